@@ -1,0 +1,31 @@
+// Runs its arguments under Node 24. Written for any Node from 20 on, in plain old JavaScript, because whatever Node
+// the shell has is the one that starts it. npm 10 leaves out node_modules/.bin/node, so nothing relies on that link.
+'use strict';
+const { spawn } = require('node:child_process');
+const { existsSync } = require('node:fs');
+const { constants } = require('node:os');
+const { delimiter, dirname, join } = require('node:path');
+
+const packaged = join(__dirname, '..', 'node_modules', 'node-linux-' + process.arch, 'bin', 'node');
+const running = Number(process.versions.node.split('.')[0]) >= 24;
+const node = running ? process.execPath : packaged;
+
+if (!running && !existsSync(packaged)) {
+  console.error(
+    'Node 24 is needed, this is ' + process.version + '. Was `npm ci` run with --omit=optional? Run `npm ci` again without it.',
+  );
+  process.exit(1);
+}
+
+const environment = Object.assign({}, process.env, {
+  PATH: dirname(node) + delimiter + (process.env.PATH || ''),
+  // DuckDB holds libuv threads while it works; with the default four, reading a file could wait for a query.
+  UV_THREADPOOL_SIZE: process.env.UV_THREADPOOL_SIZE || '16',
+});
+const child = spawn(node, process.argv.slice(2), { stdio: 'inherit', env: environment });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.on('error', (error) => {
+  console.error(error.message);
+  process.exit(1);
+});
+child.on('exit', (code, signal) => process.exit(signal ? 128 + constants.signals[signal] : code));

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { bands } from './quality.ts';
+
+export const accessClasses = ['open', 'shared', 'private'] as const;
+export type AccessClass = (typeof accessClasses)[number];
+
+export const themes = [
+  'nong-nghiep',
+  'kinh-te-thuong-mai',
+  'giao-duc',
+  'y-te',
+  'lao-dong',
+  'moi-truong',
+  'tai-chinh',
+  'nang-luong',
+  'ha-tang',
+  'xa-hoi',
+  'cong-nghe',
+  'dia-phuong',
+] as const;
+export type Theme = (typeof themes)[number];
+
+export const downloadFormats = ['csv', 'xlsx', 'json', 'ndjson', 'parquet', 'geojson'] as const;
+export type DownloadFormat = (typeof downloadFormats)[number];
+
+/** An item of `GET /api/v1/datasets`. `title` and `description` are in the language of the request. */
+export const DatasetItem = z.object({
+  id: z.string(),
+  title: z.string(),
+  description: z.string(),
+  owner: z.object({ code: z.string(), name: z.string() }),
+  access: z.enum(accessClasses),
+  theme: z.enum(themes).nullable(),
+  rows: z.number().int().nullable(),
+  updatedAt: z.string().nullable(),
+  score: z.object({ overall: z.number().nullable(), band: z.enum(bands).nullable() }).nullable(),
+  synthetic: z.boolean(),
+});
+export type DatasetItem = Readonly<z.infer<typeof DatasetItem>>;
+
+export const SnapshotItem = z.object({
+  id: z.string(),
+  createdAt: z.string(),
+  rows: z.number().int(),
+  added: z.number().int(),
+  changed: z.number().int(),
+  removed: z.number().int(),
+  loads: z.array(z.string()),
+  current: z.boolean(),
+});
+export type SnapshotItem = Readonly<z.infer<typeof SnapshotItem>>;

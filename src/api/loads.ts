@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { CheckResult } from './quality.ts';
+
+export const loadModes = ['replace', 'upsert', 'append'] as const;
+export type LoadMode = (typeof loadModes)[number];
+
+export const loadStates = [
+  'received',
+  'reading',
+  'checking',
+  'publishing',
+  'published',
+  'held',
+  'cancelled',
+  'failed',
+] as const;
+export type LoadState = (typeof loadStates)[number];
+
+/** States that a load does not leave by itself. */
+export const restingStates: readonly LoadState[] = ['published', 'held', 'cancelled', 'failed'];
+
+export const LoadFailure = z.object({ code: z.string(), title: z.string(), detail: z.string() });
+export type LoadFailure = Readonly<z.infer<typeof LoadFailure>>;
+
+/** `done` of `total` in units of the stage: bytes while reading, rows afterwards; `total` is null while unknown. */
+export const Progress = z.object({
+  stage: z.enum(['receiving', 'reading', 'checking', 'publishing']),
+  done: z.number(),
+  total: z.number().nullable(),
+});
+export type Progress = Readonly<z.infer<typeof Progress>>;
+
+export const LoadView = z.object({
+  id: z.string(),
+  dataset: z.string(),
+  state: z.enum(loadStates),
+  unchanged: z.boolean(),
+  progress: Progress.nullable(),
+  result: CheckResult.nullable(),
+  snapshot: z.string().nullable(),
+  error: LoadFailure.nullable(),
+  mode: z.enum(loadModes),
+  file: z.object({ name: z.string(), bytes: z.number().int(), sha256: z.string() }),
+  /** Rows against the snapshot before; null until published. */
+  difference: z
+    .object({ rows: z.number().int(), added: z.number().int(), changed: z.number().int(), removed: z.number().int() })
+    .nullable(),
+  sentBy: z.string(),
+  createdAt: z.string(),
+  endedAt: z.string().nullable(),
+});
+export type LoadView = Readonly<z.infer<typeof LoadView>>;

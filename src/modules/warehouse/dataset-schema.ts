@@ -1,0 +1,18 @@
+/** A dataset's columns as storage sees them; whoever holds the contract derives it. */
+export interface DatasetSchema {
+  readonly columns: readonly DatasetColumn[];
+  /** The key's columns, in order: snapshots are sorted by it; empty: rows stay in the order in which they came. */
+  readonly key: readonly string[];
+  /** A replace touches only the partitions that its rows name; empty: it replaces everything. */
+  readonly partitionBy: readonly string[];
+}
+
+export interface DatasetColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly label: { readonly vi: string; readonly en: string };
+}
+
+/** DuckDB's names. */
+export type ColumnType =
+  'VARCHAR' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'DATE' | 'TIMESTAMP' | 'TIME' | `DECIMAL(${number},${number})`;
