@@ -1,0 +1,125 @@
+import type { Caller } from './caller.ts';
+import type { AccessClass, DatasetItem, DownloadFormat, SnapshotItem, Theme } from './datasets.ts';
+import type { Language, Localized } from './localized.ts';
+import type { LoadView } from './loads.ts';
+import type { Finding, RuleFindings, Score } from './quality.ts';
+
+/**
+ * What the server-rendered pages ask of the platform. The composition root builds it from the rooms and hands it to the
+ * router's context; `web/` imports only this type. Every call throws the rooms' domain errors (`code`, `kind`).
+ */
+export interface WebServices {
+  identify(request: { readonly cookie: string | undefined }): Promise<Caller>;
+  /** Opens a session; `setCookie` is the header's value. Throws `credentials-wrong`. */
+  signIn(credentials: { readonly email: string; readonly password: string }): Promise<{ readonly setCookie: string }>;
+  signOut(cookie: string | undefined): Promise<{ readonly setCookie: string }>;
+
+  summarize(caller: Caller, language: Language): Promise<PortalSummary>;
+  searchDatasets(caller: Caller, query: DatasetSearch, language: Language): Promise<DatasetSearchResult>;
+  getDatasetPage(caller: Caller, id: string, language: Language, asOf?: string): Promise<DatasetPage>;
+
+  /** What the caller may fill, and the newest loads that he may see. */
+  getDesk(caller: Caller, language: Language): Promise<Desk>;
+  getLoad(caller: Caller, id: string): Promise<LoadView>;
+  listFindings(caller: Caller, load: string, page: FindingsPage): Promise<FindingsList>;
+}
+
+export interface PortalSummary {
+  readonly datasets: number;
+  readonly rows: number;
+  readonly newest: readonly DatasetItem[];
+  readonly themes: readonly FacetValue[];
+  readonly agencies: readonly FacetValue[];
+}
+
+export interface FacetValue {
+  readonly value: string;
+  readonly label: string;
+  readonly count: number;
+}
+
+export interface DatasetSearch {
+  readonly q?: string;
+  readonly theme?: string;
+  readonly agency?: string;
+  readonly access?: string;
+  readonly sort?: string;
+  readonly offset?: number;
+  readonly limit?: number;
+}
+
+export interface DatasetSearchResult {
+  readonly items: readonly DatasetItem[];
+  readonly total: number;
+  readonly facets: {
+    readonly theme: readonly FacetValue[];
+    readonly agency: readonly FacetValue[];
+    readonly access: readonly FacetValue[];
+  };
+}
+
+export interface DatasetPage {
+  readonly item: DatasetItem;
+  readonly about: {
+    readonly version: string;
+    readonly access: AccessClass;
+    readonly importance: 'core' | 'important' | 'other';
+    readonly theme: Theme | null;
+    readonly legalBasis: readonly string[];
+    readonly loadMode: string;
+    readonly partitionBy: readonly string[];
+    readonly freshness: { readonly frequencyDays: number | null; readonly latencyDays: number | null };
+  };
+  readonly fields: readonly FieldView[];
+  readonly score: Score | null;
+  readonly findingsByRule: readonly RuleFindings[];
+  /** Rules' sentences by id, for the score's "what is checked". */
+  readonly rules: readonly RuleView[];
+  readonly snapshots: readonly SnapshotItem[];
+  /** The snapshot that the page shows; null before the first one. */
+  readonly snapshot: SnapshotItem | null;
+  readonly rows: RowsView;
+  readonly downloads: readonly { readonly format: DownloadFormat; readonly href: string }[];
+  /** What this caller may do here, so that pages need not know the rules. */
+  readonly abilities: { readonly load: boolean };
+}
+
+export interface FieldView {
+  readonly name: string;
+  readonly label: string;
+  readonly description: string | null;
+  readonly type: string;
+  readonly key: boolean;
+  readonly required: boolean;
+  readonly personal: 'none' | 'basic' | 'sensitive';
+  readonly masked: boolean;
+  readonly codeList: string | null;
+}
+
+export interface RuleView {
+  readonly rule: string;
+  readonly criterion: string;
+  readonly sentence: Localized;
+}
+
+export type RowsView =
+  | { readonly kind: 'shown'; readonly rows: readonly Readonly<Record<string, string | number | boolean | null>>[] }
+  | { readonly kind: 'sign-in-needed' }
+  | { readonly kind: 'forbidden'; readonly missing: string };
+
+export interface Desk {
+  readonly fillable: readonly DatasetItem[];
+  readonly loads: readonly LoadView[];
+}
+
+export interface FindingsPage {
+  readonly rule?: string;
+  readonly field?: string;
+  readonly offset?: number;
+  readonly limit?: number;
+}
+
+export interface FindingsList {
+  readonly items: readonly Finding[];
+  readonly total: number;
+}
