@@ -1,0 +1,4 @@
+import type { Migration } from '#platform/database/database.ts';
+
+/** Every room's schema, in the order in which the rooms may use each other. */
+export const migrations: readonly Migration[] = [];

@@ -1,0 +1,46 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Log } from '../log/log.ts';
+import type { Database } from './database.ts';
+
+export interface DatabaseConnection {
+  readonly database: Database;
+  /** Waits for the queries under way, then lets go of every connection. */
+  close(): Promise<void>;
+}
+
+export interface ConnectOptions {
+  readonly connectionString: string;
+  readonly log: Log;
+  /** Connections that are held at most; those who need one more wait. */
+  readonly maxConnections?: number;
+}
+
+const int8 = 20;
+const date = 1082;
+
+/**
+ * A pool on the control database. What comes back: int8 as a number (an error beyond 2^53), date as `YYYY-MM-DD` text,
+ * timestamptz as Date, numeric as text. What goes in: a JavaScript array for a jsonb column must be JSON text already,
+ * or the driver sends it as an array of Postgres.
+ */
+export function connectDatabase(options: ConnectOptions): DatabaseConnection {
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(int8, readSafeInteger);
+  types.setTypeParser(date, (value) => value);
+  const pool = new pg.Pool({
+    connectionString: options.connectionString,
+    types,
+    max: options.maxConnections ?? 10,
+  });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', (error) => options.log.warn('database-connection-lost', { error }));
+  const database = new Kysely<Record<string, never>>({ dialect: new PostgresDialect({ pool }) });
+  return { database, close: () => database.destroy() };
+}
+
+function readSafeInteger(value: string): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) throw new RangeError(`${value} does not fit a JavaScript number`);
+  return number;
+}
