@@ -34,7 +34,7 @@ export function connectDatabase(options: ConnectOptions): DatabaseConnection {
     max: options.maxConnections ?? 10,
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-  pool.on('error', (error) => options.log.warn('database-connection-lost', { error }));
+  pool.on('error', (error) => options.log.warn({ error }, 'database connection lost'));
   const database = new Kysely<Record<string, never>>({ dialect: new PostgresDialect({ pool }) });
   return { database, close: () => database.destroy() };
 }

@@ -60,7 +60,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   let stopping = false;
   void exited.then(() => {
     if (stopping) return;
-    options.log.error('postgres-lost', { cluster });
+    options.log.error({ cluster }, 'postgres lost');
     options.onLost?.();
   });
   const stop = async (): Promise<void> => {
@@ -130,7 +130,7 @@ async function untilReady(server: ChildProcess, log: Log): Promise<void> {
     server.stderr?.setEncoding('utf8').on('data', (text: string) => {
       output = (output + text).slice(-8192);
       if (output.includes('ready to accept connections')) ready();
-      if (/\b(FATAL|PANIC):/.test(text)) log.warn('postgres-says', { text: text.trim() });
+      if (/\b(FATAL|PANIC):/.test(text)) log.warn({ text: text.trim() }, 'postgres says');
     });
   });
 }

@@ -62,7 +62,7 @@ const schema = 'jobs';
 /** A durable queue in Postgres' own schema `jobs`, by pg-boss. */
 export function createJobs(options: JobsOptions): Jobs {
   const boss = new PgBoss({ connectionString: options.connectionString, schema, max: 5, useListenNotify: true });
-  boss.on('error', (error) => options.log.error('jobs-failed', { error }));
+  boss.on('error', (error) => options.log.error({ error }, 'jobs failed'));
   const registrations = new Map<string, Registration>();
   const ending = new AbortController();
 
@@ -90,10 +90,10 @@ export function createJobs(options: JobsOptions): Jobs {
       } catch (error) {
         const log = options.log.with({ queue: queue.name, job: job.id, attempt: context.attempt });
         if (context.signal.aborted || context.attempt < queue.attempts) {
-          log.warn('job-cut-off', { error });
+          log.warn({ error }, 'job cut off');
           throw error;
         }
-        log.error('job-given-up', { error });
+        log.error({ error }, 'job given up');
       } finally {
         // The next job of this key became possible only now, and its own notice is long past.
         boss.notifyWorker(worker);
@@ -135,5 +135,5 @@ async function takeOver(boss: PgBoss, queue: Queue<object>, log: Log): Promise<v
   const text = `update ${schema}.job set state = 'retry', start_after = now()
     where name = $1 and state in ('active', 'retry') returning id`;
   const { rows } = await boss.getDb().executeSql(text, [queue.name]);
-  if (rows.length > 0) log.info('jobs-taken-over', { queue: queue.name, jobs: rows.length });
+  if (rows.length > 0) log.info({ queue: queue.name, jobs: rows.length }, 'jobs taken over');
 }

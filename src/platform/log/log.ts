@@ -5,15 +5,18 @@ export type LogLevel = (typeof logLevels)[number];
 
 export type LogFields = Readonly<Record<string, unknown>>;
 
+/** First what varies, then what happened, as in `request.log`: `log.warn({ load, error }, 'load cut off')`. */
+export type WriteLog = (fields: LogFields, event: string) => void;
+
 /**
- * Events with fields. An event's name is fixed (`load-published`), everything that varies is a field, so that a log can
- * be counted. No personal data, no secrets: nobody reviews a log before it is copied elsewhere.
+ * Events with fields. An event's wording is fixed and everything that varies is a field, so that a log can be counted.
+ * No personal data, no secrets: nobody reviews a log before it is copied elsewhere.
  */
 export interface Log {
-  debug(event: string, fields?: LogFields): void;
-  info(event: string, fields?: LogFields): void;
-  warn(event: string, fields?: LogFields): void;
-  error(event: string, fields?: LogFields): void;
+  readonly debug: WriteLog;
+  readonly info: WriteLog;
+  readonly warn: WriteLog;
+  readonly error: WriteLog;
   /** The same log with fields that every event carries, e.g. the request's id. */
   with(fields: LogFields): Log;
 }
@@ -29,8 +32,8 @@ export interface LogDeps {
 export function createLog(deps: LogDeps, common: LogFields = {}): Log {
   const lowest = logLevels.indexOf(deps.level);
   const at =
-    (level: LogLevel) =>
-    (event: string, fields: LogFields = {}): void => {
+    (level: LogLevel): WriteLog =>
+    (fields, event) => {
       if (logLevels.indexOf(level) < lowest) return;
       const entry = { time: deps.clock().toISOString(), level, event, ...common, ...fields };
       deps.write(`${JSON.stringify(entry, presentValue)}\n`);
@@ -44,7 +47,7 @@ export function createLog(deps: LogDeps, common: LogFields = {}): Log {
   };
 }
 
-/** For tests and for verbs whose only output is their answer. */
+/** For tests, and for verbs whose only output is their answer. */
 export const silentLog: Log = {
   debug: () => undefined,
   info: () => undefined,

@@ -1,0 +1,7 @@
+import { errorsOf, type ErrorTable } from '../errors/domain-error.ts';
+
+export const fileErrors = {
+  'data-folder-taken': { kind: 'conflict', title: 'Another server holds the data folder' },
+} as const satisfies ErrorTable;
+
+export const failFile = errorsOf(fileErrors);
