@@ -10,6 +10,7 @@ export const errorKinds = {
   conflict: 409,
   'range-not-satisfiable': 416,
   'too-large': 413,
+  'unsupported-media-type': 415,
   'limit-exceeded': 429,
   unavailable: 503,
 } as const;

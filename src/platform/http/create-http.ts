@@ -1,0 +1,120 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Caller } from '#api/caller.ts';
+import type { Log } from '../log/log.ts';
+import { failHttp } from './errors.ts';
+import { rememberRoutes } from './known-routes.ts';
+import { registerOpenapi } from './openapi.ts';
+import { assertOwnOrigin } from './origin-guard.ts';
+import { presentInternalFault, presentProblem, understandError } from './problem.ts';
+import { presentAsFastifyLog, RequestEvents } from './request-log.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks; established before any route of `/api/` runs, anonymous elsewhere. */
+    caller: Caller;
+  }
+}
+
+/** What rooms register their routes on. */
+export type Http = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
+
+export interface HttpDeps {
+  readonly log: Log;
+  /** Public address, e.g. `https://data.example.vn`. */
+  readonly origin: string;
+  readonly version: string;
+  /** Largest file that a multipart request may carry. */
+  readonly maxUploadBytes: number;
+  /** Throws a domain error where a token or session is given and is not valid. */
+  readonly identify: (request: FastifyRequest) => Promise<Caller>;
+  /** False while starting, while ending, or while the database cannot be reached. */
+  readonly isReady: () => Promise<boolean>;
+}
+
+/**
+ * The HTTP server without any room's routes: zod schemas, problem documents for every failure, request ids, who asks,
+ * OpenAPI, health. Every error that a route throws becomes a problem: a domain error by its kind, anything else is logged
+ * whole and answered blank.
+ */
+export async function createHttp(deps: HttpDeps): Promise<Http> {
+  const app: Http = fastify({
+    genReqId: () => crypto.randomUUID(),
+    loggerInstance: presentAsFastifyLog(deps.log),
+    logController: new RequestEvents(),
+    bodyLimit: 1 << 20,
+    // Otherwise ending would wait for every open stream of events.
+    forceCloseConnections: true,
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+
+  const methodsOf = rememberRoutes(app as unknown as FastifyInstance);
+  registerProblems(app, methodsOf);
+  // Before our hooks, which read cookies.
+  await app.register(cookie);
+  registerHooks(app, deps);
+  await app.register(multipart, { limits: { fileSize: deps.maxUploadBytes, files: 1 } });
+  await registerOpenapi(app as unknown as FastifyInstance, deps.version);
+
+  app.get('/healthz', { schema: { hide: true } }, () => ({ status: 'ok' }));
+  app.get('/readyz', { schema: { hide: true } }, async () => {
+    if (!(await deps.isReady())) throw failHttp('not-ready', 'The server is starting, ending, or without its database');
+    return { status: 'ok' };
+  });
+  // Pages take every address that is left; what begins like the API's must not become one.
+  app.all('/api/*', { schema: { hide: true } }, (request, reply) => reply.callNotFound());
+  return app;
+}
+
+function registerProblems(app: Http, methodsOf: (path: string) => readonly string[]): void {
+  app.setErrorHandler((error, request, reply) => {
+    const understood = understandError(error);
+    if (understood === undefined) request.log.error({ error }, 'request failed');
+    const problem = understood ? presentProblem(understood, request.id) : presentInternalFault(request.id);
+    return sendProblem(reply, problem);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? '';
+    const methods = methodsOf(path);
+    if (methods.length === 0) {
+      return sendProblem(reply, presentProblem(failHttp('route-unknown', `Nothing is at ${path}`), request.id));
+    }
+    void reply.header('allow', methods.join(', '));
+    const detail = `${path} takes ${methods.join(', ')}, not ${request.method}`;
+    return sendProblem(reply, presentProblem(failHttp('method-not-allowed', detail), request.id));
+  });
+}
+
+/** With its own serializer: the route's would cut it down to the route's answer. */
+function sendProblem(reply: FastifyReply, problem: ReturnType<typeof presentProblem>): FastifyReply {
+  return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem);
+}
+
+function registerHooks(app: Http, deps: HttpDeps): void {
+  app.decorateRequest('caller');
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
+    if (deps.origin.startsWith('https:')) void reply.header('strict-transport-security', 'max-age=31536000');
+    assertOwnOrigin(request, deps.origin);
+    request.caller = request.url.startsWith('/api/') ? await deps.identify(request) : anonymous;
+  });
+  app.addHook('onSend', async (request, reply) => {
+    if (!request.url.startsWith('/api/')) return;
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'private, no-store');
+    if (!reply.hasHeader('content-security-policy')) {
+      void reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+    }
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, url } = request;
+    const path = url.split('?')[0];
+    const fields = { method, path, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) };
+    request.log.info(fields, 'request answered');
+  });
+}
+
+const anonymous: Caller = { kind: 'anonymous' };
