@@ -62,4 +62,8 @@ export interface TextStorage {
    * false: row i (from 0) stands at source row `firstRow + i`, and every row has as many cells as the heading.
    */
   readonly positioned: boolean;
+  /** Some quoted cell holds a line end, so that rows cannot be told from lines without reading from the start. */
+  readonly multiline?: boolean;
+  /** Bytes of the longest row; undefined: none is over 2 MiB. */
+  readonly longestRow?: number;
 }

@@ -1,0 +1,11 @@
+export { defaultReadLimits, type ReadLimits, type ReadOptions } from './read-options.ts';
+export type {
+  Cell,
+  Dialect,
+  Format,
+  PreviewTable,
+  ReadOutcome,
+  ReadWarning,
+  TextEncoding,
+} from './read-outcome.ts';
+export { readingErrors } from './errors.ts';

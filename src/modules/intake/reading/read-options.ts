@@ -1,0 +1,46 @@
+/** What a reader may use of the machine before it gives up. */
+export interface ReadLimits {
+  /** Bytes of one row. */
+  readonly rowBytes: number;
+  readonly columns: number;
+  /** Bytes that everything unpacked from one file may come to. */
+  readonly inflatedBytes: number;
+  /** Unpacked to packed, past the first 64 MiB: what real tables do not reach and bombs must. */
+  readonly inflationRatio: number;
+  /** Bytes of a workbook that has to be held in memory whole (xls, xlsb, ods). */
+  readonly heldWorkbookBytes: number;
+  /** Characters of a workbook's shared texts, which are held in memory. */
+  readonly sharedTextCharacters: number;
+  /** How deeply JSON may be nested. */
+  readonly jsonDepth: number;
+  /** Bytes of a single JSON record. */
+  readonly jsonRecordBytes: number;
+}
+
+const mebibyte = 1024 * 1024;
+
+export const defaultReadLimits: ReadLimits = {
+  rowBytes: 16 * mebibyte,
+  columns: 16_384,
+  inflatedBytes: 8192 * mebibyte,
+  inflationRatio: 250,
+  heldWorkbookBytes: 64 * mebibyte,
+  sharedTextCharacters: 256 * mebibyte,
+  jsonDepth: 512,
+  jsonRecordBytes: 16 * mebibyte,
+};
+
+export interface ReadOptions {
+  /** An existing folder for unpacked members, transcoded text and canonical copies; the caller removes it. */
+  readonly stagingFolder: string;
+  /** The name under which the file was sent; only its suffix counts, and only to say that the content is another. */
+  readonly fileName?: string;
+  /** Reads this sheet, or member of an archive, alone. */
+  readonly sheet?: string;
+  /** Folded headings by which each expected field may arrive: the row that matches most of them is the heading. */
+  readonly expectedHeadings?: readonly (readonly string[])[];
+  /** Bytes done of all that are to be gone through. */
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+  readonly limits?: ReadLimits;
+}

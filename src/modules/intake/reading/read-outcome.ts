@@ -1,0 +1,48 @@
+import type { Localized } from '#api/localized.ts';
+import type { TextTable } from '#platform/tables/text-table.ts';
+
+/** Formats that are read today; a compressed file has the format of what is in it. */
+export const formats = ['csv', 'xlsx', 'xls', 'xlsb', 'ods', 'json', 'ndjson'] as const;
+export type Format = (typeof formats)[number];
+
+/** How text was stored. `charset` is that of the bytes; `legacy` the Vietnamese coding that they carried in it. */
+export interface TextEncoding {
+  readonly charset: string;
+  readonly legacy: 'TCVN3' | null;
+  readonly bom: boolean;
+}
+
+export interface Dialect {
+  readonly delimiter: string;
+  readonly quote: string;
+  readonly escape: string;
+  readonly newline: '\n' | '\r\n' | '\r';
+}
+
+export interface ReadWarning {
+  readonly code: WarningCode;
+  readonly message: Localized;
+}
+
+export type WarningCode =
+  'encoding-guessed' | 'encoding-damaged' | 'text-cut' | 'rows-hidden' | 'sheets-hidden' | 'member-ignored' | 'sheets-empty';
+
+/** Of an archive, encoding and dialect are those of the first member that is a table. */
+export interface ReadOutcome<T = TextTable> {
+  readonly format: Format;
+  /** Size of the file as given. */
+  readonly bytes: number;
+  readonly encoding: TextEncoding | null;
+  readonly dialect: Dialect | null;
+  readonly tables: readonly T[];
+  readonly warnings: readonly ReadWarning[];
+}
+
+export type Cell = string | null;
+
+/** A table as `daklake read` shows it: the first rows in memory, all of them counted, nothing stored. */
+export interface PreviewTable extends Omit<TextTable, 'storage'> {
+  readonly rows: readonly (readonly Cell[])[];
+  /** Source positions of `rows`. */
+  readonly rowNumbers: readonly number[];
+}

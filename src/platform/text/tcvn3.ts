@@ -1,0 +1,100 @@
+/**
+ * TCVN3 (ABC), the coding of the `.Vn…` fonts: single bytes, shown here as the characters that a Western code page makes
+ * of them. There are no capitals with a tone: the small letter's code stands in a capitals-only font.
+ */
+const codes: readonly (readonly [string, readonly number[]])[] = [
+  ['àảãáạ', [0xb5, 0xb6, 0xb7, 0xb8, 0xb9]],
+  ['ăằẳẵắặ', [0xa8, 0xbb, 0xbc, 0xbd, 0xbe, 0xc6]],
+  ['âầẩẫấậ', [0xa9, 0xc7, 0xc8, 0xc9, 0xca, 0xcb]],
+  ['èẻẽéẹ', [0xcc, 0xce, 0xcf, 0xd0, 0xd1]],
+  ['êềểễếệ', [0xaa, 0xd2, 0xd3, 0xd4, 0xd5, 0xd6]],
+  ['ìỉĩíị', [0xd7, 0xd8, 0xdc, 0xdd, 0xde]],
+  ['òỏõóọ', [0xdf, 0xe1, 0xe2, 0xe3, 0xe4]],
+  ['ôồổỗốộ', [0xab, 0xe5, 0xe6, 0xe7, 0xe8, 0xe9]],
+  ['ơờởỡớợ', [0xac, 0xea, 0xeb, 0xec, 0xed, 0xee]],
+  ['ùủũúụ', [0xef, 0xf1, 0xf2, 0xf3, 0xf4]],
+  ['ưừửữứự', [0xad, 0xf5, 0xf6, 0xf7, 0xf8, 0xf9]],
+  ['ỳỷỹýỵ', [0xfa, 0xfb, 0xfc, 0xfd, 0xfe]],
+  ['đĂÂÊÔƠƯĐ', [0xae, 0xa1, 0xa2, 0xa3, 0xa4, 0xa5, 0xa6, 0xa7]],
+];
+
+const letters: ReadonlyMap<string, string> = new Map(
+  codes.flatMap(([group, numbers]) => [...group].map((letter, index) => [String.fromCharCode(numbers[index] ?? 0), letter] as const)),
+);
+
+/** The letter behind a code, the codes as the characters of a Western code page; undefined: not a code of TCVN3. */
+export function tcvn3Letter(character: string): string | undefined {
+  return letters.get(character);
+}
+
+/** A class for regular expressions: the codes of TCVN3, without brackets. */
+export const tcvn3Class = '\\u00a1-\\u00ae\\u00b5-\\u00b9\\u00bb-\\u00be\\u00c6-\\u00cc\\u00ce-\\u00d8\\u00dc-\\u00df\\u00e1-\\u00ef\\u00f1-\\u00fe';
+
+const word = new RegExp(`[A-Za-z${tcvn3Class}\\u0100-\\u024f\\u0300-\\u036f'’ʼ]+`, 'gu');
+/** Nothing but blanks and light joints between two words makes them neighbours; a delimiter or a line end does not. */
+const joint = /^[ \u00a0./-]*$/;
+
+/** Decodes TCVN3 and restores capitals: in a word of capitals, and at a word's beginning where its neighbours have one. */
+export function decodeTcvn3(text: string): string {
+  const found = [...text.matchAll(word)].map((match) => decodeWord(match[0], match.index));
+  let decoded = '';
+  let end = 0;
+  for (const [index, current] of found.entries()) {
+    const before = neighbour(text, found[index - 1], current);
+    const after = neighbour(text, current, found[index + 1]) === undefined ? undefined : found[index + 1];
+    decoded += text.slice(end, current.start) + withCapitals(current, before, after);
+    end = current.start + current.source.length;
+  }
+  return decoded + text.slice(end);
+}
+
+interface DecodedWord {
+  readonly source: string;
+  readonly start: number;
+  readonly decoded: string;
+  /** Its letters whose case is certain: all but the small ones with a tone. */
+  readonly certain: string;
+}
+
+function decodeWord(source: string, start: number): DecodedWord {
+  let decoded = '';
+  let certain = '';
+  for (const character of source) {
+    const letter = letters.get(character);
+    decoded += letter ?? character;
+    if (letter === undefined ? /\p{L}/u.test(character) : !hasNoCapital(letter)) certain += letter ?? character;
+  }
+  return { source, start, decoded, certain };
+}
+
+function hasNoCapital(letter: string): boolean {
+  return letter.normalize('NFD').match(/[\u0300\u0301\u0303\u0309\u0323]/) !== null;
+}
+
+function neighbour(text: string, first: DecodedWord | undefined, second: DecodedWord | undefined): DecodedWord | undefined {
+  if (first === undefined || second === undefined) return undefined;
+  return joint.test(text.slice(first.start + first.source.length, second.start)) ? first : undefined;
+}
+
+function withCapitals(current: DecodedWord, before: DecodedWord | undefined, after: DecodedWord | undefined): string {
+  const around = [before, after].filter((one) => one !== undefined);
+  const capitals = isCapitals(current.certain);
+  if (capitals && (current.certain.length >= 2 || around.some((one) => one.certain.length >= 2 && isCapitals(one.certain)))) {
+    return current.decoded.toUpperCase();
+  }
+  if (current.certain === '' && around.some((one) => one.certain.length >= 2 && isCapitals(one.certain))) return current.decoded.toUpperCase();
+  const first = [...current.decoded][0] ?? '';
+  if (!hasNoCapital(first) || !startsSmall(current)) return current.decoded;
+  const raised = around.length > 0 && around.every((one) => /^\p{Lu}/u.test(one.decoded) || hasNoCapital([...one.decoded][0] ?? ''));
+  const anchored = around.some((one) => /^\p{Lu}/u.test(one.decoded));
+  return raised && anchored ? first.toUpperCase() + current.decoded.slice(first.length) : current.decoded;
+}
+
+function isCapitals(text: string): boolean {
+  return text !== '' && text === text.toUpperCase() && text !== text.toLowerCase();
+}
+
+function startsSmall(current: DecodedWord): boolean {
+  const first = [...current.decoded][0] ?? '';
+  return first === first.toLowerCase();
+}
