@@ -11,6 +11,8 @@ export interface DatasetColumn {
   readonly name: string;
   readonly type: ColumnType;
   readonly label: { readonly vi: string; readonly en: string };
+  /** The contract declares BIGINT, whose values JavaScript cannot hold: they travel as strings in JSON and as text in xlsx. */
+  readonly wide?: boolean;
 }
 
 /** DuckDB's names. */

@@ -1,0 +1,27 @@
+import { errorsOf, type ErrorTable } from '#platform/errors/domain-error.ts';
+
+export const warehouseErrors = {
+  'snapshot-unknown': { kind: 'not-found', title: 'The dataset has no such snapshot' },
+  'snapshot-superseded': { kind: 'conflict', title: 'Another snapshot was published in the meantime' },
+  'snapshot-incompatible': {
+    kind: 'unprocessable',
+    title: 'Values of the current snapshot do not fit the type that the contract now declares',
+  },
+  'snapshot-key-doubled': { kind: 'unprocessable', title: 'A key would stand twice in the snapshot' },
+  'snapshot-key-missing': { kind: 'unprocessable', title: 'An upsert needs a key' },
+  'query-invalid': { kind: 'invalid', title: 'The query cannot be read' },
+  'query-too-complex': { kind: 'invalid', title: 'The query is too deep or too long' },
+  'field-unknown': { kind: 'invalid', title: 'The dataset has no such field' },
+  'value-invalid': { kind: 'invalid', title: 'The value does not fit the type of the field' },
+  'field-masked': { kind: 'forbidden', title: 'The field is masked for you' },
+  'cursor-invalid': { kind: 'invalid', title: 'The cursor does not belong to this query' },
+  'range-not-satisfiable': { kind: 'range-not-satisfiable', title: 'The range lies past the last record' },
+  'not-one-record': { kind: 'not-acceptable', title: 'One record was asked for, and there is not exactly one' },
+  'query-too-long': { kind: 'unavailable', title: 'The query took too long and was stopped' },
+  'query-too-large': { kind: 'unprocessable', title: 'The query needs more memory than it may have' },
+  'engine-busy': { kind: 'unavailable', title: 'Too many queries are waiting' },
+  'format-unknown': { kind: 'invalid', title: 'There is no such download format' },
+  'format-not-offered': { kind: 'invalid', title: 'The dataset cannot be downloaded in this format' },
+} as const satisfies ErrorTable;
+
+export const fail = errorsOf(warehouseErrors);

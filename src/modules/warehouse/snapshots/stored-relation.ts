@@ -1,0 +1,29 @@
+import { quoteName, quoteText } from '#platform/duckdb/duckdb.ts';
+import type { DatasetSchema } from '../dataset-schema.ts';
+import type { StoredRows } from './snapshot.ts';
+
+/** `read_parquet` over files whose rows belong one after the other. */
+export function parquetScan(files: readonly string[]): string {
+  return `read_parquet([${files.map((file) => quoteText(file)).join(', ')}])`;
+}
+
+/**
+ * Stored rows in the columns of `schema`, whatever schema they were stored under: a column that they lack reads as null,
+ * one that the schema no longer has is gone, one whose type changed is cast. `strict` fails on a value that cannot be
+ * cast, as a new snapshot must; otherwise it reads as null, as for a look at an old one.
+ */
+export function storedRelation(rows: StoredRows, schema: DatasetSchema, strict: boolean): string {
+  return `(select ${storedColumns(rows, schema, strict).join(', ')} from ${parquetScan(rows.files)})`;
+}
+
+/** The select list of `storedRelation`. */
+export function storedColumns(rows: StoredRows, schema: DatasetSchema, strict: boolean): readonly string[] {
+  const types = new Map(rows.columns.map((column) => [column.name, column.type]));
+  return schema.columns.map(({ name, type }) => {
+    const stored = types.get(name);
+    const column = quoteName(name);
+    if (stored === type) return column;
+    if (stored === undefined) return `cast(null as ${type}) as ${column}`;
+    return `${strict ? 'cast' : 'try_cast'}(${column} as ${type}) as ${column}`;
+  });
+}
