@@ -10,8 +10,18 @@ export type {
   StoredRows,
 } from './snapshots/snapshot.ts';
 export { prepareSnapshot, type PrepareSnapshotOptions } from './snapshots/prepare-snapshot.ts';
-export { type PublishSnapshotInput } from './snapshots/publish-snapshot.ts';
-export { type SnapshotSummary, type SnapshotsPage } from './snapshots/find-snapshots.ts';
+export { newSnapshotId } from './snapshots/snapshot-id.ts';
+export { placeSnapshot } from './snapshots/place-snapshot.ts';
+export { publishSnapshot, type PublishSnapshotInput } from './snapshots/publish-snapshot.ts';
+export {
+  currentSnapshot,
+  currentSummaries,
+  findSnapshot,
+  getSnapshot,
+  listSnapshots,
+  storedRowsOf,
+  type SnapshotSummary,
+  type SnapshotsPage,
+} from './snapshots/find-snapshots.ts';
 export { warehouseMigrations } from './snapshots/migrations.ts';
-export { parquetScan } from './snapshots/stored-relation.ts';
-export { createWarehouse, type Warehouse, type WarehouseDeps } from './create-warehouse.ts';
+export { parquetScan, storedRelation } from './snapshots/stored-relation.ts';
