@@ -222,8 +222,8 @@ test('without a key rows are counted as often as they stand', async () => {
 });
 
 async function publish(before: readonly Row[], as: DatasetSchema = schema) {
-  const { files } = await prepare(before, { schema: as });
-  return { current: files };
+  const { files, prepared } = await prepare(before, { schema: as });
+  return { current: { files, columns: prepared.schema.columns } };
 }
 
 async function prepare(accepted: readonly Row[], options: Partial<PrepareSnapshotOptions> = {}) {
@@ -241,7 +241,7 @@ async function prepare(accepted: readonly Row[], options: Partial<PrepareSnapsho
   const prepared = await prepareSnapshot({
     connection,
     accepted: path,
-    current: [],
+    current: null,
     schema,
     mode: 'replace',
     outputFolder: output,

@@ -11,7 +11,6 @@ import { countChangesSql } from './count-changes.ts';
 import { planNextRows, type NextRows } from './next-rows.ts';
 import type { PreparedSnapshot, PublishedCounts, SnapshotFile, SnapshotSchema, StoredRows } from './snapshot.ts';
 import { parquetScan, storedRelation } from './stored-relation.ts';
-import { readStoredColumns } from './stored-columns.ts';
 import { writeParts } from './write-parts.ts';
 
 export interface PrepareSnapshotOptions {
@@ -19,8 +18,8 @@ export interface PrepareSnapshotOptions {
   readonly connection: DuckDBConnection;
   /** Parquet with at least the schema's columns, in types that cast to the schema's. */
   readonly accepted: string;
-  /** Files of the snapshot that is current, absolute, in order; empty: there is none. */
-  readonly current: readonly string[];
+  /** Null: the dataset has no snapshot yet. */
+  readonly current: StoredRows | null;
   readonly schema: DatasetSchema;
   readonly mode: LoadMode;
   /** Rows of the current snapshot outside stay, whatever partitions the accepted rows name. */
@@ -38,11 +37,10 @@ export interface PrepareSnapshotOptions {
  * synced once it has its final name. The current files are only read.
  */
 export async function prepareSnapshot(options: PrepareSnapshotOptions): Promise<PreparedSnapshot> {
-  const { connection, schema, mode } = options;
+  const { connection, schema, current, mode } = options;
   if (mode === 'upsert' && schema.key.length === 0) {
     throw fail('snapshot-key-missing', 'The dataset has no primary key, so that there is nothing to upsert by');
   }
-  const current = await readCurrent(connection, options.current);
   if (current !== null) await assertCastable(connection, current, schema);
   const next = planNextRows({
     mode,
@@ -54,10 +52,6 @@ export async function prepareSnapshot(options: PrepareSnapshotOptions): Promise<
   const snapshotSchema = withFieldIds(schema, current);
   const files = await writeFolder(options, nextRowsSql(schema, next), snapshotSchema);
   return { schema: snapshotSchema, files, ...(await countRows(connection, schema, next, files)) };
-}
-
-async function readCurrent(connection: DuckDBConnection, files: readonly string[]): Promise<StoredRows | null> {
-  return files.length === 0 ? null : { files, columns: await readStoredColumns(connection, files) };
 }
 
 function incomingRelation(accepted: string, schema: DatasetSchema): string {

@@ -1,5 +1,7 @@
-/** Sorts by time within a dataset, is a legal folder name, and is never used twice. `random` gives hexadecimal digits. */
-export function newSnapshotId(now: Date, random: () => string): string {
+import { randomBytes } from 'node:crypto';
+
+/** Sorts by time within a dataset, is a legal folder name, and is never used twice. */
+export function newSnapshotId(now: Date): string {
   const stamp = now.toISOString().replaceAll(/[-:]/g, '').slice(0, 15);
-  return `${stamp}-${random().slice(0, 8)}`;
+  return `${stamp}-${randomBytes(4).toString('hex')}`;
 }
