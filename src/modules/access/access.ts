@@ -1,0 +1,46 @@
+import { randomBytes as systemRandomBytes } from 'node:crypto';
+import type { Directory } from '#modules/directory/index.ts';
+import type { Clock } from '#platform/clock/clock.ts';
+import type { Database } from '#platform/database/database.ts';
+import { createAdministratorLink, redeemAdministratorLink } from './administrator-link.ts';
+import type { AccessDeps } from './deps.ts';
+import { identify } from './identify.ts';
+import type { RandomBytes } from './secret.ts';
+import { endSession, startSession } from './session.ts';
+import { signIn } from './sign-in.ts';
+import { accessTables } from './store/tables.ts';
+import { createToken, revokeToken } from './token.ts';
+import { createUser } from './user.ts';
+
+export type Access = ReturnType<typeof createAccess>;
+
+export interface AccessOptions {
+  readonly database: Database;
+  readonly directory: Directory;
+  readonly clock: Clock;
+  /** The platform's public address, e.g. `https://dulieu.daklak.gov.vn`. */
+  readonly origin: string;
+  readonly randomBytes?: RandomBytes;
+}
+
+/** Identities: who a caller is, and how he proves it. What he may do is decided by the pure functions of `policy/`. */
+export function createAccess(options: AccessOptions) {
+  const deps: AccessDeps = {
+    database: accessTables(options.database),
+    directory: options.directory,
+    clock: options.clock,
+    origin: options.origin,
+    randomBytes: options.randomBytes ?? systemRandomBytes,
+  };
+  return {
+    identify: identify.bind(null, deps),
+    signIn: signIn.bind(null, deps),
+    signOut: endSession.bind(null, deps),
+    createUser: createUser.bind(null, deps),
+    issueToken: createToken.bind(null, deps),
+    revokeToken: revokeToken.bind(null, deps),
+    createAdministratorLink: createAdministratorLink.bind(null, deps),
+    redeemAdministratorLink: redeemAdministratorLink.bind(null, deps),
+    startSession: startSession.bind(null, deps),
+  };
+}

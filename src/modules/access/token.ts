@@ -1,0 +1,49 @@
+import type { KnownCaller } from '#api/caller.ts';
+import type { AccessDeps } from './deps.ts';
+import { fail } from './errors.ts';
+import { checkPlaceOfWork, type PlaceOfWork } from './place-of-work.ts';
+import { createSecret, hashSecret } from './secret.ts';
+import { findToken, insertToken, revokeToken as revoke } from './store/tokens.ts';
+
+/** Lets scanners of source code and logs recognise a leaked token. */
+const tokenPrefix = 'dlk_';
+
+export interface NewTokenOptions extends PlaceOfWork {
+  readonly name: string;
+  /** Who issued it, for the record. */
+  readonly createdBy: string;
+  /** Revoke the token of this name that is in use. */
+  readonly replace?: boolean;
+}
+
+/** The token is returned once and kept as a hash only. Throws `token-name-taken`. */
+export async function createToken(deps: AccessDeps, options: NewTokenOptions): Promise<{ readonly token: string }> {
+  const token = `${tokenPrefix}${createSecret(deps.randomBytes)}`;
+  const row = {
+    name: options.name,
+    ...checkPlaceOfWork(deps, options),
+    secret_hash: hashSecret(token),
+    created_by: options.createdBy,
+    created_at: deps.clock(),
+  };
+  const inserted = await deps.database.transaction().execute(async (transaction) => {
+    if (options.replace === true) await revoke(transaction, options.name, deps.clock());
+    return insertToken(transaction, row);
+  });
+  if (!inserted)
+    throw fail('token-name-taken', `The token ${options.name} is in use; choose another name or replace it.`);
+  return { token };
+}
+
+/** False where no token of this name is in use. */
+export function revokeToken(deps: AccessDeps, name: string): Promise<boolean> {
+  return revoke(deps.database, name, deps.clock());
+}
+
+/** Throws `token-unknown`: whoever shows a token means to be known by it. */
+export async function identifyToken(deps: AccessDeps, authorization: string): Promise<KnownCaller> {
+  const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
+  const row = token === undefined ? undefined : await findToken(deps.database, hashSecret(token));
+  if (row === undefined) throw fail('token-unknown', 'Send a valid token as «Authorization: Bearer …».');
+  return { kind: 'token', ...row };
+}
