@@ -46,7 +46,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const socketFolder = await makeSocketFolder(cluster, launch.owner);
 
   const settings = { ...defaultSettings, unix_socket_directories: socketFolder, ...options.settings };
-  const [command = binaries.postgres, ...rest] = [...launch.prefix, binaries.postgres, '-D', cluster];
+  const [command, ...rest] = [...launch.prefix, binaries.postgres, '-D', cluster];
   const server = spawn(command, [...rest, ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`])], {
     cwd: dirname(cluster),
     env: cleanEnvironment(),
@@ -92,7 +92,7 @@ async function makeCluster(cluster: string, initdb: string, launch: PostgresLaun
   await rm(half, { recursive: true, force: true });
   await mkdir(half, { mode: 0o700 });
   await ensureOwner(half, launch.owner);
-  const [command = initdb, ...rest] = [...launch.prefix, initdb, '-D', half, '-U', 'postgres', '--encoding=UTF8'];
+  const [command, ...rest] = [...launch.prefix, initdb, '-D', half, '-U', 'postgres', '--encoding=UTF8'];
   const safety = [
     '--auth-local=trust',
     '--auth-host=reject',

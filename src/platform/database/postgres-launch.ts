@@ -51,8 +51,9 @@ const rootWays: readonly PostgresLaunch[] = [
   {
     // Without no_setuid_fixup access(2) would ignore the capability.
     prefix: [
-      ...[...dieWithUs, '--securebits', '+no_setuid_fixup', '--reuid', String(nobody), '--regid', String(nobody)],
-      ...['--clear-groups', '--inh-caps', '+dac_override', '--ambient-caps', '+dac_override', '--'],
+      ...dieWithUs,
+      ...`--securebits +no_setuid_fixup --reuid ${nobody} --regid ${nobody} --clear-groups`.split(' '),
+      ...'--inh-caps +dac_override --ambient-caps +dac_override --'.split(' '),
     ],
     owner: nobody,
   },
