@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { logLevels } from '#platform/log/log.ts';
+
+interface Setting {
+  /** As it would be written in the environment; undefined where it is derived or simply absent. */
+  readonly default?: string;
+  readonly help: string;
+  /** Never shown, never logged. */
+  readonly secret?: true;
+  readonly schema: z.ZodType;
+}
+
+const port = z.coerce.number().int().min(0).max(65535);
+const bytes = z.coerce.number().int().positive();
+const flag = z.enum(['0', '1']).transform((value) => value === '1');
+
+/** Every setting, read from the environment; an empty environment runs. docs/guides/settings.md says the same. */
+export const settings = {
+  PORT: { default: '3000', schema: port, help: 'Port that the server listens on; 0 takes a free one.' },
+  HOST: { default: '127.0.0.1', schema: z.string(), help: 'Address that the server listens on.' },
+  DAKLAKE_DATA: { default: './.daklake', schema: z.string(), help: 'Folder of everything that must be kept.' },
+  DATABASE_URL: {
+    schema: z.url({ protocol: /^postgres(ql)?$/ }),
+    secret: true,
+    help: 'A PostgreSQL server (15 or later) in place of the embedded one.',
+  },
+  DAKLAKE_DEMO: {
+    schema: flag,
+    help: '1: load the demonstration province. Where absent: 1 in an empty data folder on a loopback address, else 0.',
+  },
+  DAKLAKE_ORIGIN: {
+    schema: z.url({ protocol: /^https?$/ }).transform((value) => new URL(value).origin),
+    help: 'Public address; `http://localhost:$PORT` where absent.',
+  },
+  DAKLAKE_PACKS: { default: './packs', schema: z.string(), help: 'Folder of the province’s packs.' },
+  DAKLAKE_SAMPLES: { default: '../shared/data', schema: z.string(), help: 'Where tests and benches find real files.' },
+  DAKLAKE_SERVER: { schema: z.url(), help: 'Server that the command line talks to.' },
+  DAKLAKE_TOKEN: { schema: z.string(), secret: true, help: 'Token with which the command line talks to it.' },
+  DAKLAKE_LOG: { default: 'info', schema: z.enum(logLevels), help: 'Lowest level that is logged.' },
+  DAKLAKE_MAX_UPLOAD: { default: '1073741824', schema: bytes, help: 'Largest file taken, in bytes.' },
+  DAKLAKE_MAX_ROW: { default: '16777216', schema: bytes, help: 'Longest row taken, in bytes.' },
+  DAKLAKE_LOADS: {
+    default: '1',
+    schema: z.coerce.number().int().min(1).max(16),
+    help: 'Loads of different datasets that run beside each other.',
+  },
+  DAKLAKE_LOAD_MEMORY: {
+    default: '512MB',
+    schema: z.string().regex(/^\d+(MB|GB)$/),
+    help: 'Memory of the query engine for one load; its process takes about twice that.',
+  },
+} as const satisfies Readonly<Record<string, Setting>>;
+
+export type SettingName = keyof typeof settings;
+
+/** The settings as values. Derived defaults are filled in, except `demonstration`, which only the first start can decide. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataFolder: string;
+  readonly databaseUrl: string | undefined;
+  readonly demonstration: boolean | undefined;
+  readonly origin: string;
+  readonly packsFolder: string;
+  readonly samplesFolder: string;
+  readonly server: string | undefined;
+  readonly token: string | undefined;
+  readonly logLevel: (typeof logLevels)[number];
+  readonly maxUploadBytes: number;
+  readonly maxRowBytes: number;
+  readonly concurrentLoads: number;
+  readonly loadMemory: string;
+}
+
+/** A setting's value cannot be used; the message names every such setting, and no secret's value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+type Value<Name extends SettingName> = z.output<(typeof settings)[Name]['schema']>;
+
+/** An empty value counts as absent. Throws one ConfigError for all settings that cannot be used. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const problems: string[] = [];
+  const optional = <Name extends SettingName>(name: Name): Value<Name> | undefined => {
+    const setting: Setting = settings[name];
+    const text = environment[name] || setting.default;
+    if (text === undefined) return undefined;
+    const result = setting.schema.safeParse(text);
+    // The schema is this very name's.
+    if (result.success) return result.data as Value<Name>;
+    const reason = result.error.issues[0]?.message ?? '';
+    problems.push(`${name}: ${setting.secret ? 'its value' : text} cannot be used (${reason}). ${setting.help}`);
+    return undefined;
+  };
+  // For settings with a default: undefined only after a problem was noted, and then nothing is returned.
+  const required = <Name extends SettingName>(name: Name): Value<Name> => optional(name) as Value<Name>;
+  const config: Config = {
+    port: required('PORT'),
+    host: required('HOST'),
+    dataFolder: required('DAKLAKE_DATA'),
+    databaseUrl: optional('DATABASE_URL'),
+    demonstration: optional('DAKLAKE_DEMO'),
+    origin: optional('DAKLAKE_ORIGIN') ?? `http://localhost:${required('PORT')}`,
+    packsFolder: required('DAKLAKE_PACKS'),
+    samplesFolder: required('DAKLAKE_SAMPLES'),
+    server: optional('DAKLAKE_SERVER'),
+    token: optional('DAKLAKE_TOKEN'),
+    logLevel: required('DAKLAKE_LOG'),
+    maxUploadBytes: required('DAKLAKE_MAX_UPLOAD'),
+    maxRowBytes: required('DAKLAKE_MAX_ROW'),
+    concurrentLoads: required('DAKLAKE_LOADS'),
+    loadMemory: required('DAKLAKE_LOAD_MEMORY'),
+  };
+  if (problems.length > 0) throw new ConfigError([...new Set(problems)].join('\n'));
+  return config;
+}

@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import { compose } from '#app/compose.ts';
+import { ConfigError, readConfig, type Config } from '#app/config.ts';
+import { systemClock } from '#platform/clock/clock.ts';
+import { createLog } from '#platform/log/log.ts';
+import { defineVerb, UsageError, VerbFailure } from './verb.ts';
+
+export const verb = defineVerb({
+  usage: ['start [--empty] [--port N] [--data DIR]'],
+  summary: {
+    vi: 'Chạy máy chủ. --empty: không nạp dữ liệu trình diễn.',
+    en: 'Runs the server. --empty: without the demonstration province.',
+  },
+  options: { empty: { type: 'boolean' }, port: { type: 'string' }, data: { type: 'string' }, dev: { type: 'boolean' } },
+  positionals: { min: 0, max: 0 },
+  failure: 4,
+  async run({ options, environment, notice, print, untilEnd }) {
+    const config = configOf({
+      ...environment,
+      ...(options.empty ? { DAKLAKE_DEMO: '0' } : {}),
+      ...(options.port === undefined ? {} : { PORT: options.port }),
+      ...(options.data === undefined ? {} : { DAKLAKE_DATA: options.data }),
+    });
+    const log = createLog({ clock: systemClock, write: (line) => notice(line.trimEnd()), level: config.logLevel });
+    const lost = Promise.withResolvers<'lost'>();
+    const end = untilEnd();
+
+    const version = await readVersion();
+    const platform = await compose({ config, log, clock: systemClock, version, onLost: () => lost.resolve('lost') });
+    try {
+      const address = await platform.listen().catch(refuseAddress);
+      await print(`Daklake: ${config.port === 0 ? address : config.origin}\n`);
+      const why = await Promise.race([end, lost.promise]);
+      return why === 'lost' ? 4 : 0;
+    } finally {
+      await platform.close();
+    }
+  },
+});
+
+function configOf(environment: Readonly<Record<string, string | undefined>>): Config {
+  try {
+    return readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) throw new UsageError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+function refuseAddress(error: NodeJS.ErrnoException): never {
+  if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES' && error.code !== 'EADDRNOTAVAIL') throw error;
+  const title = 'The server cannot listen at this address';
+  throw new VerbFailure(4, {
+    code: 'address-unavailable',
+    title,
+    detail: `${error.message}. Choose another PORT or HOST.`,
+  });
+}
+
+async function readVersion(): Promise<string> {
+  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  // Our own file.
+  return (JSON.parse(text) as { readonly version: string }).version;
+}
