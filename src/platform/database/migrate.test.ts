@@ -4,25 +4,58 @@ import { createTestDatabase, type TestDatabase } from '../../../test/support/dat
 import type { Migration } from './database.ts';
 import { migrate } from './migrate.ts';
 
-let test1: TestDatabase;
+let store: TestDatabase;
 beforeAll(async () => {
-  test1 = await createTestDatabase({ migrations: [], maxConnections: 30 });
+  store = await createTestDatabase({ migrations: [], maxConnections: 25 });
 });
-afterAll(() => test1.close());
+afterAll(() => store.close());
+
+function table(name: string): Migration {
+  return {
+    id: name,
+    up: async (database) => {
+      await database.schema.createTable(name).addColumn('id', 'bigint').execute();
+    },
+  };
+}
 
 test('folds Vietnamese to letters without accents, composed or not', async () => {
-  const { rows } = await sql<{ a: string; b: string }>`
-    select fold('Đường bộ Đắk Lắk') as a, fold(normalize('Ương Ưu Ễnh', NFD)) as b`.execute(test1.database);
-  expect(rows).toEqual([{ a: 'duong bo dak lak', b: 'uong uu enh' }]);
+  const { rows } = await sql`
+    select fold('Đường bộ Đắk Lắk') as composed, fold(normalize('Ương Ưu Ễnh', NFD)) as decomposed
+  `.execute(store.database);
+  expect(rows).toEqual([{ composed: 'duong bo dak lak', decomposed: 'uong uu enh' }]);
 });
 
 test('twenty at once run every step once', async () => {
-  const steps: Migration[] = [1, 2, 3].map((n) => ({
-    id: `many-00${n}-table`,
+  const steps = [table('many_1'), table('many_2'), table('many_3')];
+  const ran = await Promise.all(Array.from({ length: 20 }, () => migrate(store.database, steps)));
+  expect(ran.flat()).toEqual(['many_1', 'many_2', 'many_3']);
+});
+
+test('a step that fails leaves nothing behind, the steps before it stand, and it can be run again', async () => {
+  const known = [table('many_1'), table('many_2'), table('many_3'), table('before')];
+  const breaking: Migration = {
+    id: 'breaking',
     up: async (database) => {
-      await sql`create table ${sql.raw(`many_${n}`)} (id int)`.execute(database);
+      await table('half').up(database);
+      await sql`select no_such_function()`.execute(database);
     },
-  }));
-  const ran = await Promise.all(Array.from({ length: 20 }, () => migrate(test1.database, steps)));
-  expect(ran.flat().sort()).toEqual(['many-001-table', 'many-002-table', 'many-003-table']);
+  };
+  await expect(migrate(store.database, [...known, breaking])).rejects.toThrow('breaking');
+  const { rows } = await sql`select to_regclass('before') is not null as before, to_regclass('half') as half`.execute(
+    store.database,
+  );
+  expect(rows).toEqual([{ before: true, half: null }]);
+  expect(await migrate(store.database, [...known, table('breaking')])).toEqual(['breaking']);
+});
+
+test('refuses a database that a newer version has changed, and two steps of one name', async () => {
+  await expect(migrate(store.database, [])).rejects.toThrow('newer version');
+  await expect(migrate(store.database, [table('twice'), table('twice')])).rejects.toThrow('twice');
+});
+
+test('reads big integers as safe numbers, dates as text', async () => {
+  const { rows } = await sql`select 9007199254740991::bigint as n, date '2026-11-22' as d`.execute(store.database);
+  expect(rows).toEqual([{ n: 9007199254740991, d: '2026-11-22' }]);
+  await expect(sql`select 9007199254740992::bigint`.execute(store.database)).rejects.toThrow('does not fit');
 });
