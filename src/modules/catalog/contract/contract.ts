@@ -53,7 +53,8 @@ export type LogicalType = 'string' | 'integer' | 'number' | 'boolean' | 'date' |
 export type PhysicalType =
   { readonly kind: 'bigint' } | { readonly kind: 'decimal'; readonly precision: number; readonly scale: number };
 
-export type Dimension = 'accuracy' | 'completeness' | 'coverage' | 'uniqueness' | 'conformity' | 'timeliness' | 'consistency';
+export type Dimension =
+  'accuracy' | 'completeness' | 'coverage' | 'uniqueness' | 'conformity' | 'timeliness' | 'consistency';
 
 export interface Field {
   /** `[a-z][a-z0-9_]*`: the column's name everywhere past intake. */
@@ -104,7 +105,9 @@ export interface CodeListBinding {
   readonly id: string;
   /** On which day a code must be valid: of the load's receipt, of a fixed day, or of another field of the row. */
   readonly validOn:
-    { readonly kind: 'receipt' } | { readonly kind: 'day'; readonly day: string } | { readonly kind: 'field'; readonly field: string };
+    | { readonly kind: 'receipt' }
+    | { readonly kind: 'day'; readonly day: string }
+    | { readonly kind: 'field'; readonly field: string };
 }
 
 export interface CelRule {

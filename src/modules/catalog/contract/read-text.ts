@@ -1,0 +1,131 @@
+import {
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+} from 'yaml';
+import { createProblem, type ContractProblem, type Facts, type Locate, type Path, type Position } from './problem.ts';
+import type { ProblemCode } from './problem-texts.ts';
+
+/** Longer texts are refused unread. The longest contract of the standard's examples has a fifth of this. */
+export const maxContractCharacters = 1_000_000;
+const maxDepth = 50;
+const maxNodes = 200_000;
+
+export type TextReading =
+  | { readonly ok: true; readonly value: Readonly<Record<string, unknown>>; readonly locate: Locate }
+  | { readonly ok: false; readonly problems: readonly ContractProblem[] };
+
+/**
+ * Reads YAML 1.2 or JSON (which YAML contains) into plain values that can be kept as JSON, and remembers where every
+ * member stands. Repeated keys are errors; neither depth, nor aliases, nor size can be used to exhaust us.
+ */
+export function readText(text: string): TextReading {
+  const lines = new LineCounter();
+  const refuse = (code: ProblemCode, position: Position, facts?: Facts): TextReading => ({
+    ok: false,
+    problems: [createProblem(code, [], position, facts)],
+  });
+  const start = { line: 1, column: 1 };
+  if (text.length > maxContractCharacters) return refuse('text-too-large', start, { limit: maxContractCharacters });
+
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: 'silent',
+    stringKeys: true,
+  });
+  if (document.errors.length > 0) return { ok: false, problems: syntaxProblems(document, text, lines) };
+  if (document.contents === null) return refuse('text-empty', start);
+  if (!isMap(document.contents)) return refuse('text-not-a-document', start);
+
+  const locate = locator(document, lines);
+  const unsafe = findUnsafe(document);
+  if (unsafe !== undefined) return refuse(unsafe.code, positionAt(lines, unsafe.offset), { limit: maxDepth });
+  try {
+    // A map at the root becomes an object.
+    return { ok: true, value: document.toJS({ maxAliasCount: 100 }) as Readonly<Record<string, unknown>>, locate };
+  } catch {
+    return refuse('text-alias-unsafe', start);
+  }
+}
+
+function syntaxProblems(document: Document.Parsed, text: string, lines: LineCounter): ContractProblem[] {
+  // A first mistake makes the parser stumble further on, so a handful is all that helps.
+  return document.errors.slice(0, 5).map((error) => {
+    const position = positionAt(lines, error.pos[0]);
+    const detail = error.message.replace(/\s+/g, ' ');
+    if (error.code === 'DUPLICATE_KEY') {
+      const key = /^["']?([^"':\s]+)/.exec(text.slice(error.pos[0]))?.[1] ?? '';
+      return createProblem('key-repeated', [], position, { key });
+    }
+    return createProblem(syntaxCodes[error.code] ?? 'text-broken', [], position, { detail, limit: maxDepth });
+  });
+}
+
+const syntaxCodes: Readonly<Record<string, ProblemCode>> = {
+  TAB_AS_INDENT: 'text-tab',
+  MISSING_CHAR: 'text-unclosed',
+  BAD_INDENT: 'text-indent',
+  MULTIPLE_DOCS: 'text-several-documents',
+  NON_STRING_KEY: 'key-not-text',
+  RESOURCE_EXHAUSTION: 'text-too-deep',
+};
+
+function findUnsafe(document: Document.Parsed): { readonly code: ProblemCode; readonly offset: number } | undefined {
+  let nodes = 0;
+  let found: { readonly code: ProblemCode; readonly offset: number } | undefined;
+  visit(document, {
+    Node(_key, node, ancestors) {
+      const offset = node.range?.[0] ?? 0;
+      nodes += 1;
+      if (ancestors.filter(isCollection).length > maxDepth || nodes > maxNodes)
+        found = { code: 'text-too-deep', offset };
+      else if (isScalar(node) && typeof node.value === 'string' && !isStorable(node.value))
+        found = { code: 'text-unstorable', offset };
+      else if (isAlias(node)) {
+        const target = node.resolve(document);
+        if (target === undefined || ancestors.includes(target)) found = { code: 'text-alias-unsafe', offset };
+      }
+      return found === undefined ? undefined : visit.BREAK;
+    },
+  });
+  return found;
+}
+
+/** PostgreSQL's jsonb takes neither U+0000 nor half of a surrogate pair. */
+function isStorable(text: string): boolean {
+  return !text.includes('\u0000') && text.isWellFormed();
+}
+
+function locator(document: Document.Parsed, lines: LineCounter): Locate {
+  return (path: Path) => {
+    let node: unknown = document.contents;
+    let offset = 0;
+    for (const step of path) {
+      if (isAlias(node)) node = node.resolve(document);
+      if (isMap(node)) {
+        const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+        if (pair === undefined) break;
+        offset = (isNode(pair.key) ? pair.key.range?.[0] : undefined) ?? offset;
+        node = pair.value;
+      } else if (isSeq(node) && typeof step === 'number') {
+        node = node.items[step];
+        if (!isNode(node)) break;
+        offset = node.range?.[0] ?? offset;
+      } else break;
+    }
+    return positionAt(lines, offset);
+  };
+}
+
+function positionAt(lines: LineCounter, offset: number): Position {
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(1, line), column: Math.max(1, col) };
+}
