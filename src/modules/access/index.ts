@@ -6,3 +6,5 @@ export { datasetPolicy, type Ability, type PolicySentence } from './policy/datas
 export { decideDataset, type DatasetDecision, type Verdict } from './policy/decide-dataset.ts';
 export { demandRight, demandShown } from './policy/demand.ts';
 export { visibilityOf, type PrivateVisibility, type Visibility } from './policy/visibility.ts';
+export { registerAccessRoutes } from './routes.ts';
+export { writeDemonstrationCredentials, type DemonstrationCredentialsDeps } from './demonstration-credentials.ts';
