@@ -10,7 +10,7 @@ const ownDeliveries: Readonly<Record<string, Delivery>> = {
   '24445': { kind: 'text', extension: 'csv', options: { delimiter: ';', encoding: 'utf-8', newline: '\n' } },
   '22096': { kind: 'text', extension: 'txt', options: { delimiter: '\t', encoding: 'utf-16le-bom', newline: '\r\n' } },
   '24604': { kind: 'report', extension: 'csv', options: { delimiter: ';', encoding: 'utf-8-bom', newline: '\r\n' } },
-  '24214': { kind: 'report', extension: 'csv', options: { delimiter: ',', encoding: 'utf-8-bom', newline: '\r\n' } },
+  '24121': { kind: 'report', extension: 'csv', options: { delimiter: ',', encoding: 'utf-8-bom', newline: '\r\n' } },
 };
 type Delivery = {
   readonly kind: 'text' | 'report';
