@@ -25,3 +25,16 @@ export {
 } from './snapshots/find-snapshots.ts';
 export { warehouseMigrations } from './snapshots/migrations.ts';
 export { parquetScan, storedRelation } from './snapshots/stored-relation.ts';
+export { answerQuery, type AnswerQueryDeps, type DatasetView } from './query/answer-query.ts';
+export { compileCount, compileQuery, type CompiledQuery, type QuerySource } from './query/compile-query.ts';
+export type { Aggregate, Predicate, Query } from './query/query.ts';
+export { parseQueryRequest, QueryRequest } from './query/query-request.ts';
+export {
+  answerRecords,
+  type AnswerRecordsDeps,
+  type AskedRecords,
+  type RecordsAnswer,
+} from './postgrest/answer-records.ts';
+export { loadCursorKey } from './postgrest/cursor-key.ts';
+export { asPostgrestProblem } from './postgrest/postgrest-problem.ts';
+export { createEngine, type Engine, type EngineOptions } from './engine/create-engine.ts';

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { openDuckdb } from '#platform/duckdb/duckdb.ts';
+import { makeFolder } from '#platform/files/index.ts';
+import { fail } from '../errors.ts';
+import { createAnswerCache, type TextRows } from './answer-cache.ts';
+import { createSemaphore } from './semaphore.ts';
+
+export interface EngineOptions {
+  /** Absolute. Queries see its `snapshots`, and nothing else. */
+  readonly dataFolder: string;
+  readonly threads?: number;
+  readonly memoryLimit?: string;
+  /** Queries at a time: each holds a thread of Node's pool while it runs. */
+  readonly concurrency?: number;
+  readonly queue?: number;
+  readonly timeoutMilliseconds?: number;
+  readonly cacheBytes?: number;
+}
+
+/** DuckDB inside the server's process, for queries whose answers are bounded. */
+export interface Engine {
+  /**
+   * The answer's rows, every column a text. From memory where it was given before. Throws `engine-busy`,
+   * `query-too-long` (the query is stopped) or `query-too-large`.
+   */
+  read(sql: string): Promise<TextRows>;
+  close(): void;
+}
+
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const snapshots = join(options.dataFolder, 'snapshots');
+  const spill = join(options.dataFolder, 'cache', 'spill');
+  await makeFolder(snapshots);
+  await makeFolder(spill);
+  const duckdb = await openDuckdb({
+    threads: options.threads ?? 2,
+    memoryLimit: options.memoryLimit ?? '1GB',
+    temporaryDirectory: spill,
+    allowedDirectories: [snapshots, spill],
+  });
+  const semaphore = createSemaphore(options.concurrency ?? 3, options.queue ?? 100);
+  const cache = createAnswerCache(options.cacheBytes ?? 64 << 20);
+  const timeout = options.timeoutMilliseconds ?? 30_000;
+  const idle: DuckDBConnection[] = [];
+  return {
+    read: async (sql) =>
+      cache.get(sql) ??
+      semaphore.run(async () => {
+        const connection = idle.pop() ?? (await duckdb.connect());
+        try {
+          const rows = await readWithin(connection, sql, timeout);
+          cache.set(sql, rows);
+          return rows;
+        } finally {
+          idle.push(connection);
+        }
+      }),
+    close: () => {
+      for (const connection of idle.splice(0)) connection.closeSync();
+      duckdb.close();
+    },
+  };
+}
+
+async function readWithin(connection: DuckDBConnection, sql: string, timeout: number): Promise<TextRows> {
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    connection.interrupt();
+  }, timeout);
+  try {
+    const reader = await connection.runAndReadAll(sql);
+    // Compiled queries give texts only.
+    return reader.getRowsJson() as (string | null)[][];
+  } catch (cause) {
+    if (late) throw fail('query-too-long', `The query was stopped after ${timeout / 1000} s`, { cause });
+    if (cause instanceof Error && cause.message.startsWith('Out of Memory')) {
+      throw fail('query-too-large', 'Ask for fewer rows or fields at a time', { cause });
+    }
+    throw cause;
+  } finally {
+    clearTimeout(timer);
+  }
+}

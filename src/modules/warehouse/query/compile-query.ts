@@ -1,0 +1,88 @@
+import type { Rights } from '#api/rights.ts';
+import type { DatasetSchema } from '../dataset-schema.ts';
+import { fail } from '../errors.ts';
+import type { StoredRows } from '../snapshots/snapshot.ts';
+import { compileGrouping } from './compile-grouping.ts';
+import { isWide, type OutputColumn } from './json-value.ts';
+import { afterSql, orderSql, positionSql, type KeysetTerm, type Position } from './keyset.ts';
+import { predicateSql } from './predicate-sql.ts';
+import type { Query } from './query.ts';
+import { recordSql, type SelectedColumn } from './record-sql.ts';
+import { rowSource } from './row-source.ts';
+import { visibleFields, type VisibleFields } from './visible-fields.ts';
+
+export interface QuerySource {
+  readonly schema: DatasetSchema;
+  readonly rights: Rights;
+  /** Null: the dataset has no snapshot yet. */
+  readonly rows: StoredRows | null;
+}
+
+export interface CompileOptions {
+  /** Rows after this one only; for a query that is not grouped. */
+  readonly after?: Position;
+  /** A second column, `position`, from which the next page can go on. */
+  readonly withPosition?: boolean;
+}
+
+export interface CompiledQuery {
+  /** One text column, `record`: a row of the answer as a JSON object. */
+  readonly sql: string;
+  readonly columns: readonly OutputColumn[];
+}
+
+/**
+ * The only way from a question to SQL. The caller's rights are in the text: rows outside them do not exist in it, masked
+ * fields appear as their mask alone, and using one otherwise throws `field-masked`. Equal text therefore means an equal
+ * answer for an equal right, for ever, since snapshots do not change.
+ *
+ * Without an order rows come as the snapshot has them, which is by key; ties come so, too.
+ */
+export function compileQuery(query: Query, source: QuerySource, options: CompileOptions = {}): CompiledQuery {
+  const fields = visibleFields(source.schema, source.rights);
+  const conditions = conditionsOf(query, fields);
+  if (query.grouping !== undefined) {
+    return compileGrouping(query, query.grouping, {
+      fields,
+      relation: filtered(rowSource(source.rows, source.schema), conditions),
+    });
+  }
+  const terms = query.orderBy.map((term): KeysetTerm => ({ ...term, column: fields.use(term.field) }));
+  const firstFile = terms.length === 0 ? (options.after?.file ?? 0) : 0;
+  const after = options.after === undefined ? [] : [afterSql(terms, options.after)];
+  const page = `(select * from ${filtered(rowSource(source.rows, source.schema, firstFile), [...conditions, ...after])}
+    ${terms.length > 0 ? `order by ${orderSql(terms)}` : ''} limit ${query.limit} offset ${query.offset})`;
+  const selected = selectedColumns(query, fields);
+  const position = options.withPosition === true ? `, ${positionSql(terms)} as position` : '';
+  return {
+    sql: `select ${recordSql(selected)} as record${position} from ${page}`,
+    columns: selected.map(({ name, type, wide }) => ({ name, type, wide })),
+  };
+}
+
+/** How many rows the query has without its limit; one number. */
+export function compileCount(query: Query, source: QuerySource): string {
+  const fields = visibleFields(source.schema, source.rights);
+  return `select cast(count(*) as varchar) from ${filtered(rowSource(source.rows, source.schema), conditionsOf(query, fields))}`;
+}
+
+/** Fields as the caller may see them, under the names that he gave them. */
+export function selectedColumns(query: Pick<Query, 'select'>, fields: VisibleFields): readonly SelectedColumn[] {
+  const items = query.select === 'all' ? fields.names.map((field) => ({ field, as: field })) : query.select;
+  const names = new Set<string>();
+  return items.map(({ field, as }) => {
+    if (names.has(as)) throw fail('query-invalid', `«${as}» is selected twice`);
+    names.add(as);
+    const { sql, type, column } = fields.show(field);
+    return { name: as, sql, type, wide: type === column.type && isWide(column) };
+  });
+}
+
+function conditionsOf(query: Query, fields: VisibleFields): readonly string[] {
+  const where = query.where === undefined ? [] : [predicateSql(query.where, fields.use)];
+  return fields.rows === null ? where : [fields.rows, ...where];
+}
+
+function filtered(relation: string, conditions: readonly string[]): string {
+  return conditions.length === 0 ? relation : `(select * from ${relation} where ${conditions.join(' and ')})`;
+}

@@ -1,0 +1,94 @@
+import { quoteText } from '#platform/duckdb/duckdb.ts';
+import type { ColumnType, DatasetColumn } from '../dataset-schema.ts';
+import { fail } from '../errors.ts';
+import type { RawValue } from './query.ts';
+
+/** The value as an SQL literal of the column's type. Throws `value-invalid` where it is none. */
+export function literalSql(value: RawValue, column: Pick<DatasetColumn, 'name' | 'type'>): string {
+  const text = String(value).normalize('NFC');
+  const sql = text.includes('\0') ? undefined : literalOf(text, column.type);
+  if (sql === undefined) {
+    throw fail('value-invalid', `«${text}» is not a value of ${column.name}, which is ${nameOf(column.type)}`);
+  }
+  return sql;
+}
+
+const int64 = { minimum: -(2n ** 63n), maximum: 2n ** 63n - 1n };
+
+function literalOf(text: string, type: ColumnType): string | undefined {
+  switch (type) {
+    case 'VARCHAR':
+      return quoteText(text);
+    case 'BOOLEAN':
+      return { true: 'true', t: 'true', false: 'false', f: 'false' }[text.toLowerCase()];
+    case 'BIGINT':
+      return bigintLiteral(text);
+    case 'DOUBLE':
+      return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(text) && Number.isFinite(Number(text))
+        ? `cast(${quoteText(text)} as double)`
+        : undefined;
+    case 'DATE':
+      return isDay(text) ? `date ${quoteText(text)}` : undefined;
+    case 'TIMESTAMP':
+      return timestampLiteral(text);
+    case 'TIME':
+      return /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?$/.test(text)
+        ? `cast(${quoteText(text.length === 5 ? `${text}:00` : text)} as time)`
+        : undefined;
+    default:
+      return decimalLiteral(text);
+  }
+}
+
+function bigintLiteral(text: string): string | undefined {
+  if (!/^[+-]?\d{1,19}$/.test(text)) return undefined;
+  const number = BigInt(text.replace('+', ''));
+  return number >= int64.minimum && number <= int64.maximum
+    ? `cast(${quoteText(String(number))} as bigint)`
+    : undefined;
+}
+
+/** In a width of its own: the engine widens both sides of a comparison. */
+function decimalLiteral(text: string): string | undefined {
+  const match = /^([+-]?)0*(\d*)(?:\.(\d*?)0*)?$/.exec(text);
+  const [, sign = '', whole = '', fraction = ''] = match ?? [];
+  if (match === null || !/\d/.test(text) || whole.length + fraction.length > 38) return undefined;
+  const plain = `${sign}${whole || '0'}${fraction && `.${fraction}`}`;
+  return `cast(${quoteText(plain)} as decimal(${Math.max(1, whole.length + fraction.length)}, ${fraction.length}))`;
+}
+
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+const timestamp = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/i;
+
+/** Without an offset: Vietnam's wall clock, as it is stored. */
+function timestampLiteral(text: string): string | undefined {
+  const [, day = '', time = '00:00:00', offset = ''] = timestamp.exec(text) ?? [];
+  if (!isDay(day) || literalOf(time, 'TIME') === undefined) return undefined;
+  const wall = `timestamp ${quoteText(`${day} ${time.length === 5 ? `${time}:00` : time}`)}`;
+  const minutes = offset === '' ? 7 * 60 : minutesOf(offset);
+  return minutes === 7 * 60 ? wall : `(${wall} + interval ${7 * 60 - minutes} minute)`;
+}
+
+function minutesOf(offset: string): number {
+  if (offset.toUpperCase() === 'Z') return 0;
+  const size = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(-2));
+  return offset.startsWith('-') ? -size : size;
+}
+
+function nameOf(type: ColumnType): string {
+  const names: Partial<Record<ColumnType, string>> = {
+    VARCHAR: 'text',
+    BOOLEAN: 'true or false',
+    BIGINT: 'a whole number',
+    DOUBLE: 'a number',
+    DATE: 'a date (YYYY-MM-DD)',
+    TIMESTAMP: 'a moment (RFC 3339)',
+    TIME: 'a time of day (HH:MM:SS)',
+  };
+  return names[type] ?? 'a decimal number';
+}

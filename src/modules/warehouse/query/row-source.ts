@@ -1,0 +1,18 @@
+import { quoteName } from '#platform/duckdb/duckdb.ts';
+import type { DatasetSchema } from '../dataset-schema.ts';
+import type { StoredRows } from '../snapshots/snapshot.ts';
+import { parquetScan, storedColumns } from '../snapshots/stored-relation.ts';
+
+/**
+ * The rows of a snapshot in the columns of `schema`, with their place in it: `_file` and `_row` (no field's name begins
+ * with an underscore). Files before `firstFile` are left out. Without a snapshot there are no rows.
+ */
+export function rowSource(rows: StoredRows | null, schema: DatasetSchema, firstFile = 0): string {
+  const files = rows?.files.slice(firstFile) ?? [];
+  if (rows === null || files.length === 0) {
+    const columns = schema.columns.map(({ name, type }) => `cast(null as ${type}) as ${quoteName(name)}`);
+    return `(select ${columns.join(', ')}, 0 as _file, 0 as _row where false)`;
+  }
+  const columns = storedColumns(rows, schema, false).join(', ');
+  return `(select ${columns}, file_index + ${firstFile} as _file, file_row_number as _row from ${parquetScan(files)})`;
+}

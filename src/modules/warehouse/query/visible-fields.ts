@@ -1,0 +1,58 @@
+import type { Rights, RowRestriction } from '#api/rights.ts';
+import { quoteName, quoteText } from '#platform/duckdb/duckdb.ts';
+import type { DatasetColumn, DatasetSchema } from '../dataset-schema.ts';
+import { fail } from '../errors.ts';
+import { maskSql, type TypedSql } from './mask-sql.ts';
+
+/** The dataset's fields as one caller may see them. */
+export interface VisibleFields {
+  /** In the schema's order. */
+  readonly names: readonly string[];
+  /** To show: as it is, or its mask. Throws `field-unknown`. */
+  show(name: string): TypedSql & { readonly column: DatasetColumn };
+  /** To filter, order, group or aggregate by. Throws `field-unknown`, or `field-masked` for one that shows masked. */
+  use(name: string): DatasetColumn;
+  /** What the caller's rows have in common; null: all rows. */
+  readonly rows: string | null;
+}
+
+export function visibleFields(schema: DatasetSchema, rights: Rights): VisibleFields {
+  const columns = new Map(schema.columns.map((column) => [column.name, column]));
+  const find = (name: string): DatasetColumn => {
+    const column = columns.get(name);
+    if (column !== undefined) return column;
+    throw fail('field-unknown', `There is no field «${name}»; the fields are ${[...columns.keys()].join(', ')}`, {
+      members: { fields: [...columns.keys()] },
+    });
+  };
+  const visibility = (name: string) =>
+    (Object.hasOwn(rights.fields, name) ? rights.fields[name] : undefined) ?? 'visible';
+  return {
+    names: [...columns.keys()],
+    rows: rights.rows === undefined ? null : restrictionSql(rights.rows, columns),
+    show: (name) => {
+      const column = find(name);
+      const raw = quoteName(name);
+      const mask = visibility(name);
+      if (mask === 'visible') return { column, sql: raw, type: column.type };
+      const masked = maskSql(raw, column, mask);
+      if (rights.unmaskedRows === undefined) return { column, ...masked };
+      const own = restrictionSql(rights.unmaskedRows, columns);
+      const shown = masked.type === column.type ? raw : `cast(${raw} as varchar)`;
+      return { column, type: masked.type, sql: `case when ${own} then ${shown} else ${masked.sql} end` };
+    },
+    use: (name) => {
+      const column = find(name);
+      if (visibility(name) === 'visible') return column;
+      throw fail('field-masked', `${name} is masked for you: it cannot be filtered, ordered, grouped or aggregated by`);
+    },
+  };
+}
+
+/** A restriction to a field that the dataset does not have lets nothing through. */
+function restrictionSql({ field, value }: RowRestriction, columns: ReadonlyMap<string, DatasetColumn>): string {
+  const column = columns.get(field);
+  if (column === undefined) return 'false';
+  const text = column.type === 'VARCHAR' ? quoteName(field) : `cast(${quoteName(field)} as varchar)`;
+  return `coalesce(${text} = ${quoteText(value)}, false)`;
+}
