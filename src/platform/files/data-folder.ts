@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { realpath, readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
+import { claim } from './claim.ts';
 import { makeFolder, writeFileDurably } from './durable-files.ts';
 import { failFile } from './errors.ts';
 
@@ -39,39 +38,23 @@ export function dataFolderAt(path: string): DataFolder {
 }
 
 /**
- * Makes the folder where it is missing and becomes its only owner, or fails with `data-folder-taken` and says who holds
- * it. The claim is an abstract socket: taken atomically, and gone with the process even if that is killed. It is seen by
- * every process of this machine that shares our network namespace, so not from another container on the same volume.
+ * Makes the folder where it is missing and becomes its only owner (see `claim` for how far that reaches), or fails with
+ * `data-folder-taken` and says who holds it.
  */
 export async function claimDataFolder(path: string): Promise<ClaimedDataFolder> {
   const folder = dataFolderAt(path);
   await makeFolder(folder.path);
   const owner = join(folder.path, 'owner');
-  const release = await claim(await realpath(folder.path), owner);
+  const claimed = await claim(await realpath(folder.path));
+  if (claimed === undefined) {
+    const who = await readFile(owner, 'utf8').catch(() => 'a process that is just starting');
+    throw failFile(
+      'data-folder-taken',
+      `${folder.path} is held by ${who}. Stop that one, or choose another folder with DAKLAKE_DATA.`,
+    );
+  }
   await writeFileDurably(owner, `process ${process.pid}`);
   const { landing, staging, snapshots, rejects, keys } = folder;
   for (const part of [landing, staging, snapshots, rejects, keys]) await makeFolder(part);
-  return { ...folder, release };
-}
-
-async function claim(path: string, owner: string): Promise<() => Promise<void>> {
-  const server = createServer((connection) => connection.destroy());
-  const name = `\0daklake-${createHash('sha256').update(path).digest('hex')}`;
-  await new Promise<void>((done, fail) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') void sayTaken(path, owner).then(fail, fail);
-      else fail(error);
-    });
-    server.listen(name, done);
-  });
-  server.unref();
-  return () => new Promise((done) => void server.close(() => done()));
-}
-
-async function sayTaken(path: string, owner: string): Promise<Error> {
-  const who = await readFile(owner, 'utf8').catch(() => 'a process that is just starting');
-  return failFile(
-    'data-folder-taken',
-    `${path} is held by ${who.trim()}. Stop that one, or choose another folder with DAKLAKE_DATA.`,
-  );
+  return { ...folder, release: claimed.release };
 }
