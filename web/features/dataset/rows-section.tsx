@@ -1,0 +1,89 @@
+import type { DatasetPage } from '#api/web-services.ts';
+import { useLocation } from 'react-router';
+import { useLocale } from '../../messages/use-locale.tsx';
+import { ButtonLink } from '../../ui/button/button.tsx';
+import { Cell, DataTable } from '../../ui/data-table/data-table.tsx';
+import { Notice } from '../../ui/notice/notice.tsx';
+import { SyntheticTag } from '../../ui/synthetic-tag/synthetic-tag.tsx';
+import { isYearColumn } from './year-column.ts';
+
+export interface RowsSectionProps {
+  readonly page: Pick<DatasetPage, 'item' | 'rows' | 'fields' | 'snapshot'>;
+}
+
+export function RowsSection({ page }: RowsSectionProps) {
+  const { messages } = useLocale();
+  if (page.snapshot === null) return null;
+  return (
+    <section className="section" id="rows">
+      <h2>
+        {messages.dataset.rows} {page.item.synthetic && <SyntheticTag />}
+      </h2>
+      <Rows page={page} />
+    </section>
+  );
+}
+
+function Rows({ page }: RowsSectionProps) {
+  const { messages, format } = useLocale();
+  const location = useLocation();
+  const { dataset, site } = messages;
+  const { rows, fields, snapshot } = page;
+  if (rows.kind === 'sign-in-needed') {
+    const next = new URLSearchParams({ next: location.pathname + location.search });
+    return (
+      <Notice tone="none" title={dataset.rowsSignIn} heading="h3">
+        <p>{dataset.rowsSignInNote}</p>
+        <p>
+          <ButtonLink to={`/sign-in?${next}`}>{site.signIn}</ButtonLink>
+        </p>
+      </Notice>
+    );
+  }
+  if (rows.kind === 'forbidden') {
+    return (
+      <Notice tone="none" title={dataset.rowsDenied} heading="h3">
+        <p>{dataset.rowsDeniedNote(rows.missing)}</p>
+      </Notice>
+    );
+  }
+  const columns = fields.map((field) => ({
+    ...field,
+    numeric: field.type === 'integer' || field.type === 'number',
+    year: isYearColumn(rows.rows.map((row) => row[field.name] ?? null)),
+  }));
+  return (
+    <>
+      <p className="section-note">
+        {dataset.rowsNote(format.number(rows.rows.length), format.number(snapshot?.rows ?? rows.rows.length))}
+      </p>
+      <DataTable name={dataset.rows} narrow="scroll" columns={columns}>
+        {rows.rows.map((row, index) => (
+          // Rows have no identity of their own here: the first of a snapshot, in its order.
+          <tr key={index}>
+            {columns.map((column) => (
+              <Cell key={column.name} label={column.label} numeric={column.numeric}>
+                <Value value={row[column.name] ?? null} type={column.year ? 'string' : column.type} />
+              </Cell>
+            ))}
+          </tr>
+        ))}
+      </DataTable>
+    </>
+  );
+}
+
+interface ValueProps {
+  readonly value: string | number | boolean | null;
+  readonly type: string;
+}
+
+function Value({ value, type }: ValueProps) {
+  const { messages, format } = useLocale();
+  if (value === null) return <span className="soft">–</span>;
+  if (typeof value === 'boolean') return value ? messages.words.yes : messages.words.no;
+  if (typeof value === 'number') return type === 'string' ? String(value) : format.number(value, 10);
+  if (type === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return format.date(value);
+  if (type === 'timestamp' && !Number.isNaN(Date.parse(value))) return format.dateTime(value);
+  return value;
+}

@@ -1,0 +1,46 @@
+import { Link } from 'react-router';
+import type { SnapshotItem } from '#api/datasets.ts';
+import { useLocale } from '../../messages/use-locale.tsx';
+import { Status } from '../../ui/status/status.tsx';
+
+export interface VersionsSectionProps {
+  readonly dataset: string;
+  readonly snapshots: readonly SnapshotItem[];
+  /** Id of the snapshot that the page shows. */
+  readonly shown: string | null;
+}
+
+export function VersionsSection({ dataset: id, snapshots, shown }: VersionsSectionProps) {
+  const { messages, format } = useLocale();
+  const { dataset, words } = messages;
+  return (
+    <section id="versions">
+      <h2 className="section-title">{dataset.versions}</h2>
+      <p className="section-note">{dataset.versionsNote}</p>
+      {snapshots.length === 0 && <p>{dataset.noVersions}</p>}
+      <ol className="dataset-versions">
+        {snapshots.map((snapshot) => (
+          <li key={snapshot.id} className={snapshot.id === shown ? 'dataset-versions__shown' : undefined}>
+            <div>
+              <Link
+                to={snapshot.current ? `/datasets/${id}` : `/datasets/${id}?asOf=${encodeURIComponent(snapshot.id)}`}
+                aria-current={snapshot.id === shown ? 'true' : undefined}
+              >
+                {format.dateTime(snapshot.createdAt)}
+              </Link>{' '}
+              {snapshot.current && <Status tone="good">{words.current}</Status>}
+              <p className="soft">
+                {words.rows(format.number(snapshot.rows))} ·{' '}
+                {dataset.difference(
+                  format.number(snapshot.added),
+                  format.number(snapshot.changed),
+                  format.number(snapshot.removed),
+                )}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,75 @@
+import { Link } from 'react-router';
+import type { DatasetItem } from '#api/datasets.ts';
+import type { Desk } from '#api/web-services.ts';
+import { useLocale } from '../../messages/use-locale.tsx';
+import { ButtonLink } from '../../ui/button/button.tsx';
+import { Notice } from '../../ui/notice/notice.tsx';
+import { ScoreFigure } from '../../ui/score/score-badge.tsx';
+import { SyntheticTag } from '../../ui/synthetic-tag/synthetic-tag.tsx';
+import { RecentLoads } from './recent-loads.tsx';
+
+export interface DeskPageProps {
+  readonly desk: Desk;
+}
+
+/** What I may fill, and what became of what I sent. */
+export function DeskPage({ desk }: DeskPageProps) {
+  const { messages, format } = useLocale();
+  const texts = messages.desk;
+  const { fillable, loads } = desk;
+  return (
+    <div className="console-main desk">
+      <title>{`${messages.site.desk} · Daklake`}</title>
+      <div>
+        <h1>{fillable.length === 0 ? texts.titleNone : texts.title(format.number(fillable.length))}</h1>
+        <p className="soft">{texts.lead}</p>
+        <section className="desk-group">
+          <h2>{texts.fillable}</h2>
+          {fillable.length === 0 ? (
+            <Notice tone="none" title={texts.titleNone} heading="h3">
+              <p>{texts.fillableNone}</p>
+            </Notice>
+          ) : (
+            fillable.map((item) => <Fillable key={item.id} item={item} />)
+          )}
+        </section>
+        <section className="desk-group">
+          <h2>{texts.loads}</h2>
+          <RecentLoads loads={loads} datasets={fillable} />
+        </section>
+      </div>
+      {fillable.length > 0 && (
+        <aside className="panel">
+          <h2>{texts.drop}</h2>
+          <p className="soft">{texts.dropNote}</p>
+          <ButtonLink primary to="/console/loads/new">
+            {texts.send}
+          </ButtonLink>
+        </aside>
+      )}
+    </div>
+  );
+}
+
+function Fillable({ item }: { readonly item: DatasetItem }) {
+  const { messages, format } = useLocale();
+  const { words } = messages;
+  return (
+    <article className="desk-task">
+      <div className="desk-task__score">
+        <ScoreFigure overall={item.score?.overall ?? null} band={item.score?.band ?? null} />
+        <span>{item.updatedAt ? words.updated(format.date(item.updatedAt)) : words.notPublished}</span>
+      </div>
+      <div>
+        <h3>
+          <Link to={`/datasets/${item.id}`}>{item.title}</Link> {item.synthetic && <SyntheticTag />}
+        </h3>
+        <p>{item.description}</p>
+      </div>
+      <ButtonLink to={`/console/loads/new?dataset=${item.id}`}>
+        {messages.desk.send}
+        <span className="unseen">: {item.title}</span>
+      </ButtonLink>
+    </article>
+  );
+}

@@ -1,0 +1,56 @@
+import { Link } from 'react-router';
+import type { DatasetItem } from '#api/datasets.ts';
+import type { LoadView } from '#api/loads.ts';
+import { useLocale } from '../../messages/use-locale.tsx';
+import { Cell, DataTable } from '../../ui/data-table/data-table.tsx';
+import { Status, toneOfState } from '../../ui/status/status.tsx';
+
+export interface RecentLoadsProps {
+  readonly loads: readonly LoadView[];
+  /** Where the titles of datasets come from; others go by their identifier. */
+  readonly datasets: readonly DatasetItem[];
+}
+
+export function RecentLoads({ loads, datasets }: RecentLoadsProps) {
+  const { messages, format } = useLocale();
+  const { columns, loads: name, loadsNone } = messages.desk;
+  if (loads.length === 0) return <p className="soft desk-none">{loadsNone}</p>;
+  const titles = new Map(datasets.map((item) => [item.id, item.title]));
+  return (
+    <DataTable
+      name={name}
+      narrow="stack"
+      columns={[
+        { label: columns.file },
+        { label: columns.dataset },
+        { label: columns.state },
+        { label: columns.rows, numeric: true },
+        { label: columns.rejected, numeric: true },
+        { label: columns.sent },
+      ]}
+    >
+      {loads.map((load) => (
+        <tr key={load.id}>
+          <Cell header label={columns.file}>
+            <Link to={`/console/loads/${load.id}`}>{load.file.name}</Link>
+          </Cell>
+          <Cell label={columns.dataset}>{titles.get(load.dataset) ?? load.dataset}</Cell>
+          <Cell label={columns.state}>
+            <span>
+              <Status tone={toneOfState(load.state)}>{messages.load.states[load.state]}</Status>
+            </span>
+          </Cell>
+          <Cell label={columns.rows} numeric>
+            {load.result ? format.number(load.result.received) : '–'}
+          </Cell>
+          <Cell label={columns.rejected} numeric>
+            {load.result ? format.number(load.result.rejected) : '–'}
+          </Cell>
+          <Cell label={columns.sent}>
+            <span className="figures">{format.dateTime(load.createdAt)}</span>
+          </Cell>
+        </tr>
+      ))}
+    </DataTable>
+  );
+}

@@ -1,0 +1,41 @@
+import type { LoadFailure } from '#api/loads.ts';
+import { problemText } from '../../messages/problems.ts';
+import { useLocale } from '../../messages/use-locale.tsx';
+import { ButtonLink } from '../../ui/button/button.tsx';
+import { Notice } from '../../ui/notice/notice.tsx';
+
+export interface LoadFailureNoticeProps {
+  readonly failure: LoadFailure;
+  readonly dataset: string;
+}
+
+/** What is wrong with the file and how to mend it, in the officer's words; the code is for whoever helps him. */
+export function LoadFailureNotice({ failure, dataset }: LoadFailureNoticeProps) {
+  const { messages, language } = useLocale();
+  const texts = messages.load;
+  const own = problemText(failure.code, language);
+  return (
+    <div className="load-failure">
+      <Notice tone="bad" title={own?.title ?? failure.title} urgent>
+        {own && (
+          <p>
+            <b>{texts.whatToDo}:</b> {own.mend}
+          </p>
+        )}
+        {failure.detail && (
+          <p>
+            <b>{texts.detail}:</b> {failure.detail}
+          </p>
+        )}
+        <p>
+          {texts.code}: <code>{failure.code}</code>
+        </p>
+        <p>
+          <ButtonLink primary to={`/console/loads/new?dataset=${dataset}`}>
+            {texts.sendAgain}
+          </ButtonLink>
+        </p>
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { Link } from 'react-router';
+import type { LoadView } from '#api/loads.ts';
+import { useLocale } from '../../messages/use-locale.tsx';
+import { ButtonLink } from '../../ui/button/button.tsx';
+import { Equation } from '../../ui/equation/equation.tsx';
+import { Mark } from '../../ui/mark/mark.tsx';
+import { ScoreBars, ScoreFigure } from '../../ui/score/score-badge.tsx';
+import { Status, toneOfState } from '../../ui/status/status.tsx';
+import { SyntheticTag } from '../../ui/synthetic-tag/synthetic-tag.tsx';
+import type { DescribedDataset } from './describe-dataset.ts';
+import { isResting } from './resting.ts';
+
+export interface LoadHeadProps {
+  readonly load: LoadView;
+  readonly dataset: DescribedDataset;
+}
+
+/** The outcome in one sentence, the rows as an equation, the score, the difference, and what can be taken away. */
+export function LoadHead({ load, dataset }: LoadHeadProps) {
+  const { messages, format } = useLocale();
+  const texts = messages.load;
+  const { result, difference } = load;
+  const returned = result ? result.rejected + result.duplicate : 0;
+  return (
+    <header className="load-head">
+      <div className="load-head__title">
+        <p>
+          <Link to={`/datasets/${load.dataset}`}>{dataset.title}</Link> {dataset.synthetic && <SyntheticTag />}
+        </p>
+        <h1>
+          <Headline load={load} />
+        </h1>
+        <p className="soft">
+          {load.file.name} · {format.bytes(load.file.bytes)} · {load.sentBy} · {format.dateTime(load.createdAt)}{' '}
+          <Status tone={toneOfState(load.state)}>{texts.states[load.state]}</Status>
+        </p>
+      </div>
+      {result && <Equation {...result} />}
+      {result && (
+        <div className="load-head__score">
+          <ScoreBars score={result.score} usage={null} />
+          <div>
+            <ScoreFigure overall={result.score.overall} band={result.score.band} />
+            <span className="soft">{texts.score}</span>
+          </div>
+        </div>
+      )}
+      {difference && (
+        <p className="load-head__difference">
+          <b>{texts.difference}</b>{' '}
+          {messages.dataset.difference(
+            format.number(difference.added),
+            format.number(difference.changed),
+            format.number(difference.removed),
+          )}
+          , {texts.differenceRows(format.number(difference.rows))}
+        </p>
+      )}
+      <p className="load-head__actions">
+        {load.state === 'published' && (
+          <ButtonLink primary={returned === 0} to={`/datasets/${load.dataset}`}>
+            {texts.openDataset}
+          </ButtonLink>
+        )}
+        {returned > 0 && (
+          <ButtonLink primary file to={`/api/v1/loads/${load.id}/rejects.csv`}>
+            <Mark kind="down" /> {texts.rejects(format.number(returned))}
+          </ButtonLink>
+        )}
+        <ButtonLink to={`/console/loads/${load.id}/receipt`}>{texts.receipt}</ButtonLink>
+        {isResting(load.state) && (
+          <ButtonLink to={`/console/loads/new?dataset=${load.dataset}`}>{texts.sendAgain}</ButtonLink>
+        )}
+      </p>
+    </header>
+  );
+}
+
+function Headline({ load }: { readonly load: LoadView }) {
+  const { messages, format } = useLocale();
+  const { headline } = messages.load;
+  if (load.unchanged) return headline.unchanged;
+  switch (load.state) {
+    case 'published':
+      return headline.published(format.number(load.result?.accepted ?? 0));
+    case 'held':
+    case 'cancelled':
+    case 'failed':
+      return headline[load.state];
+    default:
+      return headline.running;
+  }
+}

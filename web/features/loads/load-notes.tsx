@@ -1,0 +1,54 @@
+import type { CheckResult } from '#api/quality.ts';
+import { useLocale } from '../../messages/use-locale.tsx';
+import type { DescribedDataset } from './describe-dataset.ts';
+
+export interface LoadNotesProps {
+  readonly result: CheckResult;
+  readonly dataset: DescribedDataset;
+}
+
+/** What the reader had to say, what was mended on the way in, and what could not be checked. */
+export function LoadNotes({ result, dataset }: LoadNotesProps) {
+  const { messages, format, language } = useLocale();
+  const texts = messages.load;
+  const mends: Readonly<Record<string, string>> = texts.mends;
+  return (
+    <div className="load-notes">
+      {result.warnings.length > 0 && (
+        <section>
+          <h2>{texts.warnings}</h2>
+          <ul>
+            {result.warnings.map((warning) => (
+              <li key={warning.code + warning.message.vi}>{warning.message[language]}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {result.mended.length > 0 && (
+        <section>
+          <h2>{texts.mended}</h2>
+          <p className="soft">{texts.mendedNote}</p>
+          <ul>
+            {result.mended.map(({ field, mend, rows }) => (
+              <li key={`${field} ${mend}`}>
+                {dataset.labels[field] ?? field}: {mends[mend] ?? mend}, {texts.mendedRows(format.number(rows))}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {result.notChecked.length > 0 && (
+        <section>
+          <h2>{texts.notChecked}</h2>
+          <ul>
+            {result.notChecked.map((rule) => (
+              <li key={rule}>
+                {dataset.sentences[rule] ?? ''} <code>{rule}</code>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+import { useRef, useState } from 'react';
+import type { DragEvent, FormEvent } from 'react';
+import { useNavigate } from 'react-router';
+import { problemText } from '../../messages/problems.ts';
+import { useLocale } from '../../messages/use-locale.tsx';
+import { Button } from '../../ui/button/button.tsx';
+import { Mark } from '../../ui/mark/mark.tsx';
+import { Notice } from '../../ui/notice/notice.tsx';
+import { Progress } from '../../ui/progress/progress.tsx';
+import { sendFile } from './send-file.ts';
+
+export interface UploadFormProps {
+  readonly dataset: string;
+  readonly failure: string | null;
+}
+
+type Upload =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'sending'; readonly file: File; readonly done: number }
+  | { readonly kind: 'failed'; readonly code: string };
+
+/** A plain form that the API takes as it is; with a script it shows how far the file has got, and goes on by itself. */
+export function UploadForm({ dataset, failure }: UploadFormProps) {
+  const { messages, format } = useLocale();
+  const texts = messages.newLoad;
+  const navigate = useNavigate();
+  const input = useRef<HTMLInputElement>(null);
+  const [chosen, setChosen] = useState<File>();
+  const [over, setOver] = useState(false);
+  const [upload, setUpload] = useState<Upload>(failure === null ? { kind: 'idle' } : { kind: 'failed', code: failure });
+  const address = `/api/v1/datasets/${dataset}/loads`;
+
+  async function send(file: File) {
+    setUpload({ kind: 'sending', file, done: 0 });
+    const answer = await sendFile(address, file, (done) => setUpload({ kind: 'sending', file, done }));
+    if (answer.kind === 'accepted') await navigate(`/console/loads/${answer.load}`);
+    else setUpload({ kind: 'failed', code: answer.code });
+  }
+
+  function handleSubmit(event: FormEvent) {
+    event.preventDefault();
+    if (chosen) void send(chosen);
+  }
+
+  function handleDrop(event: DragEvent) {
+    event.preventDefault();
+    setOver(false);
+    const file = event.dataTransfer.files[0];
+    if (!file || upload.kind === 'sending') return;
+    setChosen(file);
+    if (input.current) input.current.files = event.dataTransfer.files;
+  }
+
+  return (
+    <form
+      className="upload"
+      method="post"
+      action={address}
+      encType="multipart/form-data"
+      onSubmit={handleSubmit}
+      onDrop={handleDrop}
+      onDragOver={(event) => event.preventDefault()}
+      onDragEnter={() => setOver(true)}
+      onDragEnd={() => setOver(false)}
+    >
+      {upload.kind === 'failed' && <UploadFailure code={upload.code} />}
+      <label className={over ? 'drop-zone drop-zone--over' : 'drop-zone'}>
+        <b>
+          <Mark kind="up" /> {texts.dropHere}
+        </b>
+        <span>{texts.orChoose}</span>
+        <input
+          ref={input}
+          type="file"
+          name="file"
+          required
+          aria-label={texts.file}
+          onChange={(event) => setChosen(event.target.files?.[0])}
+        />
+        <span className="soft">{texts.formats}</span>
+      </label>
+      {chosen && upload.kind !== 'sending' && <p>{texts.chosen(chosen.name, format.bytes(chosen.size))}</p>}
+      {upload.kind === 'sending' ? (
+        <>
+          <Progress done={upload.done} total={upload.file.size}>
+            {texts.sending(format.bytes(upload.done), format.bytes(upload.file.size))}
+          </Progress>
+          <p className="soft">{texts.sendingNote}</p>
+        </>
+      ) : (
+        <Button primary>{texts.submit}</Button>
+      )}
+    </form>
+  );
+}
+
+function UploadFailure({ code }: { readonly code: string }) {
+  const { messages, language } = useLocale();
+  const text = problemText(code, language);
+  return (
+    <Notice tone="bad" title={text?.title ?? messages.newLoad.failed} urgent>
+      <p>{text?.mend ?? messages.newLoad.failedNetwork}</p>
+      <p>
+        {messages.errors.code}: <code>{code}</code>
+      </p>
+    </Notice>
+  );
+}

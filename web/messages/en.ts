@@ -1,0 +1,6 @@
+import { commonTexts } from './en/common.ts';
+import { consoleTexts } from './en/console.ts';
+import { portalTexts } from './en/portal.ts';
+import type { Messages } from './messages.ts';
+
+export const en: Messages = { ...commonTexts, ...portalTexts, ...consoleTexts };

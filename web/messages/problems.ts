@@ -1,0 +1,174 @@
+import type { Language, Localized } from '#api/localized.ts';
+
+/** What a person reads for an error code: what happened, and what to do. */
+export interface ProblemText {
+  readonly title: Localized;
+  readonly mend: Localized;
+}
+
+/** The text for a code; undefined for codes that no page is expected to show. */
+export function problemText(
+  code: string,
+  language: Language,
+): { readonly title: string; readonly mend: string } | undefined {
+  const text = Object.hasOwn(problems, code) ? problems[code] : undefined;
+  return text && { title: text.title[language], mend: text.mend[language] };
+}
+
+export const problems: Readonly<Record<string, ProblemText>> = {
+  'file-empty': {
+    title: { vi: 'Tệp không có nội dung', en: 'The file is empty' },
+    mend: {
+      vi: 'Mở tệp gốc, kiểm tra đã lưu đủ dữ liệu rồi gửi lại.',
+      en: 'Open the original, make sure that it was saved with its data, and send it again.',
+    },
+  },
+  'table-empty': {
+    title: { vi: 'Bảng chỉ có dòng tiêu đề', en: 'The table has a header and no rows' },
+    mend: {
+      vi: 'Điền ít nhất một dòng dữ liệu dưới dòng tiêu đề rồi gửi lại.',
+      en: 'Fill in at least one row below the header and send the file again.',
+    },
+  },
+  'table-not-found': {
+    title: { vi: 'Không tìm thấy bảng phù hợp trong tệp', en: 'No fitting table was found in the file' },
+    mend: {
+      vi: 'Kiểm tra đúng tệp, đúng trang tính; tiêu đề cột phải giống tên các cột của bộ dữ liệu.',
+      en: 'Check that it is the right file and sheet; headings must match the columns of the dataset.',
+    },
+  },
+  'columns-missing': {
+    title: { vi: 'Thiếu cột bắt buộc', en: 'Required columns are missing' },
+    mend: {
+      vi: 'Thêm các cột được nêu bên dưới (hoặc sửa tiêu đề cho đúng tên) rồi gửi lại. Có thể tệp này thuộc bộ dữ liệu khác.',
+      en: 'Add the columns named below (or correct their headings) and send the file again. It may belong to another dataset.',
+    },
+  },
+  'quote-unclosed': {
+    title: { vi: 'Có dấu nháy kép mở mà không đóng', en: 'A quotation mark is opened and never closed' },
+    mend: {
+      vi: 'Sửa ô ở dòng được nêu (thêm hoặc bỏ dấu nháy kép), hoặc lưu lại tệp CSV từ Excel.',
+      en: 'Mend the cell on the line named below (add or remove the quotation mark), or save the CSV again from Excel.',
+    },
+  },
+  'text-binary': {
+    title: { vi: 'Tệp không phải văn bản', en: 'The file is not text' },
+    mend: {
+      vi: 'Tệp có ký tự nhị phân. Xuất lại dưới dạng CSV (UTF-8) hoặc xlsx.',
+      en: 'The file holds binary characters. Export it again as CSV (UTF-8) or xlsx.',
+    },
+  },
+  'file-truncated': {
+    title: { vi: 'Tệp bị cụt', en: 'The file is cut off' },
+    mend: {
+      vi: 'Tệp nén hoặc bảng tính thiếu phần cuối, thường do tải hoặc chép chưa xong. Chép lại từ bản gốc rồi gửi lại.',
+      en: 'The end of the archive or workbook is missing, mostly from an unfinished copy. Copy it again from the original and send it again.',
+    },
+  },
+  'file-encrypted': {
+    title: { vi: 'Tệp có mật khẩu', en: 'The file is protected by a password' },
+    mend: {
+      vi: 'Mở tệp bằng mật khẩu, bỏ bảo vệ (Tệp → Thông tin → Bảo vệ), lưu lại rồi gửi.',
+      en: 'Open it with the password, remove the protection (File → Info → Protect), save it and send it.',
+    },
+  },
+  'file-broken': {
+    title: { vi: 'Tệp bị hỏng', en: 'The file is broken' },
+    mend: {
+      vi: 'Mở và lưu lại tệp bằng phần mềm đã tạo ra nó rồi gửi lại.',
+      en: 'Open and save it again with the program that made it, then send it again.',
+    },
+  },
+  'json-invalid': {
+    title: { vi: 'JSON không đúng cú pháp', en: 'The JSON is not valid' },
+    mend: {
+      vi: 'Sửa lỗi cú pháp ở vị trí được nêu; tệp cần là một mảng bản ghi hoặc mỗi dòng một bản ghi.',
+      en: 'Mend the syntax at the place named below; the file must be an array of records or one record a line.',
+    },
+  },
+  'content-mismatch': {
+    title: { vi: 'Nội dung không khớp với đuôi tệp', en: 'The content is not what the name says' },
+    mend: {
+      vi: 'Tệp là trang web (HTML) mang tên khác. Mở trong Excel rồi «Lưu thành» xlsx thật.',
+      en: 'It is a web page (HTML) under another name. Open it in Excel and save it as a real xlsx.',
+    },
+  },
+  'format-unsupported': {
+    title: { vi: 'Chưa đọc được định dạng này', en: 'This format cannot be read' },
+    mend: {
+      vi: 'Hãy gửi xlsx, xls, csv, json hoặc ndjson; ảnh chụp và PDF không đọc được thành bảng.',
+      en: 'Send xlsx, xls, csv, json or ndjson; pictures and PDF cannot be read as tables.',
+    },
+  },
+  'archive-unsafe': {
+    title: { vi: 'Tệp nén không an toàn', en: 'The archive is not safe' },
+    mend: {
+      vi: 'Tệp nén phình quá lớn hoặc có đường dẫn lạ. Giải nén và gửi riêng tệp dữ liệu bên trong.',
+      en: 'It inflates too much or holds strange paths. Unpack it and send only the data file inside.',
+    },
+  },
+  'too-large': {
+    title: { vi: 'Tệp quá lớn', en: 'The file is too large' },
+    mend: {
+      vi: 'Chia tệp thành nhiều phần nhỏ hơn, hoặc nén gz trước khi gửi.',
+      en: 'Split it into smaller parts, or compress it with gz before sending.',
+    },
+  },
+  'too-wide': {
+    title: { vi: 'Bảng có quá nhiều cột', en: 'The table has too many columns' },
+    mend: {
+      vi: 'Bỏ các cột không thuộc bộ dữ liệu rồi gửi lại.',
+      en: 'Remove the columns that do not belong to the dataset and send it again.',
+    },
+  },
+  'row-too-long': {
+    title: { vi: 'Có dòng quá dài', en: 'A row is too long' },
+    mend: {
+      vi: 'Xem dòng được nêu; thường do một dấu nháy kép không đóng.',
+      en: 'Look at the row named below; mostly a quotation mark was never closed.',
+    },
+  },
+  'storage-full': {
+    title: { vi: 'Máy chủ hết chỗ lưu', en: 'The server has no room left' },
+    mend: {
+      vi: 'Không phải lỗi của tệp. Xin báo quản trị viên; gửi lại sau khi được thông báo.',
+      en: 'It is no fault of the file. Tell the administrator; send it again when told to.',
+    },
+  },
+  interrupted: {
+    title: { vi: 'Xử lý bị gián đoạn nhiều lần', en: 'The work was interrupted several times' },
+    mend: {
+      vi: 'Hệ thống đã dừng lại vì tệp này ba lần. Xin báo quản trị viên kèm mã lần gửi.',
+      en: 'This file brought the system down three times. Tell the administrator, with the number of the load.',
+    },
+  },
+  'credentials-wrong': {
+    title: { vi: 'Thư điện tử hoặc mật khẩu không đúng', en: 'The e-mail address or the password is wrong' },
+    mend: {
+      vi: 'Kiểm tra bộ gõ và phím Caps Lock rồi thử lại.',
+      en: 'Check the keyboard and Caps Lock, and try again.',
+    },
+  },
+  'sign-in-limited': {
+    title: { vi: 'Đã thử đăng nhập quá nhiều lần', en: 'Too many attempts to sign in' },
+    mend: { vi: 'Xin đợi ít phút rồi thử lại.', en: 'Wait a few minutes and try again.' },
+  },
+  'dataset-unknown': {
+    title: { vi: 'Không có bộ dữ liệu này', en: 'There is no such dataset' },
+    mend: {
+      vi: 'Có thể địa chỉ đã gõ nhầm, hoặc bộ dữ liệu không mở cho người chưa có quyền.',
+      en: 'The address may be mistyped, or the dataset is not open to you.',
+    },
+  },
+  'snapshot-unknown': {
+    title: { vi: 'Không có phiên bản dữ liệu này', en: 'There is no such version of the data' },
+    mend: {
+      vi: 'Mở trang bộ dữ liệu để xem các phiên bản đang có.',
+      en: 'Open the page of the dataset to see the versions that there are.',
+    },
+  },
+  'load-unknown': {
+    title: { vi: 'Không có lần gửi này', en: 'There is no such load' },
+    mend: { vi: 'Xem các lần gửi của mình ở bàn làm việc.', en: 'Your loads are listed on your desk.' },
+  },
+};

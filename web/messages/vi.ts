@@ -1,0 +1,6 @@
+import { commonTexts } from './vi/common.ts';
+import { consoleTexts } from './vi/console.ts';
+import { portalTexts } from './vi/portal.ts';
+
+/** Every text of the pages. Numbers and dates come in already written by the formatter. */
+export const vi = { ...commonTexts, ...portalTexts, ...consoleTexts };

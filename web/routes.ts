@@ -1,0 +1,22 @@
+import { index, layout, prefix, route } from '@react-router/dev/routes';
+import type { RouteConfig } from '@react-router/dev/routes';
+
+export default [
+  layout('routes/portal.tsx', [
+    index('routes/home.tsx'),
+    route('datasets', 'routes/datasets.tsx'),
+    route('datasets/:id', 'routes/dataset.tsx'),
+    route('sign-in', 'routes/sign-in.tsx'),
+    route('dev/ui', 'routes/gallery.tsx'),
+  ]),
+  route('sign-out', 'routes/sign-out.ts'),
+  layout('routes/console.tsx', [
+    ...prefix('console', [
+      index('routes/desk.tsx'),
+      route('loads/new', 'routes/new-load.tsx'),
+      route('loads/:id', 'routes/load.tsx'),
+      route('loads/:id/receipt', 'routes/receipt.tsx'),
+    ]),
+  ]),
+  route('*', 'routes/not-found.tsx'),
+] satisfies RouteConfig;

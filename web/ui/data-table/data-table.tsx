@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react';
+import { useLocale } from '../../messages/use-locale.tsx';
+
+export interface DataTableProps {
+  /** What the table holds, for those who hear the page. */
+  readonly name: string;
+  readonly columns: readonly DataColumn[];
+  readonly children: ReactNode;
+  /** `stack`: on a phone each row becomes a block with its labels; `scroll`: the table moves sideways in its place. */
+  readonly narrow: 'stack' | 'scroll';
+}
+
+export interface DataColumn {
+  readonly label: string;
+  readonly numeric?: boolean;
+}
+
+/** Rows are given as `<tr>` with `<Cell>`s. */
+export function DataTable({ name, columns, children, narrow }: DataTableProps) {
+  const { messages } = useLocale();
+  const table = (
+    <table className={`data-table data-table--${narrow}`} aria-label={name}>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column.label} scope="col" className={column.numeric ? 'numeric' : undefined}>
+              {column.label}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{children}</tbody>
+    </table>
+  );
+  if (narrow === 'stack') return table;
+  return (
+    // A region that scrolls must be reachable by keyboard (WCAG 2.1.1).
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className="data-table-scroll" role="region" aria-label={messages.words.scroll(name)} tabIndex={0}>
+      {table}
+    </div>
+  );
+}
+
+export interface CellProps {
+  /** The column's label, shown before the value where rows are stacked. */
+  readonly label: string;
+  readonly children: ReactNode;
+  readonly numeric?: boolean;
+  readonly header?: boolean;
+}
+
+export function Cell({ label, children, numeric = false, header = false }: CellProps) {
+  const className = numeric ? 'numeric' : undefined;
+  if (header) {
+    return (
+      <th scope="row" data-label={label} className={className}>
+        {children}
+      </th>
+    );
+  }
+  return (
+    <td data-label={label} className={className}>
+      {children}
+    </td>
+  );
+}
