@@ -1,8 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { parse } from 'yaml';
-import { z } from 'zod';
 import type { LoadMode } from '#api/loads.ts';
+import { parseContract } from '#modules/catalog/index.ts';
 import type { Directory } from '#modules/directory/index.ts';
 import type { DemonstrationFile } from './demonstration-file.ts';
 import { createGenerators } from './generators.ts';
@@ -68,18 +67,14 @@ async function writeMade(folder: string, made: DemonstrationFile): Promise<strin
   return file;
 }
 
-const OwnedContract = z.object({
-  id: z.string(),
-  customProperties: z.array(z.object({ property: z.string(), value: z.unknown() })),
-});
-
 /** Owner's agency code by dataset. */
 async function readOwners(pack: Pack): Promise<ReadonlyMap<string, string>> {
   const owners = new Map<string, string>();
   for (const path of pack.contracts) {
-    const contract = OwnedContract.parse(parse(await readFile(join(pack.folder, path), 'utf8')));
-    const owner = contract.customProperties.find(({ property }) => property === 'daklake.owner')?.value;
-    owners.set(contract.id, z.string().parse(owner));
+    const file = join(pack.folder, path);
+    const read = parseContract(await readFile(file, 'utf8'));
+    if (!read.ok) throw new Error(`${file}: not a sound contract`);
+    owners.set(read.contract.id, read.contract.owner);
   }
   return owners;
 }
