@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Clock } from '#platform/clock/clock.ts';
 import { claimDataFolder } from '#platform/files/index.ts';
-import { createJobs } from '#platform/jobs/jobs.ts';
+import { createJobs } from '#platform/jobs/index.ts';
 import type { Log } from '#platform/log/log.ts';
 import type { Config } from './config.ts';
 import { createAppHttp } from './http.ts';
