@@ -19,6 +19,8 @@ const statusOf: Readonly<Record<ErrorKind, number>> = {
   conflict: 409,
   'range-not-satisfiable': 416,
   'too-large': 413,
+  'unsupported-media-type': 415,
+  'unsupported-media-type': 415,
   'limit-exceeded': 429,
   unavailable: 503,
 };
