@@ -1,4 +1,5 @@
+import { accessMigrations } from '#modules/access/index.ts';
 import type { Migration } from '#platform/database/database.ts';
 
 /** Every room's schema, in the order in which the rooms may use each other. */
-export const migrations: readonly Migration[] = [];
+export const migrations: readonly Migration[] = [...accessMigrations];

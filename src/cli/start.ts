@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { compose } from '#app/compose.ts';
-import { ConfigError, readConfig, type Config } from '#app/config.ts';
 import { systemClock } from '#platform/clock/clock.ts';
 import { createLog } from '#platform/log/log.ts';
-import { defineVerb, UsageError, VerbFailure } from './verb.ts';
+import { verbConfig } from './verb-config.ts';
+import { defineVerb, VerbFailure } from './verb.ts';
 
 export const verb = defineVerb({
   usage: ['start [--empty] [--port N] [--data DIR]'],
@@ -15,7 +15,7 @@ export const verb = defineVerb({
   positionals: { min: 0, max: 0 },
   failure: 4,
   async run({ options, environment, notice, print, untilEnd }) {
-    const config = configOf({
+    const config = verbConfig({
       ...environment,
       ...(options.empty ? { DAKLAKE_DEMO: '0' } : {}),
       ...(options.port === undefined ? {} : { PORT: options.port }),
@@ -37,15 +37,6 @@ export const verb = defineVerb({
     }
   },
 });
-
-function configOf(environment: Readonly<Record<string, string | undefined>>): Config {
-  try {
-    return readConfig(environment);
-  } catch (error) {
-    if (error instanceof ConfigError) throw new UsageError(error.message, { cause: error });
-    throw error;
-  }
-}
 
 function refuseAddress(error: NodeJS.ErrnoException): never {
   if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES' && error.code !== 'EADDRNOTAVAIL') throw error;

@@ -3,4 +3,5 @@ import type { Verb } from './verb.ts';
 /** Imported only when it is called: a verb is at work within 0.3 s because it loads nothing that it does not need. */
 export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb }>>> = {
   start: () => import('./start.ts'),
+  admin: () => import('./admin.ts'),
 };

@@ -37,7 +37,7 @@ const datasets: readonly DatasetFacts[] = accessClasses.flatMap((access) =>
     synthetic: true,
   })),
 );
-const masked = { so_dinh_danh: 'last4', dan_toc: 'hide', ghi_chu: 'hide' };
+const masked = { so_dinh_danh: 'last4', dan_toc: 'hide', ghi_chu: 'hide' } as const;
 
 /** The rules as interfaces.md tells them, written down a second time, case by case. */
 function expected(caller: Caller, dataset: DatasetFacts): DatasetDecision {
