@@ -90,7 +90,7 @@ export function foreignSchemasIn(file: SourceFile): readonly string[] {
   );
   return room === undefined
     ? []
-    : [...file.text.matchAll(named)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
+    : [...withoutComments(file.text).matchAll(named)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
 }
 
 /** What is left of an index.ts when its comments and enumerated re-exports are taken away: nothing, if it has no logic. */
