@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { DemonstrationProgress } from './demonstration-state.ts';
 import type { DemonstrationLoad } from './list-demonstration-loads.ts';
-import { loadDemonstration, type DemonstrationDeps, type DemonstrationProgress } from './load-demonstration.ts';
+import { loadDemonstration, type DemonstrationDeps } from './load-demonstration.ts';
 
 const packs = join(import.meta.dirname, '../../../packs');
 const loads = ['first', 'second', 'third'].map((key): DemonstrationLoad => ({

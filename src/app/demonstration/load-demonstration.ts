@@ -1,15 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LoadView } from '#api/loads.ts';
+import type { DemonstrationState } from './demonstration-state.ts';
 import type { DemonstrationLoad } from './list-demonstration-loads.ts';
 import { readPacks } from './read-packs.ts';
-
-/** How far the demonstration has come, kept outside the process. */
-export interface DemonstrationProgress {
-  readonly finished: boolean;
-  /** Ids of the loads that were sent, by the key of their delivery. */
-  readonly sent: Readonly<Record<string, string>>;
-}
 
 export interface DemonstrationDeps {
   /** Registers a contract; the same one again changes nothing. */
@@ -18,11 +12,7 @@ export interface DemonstrationDeps {
   readonly sendLoad: (load: DemonstrationLoad) => Promise<string>;
   /** Comes back when the load rests: published, held, cancelled or failed. */
   readonly waitForLoad: (id: string) => Promise<Pick<LoadView, 'state'>>;
-  readonly demonstrationState: {
-    /** Undefined before the first write. */
-    read(): Promise<DemonstrationProgress | undefined>;
-    write(progress: DemonstrationProgress): Promise<void>;
-  };
+  readonly demonstrationState: DemonstrationState;
   /** Called when a delivery has come to rest. */
   readonly onLoaded?: (load: DemonstrationLoad, state: LoadView['state']) => void;
 }
