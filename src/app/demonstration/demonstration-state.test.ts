@@ -15,7 +15,7 @@ test('is undefined before the first write, and afterwards what was written last'
 test('refuses a file that is something else', async () => {
   const file = await freshFile();
   await writeFile(file, '{"finished":"perhaps"}');
-  await expect(demonstrationStateIn(file).read()).rejects.toThrow();
+  await expect(demonstrationStateIn(file).read()).rejects.toThrow('expected boolean');
 });
 
 async function freshFile(): Promise<string> {
