@@ -1,3 +1,6 @@
+export { readTables } from './read-tables.ts';
+export { previewTables } from './preview-tables.ts';
+export { readingErrors } from './errors.ts';
 export { defaultReadLimits, type ReadLimits, type ReadOptions } from './read-options.ts';
 export type {
   Cell,
@@ -8,4 +11,3 @@ export type {
   ReadWarning,
   TextEncoding,
 } from './read-outcome.ts';
-export { readingErrors } from './errors.ts';

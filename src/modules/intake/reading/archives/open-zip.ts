@@ -1,0 +1,84 @@
+import { promisify } from 'node:util';
+import yauzl, { type Entry, type ZipFile } from 'yauzl';
+import { DomainError } from '#platform/errors/domain-error.ts';
+import { failReading } from '../errors.ts';
+
+export interface ZipMember {
+  readonly path: string;
+  readonly packedBytes: number;
+  readonly encrypted: boolean;
+  /** Its bytes, unpacked; `guard` is told of each chunk's size and may throw. */
+  readonly read: (guard: (bytes: number) => void) => AsyncIterable<Buffer>;
+}
+
+export interface Zip {
+  readonly members: readonly ZipMember[];
+  readonly close: () => void;
+}
+
+/** Opens a zip by its central directory. Folders and the litter of operating systems are no members. */
+export async function openZip(path: string): Promise<Zip> {
+  const open = promisify<string, yauzl.Options, ZipFile>(yauzl.open);
+  const zip = await open(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true, strictFileNames: false }).catch(
+    (error: unknown) => {
+      throw failReading('file-truncated', 'The archive ends early or is damaged', { cause: error });
+    },
+  );
+  try {
+    const entries = await listEntries(zip);
+    return { members: entries.filter(isMember).map((entry) => memberOf(zip, entry)), close: () => zip.close() };
+  } catch (error) {
+    zip.close();
+    throw asReadingError(error);
+  }
+}
+
+function listEntries(zip: ZipFile): Promise<readonly Entry[]> {
+  return new Promise((resolve, reject) => {
+    const entries: Entry[] = [];
+    zip.on('entry', (entry: Entry) => {
+      entries.push(entry);
+      zip.readEntry();
+    });
+    zip.on('end', () => resolve(entries));
+    zip.on('error', reject);
+    zip.readEntry();
+  });
+}
+
+function isMember(entry: Entry): boolean {
+  const { fileName } = entry;
+  return !fileName.endsWith('/') && !fileName.startsWith('__MACOSX/') && !/(?:^|\/)(?:\.DS_Store|Thumbs\.db)$/i.test(fileName);
+}
+
+function memberOf(zip: ZipFile, entry: Entry): ZipMember {
+  const encrypted = (entry.generalPurposeBitFlag & 1) === 1;
+  return {
+    path: entry.fileName.normalize('NFC'),
+    packedBytes: entry.compressedSize,
+    encrypted,
+    read: (guard) => readEntry(zip, entry, encrypted, guard),
+  };
+}
+
+async function* readEntry(zip: ZipFile, entry: Entry, encrypted: boolean, guard: (bytes: number) => void): AsyncGenerator<Buffer> {
+  if (encrypted) throw failReading('file-encrypted', `${entry.fileName} in the archive is protected by a password`);
+  try {
+    const openStream = promisify(zip.openReadStream.bind(zip) as (entry: Entry, callback: (error: Error | null, stream: NodeJS.ReadableStream) => void) => void);
+    for await (const chunk of await openStream(entry)) {
+      // A stream without an encoding gives buffers.
+      const bytes = chunk as Buffer;
+      guard(bytes.length);
+      yield bytes;
+    }
+  } catch (error) {
+    throw asReadingError(error);
+  }
+}
+
+function asReadingError(error: unknown): unknown {
+  if (error instanceof DomainError || !(error instanceof Error)) return error;
+  if (/too many bytes/.test(error.message)) return failReading('archive-unsafe', 'A member is larger than the archive says', { cause: error });
+  if (error.name === 'AbortError') return error;
+  return failReading('file-truncated', 'The archive ends early or is damaged', { cause: error });
+}

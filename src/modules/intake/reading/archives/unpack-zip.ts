@@ -1,0 +1,35 @@
+import { open } from 'node:fs/promises';
+import { failReading } from '../errors.ts';
+import type { ReaderContext, SourceFile } from '../reader.ts';
+import { createInflationGuard } from './inflation-guard.ts';
+import { openZip } from './open-zip.ts';
+
+const memberLimit = 1000;
+
+/** Unpacks the members of a zip, or the one that is asked for, into the staging folder, one by one as they are taken. */
+export async function* unpackZip<T>(source: SourceFile, context: ReaderContext<T>): AsyncGenerator<SourceFile> {
+  const { sheet, signal } = context.options;
+  const guard = createInflationGuard(context.limits, source.bytes);
+  const zip = await openZip(source.path);
+  try {
+    if (zip.members.length > memberLimit) throw failReading('archive-unsafe', `The archive has ${zip.members.length} members`);
+    const named = sheet === undefined ? undefined : zip.members.find((member) => member.path === sheet || sheet.startsWith(`${member.path}/`));
+    for (const member of named === undefined ? zip.members : [named]) {
+      signal?.throwIfAborted();
+      const path = context.stagingPath('unpacked');
+      const file = await open(path, 'wx');
+      let bytes = 0;
+      try {
+        for await (const chunk of member.read(guard)) {
+          await file.appendFile(chunk);
+          bytes += chunk.length;
+        }
+      } finally {
+        await file.close();
+      }
+      yield { path, bytes, name: member.path, fileName: member.path };
+    }
+  } finally {
+    zip.close();
+  }
+}

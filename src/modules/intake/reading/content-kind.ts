@@ -1,0 +1,79 @@
+import { failReading } from './errors.ts';
+import type { Format } from './read-outcome.ts';
+
+/** What the first bytes say a file is. */
+export type ContentKind = 'gzip' | 'zip' | 'compound' | 'json-like' | 'text' | 'empty';
+
+interface Signature {
+  readonly bytes: readonly number[];
+  readonly name: string;
+  readonly at?: number;
+}
+
+/** Formats that are known by their first bytes and not read. */
+const unread: readonly Signature[] = [
+  { bytes: [0x89, 0x50, 0x4e, 0x47], name: 'a PNG picture' },
+  { bytes: [0xff, 0xd8, 0xff], name: 'a JPEG picture' },
+  { bytes: [0x47, 0x49, 0x46, 0x38], name: 'a GIF picture' },
+  { bytes: [0x42, 0x4d], name: 'a bitmap picture' },
+  { bytes: [0x49, 0x49, 0x2a, 0x00], name: 'a TIFF picture' },
+  { bytes: [0x4d, 0x4d, 0x00, 0x2a], name: 'a TIFF picture' },
+  { bytes: [0x57, 0x45, 0x42, 0x50], name: 'a WebP picture', at: 8 },
+  { bytes: [0x25, 0x50, 0x44, 0x46], name: 'a PDF document' },
+  { bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66], name: 'an RTF document' },
+  { bytes: [0x50, 0x41, 0x52, 0x31], name: 'a Parquet file' },
+  { bytes: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], name: 'an SQLite database' },
+  { bytes: [0x28, 0xb5, 0x2f, 0xfd], name: 'a Zstandard archive' },
+  { bytes: [0x52, 0x61, 0x72, 0x21], name: 'a RAR archive' },
+  { bytes: [0x37, 0x7a, 0xbc, 0xaf], name: 'a 7-Zip archive' },
+  { bytes: [0x42, 0x5a, 0x68], name: 'a bzip2 archive' },
+  { bytes: [0xfd, 0x37, 0x7a, 0x58], name: 'an XZ archive' },
+  { bytes: [0x7f, 0x45, 0x4c, 0x46], name: 'a program' },
+  { bytes: [0x4d, 0x5a, 0x90], name: 'a program' },
+];
+
+/** Tells a file by its content. Its name is asked only to say that the content is something else. */
+export function contentKind(head: Buffer, fileName: string): ContentKind {
+  if (head.length === 0) return 'empty';
+  if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
+  if (head[0] === 0x50 && head[1] === 0x4b && (head[2] === 0x03 || head[2] === 0x05)) return 'zip';
+  if (head.readUInt32BE(0) === 0xd0cf11e0 && head.length >= 8) return 'compound';
+  const known = unread.find(({ bytes, at }) => bytes.every((byte, index) => head[(at ?? 0) + index] === byte));
+  if (known !== undefined && !(known.bytes.length === 2 && !head.subarray(0, 64).includes(0))) {
+    throw failReading('format-unsupported', `The file is ${known.name}`);
+  }
+  const start = textStart(head);
+  if (start === '') return 'text';
+  if (start.startsWith('<')) throw markupError(start, fileName);
+  return /^(?:\{\s*(?:"|\}|$)|\[\s*(?:[[{"\]]|-?\d|true\b|false\b|null\b|$))/.test(start) ? 'json-like' : 'text';
+}
+
+/** The beginning of a text in any Unicode encoding, without mark and blanks. */
+function textStart(head: Buffer): string {
+  const sample = head.subarray(0, 1024);
+  const wide = (sample[0] === 0xff && sample[1] === 0xfe) || (sample[1] === 0 && sample[0] !== 0);
+  const text = wide ? sample.subarray(0, sample.length & ~1).toString('utf16le') : sample.toString('utf8');
+  return text.replace(/^[\ufeff\s]+/, '');
+}
+
+function markupError(start: string, fileName: string) {
+  const html = /^<(?:!doctype html|html|head|body|table|div|script|meta|!--)/i.test(start);
+  if (html && !/\.html?$/i.test(fileName)) return failReading('content-mismatch', `The file is a web page, named ${suffixOf(fileName)}`);
+  return failReading('format-unsupported', html ? 'The file is a web page' : 'The file is XML');
+}
+
+function suffixOf(fileName: string): string {
+  return /\.[^./\\]+$/.exec(fileName)?.[0] ?? 'without a suffix';
+}
+
+/** The workbook format that a zip's members give away; undefined: it is an archive of files. */
+export function workbookKind(members: readonly string[]): Extract<Format, 'xlsx' | 'xlsb' | 'ods'> | undefined {
+  const names = new Set(members);
+  if (names.has('xl/workbook.xml') || names.has('xl/workbook.bin')) return names.has('xl/workbook.bin') ? 'xlsb' : 'xlsx';
+  if (names.has('content.xml') && names.has('mimetype')) return 'ods';
+  if (names.has('[Content_Types].xml') && members.some((name) => /^xl\//i.test(name))) return 'xlsx';
+  if (names.has('[Content_Types].xml') && members.some((name) => /^(?:word|ppt|visio)\//.test(name))) {
+    throw failReading('format-unsupported', 'The file is a document and no workbook');
+  }
+  return undefined;
+}

@@ -1,0 +1,128 @@
+import { open } from 'node:fs/promises';
+import type { SkippedRow, TextStorage } from '#platform/tables/text-table.ts';
+import type { Dialect } from '../read-outcome.ts';
+import { bodyContext, skipInBody } from '../recognition/body-rows.ts';
+import { findHeading } from '../recognition/find-heading.ts';
+import { headWindow, type RecognisedTable } from '../recognition/recognise-table.ts';
+import { filledCells, type SourceRow } from '../recognition/source-row.ts';
+import { splitTail } from '../recognition/split-tail.ts';
+import { sampleRecords, type SniffedDialect } from './sniff-dialect.ts';
+import { suspectLimit } from './scan-records.ts';
+import type { ScanFacts } from './scan-delimited.ts';
+
+export interface InPlacePlan {
+  readonly skipRecords: number;
+  readonly width: number;
+  readonly headingStart: Buffer;
+  /** The table where it lies, if the scan found the file regular; undefined: it must be copied row by row. */
+  readonly settle: (facts: ScanFacts, path: string) => Promise<InPlaceTable | undefined>;
+}
+
+export interface InPlaceTable {
+  readonly table: RecognisedTable;
+  readonly storage: Omit<TextStorage, 'path'>;
+}
+
+/** The last records are looked at only where they are of ordinary length. */
+const tailBytes = 4 * 1024 * 1024;
+
+/**
+ * From a file's beginning: where its data would start and how wide they would be if the whole file were regular, that is,
+ * if the engine can scan it as it lies and every row's position follows from its number.
+ */
+export function planInPlace(
+  head: string,
+  whole: boolean,
+  dialect: SniffedDialect,
+  options: { readonly columnLimit: number; readonly expectedHeadings: readonly (readonly string[])[] | undefined },
+): InPlacePlan {
+  const { expectedHeadings, columnLimit } = options;
+  const window: SourceRow[] = [];
+  let filled = 0;
+  for (const record of sampleRecords(head, dialect, whole)) {
+    window.push({ row: record.line, cells: record.cells, exact: true });
+    if (filledCells(record.cells).length > 0) filled++;
+    if (window.length >= headWindow && filledCells(record.cells).length > 0) break;
+  }
+  const none: InPlacePlan = { skipRecords: 0, width: 1, headingStart: Buffer.alloc(0), settle: () => Promise.resolve(undefined) };
+  if (filled === 0) return none;
+  const heading = findHeading(window, expectedHeadings === undefined ? {} : { expectedHeadings });
+  const width = heading.columns.length;
+  const skipRecords = heading.bodyStart;
+  const linear = window.every((row, index) => index > skipRecords || row.row === index + 1);
+  const headingCells = window.slice(0, skipRecords).filter((row) => heading.headerRows.includes(row.row));
+  const context = bodyContext(width, heading.headerCells, window.slice(skipRecords));
+  const skipped: readonly SkippedRow[] = heading.skipped;
+
+  const settle = async (facts: ScanFacts, path: string): Promise<InPlaceTable | undefined> => {
+    if (dialect.declared || dialect.escape !== '"' || !linear || !isRegular(facts)) return undefined;
+    const rowCount = facts.records - skipRecords;
+    if (rowCount <= 0 || width > columnLimit) return undefined;
+    const parse = (text: string) =>
+      sampleRecords(text, dialect, true).map((record): SourceRow => ({ row: record.line, cells: record.cells, exact: true }));
+    if (facts.suspects.some((text) => skipInBody(parse(text)[0]?.cells ?? [], context) !== undefined)) return undefined;
+    const from = facts.tail.find((start) => start.line > skipRecords);
+    if (from === undefined || facts.bytes - from.offset > tailBytes) return undefined;
+    const tail = parse(await readFrom(path, from.offset, facts.bytes));
+    if (splitTail(tail, context).some((why) => why !== undefined)) return undefined;
+    return {
+      table: {
+        headerRows: heading.headerRows,
+        columns: heading.columns,
+        typedNumbers: heading.columns.map(() => false),
+        rowCount,
+        firstRow: skipRecords + 1,
+        lastRow: skipRecords + rowCount,
+        skipped,
+      },
+      storage: storageOf(dialect, facts, skipRecords),
+    };
+  };
+  return { skipRecords, width, headingStart: startOf(headingCells), settle };
+}
+
+function isRegular(facts: ScanFacts): boolean {
+  const oneNewline = facts.pairs === 0 || facts.lineFeeds === 0;
+  return (
+    facts.validUtf8 &&
+    oneNewline &&
+    !facts.loneReturns &&
+    !facts.stray &&
+    !facts.multiline &&
+    !facts.guarded &&
+    facts.openQuoteLine === null &&
+    facts.raggedRows === 0 &&
+    facts.blanks === 0 &&
+    facts.suspects.length < suspectLimit
+  );
+}
+
+function storageOf(dialect: Dialect, facts: ScanFacts, skipLines: number): Omit<TextStorage, 'path'> {
+  return {
+    delimiter: dialect.delimiter,
+    quote: facts.quotes ? '"' : '',
+    escape: facts.quotes ? '"' : '',
+    newline: facts.pairs > 0 ? '\r\n' : '\n',
+    skipLines,
+    positioned: false,
+    multiline: false,
+    longestRow: facts.longest,
+  };
+}
+
+/** The first cell of the heading as bytes, without a quote: a record that begins with it is looked at. */
+function startOf(heading: readonly SourceRow[]): Buffer {
+  const first = heading.at(-1)?.cells[0];
+  return first === undefined || first === null ? Buffer.alloc(0) : Buffer.from(first).subarray(0, 16);
+}
+
+async function readFrom(path: string, offset: number, end: number): Promise<string> {
+  const file = await open(path, 'r');
+  try {
+    const buffer = Buffer.alloc(end - offset);
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, offset);
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}

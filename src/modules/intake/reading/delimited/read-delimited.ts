@@ -1,0 +1,123 @@
+import { createReadStream } from 'node:fs';
+import type { TextStorage } from '#platform/tables/text-table.ts';
+import { prepareText, reprepareText, type PreparedText } from '../encoding/prepare-text.ts';
+import { failReading } from '../errors.ts';
+import type { Dialect } from '../read-outcome.ts';
+import type { NamedTable, PlacedRow, ReaderContext, ReadPart, SourceFile } from '../reader.ts';
+import { createTableRecogniser, type RecogniserOptions } from '../recognition/recognise-table.ts';
+import { createDelimitedParser, type DelimitedRecord } from './parse-delimited.ts';
+import { planInPlace } from './plan-in-place.ts';
+import { scanDelimited } from './scan-delimited.ts';
+import { sniffDialect, type SniffedDialect } from './sniff-dialect.ts';
+
+/** Reads CSV and its relatives: where they lie if they are regular, else row by row into a copy. */
+export async function readDelimited<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
+  return readPrepared(source, await prepareText(source, context), context, false);
+}
+
+async function readPrepared<T>(
+  source: SourceFile,
+  text: PreparedText,
+  context: ReaderContext<T>,
+  settled: boolean,
+): Promise<ReadPart<T>> {
+  const head = text.head.replace(/^\ufeff/, '');
+  const dialect = sniffDialect(head, text.headWhole);
+  const plan = planInPlace(head, text.headWhole, dialect, {
+    columnLimit: context.limits.columns,
+    expectedHeadings: context.options.expectedHeadings,
+  });
+  const facts = await scanDelimited(text.path, {
+    delimiter: dialect.delimiter,
+    skipRecords: plan.skipRecords,
+    width: plan.width,
+    headingStart: plan.headingStart,
+    rowLimit: context.limits.rowBytes,
+    onProgress: (done) => context.onProgress(done / 2, text.bytes),
+    signal: context.options.signal,
+  });
+  if (facts.nulLine !== null) {
+    throw failReading('text-binary', `There is a NUL byte on line ${facts.nulLine}`, { line: facts.nulLine });
+  }
+  if (!facts.validUtf8 && !settled) return readPrepared(source, await reprepareText(source, context), context, true);
+  const about = { format: 'csv' as const, encoding: text.encoding, dialect: dialectOf(dialect), warnings: text.warnings };
+  const inPlace = await plan.settle(facts, text.path);
+  if (inPlace !== undefined) {
+    const storage: TextStorage = { ...inPlace.storage, path: text.path };
+    const table: NamedTable = { ...inPlace.table, name: source.name };
+    const firstRows = (limit: number) => readFirstRows(text.path, dialect, storage.skipLines, limit, context);
+    context.onProgress(text.bytes, text.bytes);
+    return { ...about, rows: table.rowCount, tables: [await context.destination.inPlace(table, storage, firstRows)] };
+  }
+  const opened = await context.destination.open();
+  const recogniser = createTableRecogniser(recogniserOptions(context), opened.sink);
+  const push = (record: DelimitedRecord): void => {
+    if (dialect.declared && record.line === 1) return;
+    recogniser.push({ row: record.line, cells: record.cells, exact: true });
+  };
+  await parseFile(text.path, dialect, context, push, async (done) => {
+    context.onProgress((text.bytes + done) / 2, text.bytes);
+    await opened.flush();
+    return true;
+  });
+  const table = recogniser.end();
+  if (table === undefined) throw failReading('file-empty', 'The file holds nothing but blanks');
+  const skipped = dialect.declared ? [{ row: 1, why: 'title' as const }, ...table.skipped] : table.skipped;
+  return { ...about, rows: table.rowCount, tables: [await opened.close({ ...table, skipped, name: source.name })] };
+}
+
+function dialectOf({ delimiter, quote, escape, newline }: SniffedDialect): Dialect {
+  return { delimiter, quote, escape, newline };
+}
+
+function recogniserOptions<T>(context: ReaderContext<T>): RecogniserOptions {
+  const { expectedHeadings } = context.options;
+  return {
+    columnLimit: context.limits.columns,
+    listsTrailingBlanks: true,
+    ...(expectedHeadings === undefined ? {} : { expectedHeadings }),
+  };
+}
+
+/** Parses a file from its beginning until `between` says no. */
+async function parseFile<T>(
+  path: string,
+  dialect: Dialect,
+  context: ReaderContext<T>,
+  push: (record: DelimitedRecord) => void,
+  between: (done: number) => Promise<boolean>,
+): Promise<void> {
+  const parser = createDelimitedParser(dialect, { firstLine: 1, rowLimit: context.limits.rowBytes }, push);
+  const decoder = new TextDecoder('utf-8');
+  const { signal } = context.options;
+  const stream = createReadStream(path, { highWaterMark: 1024 * 1024, ...(signal ? { signal } : {}) });
+  let done = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    parser.push(decoder.decode(chunk, { stream: true }));
+    done += chunk.length;
+    if (!(await between(done))) return;
+  }
+  parser.push(decoder.decode());
+  parser.end();
+}
+
+async function readFirstRows<T>(
+  path: string,
+  dialect: Dialect,
+  skipRecords: number,
+  limit: number,
+  context: ReaderContext<T>,
+): Promise<readonly PlacedRow[]> {
+  const rows: PlacedRow[] = [];
+  let seen = 0;
+  await parseFile(
+    path,
+    dialect,
+    context,
+    (record) => {
+      if (seen++ >= skipRecords && rows.length < limit) rows.push({ row: record.line, cells: record.cells });
+    },
+    () => Promise.resolve(rows.length < limit),
+  );
+  return rows;
+}

@@ -1,0 +1,76 @@
+import type { Dialect } from '../read-outcome.ts';
+import { createDelimitedParser, type DelimitedRecord } from './parse-delimited.ts';
+
+/** In the order in which they win where two fit equally well: a comma is the likeliest to be part of a number. */
+const delimiters = ['\t', ';', '|', ','] as const;
+
+export interface SniffedDialect extends Dialect {
+  /** The first line is Excel's `sep=;` and no part of the table. */
+  readonly declared: boolean;
+}
+
+/** Finds the dialect from the beginning of a text: the delimiter that cuts most lines into equally many cells. */
+export function sniffDialect(head: string, whole: boolean): SniffedDialect {
+  const newline = sniffNewline(head);
+  const escape = /\\"/.test(head) && strays(head, newline, '"') && !strays(head, newline, '\\') ? '\\' : '"';
+  const declared = /^sep=(.)(?:\r\n|\n|\r)/i.exec(head);
+  if (declared?.[1] !== undefined) return { delimiter: declared[1], quote: '"', escape, newline, declared: true };
+  const rated = delimiters.map((delimiter) => ({
+    delimiter,
+    score: consistency(sampleRecords(head, { delimiter, quote: '"', escape, newline }, whole)),
+  }));
+  const best = rated.reduce((a, b) => (b.score > a.score ? b : a));
+  return { delimiter: best.score > 0 ? best.delimiter : ',', quote: '"', escape, newline, declared: false };
+}
+
+function sniffNewline(head: string): Dialect['newline'] {
+  const pairs = head.split('\r\n').length - 1;
+  const feeds = head.split('\n').length - 1 - pairs;
+  const returns = head.split('\r').length - 1 - pairs;
+  if (pairs === 0 && feeds === 0 && returns > 0) return '\r';
+  return pairs > feeds ? '\r\n' : '\n';
+}
+
+/** The records of a sample; one that the sample's end cuts is left out. */
+export function sampleRecords(head: string, dialect: Dialect, whole: boolean): readonly DelimitedRecord[] {
+  const records: DelimitedRecord[] = [];
+  const parser = createDelimitedParser(dialect, { firstLine: 1, rowLimit: Number.POSITIVE_INFINITY }, (record) => records.push(record));
+  parser.push(head);
+  if (whole) endKindly(parser.end);
+  return records;
+}
+
+/** A quote that stays open spoils a sample; the reading itself will say so. */
+function endKindly(end: () => void): void {
+  try {
+    end();
+  } catch {
+    // The sample ends here; the same text is read again in earnest.
+  }
+}
+
+function strays(head: string, newline: Dialect['newline'], escape: string): boolean {
+  const parser = createDelimitedParser(
+    { delimiter: ',', quote: '"', escape, newline },
+    { firstLine: 1, rowLimit: Number.POSITIVE_INFINITY },
+    () => undefined,
+  );
+  parser.push(head);
+  return parser.stray();
+}
+
+/**
+ * How regularly a delimiter cuts: the share of lines that have the commonest number of cells above one. Lines that it
+ * does not cut (titles, notes) count half.
+ */
+function consistency(records: readonly DelimitedRecord[]): number {
+  const widths = records.filter((record) => record.cells.some((cell) => cell !== null)).map((record) => record.cells.length);
+  if (widths.length === 0) return 0;
+  const counts = new Map<number, number>();
+  for (const width of widths) if (width > 1) counts.set(width, (counts.get(width) ?? 0) + 1);
+  const uncut = widths.filter((width) => width === 1).length;
+  const usual = Math.max(0, ...counts.values());
+  if (usual === 0) return 0;
+  const width = Math.max(...[...counts].filter(([, count]) => count === usual).map(([cells]) => cells));
+  return usual / (widths.length - uncut / 2) + Math.min(width, 50) / 1000;
+}

@@ -1,0 +1,12 @@
+import { previewDestination } from './destinations/preview-tables.ts';
+import { readFile } from './read-file.ts';
+import type { PreviewTable, ReadOutcome } from './read-outcome.ts';
+import type { ReadOptions } from './read-options.ts';
+
+/** Reads a file for a look at it: everything is gone through and counted, `limit` rows of each table are kept. */
+export function previewTables(
+  file: string,
+  options: ReadOptions & { readonly limit: number },
+): Promise<ReadOutcome<PreviewTable>> {
+  return readFile(file, options, () => previewDestination(options.limit));
+}

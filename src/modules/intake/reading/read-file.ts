@@ -1,0 +1,112 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { DomainError } from '#platform/errors/domain-error.ts';
+import { unpackGzip } from './archives/unpack-gzip.ts';
+import { unpackZip } from './archives/unpack-zip.ts';
+import { openZip } from './archives/open-zip.ts';
+import { contentKind, workbookKind } from './content-kind.ts';
+import { readHead } from './encoding/prepare-text.ts';
+import { failReading } from './errors.ts';
+import type { ReadOutcome, ReadWarning } from './read-outcome.ts';
+import { defaultReadLimits, type ReadOptions } from './read-options.ts';
+import { stagingPaths, type Destination, type ReaderContext, type ReadPart, type SourceFile } from './reader.ts';
+import { memberIgnored } from './warnings.ts';
+
+/** Opens a file by its content, whatever its name, and reads every table in it to the destination. */
+export async function readFile<T>(
+  file: string,
+  options: ReadOptions,
+  destinationOf: (stagingPath: (suffix: string) => string) => Destination<T>,
+): Promise<ReadOutcome<T>> {
+  const { size } = await stat(file);
+  const stagingPath = stagingPaths(options.stagingFolder);
+  const context: ReaderContext<T> = {
+    options,
+    limits: options.limits ?? defaultReadLimits,
+    destination: destinationOf(stagingPath),
+    stagingPath,
+    onProgress: (done, total) => options.onProgress?.(done, total),
+  };
+  const source: SourceFile = { path: file, bytes: size, name: null, fileName: options.fileName ?? basename(file) };
+  const part = await readSource(source, context);
+  if (part.rows === 0) throw failReading('table-empty', 'No table of the file has a row');
+  const { format, encoding, dialect, tables, warnings } = part;
+  return { format, bytes: size, encoding, dialect, tables, warnings };
+}
+
+async function readSource<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
+  const head = await readHead(source.path, 64 * 1024);
+  switch (contentKind(head, source.fileName)) {
+    case 'empty':
+      throw failReading('file-empty', 'The file has no byte');
+    case 'gzip':
+      return readSource(await unpackGzip(source, context), context);
+    case 'zip':
+      return readZip(source, context);
+    case 'compound': {
+      const { readHeldWorkbook } = await import('./workbooks/read-held-workbook.ts');
+      return readHeldWorkbook(source, context, 'xls');
+    }
+    case 'json-like': {
+      const { readJson } = await import('./json/read-json.ts');
+      return readJson(source, context);
+    }
+    case 'text': {
+      const { readDelimited } = await import('./delimited/read-delimited.ts');
+      return readDelimited(source, context);
+    }
+  }
+}
+
+async function readZip<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
+  const zip = await openZip(source.path);
+  const paths = zip.members.map((member) => member.path);
+  zip.close();
+  const workbook = workbookKind(paths);
+  if (workbook === 'xlsx') {
+    const { readXlsx } = await import('./workbooks/read-xlsx.ts');
+    return readXlsx(source, context);
+  }
+  if (workbook !== undefined) {
+    const { readHeldWorkbook } = await import('./workbooks/read-held-workbook.ts');
+    return readHeldWorkbook(source, context, workbook);
+  }
+  if (source.name !== null) throw failReading('format-unsupported', 'The archive lies in another archive');
+  return readMembers(source, context);
+}
+
+/** Reads every member that is a table; one that is none is passed over with a warning, unless there is no other. */
+async function readMembers<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
+  const parts: ReadPart<T>[] = [];
+  const warnings: ReadWarning[] = [];
+  let failure: DomainError | undefined;
+  for await (const member of unpackZip(source, context)) {
+    try {
+      parts.push(await readSource(member, memberContext(context, member)));
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code === 'archive-unsafe') throw error;
+      failure ??= error;
+      warnings.push(memberIgnored(member.fileName));
+    }
+  }
+  const first = parts[0];
+  if (first === undefined) throw failure ?? failReading('table-not-found', 'The archive holds no file');
+  const wanted = context.options.sheet;
+  const tables = parts.flatMap((part) => part.tables);
+  if (wanted !== undefined && tables.length === 0) throw failReading('table-not-found', `There is no ${wanted} in the archive`);
+  return {
+    format: first.format,
+    encoding: first.encoding,
+    dialect: first.dialect,
+    tables,
+    rows: parts.reduce((sum, part) => sum + part.rows, 0),
+    warnings: [...parts.flatMap((part) => part.warnings), ...warnings],
+  };
+}
+
+/** `a.xlsx/Sheet1` asks for a sheet of a member; a member's own path for all of it. */
+function memberContext<T>(context: ReaderContext<T>, member: SourceFile): ReaderContext<T> {
+  const { sheet, ...options } = context.options;
+  const prefix = `${member.fileName}/`;
+  return { ...context, options: sheet?.startsWith(prefix) === true ? { ...options, sheet: sheet.slice(prefix.length) } : options };
+}

@@ -1,0 +1,13 @@
+import type { TextTable } from '#platform/tables/text-table.ts';
+import { storeTables } from './destinations/store-tables.ts';
+import { readFile } from './read-file.ts';
+import type { ReadOutcome } from './read-outcome.ts';
+import type { ReadOptions } from './read-options.ts';
+
+/**
+ * Reads every table of a file into storage that the engine can scan: the file itself where it is regular, else a copy
+ * in the staging folder. What cannot be read is a `DomainError` with a code of `readingErrors`.
+ */
+export function readTables(file: string, options: ReadOptions): Promise<ReadOutcome<TextTable>> {
+  return readFile(file, options, storeTables);
+}

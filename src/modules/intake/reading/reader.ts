@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import type { TextStorage } from '#platform/tables/text-table.ts';
+import type { Cell, Dialect, Format, ReadWarning, TextEncoding } from './read-outcome.ts';
+import type { ReadLimits, ReadOptions } from './read-options.ts';
+import type { RecognisedTable, RowSink } from './recognition/recognise-table.ts';
+
+/** Where a table's rows go: to a file that the engine scans, or into memory for a look at them. */
+export interface Destination<T> {
+  readonly open: () => Promise<OpenTable<T>>;
+  /** A table whose rows can be scanned where they lie; `firstRows` reads the first ones of them. */
+  readonly inPlace: (
+    table: NamedTable,
+    storage: TextStorage,
+    firstRows: (limit: number) => Promise<readonly PlacedRow[]>,
+  ) => Promise<T>;
+}
+
+export interface OpenTable<T> {
+  readonly sink: RowSink;
+  /** To be called between batches of rows. */
+  readonly flush: () => Promise<void>;
+  readonly close: (table: NamedTable) => Promise<T>;
+}
+
+export interface NamedTable extends RecognisedTable {
+  readonly name: string | null;
+}
+
+export interface PlacedRow {
+  readonly row: number;
+  readonly cells: readonly Cell[];
+}
+
+export interface ReaderContext<T> {
+  readonly options: ReadOptions;
+  readonly limits: ReadLimits;
+  readonly destination: Destination<T>;
+  /** A fresh path in the staging folder. */
+  readonly stagingPath: (suffix: string) => string;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+/** A file to be read: the one that was given, or a member that was unpacked from it. */
+export interface SourceFile {
+  readonly path: string;
+  readonly bytes: number;
+  /** The member's path in an archive; null for the file itself. */
+  readonly name: string | null;
+  /** Its name as given, for messages and for what its suffix promises. */
+  readonly fileName: string;
+}
+
+export interface ReadPart<T> {
+  readonly format: Format;
+  readonly encoding: TextEncoding | null;
+  readonly dialect: Dialect | null;
+  /** Tables with rows, and those with a heading alone. */
+  readonly tables: readonly T[];
+  readonly rows: number;
+  readonly warnings: readonly ReadWarning[];
+}
+
+export function stagingPaths(folder: string): (suffix: string) => string {
+  let number = 0;
+  return (suffix) => join(folder, `read-${++number}.${suffix}`);
+}

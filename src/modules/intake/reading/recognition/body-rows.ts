@@ -1,0 +1,76 @@
+import type { SkipReason } from '#platform/tables/text-table.ts';
+import type { Cell } from '../read-outcome.ts';
+import { cellKind } from './cell-kind.ts';
+import { isNumberingRow } from './numbering-row.ts';
+import { isNoteText, isSignatureText, isSubtotalText, isTotalText } from './row-words.ts';
+import { filledCells, isFilled, type SourceRow } from './source-row.ts';
+
+/** What is known of a table before its body is gone through. */
+export interface BodyContext {
+  readonly width: number;
+  readonly headerCells: readonly (readonly Cell[])[];
+  /** Columns that the first rows fill with words or codes, or number from one: a total leaves one of them blank. */
+  readonly labelColumns: readonly number[];
+}
+
+export function bodyContext(width: number, headerCells: readonly (readonly Cell[])[], body: readonly SourceRow[]): BodyContext {
+  const rows = body.filter((row) => filledCells(row.cells).length > 0);
+  const labelColumns = Array.from({ length: width }, (_, column) => column).filter((column) => {
+    const cells = rows.map((row) => row.cells[column]).filter(isFilled);
+    if (rows.length < 2 || cells.length < 0.7 * rows.length) return false;
+    const wordy = cells.filter((text) => ['text', 'code'].includes(cellKind(text))).length >= 0.7 * cells.length;
+    return wordy || (column === 0 && cells.every((text) => /^\d{1,6}$/.test(text)));
+  });
+  return { width, headerCells, labelColumns };
+}
+
+/** Why a row in the midst of the body is no data; undefined: it is data. */
+export function skipInBody(cells: readonly Cell[], context: BodyContext): SkipReason | undefined {
+  const filled = filledCells(cells);
+  if (filled.length === 0) return 'blank';
+  if (repeatsHeading(cells, filled, context) || (isNumberingRow(cells, []) && context.headerCells.length > 0)) {
+    return 'repeated-header';
+  }
+  if (totalWords(cells, context) !== undefined && leavesLabelBlank(cells, context)) return 'subtotal';
+  return undefined;
+}
+
+export type TailKind = 'total' | 'subtotal' | 'note' | 'signature' | 'blank' | 'sparse' | 'data';
+
+/** What a row among the last ones may be. Behind the data words alone make a total. */
+export function tailKind(cells: readonly Cell[], context: BodyContext): TailKind {
+  const filled = filledCells(cells);
+  if (filled.length === 0) return 'blank';
+  const first = filled[0] ?? '';
+  const numbers = filled.some((text) => cellKind(text) !== 'text');
+  const few = context.width === 1 ? filled.length === 1 : filled.length <= Math.max(1, Math.floor(context.width / 2));
+  const words = totalWords(cells, context);
+  if (words !== undefined && (context.labelColumns.length < 2 || leavesLabelBlank(cells, context))) return words;
+  if (few && (context.width > 1 || /[:：]/.test(first)) && isNoteText(first)) return 'note';
+  if (few && context.width > 1 && !numbers && filled.some(isSignatureText)) return 'signature';
+  if (context.width >= 3 && filled.length <= Math.max(1, Math.floor(context.width / 3)) && !numbers) return 'sparse';
+  return 'data';
+}
+
+/** A total's words stand in the first filled cell, or behind a running number, and no other cell says anything in words. */
+function totalWords(cells: readonly Cell[], context: BodyContext): 'total' | 'subtotal' | undefined {
+  const column = cells.findIndex(isFilled);
+  const text = cells[column];
+  if (!isFilled(text) || column > Math.max(1, context.width / 2)) return undefined;
+  const kind = isTotalText(text) ? 'total' : isSubtotalText(text) ? 'subtotal' : undefined;
+  if (kind === undefined) return undefined;
+  const others = cells.slice(column + 1).filter(isFilled);
+  return others.every((other) => cellKind(other) === 'number' || other === text) ? kind : undefined;
+}
+
+function leavesLabelBlank(cells: readonly Cell[], context: BodyContext): boolean {
+  return context.labelColumns.some((column) => !isFilled(cells[column]));
+}
+
+function repeatsHeading(cells: readonly Cell[], filled: readonly string[], context: BodyContext): boolean {
+  return context.headerCells.some((header) => {
+    const names = filledCells(header);
+    if (names.length === 0 || filled.length !== names.length) return false;
+    return header.every((name, column) => (isFilled(name) ? name === cells[column] : !isFilled(cells[column])));
+  });
+}

@@ -1,0 +1,18 @@
+export type CellKind = 'number' | 'date' | 'code' | 'text';
+
+const number = /^[+-]?\(?\d[\d.,\s\u00a0]*\)?\s?%?$/;
+const scientific = /^[+-]?\d+(?:[.,]\d+)?e[+-]?\d+$/i;
+const date = /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:[ T]\d{1,2}:\d{2}.*)?$/;
+const missing = /^(?:\.{1,3}|…|-{1,2}|n\/?a|null|x)$/i;
+
+/** What a cell looks like, for telling headings from data; it decides no type. */
+export function cellKind(text: string): CellKind {
+  if (date.test(text)) return 'date';
+  if (number.test(text) || scientific.test(text) || missing.test(text)) return 'number';
+  return text.length >= 4 && /^[^\s]*\d[^\s]*$/.test(text) && /\d{3}/.test(text) ? 'code' : 'text';
+}
+
+/** `2015`, `2015.0`, `Sơ bộ 2016`: numbers that name a column of a statistical table. */
+export function isYear(text: string): boolean {
+  return /^(?:19|20)\d{2}$/.test(text);
+}

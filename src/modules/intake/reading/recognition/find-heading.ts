@@ -1,0 +1,132 @@
+import type { SkippedRow } from '#platform/tables/text-table.ts';
+import { foldHeading } from '#platform/text/fold-heading.ts';
+import type { Cell } from '../read-outcome.ts';
+import { expandMerges, headingBlockEnd, spreadGroups } from './heading-block.ts';
+import { joinHeadings, numberedHeadings, uniqueHeadings } from './headings.ts';
+import { isNumberingRow } from './numbering-row.ts';
+import { isTitleText, isUnitsText } from './row-words.ts';
+import { looksLikeData, textShare } from './row-likeness.ts';
+import { filledCells, usedWidth, type MergedRange, type SourceRow } from './source-row.ts';
+
+export interface Heading {
+  readonly headerRows: readonly number[];
+  /** The heading's cells row by row, as they stood: the body may repeat them. */
+  readonly headerCells: readonly (readonly Cell[])[];
+  readonly columns: readonly string[];
+  /** Index in the window of the first row behind the heading. */
+  readonly bodyStart: number;
+  /** Rows of the window before `bodyStart` that are not heading. */
+  readonly skipped: readonly SkippedRow[];
+}
+
+export interface HeadingOptions {
+  readonly merges?: readonly MergedRange[];
+  readonly expectedHeadings?: readonly (readonly string[])[];
+}
+
+/** Finds the heading among the first rows of a table, with or without a title block above it. */
+export function findHeading(window: readonly SourceRow[], options: HeadingOptions): Heading {
+  const rows = window.map((row) => expandMerges(row, options.merges ?? []));
+  const width = typicalWidth(window);
+  const guided = guidedStart(rows, options.expectedHeadings ?? [], options.merges ?? []);
+  const start = guided ?? likeliestStart(window, rows, width);
+  if (start === undefined) return withoutHeading(window, 0, width);
+  if (guided === undefined && looksLikeData(window, start)) return withoutHeading(window, start, width);
+  const end = headingBlockEnd(window, rows, start, options.merges ?? []);
+  const headerCells = spreadGroups(rows.slice(start, end), options.merges ?? []);
+  const wide = Math.max(...headerCells.map(usedWidth), bodyWidth(window.slice(end)), ...exactWidths(window.slice(start, end)));
+  const numbered = numberingRows(window, end);
+  return {
+    headerRows: window.slice(start, end).map((row) => row.row),
+    headerCells: window.slice(start, end).map((row) => row.cells),
+    columns: uniqueHeadings(joinHeadings(headerCells, wide)),
+    bodyStart: end + numbered,
+    skipped: [
+      ...titlesOf(window.slice(0, start)),
+      ...window.slice(end, end + numbered).map((row) => ({ row: row.row, why: filledCells(row.cells).length === 0 ? ('blank' as const) : ('repeated-header' as const) })),
+    ],
+  };
+}
+
+/** The row that names most of the expected fields, if it names two of them or all. */
+function guidedStart(
+  rows: readonly (readonly Cell[])[],
+  expected: readonly (readonly string[])[],
+  merges: readonly MergedRange[],
+): number | undefined {
+  if (expected.length === 0) return undefined;
+  let best: number | undefined;
+  let most = Math.min(2, expected.length) - 1;
+  for (const [index, cells] of rows.entries()) {
+    const names = new Set(filledCells(cells).map(foldHeading));
+    const below = merges.length > 0 ? joinHeadings(rows.slice(index, index + 2), cells.length).map(foldHeading) : [];
+    for (const name of below) names.add(name);
+    const found = expected.filter((field) => field.some((name) => names.has(name))).length;
+    if (found > most) {
+      most = found;
+      best = index;
+    }
+  }
+  return best;
+}
+
+/** The first row that is nearly as full as the fullest, in words, and not a title. */
+function likeliestStart(window: readonly SourceRow[], rows: readonly (readonly Cell[])[], width: number): number | undefined {
+  const scores = rows.map((cells, index) => {
+    const own = filledCells(window[index]?.cells ?? []);
+    if (own.length === 0) return 0;
+    if (width > 1 && own.length < Math.max(2, Math.ceil(width / 3))) return 0;
+    if (own.length <= 2 && width > 2 && own.some((text) => isTitleText(text) || isUnitsText(text))) return 0;
+    return Math.min(1, filledCells(cells).length / width) * (0.25 + 0.75 * textShare(own));
+  });
+  const best = Math.max(0, ...scores);
+  if (best === 0) return window.findIndex((row) => filledCells(row.cells).length > 0);
+  return scores.findIndex((score) => score >= 0.75 * best);
+}
+
+function withoutHeading(window: readonly SourceRow[], start: number, width: number): Heading {
+  return {
+    headerRows: [],
+    headerCells: [],
+    columns: numberedHeadings(Math.max(width, bodyWidth(window.slice(start)), ...exactWidths(window.slice(start, start + 1)))),
+    bodyStart: start,
+    skipped: titlesOf(window.slice(0, start)),
+  };
+}
+
+/** Blank rows and lines that number the columns, straight under the heading. */
+function numberingRows(window: readonly SourceRow[], end: number): number {
+  for (let index = end; index < window.length; index++) {
+    const cells = window[index]?.cells ?? [];
+    if (filledCells(cells).length === 0) continue;
+    return isNumberingRow(cells, window.slice(index + 1, index + 6)) ? index + 1 - end : 0;
+  }
+  return 0;
+}
+
+function titlesOf(rows: readonly SourceRow[]): readonly SkippedRow[] {
+  return rows.map(({ row, cells, hidden }) => {
+    const filled = filledCells(cells);
+    if (filled.length === 0) return { row, why: 'blank' };
+    if (hidden === true) return { row, why: 'hidden' };
+    return { row, why: filled.length <= 2 && filled.some(isUnitsText) ? 'units' : 'title' };
+  });
+}
+
+/** How many cells a row of this table has: the median of the fuller half. */
+function typicalWidth(window: readonly SourceRow[]): number {
+  const counts = window.map((row) => filledCells(row.cells).length).filter((count) => count > 0).toSorted((a, b) => a - b);
+  return Math.max(1, counts[Math.floor(counts.length * 0.75)] ?? 1);
+}
+
+/** Columns that most rows of the body use, whether the heading names them or not. */
+function bodyWidth(body: readonly SourceRow[]): number {
+  const widths = body.map((row) => usedWidth(row.cells)).filter((width) => width > 0).toSorted((a, b) => a - b);
+  if (widths.length < 3) return body.some((row) => row.exact === true) ? 0 : (widths.at(-1) ?? 0);
+  const exact = body.some((row) => row.exact === true);
+  return (exact ? widths[Math.floor(widths.length * 0.2)] : widths.at(-1)) ?? 0;
+}
+
+function exactWidths(rows: readonly SourceRow[]): readonly number[] {
+  return rows.filter((row) => row.exact === true).map((row) => row.cells.length);
+}

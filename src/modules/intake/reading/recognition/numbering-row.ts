@@ -1,0 +1,40 @@
+import { cellKind } from './cell-kind.ts';
+import { filledCells, isFilled, type SourceRow } from './source-row.ts';
+import type { Cell } from '../read-outcome.ts';
+
+const bracketed = /^[([]\d{1,3}[)\]]$/;
+/** `3=1+2`, `(4)=(2)/(3)*100`: a number with how the column was made. */
+const formula = /^\(?\d{1,3}\)?\s*=\s*[\d()+\-*/:x.,% ]+$/;
+const letter = /^\(?[A-Z]\)?$/;
+
+/**
+ * The line under a heading that numbers its columns: `(1) (2) (3)`, `A B 1 2`, `1 2 3=1+2`. Plain numbers alone may be
+ * data: they count only if `following` rows have words where this one has numbers.
+ */
+export function isNumberingRow(cells: readonly Cell[], following: readonly SourceRow[]): boolean {
+  const filled = filledCells(cells);
+  if (filled.length < 2) return false;
+  if (!filled.every((text) => bracketed.test(text) || formula.test(text) || letter.test(text) || /^\d{1,3}$/.test(text))) {
+    return false;
+  }
+  if (!countUp(filled)) return false;
+  if (filled.every((text) => letter.test(text))) return false;
+  if (filled.every((text) => bracketed.test(text) || letter.test(text))) return true;
+  if (filled.some((text) => letter.test(text) || formula.test(text) || bracketed.test(text))) return true;
+  return filled.length >= 3 && following.length >= 1 && contrasts(cells, following);
+}
+
+/** Numbers go up one by one from their first; letters go before them. */
+function countUp(filled: readonly string[]): boolean {
+  const numbers = filled.filter((text) => /\d/.test(text)).map((text) => Number(/\d+/.exec(text)?.[0]));
+  return numbers.length > 0 && (numbers[0] ?? 9) <= 2 && numbers.every((value, index) => index === 0 || value === (numbers[index - 1] ?? 0) + 1);
+}
+
+function contrasts(cells: readonly Cell[], following: readonly SourceRow[]): boolean {
+  const wordy = cells.filter((cell, column) => {
+    if (!isFilled(cell)) return false;
+    const below = following.map((row) => row.cells[column]).filter(isFilled);
+    return below.length > 0 && below.every((text) => cellKind(text) === 'text');
+  });
+  return wordy.length >= 1;
+}

@@ -1,0 +1,172 @@
+import type { SkippedRow, SkipReason } from '#platform/tables/text-table.ts';
+import { failReading } from '../errors.ts';
+import type { Cell } from '../read-outcome.ts';
+import { bodyContext, skipInBody, type BodyContext } from './body-rows.ts';
+import { findHeading, type Heading, type HeadingOptions } from './find-heading.ts';
+import { fitCells } from './fit-cells.ts';
+import { filledCells, isFilled, usedWidth, type SourceRow } from './source-row.ts';
+import { splitTail } from './split-tail.ts';
+
+/** Rows that are looked at together: to find the heading, and to tell what stands behind the table. */
+export const headWindow = 100;
+export const tailWindow = 40;
+
+/** Takes the data rows of one table, in order. */
+export interface RowSink {
+  readonly begin: (columns: readonly string[]) => void;
+  /** `cells` has one cell a column; `shape` as in `TextStorage`. */
+  readonly write: (row: number, cells: readonly Cell[], shape: string | null) => void;
+}
+
+export interface RecognisedTable {
+  readonly headerRows: readonly number[];
+  readonly columns: readonly string[];
+  readonly typedNumbers: readonly boolean[];
+  readonly rowCount: number;
+  readonly firstRow: number | null;
+  readonly lastRow: number | null;
+  readonly skipped: readonly SkippedRow[];
+}
+
+export interface TableRecogniser {
+  readonly push: (row: SourceRow) => void;
+  /** The table; undefined where there was not one row with content. */
+  readonly end: () => RecognisedTable | undefined;
+}
+
+export interface RecogniserOptions extends HeadingOptions {
+  readonly columnLimit: number;
+  /** The columns are known beforehand (JSON): every row is data. */
+  readonly columns?: readonly string[];
+  /** Blank rows behind the last row with content are listed, as lines of a text file are. */
+  readonly listsTrailingBlanks: boolean;
+}
+
+/**
+ * Turns rows as they stand in a source into a table, while they stream: finds the heading among the first ones, sorts
+ * out what is no data, and holds back the last ones until it is known that they are.
+ */
+export function createTableRecogniser(options: RecogniserOptions, sink: RowSink): TableRecogniser {
+  let window: SourceRow[] | undefined = [];
+  let state: BodyState | undefined;
+
+  const settle = (): BodyState | undefined => {
+    const rows = window ?? [];
+    window = undefined;
+    if (!rows.some((row) => filledCells(row.cells).length > 0)) return undefined;
+    const heading = options.columns === undefined ? findHeading(rows, options) : givenHeading(options.columns);
+    if (heading.columns.length > options.columnLimit) {
+      throw failReading('too-wide', `The table has ${heading.columns.length} columns, ${options.columnLimit} are allowed`);
+    }
+    sink.begin(heading.columns);
+    const body = createBody(heading, rows.slice(heading.bodyStart), options, sink);
+    for (const row of rows.slice(heading.bodyStart)) body.push(row);
+    return body;
+  };
+
+  return {
+    push: (row) => {
+      if (state !== undefined) state.push(row);
+      else if (window !== undefined) {
+        window.push(row);
+        if (window.length >= headWindow && filledCells(row.cells).length > 0) state = settle();
+      }
+    },
+    end: () => (state ?? settle())?.end(),
+  };
+}
+
+function givenHeading(columns: readonly string[]): Heading {
+  return { headerRows: [], headerCells: [], columns, bodyStart: 0, skipped: [] };
+}
+
+interface BodyState {
+  readonly push: (row: SourceRow) => void;
+  readonly end: () => RecognisedTable;
+}
+
+function createBody(heading: Heading, first: readonly SourceRow[], options: RecogniserOptions, sink: RowSink): BodyState {
+  const width = heading.columns.length;
+  const context: BodyContext = bodyContext(width, heading.headerCells, first);
+  const skipped: SkippedRow[] = [...heading.skipped];
+  const numbers = createNumberCount(width);
+  const held: SourceRow[] = [];
+  let heldFilled = 0;
+  let rowCount = 0;
+  let firstRow: number | null = null;
+  let lastRow: number | null = null;
+
+  const settle = (row: SourceRow, why: SkipReason | undefined): void => {
+    if (why !== undefined) {
+      skipped.push({ row: row.row, why });
+      return;
+    }
+    rowCount++;
+    firstRow ??= row.row;
+    lastRow = row.row;
+    numbers.count(row);
+    sink.write(row.row, fitCells(row.cells, width), shapeOf(row, width));
+  };
+  const release = (): void => {
+    const row = held.shift();
+    if (row === undefined) return;
+    if (filledCells(row.cells).length > 0) heldFilled--;
+    settle(row, skipReason(row, context, options));
+  };
+
+  return {
+    push: (row) => {
+      held.push(row);
+      if (filledCells(row.cells).length > 0) heldFilled++;
+      while (heldFilled > tailWindow) release();
+    },
+    end: () => {
+      if (!options.listsTrailingBlanks) dropTrailingBlanks(held);
+      const reasons = options.columns === undefined ? splitTail(held, context) : [];
+      for (const [index, row] of held.entries()) settle(row, reasons[index] ?? skipReason(row, context, options));
+      return {
+        headerRows: heading.headerRows,
+        columns: heading.columns,
+        typedNumbers: numbers.typed(),
+        rowCount,
+        firstRow,
+        lastRow,
+        skipped: skipped.toSorted((a, b) => a.row - b.row),
+      };
+    },
+  };
+}
+
+function skipReason(row: SourceRow, context: BodyContext, options: RecogniserOptions): SkipReason | undefined {
+  if (options.columns !== undefined) return undefined;
+  if (row.hidden === true && filledCells(row.cells).length > 0) return 'hidden';
+  return skipInBody(row.cells, context);
+}
+
+function shapeOf(row: SourceRow, width: number): string | null {
+  if (row.cells.length === width) return null;
+  if (row.cells.length < width) return row.exact === true ? `-${width - row.cells.length}` : null;
+  const extra = row.cells.slice(width, usedWidth(row.cells));
+  return extra.length > 0 ? `+${extra.map((cell) => cell ?? '').join('\t')}` : null;
+}
+
+function dropTrailingBlanks(rows: SourceRow[]): void {
+  while (rows.length > 0 && filledCells(rows.at(-1)?.cells ?? []).length === 0) rows.pop();
+}
+
+/** Per column: numbers that were stored as numbers, and texts that only look like one. */
+function createNumberCount(width: number) {
+  const typed = new Uint8Array(width);
+  const textual = new Uint8Array(width);
+  return {
+    count: (row: SourceRow): void => {
+      for (let column = 0; column < width; column++) {
+        const cell = row.cells[column];
+        if (!isFilled(cell)) continue;
+        if (row.typed?.[column] === true) typed[column] = 1;
+        else if (textual[column] === 0 && /^[+-]?[\d.,\s]*\d[\d.,\s]*$/.test(cell)) textual[column] = 1;
+      }
+    },
+    typed: (): readonly boolean[] => Array.from(typed, (value, column) => value === 1 && textual[column] === 0),
+  };
+}

@@ -1,0 +1,34 @@
+import { cellKind, isYear } from './cell-kind.ts';
+import { filledCells, isFilled, type SourceRow } from './source-row.ts';
+
+/** Share of cells that are words or years, from 0 to 1. */
+export function textShare(filled: readonly string[]): number {
+  if (filled.length === 0) return 0;
+  return filled.filter((text) => cellKind(text) === 'text' || isYear(text)).length / filled.length;
+}
+
+/**
+ * Whether the row at `start` is one more row of data and not a heading: it has numbers, dates or codes where the rows
+ * below have them too, and words over numbers nowhere.
+ */
+export function looksLikeData(window: readonly SourceRow[], start: number): boolean {
+  const row = window[start];
+  if (row === undefined) return false;
+  const below = window.slice(start + 1).filter((one) => filledCells(one.cells).length > 0);
+  const years = filledCells(row.cells).filter(isYear).length >= 2;
+  let heading = 0;
+  let data = 0;
+  for (const [column, cell] of row.cells.entries()) {
+    if (!isFilled(cell)) continue;
+    const kind = cellKind(cell);
+    const kinds = below.map((one) => one.cells[column]).filter(isFilled).map(cellKind);
+    if (kinds.length === 0) {
+      if (below.length === 0 && kind !== 'text') data++;
+      continue;
+    }
+    const typed = kinds.filter((one) => one !== 'text').length / kinds.length;
+    if (kind === 'text' && typed >= 0.8) heading++;
+    if (kind !== 'text' && !(years && isYear(cell)) && typed >= 0.5) data++;
+  }
+  return data > heading;
+}

@@ -1,0 +1,52 @@
+import { foldAccents } from '#platform/text/vietnamese-letters.ts';
+
+/** Case, accents and runs of blanks folded; punctuation kept. */
+export function foldWords(text: string): string {
+  return foldAccents(text).replace(/\s+/g, ' ').trim();
+}
+
+const total =
+  /^(?:tong(?: cong| so| hop)?|cong(?: tong)?|tong cong toan tinh|toan tinh|tat ca|grand total|totals?|sum)\s*(?:\([^)]*\)|[-/–] ?(?:grand )?totals?)?\s*[:.]?$/;
+const subtotal =
+  /^(?:(?:tong )?cong (?:muc|phan|nhom|huyen|xa|phuong|thi xa|thanh pho|khoi|trang|thang|quy|[ivx]+|[a-d]|\d+)\b.*|sub-?totals?\b.*|cong theo .*)$/;
+
+/** `Tổng cộng`, `Cộng:`, `TOTAL`: the whole cell, not the beginning of a name. */
+export function isTotalText(text: string): boolean {
+  return total.test(foldWords(text));
+}
+
+export function isSubtotalText(text: string): boolean {
+  return subtotal.test(foldWords(text));
+}
+
+const note = /^(?:ghi chu|chu thich|chu y|luu y|nguon|notes?|source|remarks?)(?: so lieu| du lieu)?\s*(?::|\.|$|\()|^\*|^\(\*+\)|^\(\d{1,2}\)\s*\p{L}|^\[\d{1,2}\]\s*\p{L}/u;
+
+export function isNoteText(text: string): boolean {
+  return note.test(foldWords(text));
+}
+
+const signature =
+  /^(?:nguoi (?:lap|lam|ky|kiem|bao cao|tong hop|thuc hien)|ke toan|thu truong|thu quy|(?:pho )?giam doc|(?:pho )?chu tich|(?:pho )?truong phong|(?:pho )?chanh van phong|(?:pho )?cuc truong|(?:pho )?vu truong|lanh dao|hieu truong|xac nhan (?:cua )|kt\.|tm\.|tl\.|tuq\.|q\. |da ky|\(?(?:ky|da ky)\b.*(?:ten|dau|so)\)?|\(?ky,? ?(?:ghi )?ro ho ten|noi nhan)/;
+const dateLine = /\bngay\s*[\d._…]*\s*thang\s*[\d._…]*\s*nam\b/;
+
+/** The closing block: offices, `(Ký, ghi rõ họ tên)`, `Đắk Lắk, ngày … tháng … năm …`. */
+export function isSignatureText(text: string): boolean {
+  const folded = foldWords(text);
+  return signature.test(folded) || (dateLine.test(folded) && folded.length < 80);
+}
+
+const units = /(?:^|\()\s*(?:don vi(?: tinh)?|dvt|units?)(?: of measure)?\s*[:(]/;
+
+/** `Đơn vị tính: triệu đồng`, above a table. */
+export function isUnitsText(text: string): boolean {
+  return units.test(foldWords(text));
+}
+
+const title =
+  /cong hoa xa hoi|doc lap ?[-–] ?tu do|uy ban nhan dan|^ubnd |^so [a-z]|^phu luc|^bieu (?:so|mau)|^bieu \d|^mau (?:so|bieu)|^danh sach |^bao cao |^bang (?:tong hop|so)|^tong hop |^thong ke |^kem theo|^\(kem theo|^\(ban hanh|^ngay .* thang .* nam|^ky bao cao|^kinh gui/;
+
+/** Words that stand above tables: motto, agency, form number. */
+export function isTitleText(text: string): boolean {
+  const folded = foldWords(text);
+  return title.test(folded) || dateLine.test(folded);
+}

@@ -1,0 +1,69 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import type { TextStorage } from '#platform/tables/text-table.ts';
+import type { Cell } from '../read-outcome.ts';
+import type { RowSink } from '../recognition/recognise-table.ts';
+
+export interface CanonicalCopy extends RowSink {
+  /** Writes what has gathered; called between batches, so that memory does not grow with the table. */
+  readonly flush: () => Promise<void>;
+  /** Ends the file and says how to scan it. */
+  readonly close: () => Promise<TextStorage>;
+}
+
+const flushSize = 1024 * 1024;
+const quoteNeeded = /[",\n\r]|^$/;
+
+/** Writes rows as the canonical form of `TextStorage`: comma, quotes where needed, `_row` and `_shape` behind the cells. */
+export async function createCanonicalCopy(path: string): Promise<CanonicalCopy> {
+  const file: FileHandle = await open(path, 'wx');
+  const gathered: string[] = [];
+  let size = 0;
+  let multiline = false;
+  let longestRow = 0;
+
+  const flush = async (atLeast: number): Promise<void> => {
+    if (size < atLeast || gathered.length === 0) return;
+    const text = gathered.join('');
+    gathered.length = 0;
+    size = 0;
+    await file.appendFile(text);
+  };
+
+  return {
+    begin: () => undefined,
+    write: (row, cells, shape) => {
+      let line = '';
+      for (const cell of cells) {
+        if (cell !== null && cell.includes('\n')) multiline = true;
+        line += `${written(cell)},`;
+      }
+      if (shape !== null && shape.includes('\n')) multiline = true;
+      line += `${row},${written(shape)}\n`;
+      // A character is at most three bytes of UTF-8.
+      if (line.length * 3 > longestRow) longestRow = Math.max(longestRow, Buffer.byteLength(line));
+      gathered.push(line);
+      size += line.length;
+    },
+    flush: () => flush(flushSize),
+    close: async () => {
+      await flush(0);
+      await file.close();
+      return {
+        path,
+        delimiter: ',',
+        quote: '"',
+        escape: '"',
+        newline: '\n',
+        skipLines: 0,
+        positioned: true,
+        multiline,
+        longestRow,
+      };
+    },
+  };
+}
+
+function written(cell: Cell): string {
+  if (cell === null) return '';
+  return quoteNeeded.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

@@ -1,0 +1,59 @@
+import type { ReadWarning } from './read-outcome.ts';
+
+export function encodingGuessed(name: string): ReadWarning {
+  return {
+    code: 'encoding-guessed',
+    message: {
+      vi: `Tệp không ghi rõ bảng mã; đã đọc theo ${name}. Hãy kiểm tra chữ có dấu.`,
+      en: `The file does not say how its text is coded; it was read as ${name}. Check letters with accents.`,
+    },
+  };
+}
+
+export function encodingDamaged(bytes: number): ReadWarning {
+  return {
+    code: 'encoding-damaged',
+    message: {
+      vi: `Có ${bytes} byte không đọc được thành chữ, đã thay bằng ký tự �.`,
+      en: `${bytes} bytes could not be read as text and were replaced by �.`,
+    },
+  };
+}
+
+export const textCut: ReadWarning = {
+  code: 'text-cut',
+  message: {
+    vi: 'Tệp kết thúc giữa chừng một chữ, có thể đã bị cắt cụt.',
+    en: 'The file ends in the middle of a character and may have been cut off.',
+  },
+};
+
+export function rowsHidden(table: string, rows: number): ReadWarning {
+  return {
+    code: 'rows-hidden',
+    message: {
+      vi: `Trang tính «${table}» có ${rows} dòng bị ẩn, đã bỏ qua.`,
+      en: `Sheet “${table}” has ${rows} hidden rows; they were skipped.`,
+    },
+  };
+}
+
+export function sheetsHidden(names: readonly string[]): ReadWarning {
+  return {
+    code: 'sheets-hidden',
+    message: {
+      vi: `Bỏ qua trang tính bị ẩn: ${names.join(', ')}.`,
+      en: `Hidden sheets were skipped: ${names.join(', ')}.`,
+    },
+  };
+}
+
+export function memberIgnored(path: string): ReadWarning {
+  return {
+    code: 'member-ignored',
+    message: {
+      vi: `Bỏ qua tệp «${path}» trong tệp nén vì không phải bảng dữ liệu.`,
+      en: `“${path}” in the archive is no table and was passed over.`,
+    },
+  };
+}
