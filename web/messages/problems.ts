@@ -149,10 +149,6 @@ export const problems: Readonly<Record<string, ProblemText>> = {
       en: 'Check the keyboard and Caps Lock, and try again.',
     },
   },
-  'sign-in-limited': {
-    title: { vi: 'Đã thử đăng nhập quá nhiều lần', en: 'Too many attempts to sign in' },
-    mend: { vi: 'Xin đợi ít phút rồi thử lại.', en: 'Wait a few minutes and try again.' },
-  },
   'dataset-unknown': {
     title: { vi: 'Không có bộ dữ liệu này', en: 'There is no such dataset' },
     mend: {
@@ -170,5 +166,87 @@ export const problems: Readonly<Record<string, ProblemText>> = {
   'load-unknown': {
     title: { vi: 'Không có lần gửi này', en: 'There is no such load' },
     mend: { vi: 'Xem các lần gửi của mình ở bàn làm việc.', en: 'Your loads are listed on your desk.' },
+  },
+  'sign-in-throttled': {
+    title: { vi: 'Đã thử đăng nhập sai quá nhiều lần', en: 'Too many failed attempts to sign in' },
+    mend: { vi: 'Xin đợi mười lăm phút rồi thử lại.', en: 'Wait fifteen minutes and try again.' },
+  },
+  'credentials-missing': {
+    title: { vi: 'Chưa nhập đủ', en: 'Something is missing' },
+    mend: { vi: 'Hãy nhập cả thư điện tử và mật khẩu.', en: 'Enter both the e-mail address and the password.' },
+  },
+  'sign-in-needed': {
+    title: { vi: 'Cần đăng nhập', en: 'Please sign in' },
+    mend: { vi: 'Nội dung này dành cho người đã đăng nhập.', en: 'This is for people who have signed in.' },
+  },
+  'right-missing': {
+    title: { vi: 'Chưa có quyền', en: 'A right is missing' },
+    mend: {
+      vi: 'Muốn có quyền, hãy gửi đề nghị tới cơ quan chủ sở hữu dữ liệu hoặc quản trị viên của cơ quan.',
+      en: 'To get the right, send a request to the agency that owns the data or to your administrator.',
+    },
+  },
+  'load-forbidden': {
+    title: {
+      vi: 'Tài khoản này không được gửi dữ liệu vào bộ dữ liệu',
+      en: 'This account may not send data to the dataset',
+    },
+    mend: {
+      vi: 'Cơ quan chủ sở hữu dữ liệu giao quyền gửi. Các bộ dữ liệu được gửi nằm ở bàn làm việc.',
+      en: 'The agency that owns the data gives that right. What you may fill is on your desk.',
+    },
+  },
+  'file-missing': {
+    title: { vi: 'Chưa chọn tệp', en: 'No file was chosen' },
+    mend: { vi: 'Chọn một tệp rồi gửi lại.', en: 'Choose a file and send it again.' },
+  },
+  'upload-cut': {
+    title: { vi: 'Tệp gửi chưa trọn vẹn', en: 'The file did not arrive whole' },
+    mend: {
+      vi: 'Mất kết nối khi đang gửi; tệp chưa được nhận. Xin gửi lại.',
+      en: 'The connection was lost and the file was not received. Please send it again.',
+    },
+  },
+  'connection-lost': {
+    title: { vi: 'Mất kết nối khi đang gửi', en: 'The connection was lost' },
+    mend: {
+      vi: 'Tệp chưa được nhận. Kiểm tra mạng rồi gửi lại.',
+      en: 'The file was not received. Check the network and send it again.',
+    },
+  },
+  'load-fault': {
+    title: { vi: 'Hệ thống gặp lỗi khi xử lý tệp', en: 'Something went wrong on our side' },
+    mend: {
+      vi: 'Không phải lỗi của tệp. Lỗi đã được ghi lại; xin gửi lại, nếu vẫn lỗi thì báo quản trị viên kèm mã lần gửi.',
+      en: 'It is no fault of the file. The fault has been recorded; send the file again, and if it fails once more tell the administrator the number of the load.',
+    },
+  },
+  'body-too-large': {
+    title: { vi: 'Nội dung gửi quá lớn', en: 'What was sent is too large' },
+    mend: {
+      vi: 'Chia tệp thành nhiều phần nhỏ hơn, hoặc nén gz trước khi gửi.',
+      en: 'Split the file into smaller parts, or compress it with gz before sending.',
+    },
+  },
+  'origin-foreign': {
+    title: { vi: 'Yêu cầu không đến từ trang của hệ thống', en: 'The request did not come from our own pages' },
+    mend: {
+      vi: 'Mở lại trang từ địa chỉ chính thức rồi làm lại.',
+      en: 'Open the page again at its official address and repeat.',
+    },
+  },
+  'not-ready': {
+    title: { vi: 'Hệ thống chưa sẵn sàng', en: 'The system is not ready' },
+    mend: {
+      vi: 'Hệ thống đang khởi động hoặc bảo trì. Xin thử lại sau ít phút.',
+      en: 'It is starting or being looked after. Please try again in a few minutes.',
+    },
+  },
+  'engine-busy': {
+    title: { vi: 'Hệ thống đang bận', en: 'The system is busy' },
+    mend: {
+      vi: 'Nhiều người đang dùng cùng lúc. Xin thử lại sau ít phút.',
+      en: 'Many people are using it at once. Please try again in a few minutes.',
+    },
   },
 };

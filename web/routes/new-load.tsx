@@ -17,7 +17,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     return { kind: 'choose' as const, fillable };
   }
   const { item, fields, abilities } = await askSignedIn(request, services.getDatasetPage(caller, id, language));
-  if (!abilities.load) throw data({ code: 'load-forbidden', missing: 'load' } satisfies Problem, { status: 403 });
+  if (!abilities.load)
+    throw data({ code: 'load-forbidden', missing: 'fill-dataset' } satisfies Problem, { status: 403 });
   // A form sent without a script comes back here with what went wrong.
   return { kind: 'send' as const, item, fields, failure: query.get('error') };
 }

@@ -106,7 +106,7 @@ async function loadBuilt(app: FastifyInstance, root: string): Promise<LoadBuild>
     schemaHide: true,
     setHeaders: (reply, path) => {
       const hashed = path.includes('/assets/');
-      reply.setHeader('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=86400');
+      reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=86400');
     },
   });
   return () => Promise.resolve(build);

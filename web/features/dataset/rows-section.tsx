@@ -1,5 +1,6 @@
 import type { DatasetPage } from '#api/web-services.ts';
 import { useLocation } from 'react-router';
+import { rightName } from '../../messages/right-name.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { ButtonLink } from '../../ui/button/button.tsx';
 import { Cell, DataTable } from '../../ui/data-table/data-table.tsx';
@@ -25,7 +26,7 @@ export function RowsSection({ page }: RowsSectionProps) {
 }
 
 function Rows({ page }: RowsSectionProps) {
-  const { messages, format } = useLocale();
+  const { messages, format, language } = useLocale();
   const location = useLocation();
   const { dataset, site } = messages;
   const { rows, fields, snapshot } = page;
@@ -43,7 +44,7 @@ function Rows({ page }: RowsSectionProps) {
   if (rows.kind === 'forbidden') {
     return (
       <Notice tone="none" title={dataset.rowsDenied} heading="h3">
-        <p>{dataset.rowsDeniedNote(rows.missing)}</p>
+        <p>{dataset.rowsDeniedNote(rightName(rows.missing, language))}</p>
       </Notice>
     );
   }

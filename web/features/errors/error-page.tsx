@@ -2,6 +2,7 @@ import { useLocation, useRouteLoaderData } from 'react-router';
 import type { loader } from '../../root.tsx';
 import { readProblem } from '../../lib/problem.ts';
 import { problemText } from '../../messages/problems.ts';
+import { rightName } from '../../messages/right-name.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { ButtonLink } from '../../ui/button/button.tsx';
 import { PortalFrame } from '../../ui/portal-frame/portal-frame.tsx';
@@ -25,7 +26,7 @@ export function ErrorPage({ error }: ErrorPageProps) {
         <p className="error-page__status figures">{status}</p>
         <h1>{own?.title ?? general.title}</h1>
         <p>{own?.mend ?? general.note}</p>
-        {problem?.missing && <p>{messages.errors.missingRight(problem.missing)}</p>}
+        {problem?.missing && <p>{messages.errors.missingRight(rightName(problem.missing, language))}</p>}
         {problem && (
           <p className="soft">
             {messages.errors.code}: <code>{problem.code}</code>

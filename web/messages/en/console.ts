@@ -144,11 +144,13 @@ export const consoleTexts: Pick<Messages, 'signIn' | 'desk' | 'newLoad' | 'load'
     whatToDo: 'What to do',
     code: 'Error code',
     mends: {
-      nfc: 'Vietnamese accents composed (NFC)',
-      legacy: 'legacy encoding turned into Unicode',
+      encoding: 'legacy encoding turned into Unicode',
+      unicode: 'Vietnamese accents composed (NFC)',
+      blanks: 'blanks at both ends removed',
       date: 'dates written in the standard form',
       number: 'thousands dots removed from numbers',
-      trim: 'blanks at both ends removed',
+      boolean: 'yes and no written in the standard form',
+      time: 'times written in the standard form',
     },
   },
   receipt: {

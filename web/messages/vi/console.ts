@@ -142,11 +142,13 @@ export const consoleTexts = {
     whatToDo: 'Cần làm gì',
     code: 'Mã lỗi',
     mends: {
-      nfc: 'dấu tiếng Việt đưa về dựng sẵn (NFC)',
-      legacy: 'bảng mã cũ chuyển sang Unicode',
+      encoding: 'bảng mã cũ chuyển sang Unicode',
+      unicode: 'dấu tiếng Việt đưa về dựng sẵn (NFC)',
+      blanks: 'bỏ khoảng trắng ở hai đầu',
       date: 'ngày viết lại theo chuẩn',
       number: 'số bỏ dấu chấm phân cách',
-      trim: 'bỏ khoảng trắng ở hai đầu',
+      boolean: 'có, không viết lại theo chuẩn',
+      time: 'giờ viết lại theo chuẩn',
     },
   },
   receipt: {

@@ -1,0 +1,29 @@
+import { resolve } from 'node:path';
+import fastify from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { mountPages } from '#platform/http/web.ts';
+import { createWebServicesFixture } from './web-services-fixture.ts';
+
+export interface PageServer {
+  /** e.g. `http://127.0.0.1:41234` */
+  readonly origin: string;
+  readonly app: FastifyInstance;
+  close(): Promise<void>;
+}
+
+/** The pages alone, over the fixture: the built ones, or with `development` compiled as they are asked for. */
+export async function startPageServer(options: {
+  readonly development?: boolean;
+  readonly port?: number;
+  readonly register?: (app: FastifyInstance) => void;
+}): Promise<PageServer> {
+  const app = fastify({ forceCloseConnections: true });
+  options.register?.(app);
+  await mountPages(app, {
+    services: createWebServicesFixture(),
+    development: options.development ?? false,
+    root: resolve(import.meta.dirname, '../..'),
+  });
+  const origin = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+  return { origin, app, close: () => app.close() };
+}

@@ -1,0 +1,271 @@
+import type { Caller, KnownCaller } from '#api/caller.ts';
+import type { DatasetItem, SnapshotItem } from '#api/datasets.ts';
+import type { Language } from '#api/localized.ts';
+import type { LoadView } from '#api/loads.ts';
+import type { DatasetPage, WebServices } from '#api/web-services.ts';
+import { DomainError, type ErrorKind } from '#platform/errors/domain-error.ts';
+import { communeRows, communeFields, findings, findingsByRule, rules, score } from './web-fixture-rows.ts';
+
+/** The session that `signIn` opens; send it as a cookie to be the officer. */
+export const officerCookie = 'fixture_session=officer';
+export const officerCredentials = { email: 'can-bo@eakao.example.vn', password: 'mat-khau-thu' };
+
+const officer: KnownCaller = {
+  kind: 'user',
+  id: 'u1',
+  name: 'Nguyễn Thị Hoa',
+  role: 'officer',
+  agency: 'H15.24169',
+  unit: '24169',
+};
+
+/** Pages' services over a handful of made-up values: for pictures and page tests, never in the product. */
+export function createWebServicesFixture(): WebServices {
+  return {
+    identify: async ({ cookie }) => (cookie?.includes(officerCookie) ? officer : { kind: 'anonymous' }),
+    signIn: async ({ email, password }) => {
+      if (email !== officerCredentials.email || password !== officerCredentials.password) {
+        throw refuse('credentials-wrong', 'unauthenticated');
+      }
+      return { setCookie: `${officerCookie}; Path=/; HttpOnly; SameSite=Lax` };
+    },
+    signOut: async () => ({ setCookie: 'fixture_session=; Path=/; Max-Age=0' }),
+    summarize: async (_caller, language) => ({
+      datasets: items(language).length,
+      rows: 214_312,
+      newest: items(language),
+      themes: facet(language).theme,
+      agencies: facet(language).agency,
+    }),
+    searchDatasets: async (_caller, query, language) => {
+      const found = items(language).filter(
+        (item) => !query.q || item.title.toLowerCase().includes(query.q.toLowerCase()),
+      );
+      return { items: found, total: found.length === 0 ? 0 : 42, facets: facet(language) };
+    },
+    getDatasetPage: async (caller, id, language, asOf) => describe(caller, id, language, asOf),
+    getDesk: async (caller, language) => {
+      if (caller.kind === 'anonymous') throw refuse('sign-in-needed', 'unauthenticated');
+      return { fillable: items(language).slice(0, 2), loads: Object.values(loads) };
+    },
+    getLoad: async (_caller, id) => {
+      const load = loads[id];
+      if (!load) throw refuse('load-unknown', 'not-found');
+      return load;
+    },
+    listFindings: async (_caller, _load, { rule, offset = 0, limit = 50 }) => {
+      const chosen = findings.filter((finding) => rule === undefined || finding.rule === rule);
+      return { items: chosen.slice(offset, offset + limit), total: chosen.length };
+    },
+  };
+}
+
+function describe(caller: Caller, id: string, language: Language, asOf: string | undefined): DatasetPage {
+  const item = items(language).find((candidate) => candidate.id === id);
+  if (!item) throw refuse('dataset-unknown', 'not-found');
+  if (id === 'bi-cam') throw refuse('right-missing', 'forbidden', { missing: 'read-private' });
+  const snapshot = asOf === undefined ? snapshots[0] : snapshots.find((candidate) => candidate.id === asOf);
+  if (!snapshot) throw refuse('snapshot-unknown', 'not-found');
+  const empty = item.rows === null;
+  return {
+    item,
+    about: {
+      version: '1.2.0',
+      access: item.access,
+      importance: 'core',
+      theme: item.theme,
+      legalBasis: ['1660/NQ-UBTVQH15', '19/2025/QĐ-TTg'],
+      loadMode: 'replace',
+      partitionBy: ['ky'],
+      freshness: { frequencyDays: 30, latencyDays: 10 },
+    },
+    fields: communeFields(language),
+    score: empty ? null : score,
+    findingsByRule,
+    rules,
+    snapshots: empty ? [] : snapshots,
+    snapshot: empty ? null : snapshot,
+    rows:
+      item.access !== 'open' && caller.kind === 'anonymous'
+        ? { kind: 'sign-in-needed' }
+        : { kind: 'shown', rows: empty ? [] : communeRows },
+    downloads: empty
+      ? []
+      : (['csv', 'xlsx', 'json', 'parquet'] as const).map((format) => ({
+          format,
+          href: `/api/v1/datasets/${id}/download.${format}`,
+        })),
+    abilities: { load: caller.kind === 'user' },
+  };
+}
+
+function items(language: Language): readonly DatasetItem[] {
+  const vietnamese = language === 'vi';
+  const owner = { code: 'H15.05', name: vietnamese ? 'Sở Nội vụ' : 'Department of Home Affairs' };
+  return [
+    {
+      id: 'don-vi-hanh-chinh',
+      title: vietnamese ? 'Đơn vị hành chính cấp xã của tỉnh Đắk Lắk' : 'Communes of Đắk Lắk Province',
+      description: vietnamese
+        ? 'Mã, tên, loại và diện tích của các xã, phường từ ngày 01/7/2025.'
+        : 'Codes, names, kinds and areas of the communes and wards since 1 July 2025.',
+      owner,
+      access: 'open',
+      theme: 'dia-phuong',
+      rows: communeRows.length,
+      updatedAt: '2026-07-25T09:30:00+07:00',
+      score: { overall: 97.45, band: 'xanh' },
+      synthetic: false,
+    },
+    {
+      id: 'ho-so-tthc',
+      title: vietnamese ? 'Hồ sơ thủ tục hành chính đã giải quyết' : 'Administrative dossiers that were decided',
+      description: vietnamese
+        ? 'Mỗi dòng là một hồ sơ, từ khi nhận đến khi trả.'
+        : 'One dossier a row, from receipt to return.',
+      owner,
+      access: 'shared',
+      theme: null,
+      rows: 200_000,
+      updatedAt: '2026-11-20T23:10:00+07:00',
+      score: { overall: 84.8, band: 'vang' },
+      synthetic: true,
+    },
+    {
+      id: 'ho-ngheo',
+      title: vietnamese ? 'Hộ nghèo, hộ cận nghèo theo kỳ rà soát' : 'Poor and near-poor households by review',
+      description: vietnamese
+        ? 'Do 102 xã, phường cung cấp; có dữ liệu cá nhân.'
+        : 'Filled by 102 communes; holds personal data.',
+      owner,
+      access: 'shared',
+      theme: 'xa-hoi',
+      rows: null,
+      updatedAt: null,
+      score: null,
+      synthetic: true,
+    },
+  ];
+}
+
+function facet(language: Language) {
+  const vietnamese = language === 'vi';
+  return {
+    theme: [
+      { value: 'dia-phuong', label: vietnamese ? 'Địa phương' : 'Local government', count: 1 },
+      { value: 'xa-hoi', label: vietnamese ? 'Xã hội' : 'Society', count: 1 },
+    ],
+    agency: [{ value: 'H15.05', label: vietnamese ? 'Sở Nội vụ' : 'Department of Home Affairs', count: 3 }],
+    access: [
+      { value: 'open', label: vietnamese ? 'Mở' : 'Open', count: 1 },
+      { value: 'shared', label: vietnamese ? 'Dùng chung' : 'Shared', count: 2 },
+    ],
+  };
+}
+
+const snapshots: readonly SnapshotItem[] = [
+  {
+    id: 's2',
+    createdAt: '2026-07-25T09:30:00+07:00',
+    rows: 12,
+    added: 0,
+    changed: 3,
+    removed: 0,
+    loads: ['tot'],
+    current: true,
+  },
+  {
+    id: 's1',
+    createdAt: '2025-07-01T08:00:00+07:00',
+    rows: 12,
+    added: 12,
+    changed: 0,
+    removed: 0,
+    loads: ['cu'],
+    current: false,
+  },
+];
+
+const received: LoadView = {
+  id: 'dang-chay',
+  dataset: 'ho-so-tthc',
+  state: 'checking',
+  unchanged: false,
+  progress: { stage: 'checking', done: 7240, total: 12_480 },
+  result: null,
+  snapshot: null,
+  error: null,
+  mode: 'replace',
+  file: {
+    name: 'ho-so-tthc-thang-11.xlsx',
+    bytes: 3_482_112,
+    sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  },
+  difference: null,
+  sentBy: 'Nguyễn Thị Hoa',
+  createdAt: '2026-11-20T08:42:10+07:00',
+  endedAt: null,
+};
+
+/** One load in every state that a page must show. */
+export const loads: Readonly<Record<string, LoadView>> = {
+  'dang-chay': received,
+  'da-cong-bo': {
+    ...received,
+    id: 'da-cong-bo',
+    state: 'published',
+    progress: null,
+    result: {
+      received: 12_480,
+      accepted: 12_107,
+      rejected: 361,
+      duplicate: 12,
+      findingsByRule,
+      findings: [],
+      notChecked: ['ma_thu_tuc.reference'],
+      mended: [{ field: 'ngay_nhan', mend: 'date', rows: 214 }],
+      warnings: [
+        { code: 'encoding-guessed', message: { vi: 'Đọc theo bảng mã windows-1258.', en: 'Read as windows-1258.' } },
+      ],
+      score,
+      seconds: 1.2,
+    },
+    snapshot: 's2',
+    difference: { rows: 12_107, added: 12_000, changed: 107, removed: 0 },
+    endedAt: '2026-11-20T08:42:15+07:00',
+  },
+  'khong-doc-duoc': {
+    ...received,
+    id: 'khong-doc-duoc',
+    state: 'failed',
+    progress: { stage: 'reading', done: 0, total: null },
+    error: { code: 'columns-missing', title: 'Required columns are missing', detail: 'ma_ho_so, ngay_nhan' },
+    endedAt: '2026-11-20T08:42:15+07:00',
+  },
+  'sach-bong': {
+    ...received,
+    id: 'sach-bong',
+    state: 'published',
+    progress: null,
+    result: {
+      received: 102,
+      accepted: 102,
+      rejected: 0,
+      duplicate: 0,
+      findingsByRule: [],
+      findings: [],
+      notChecked: [],
+      mended: [],
+      warnings: [],
+      score,
+      seconds: 0.2,
+    },
+    snapshot: 's2',
+    difference: { rows: 102, added: 0, changed: 13, removed: 0 },
+    endedAt: '2026-11-20T08:42:15+07:00',
+  },
+};
+
+function refuse(code: string, kind: ErrorKind, members: Readonly<Record<string, unknown>> = {}): DomainError {
+  return new DomainError(code, { kind, title: code }, code, { members });
+}
