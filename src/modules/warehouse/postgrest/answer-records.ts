@@ -4,7 +4,6 @@ import type { DatasetSchema } from '../dataset-schema.ts';
 import type { Engine } from '../engine/create-engine.ts';
 import { fail } from '../errors.ts';
 import { compileCount, compileQuery, type QuerySource } from '../query/compile-query.ts';
-import type { Position } from '../query/keyset.ts';
 import { storedRowsOf } from '../snapshots/find-snapshots.ts';
 import type { Snapshot } from '../snapshots/snapshot.ts';
 import { parseRecordsRequest, type RecordsHeaders, type RecordsRequest } from './parse-records-request.ts';
@@ -68,13 +67,17 @@ async function answer(deps: AnswerRecordsDeps, asked: AskedRecords): Promise<Rec
   const offset = place?.offset ?? request.query.offset;
   const total = request.count === undefined ? undefined : await countRecords(deps.engine, request, source);
   if (request.single) assertSingle(page.length, found.length > limit);
-  else if (total !== undefined && offset > 0 && offset >= total) throw pastTheEnd(offset, total);
+  else if (total !== undefined && offset > total) throw pastTheEnd(offset, total);
   const end = page.at(-1)?.[1];
   const next =
     snapshot !== undefined && found.length > limit && end !== undefined && end !== null
       ? linkTo(asked, limit, {
           // The compiled query wrote it.
-          place: { snapshot: snapshot.id, position: JSON.parse(end) as Position, offset: offset + page.length },
+          place: {
+            snapshot: snapshot.id,
+            position: JSON.parse(end) as Place['position'],
+            offset: offset + page.length,
+          },
           seal: (next) => sealCursor(next, binding, deps.cursorKey),
         })
       : undefined;
