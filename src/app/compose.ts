@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Clock } from '#platform/clock/clock.ts';
 import { claimDataFolder } from '#platform/files/index.ts';
 import { createJobs } from '#platform/jobs/index.ts';
+import type { Http } from '#platform/http/create-http.ts';
 import type { Log } from '#platform/log/log.ts';
 import type { Config } from './config.ts';
 import { createAppHttp } from './http.ts';
@@ -17,6 +18,8 @@ export interface ComposeDeps {
 }
 
 export interface Platform {
+  /** For whoever asks without a network: tests, and the reports on routes. */
+  readonly http: Http;
   /** Begins to listen; returns the address, e.g. `http://127.0.0.1:3000`. */
   listen(): Promise<string>;
   /** Answers what is under way, then closes everything in the opposite order. */
@@ -50,6 +53,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
 
   const closing = undo.move();
   return {
+    http,
     listen: () => http.listen({ port: config.port, host: config.host }),
     close: async () => {
       ending = true;

@@ -1,0 +1,33 @@
+import type { Http } from '#platform/http/create-http.ts';
+
+interface Operation {
+  readonly summary?: string;
+  readonly responses?: Readonly<Record<string, unknown>>;
+}
+
+/** The routes that the OpenAPI document names, with the statuses that they declare. */
+export async function reportRoutes(http: Http): Promise<string> {
+  const answer = await http.inject('/api/v1/openapi.json');
+  // Our own document: of its shape only what is read here is stated.
+  const { paths } = answer.json() as { readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> };
+  const rows = Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, { summary = '', responses = {} }]) => {
+      return `| ${method.toUpperCase()} | \`${path}\` | ${summary} | ${Object.keys(responses).join(' ')} |`;
+    }),
+  );
+  return [
+    '# Routes',
+    '',
+    'What the server answers besides its pages, `/healthz`, `/readyz` and `/api/v1/openapi.json`.',
+    '',
+    '| method | path | what for | answers |',
+    '| --- | --- | --- | --- |',
+    ...rows.sort(byPath),
+    '',
+  ].join('\n');
+}
+
+function byPath(a: string, b: string): number {
+  const key = (row: string): string => row.split('|').slice(2, 3).concat(row).join();
+  return key(a) < key(b) ? -1 : 1;
+}
