@@ -6,7 +6,7 @@ import { createAdministratorLink, redeemAdministratorLink } from './administrato
 import type { AccessDeps } from './deps.ts';
 import { identify } from './identify.ts';
 import type { RandomBytes } from './secret.ts';
-import { endSession, startSession } from './session.ts';
+import { endSession } from './session.ts';
 import { signIn } from './sign-in.ts';
 import { accessTables } from './store/tables.ts';
 import { createToken, revokeToken } from './token.ts';
@@ -41,6 +41,5 @@ export function createAccess(options: AccessOptions) {
     revokeToken: revokeToken.bind(null, deps),
     createAdministratorLink: createAdministratorLink.bind(null, deps),
     redeemAdministratorLink: redeemAdministratorLink.bind(null, deps),
-    startSession: startSession.bind(null, deps),
   };
 }

@@ -1,10 +1,9 @@
-export { createAccess, type Access, type AccessOptions } from './access.ts';
+export { createAccess, type Access } from './access.ts';
 export { accessErrors } from './errors.ts';
 export { accessMigrations } from './store/migrations.ts';
-export type { DatasetFacts, FieldFacts } from './policy/dataset-facts.ts';
-export { datasetPolicy, type Ability, type PolicySentence } from './policy/dataset-policy.ts';
+export type { DatasetFacts } from './policy/dataset-facts.ts';
 export { decideDataset, type DatasetDecision, type Verdict } from './policy/decide-dataset.ts';
 export { demandRight, demandShown } from './policy/demand.ts';
-export { visibilityOf, type PrivateVisibility, type Visibility } from './policy/visibility.ts';
+export { visibilityOf, type Visibility } from './policy/visibility.ts';
 export { registerAccessRoutes } from './routes.ts';
-export { writeDemonstrationCredentials, type DemonstrationCredentialsDeps } from './demonstration-credentials.ts';
+export { writeDemonstrationCredentials } from './demonstration-credentials.ts';

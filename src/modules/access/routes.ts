@@ -15,7 +15,10 @@ const SignInBody = z.object({
 const RedemptionBody = z.object({
   link: z.string().min(1).max(100),
   email: z.email().max(254),
-  name: z.string().min(1).max(200),
+  name: z
+    .string()
+    .regex(/^\P{Cc}+$/u)
+    .max(200),
   password: z.string().min(1).max(1024),
 });
 

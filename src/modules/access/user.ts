@@ -30,8 +30,9 @@ export async function createUser(deps: AccessDeps, user: NewUser): Promise<Known
   return callerOf(created);
 }
 
+/** As addresses are kept and compared. PostgreSQL takes no NUL in a text. */
 export function normalizeEmail(email: string): string {
-  return email.normalize('NFC').trim().toLowerCase();
+  return email.normalize('NFC').replaceAll('\0', '').trim().toLowerCase();
 }
 
 export function callerOf(user: UserRow): KnownCaller {
