@@ -26,45 +26,34 @@ export function readCel(expression: string): CelReading {
 
 /** Macros whose first argument names a variable that their other arguments may read. */
 const binding = new Set(['all', 'exists', 'exists_one', 'existsOne', 'map', 'filter', 'bind']);
-/** Words that stand before a function's name, and names of types. */
-const notRows = new Set([
-  'cel', 'math', 'strings', 'optional',
-  'int', 'uint', 'double', 'bool', 'string', 'bytes', 'list', 'map', 'null_type', 'type',
-]); // prettier-ignore
+/** Words that stand before a function's name, as a receiver does. */
+const namespaces = new Set(['cel', 'math', 'strings', 'optional']);
 
 function collectNames(node: ASTNode, bound: ReadonlySet<string>, names: Set<string>): void {
-  const visit = (inner: ASTNode) => collectNames(inner, bound, names);
-  switch (node.op) {
-    case 'value':
-      return;
-    case 'id':
-      if (!bound.has(node.args)) names.add(node.args);
-      return;
-    case '.':
-    case '.?':
-      return visit(node.args[0]);
-    case 'call':
-      return node.args[1].forEach(visit);
-    case 'rcall': {
-      const [method, receiver, given] = node.args;
-      if (!(receiver.op === 'id' && notRows.has(receiver.args))) visit(receiver);
-      const [variable, ...rest] = given;
-      if (binding.has(method) && variable?.op === 'id') {
-        const within = new Set([...bound, variable.args]);
-        return rest.forEach((inner) => collectNames(inner, within, names));
-      }
-      return given.forEach(visit);
-    }
-    case 'list':
-      return node.args.forEach(visit);
-    case 'map':
-      return node.args.flat().forEach(visit);
-    case '?:':
-      return node.args.forEach(visit);
-    case '!_':
-    case '-_':
-      return visit(node.args);
-    default:
-      return node.args.forEach(visit);
+  if (node.op === 'value') return;
+  if (node.op === 'id') {
+    if (!bound.has(node.args)) names.add(node.args);
+    return;
   }
+  if (node.op === 'rcall') {
+    const [method, receiver, [variable, ...rest]] = node.args;
+    if (!(receiver.op === 'id' && namespaces.has(receiver.args))) collectNames(receiver, bound, names);
+    if (variable === undefined) return;
+    if (binding.has(method) && variable.op === 'id') {
+      const within = new Set([...bound, variable.args]);
+      for (const inner of rest) collectNames(inner, within, names);
+      return;
+    }
+  }
+  for (const inner of operandsOf(node)) collectNames(inner, bound, names);
+}
+
+/** The nodes among a node's operands; names of members and functions are not nodes. A method's receiver is left out. */
+function operandsOf(node: Exclude<ASTNode, { op: 'value' | 'id' }>): readonly ASTNode[] {
+  if (node.op === 'rcall') return node.args[2];
+  if (node.op === 'call') return node.args[1];
+  if (node.op === '.' || node.op === '.?') return [node.args[0]];
+  if (node.op === '!_' || node.op === '-_') return [node.args];
+  if (node.op === 'map') return node.args.flat();
+  return node.args;
 }

@@ -1,4 +1,5 @@
 import type { Localized } from '#api/localized.ts';
+import { canonicalAgencyCode } from '#modules/directory/index.ts';
 
 /** What a custom property's value may be. */
 export interface CustomKind<T> {
@@ -22,9 +23,11 @@ export const share: CustomKind<number> = {
   parse: (value) => (typeof value === 'number' && value >= 0 && value <= 1 ? value : undefined),
 };
 
+/** In the form of today, whichever it was written in. */
 export const agencyCode: CustomKind<string> = {
   expected: { vi: 'mã định danh cơ quan, ví dụ H15.05', en: "an agency's code, for example H15.05" },
-  parse: (value) => (typeof value === 'string' && /^[A-Z0-9]+(?:\.[A-Z0-9]+)*$/.test(value) ? value : undefined),
+  parse: (value) =>
+    typeof value === 'string' && /^[A-Z0-9]+(?:\.[A-Z0-9]+)*$/.test(value) ? canonicalAgencyCode(value) : undefined,
 };
 
 export const identifier: CustomKind<string> = {

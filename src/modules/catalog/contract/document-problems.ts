@@ -35,7 +35,9 @@ function reportIssue(issue: Issue, base: Path, document: unknown, report: Report
       return reportUnion(issue, path, member, document, report);
     case 'custom':
       return reportRefinement(issue, path, member, found, report);
-    default:
+    case 'invalid_key':
+    case 'invalid_element':
+    case 'not_multiple_of':
       return report('value-type', path, { member, ...typeFacts('another', found) });
   }
 }

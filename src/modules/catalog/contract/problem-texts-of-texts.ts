@@ -75,12 +75,16 @@ export const textProblemTexts = {
     },
     mend: { vi: 'viết thẳng nội dung thay cho tham chiếu.', en: 'write the content out in place of the alias.' },
   },
+  'text-not-utf8': {
+    reason: { vi: 'Tệp không phải là văn bản UTF-8.', en: 'The file is not UTF-8 text.' },
+    mend: { vi: 'lưu lại tệp với bảng mã UTF-8.', en: 'save the file as UTF-8.' },
+  },
   'text-unstorable': {
     reason: {
-      vi: 'Chữ có ký tự không lưu được (U+0000 hoặc nửa cặp thay thế).',
-      en: 'A text has a character that cannot be stored (U+0000 or half of a surrogate pair).',
+      vi: 'Giá trị không lưu được: ký tự U+0000, nửa cặp thay thế, hoặc số vô hạn (.inf, .nan).',
+      en: 'A value cannot be stored: the character U+0000, half of a surrogate pair, or an infinite number (.inf, .nan).',
     },
-    mend: { vi: 'xoá ký tự đó.', en: 'remove that character.' },
+    mend: { vi: 'xoá hoặc thay giá trị đó.', en: 'remove or replace that value.' },
   },
   'key-repeated': {
     reason: {

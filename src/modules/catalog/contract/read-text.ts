@@ -87,8 +87,7 @@ function findUnsafe(document: Document.Parsed): { readonly code: ProblemCode; re
       nodes += 1;
       if (ancestors.filter(isCollection).length > maxDepth || nodes > maxNodes)
         found = { code: 'text-too-deep', offset };
-      else if (isScalar(node) && typeof node.value === 'string' && !isStorable(node.value))
-        found = { code: 'text-unstorable', offset };
+      else if (isScalar(node) && !isStorable(node.value)) found = { code: 'text-unstorable', offset };
       else if (isAlias(node)) {
         const target = node.resolve(document);
         if (target === undefined || ancestors.includes(target)) found = { code: 'text-alias-unsafe', offset };
@@ -99,9 +98,10 @@ function findUnsafe(document: Document.Parsed): { readonly code: ProblemCode; re
   return found;
 }
 
-/** PostgreSQL's jsonb takes neither U+0000 nor half of a surrogate pair. */
-function isStorable(text: string): boolean {
-  return !text.includes('\u0000') && text.isWellFormed();
+/** JSON has no infinite numbers, PostgreSQL takes neither U+0000 nor half of a surrogate pair. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  return typeof value !== 'string' || (!value.includes('\u0000') && value.isWellFormed());
 }
 
 function locator(document: Document.Parsed, lines: LineCounter): Locate {

@@ -5,9 +5,8 @@ const text = z.string();
 const maybeText = z.string().optional();
 const maybePort = WholeNumber.optional();
 
-/** What each kind of server names beside the common members; `port` and the like are as the standard has them. */
-const serverShapes = {
-  api: { location: text },
+/** What each kind of server names beside the common members. */
+const furtherServers = {
   athena: { stagingDir: text, schema: text, catalog: maybeText, regionName: maybeText },
   azure: { location: text, format: text, delimiter: maybeText },
   bigquery: { project: text, dataset: text },
@@ -63,8 +62,8 @@ const serverShapes = {
   zen: { host: text, port: maybePort, database: text },
 } satisfies Readonly<Record<string, z.core.$ZodLooseShape>>;
 
-const [firstServer, ...otherServers] = Object.entries(serverShapes).map(([type, shape]) =>
-  z.strictObject({
+function serverOf<const Type extends string, Shape extends z.core.$ZodLooseShape>(type: Type, shape: Shape) {
+  return z.strictObject({
     id: StableId.optional(),
     server: z.string(),
     type: z.literal(type),
@@ -73,8 +72,10 @@ const [firstServer, ...otherServers] = Object.entries(serverShapes).map(([type, 
     roles: z.array(Role).optional(),
     customProperties: CustomProperties.optional(),
     ...shape,
-  }),
-);
+  });
+}
 
-// The table above is not empty, so there is a first one.
-export const Server = z.discriminatedUnion('type', [firstServer!, ...otherServers]);
+export const Server = z.discriminatedUnion('type', [
+  serverOf('api', { location: text }),
+  ...Object.entries(furtherServers).map(([type, shape]) => serverOf(type, shape)),
+]);

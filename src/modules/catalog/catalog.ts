@@ -1,0 +1,114 @@
+import type { Language } from '#api/localized.ts';
+import type { Clock } from '#platform/clock/clock.ts';
+import type { Database } from '#platform/database/database.ts';
+import type { Contract } from './contract/contract.ts';
+import { parseContract, type ParseContractOptions } from './contract/parse-contract.ts';
+import type { ContractProblem } from './contract/problem.ts';
+import { createContractCache } from './contract-cache.ts';
+import { failCatalog } from './errors.ts';
+import { refuseContract } from './refuse-contract.ts';
+import { searchDatasets, type DatasetQuery, type DatasetSearchPage } from './search/search-datasets.ts';
+import {
+  findContractText,
+  findStandingKey,
+  findStoredContract,
+  listContractVersions,
+  type ContractKey,
+} from './store/find-contract.ts';
+import { putContract } from './store/put-contract.ts';
+import { catalogTables } from './store/tables.ts';
+import type { ContractVersion, StoredContract } from './stored-contract.ts';
+
+export interface CatalogDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+  /** An agency's name, so that its datasets are found by it. */
+  readonly agencyName: (code: string, language: Language) => string;
+  readonly inspect?: ParseContractOptions['inspect'];
+}
+
+/** The register of datasets by their contracts. */
+export interface Catalog {
+  /** Of the dataset of that id. Throws `contract-unreadable` or `contract-invalid`, with the problems by line. */
+  readContract(id: string, text: string): ReadContract;
+  /** Of a contract that was read from the text. */
+  putContract(contract: Contract, text: string, by: string): Promise<PutContractResult>;
+  /** The contract that stands. */
+  findContract(id: string): Promise<StoredContract | undefined>;
+  /** Throws `dataset-unknown`. */
+  getContract(id: string): Promise<StoredContract>;
+  /** Throws `contract-version-unknown`. */
+  getContractVersion(id: string, version: string, revision: number): Promise<StoredContract>;
+  /** A version's text as it was sent. Throws `contract-version-unknown`. */
+  getContractText(contract: StoredContract): Promise<string>;
+  /** Newest first. */
+  listContractVersions(
+    id: string,
+    page: { readonly limit: number; readonly offset: number },
+  ): Promise<readonly ContractVersion[]>;
+  searchDatasets(query: DatasetQuery): Promise<DatasetSearchPage>;
+}
+
+export interface ReadContract {
+  readonly contract: Contract;
+  readonly warnings: readonly ContractProblem[];
+}
+
+export interface PutContractResult {
+  readonly status: 'created' | 'updated' | 'unchanged';
+  readonly contract: StoredContract;
+}
+
+export function createCatalog(deps: CatalogDeps): Catalog {
+  const database = catalogTables(deps.database);
+  const cache = createContractCache();
+
+  async function findVersion(key: ContractKey): Promise<StoredContract | undefined> {
+    const kept = cache.find(key);
+    if (kept !== undefined) return kept;
+    const contract = await findStoredContract(database, key);
+    if (contract !== undefined) cache.keep(key, contract);
+    return contract;
+  }
+
+  async function findContract(id: string): Promise<StoredContract | undefined> {
+    const key = await findStandingKey(database, id);
+    return key && findVersion(key);
+  }
+
+  async function getContract(id: string): Promise<StoredContract> {
+    const contract = await findContract(id);
+    if (contract === undefined) throw failCatalog('dataset-unknown', `There is no dataset ${id}`);
+    return contract;
+  }
+
+  return {
+    readContract: (id, text) => {
+      const result = parseContract(text, { id, ...(deps.inspect === undefined ? {} : { inspect: deps.inspect }) });
+      if (!result.ok) throw refuseContract(result);
+      return { contract: result.contract, warnings: result.warnings };
+    },
+    putContract: async (contract, text, by) => {
+      const agencyNames = [deps.agencyName(contract.owner, 'vi'), deps.agencyName(contract.owner, 'en')];
+      const { status } = await putContract(database, { contract, text, by, at: deps.clock(), agencyNames });
+      return { status, contract: await getContract(contract.id) };
+    },
+    findContract,
+    getContract,
+    getContractVersion: async (dataset, version, revision) => {
+      const contract = await findVersion({ dataset, version, revision });
+      if (contract === undefined) {
+        throw failCatalog('contract-version-unknown', `${dataset} has no contract ${version}, revision ${revision}`);
+      }
+      return contract;
+    },
+    getContractText: async ({ id, version, revision }) => {
+      const text = await findContractText(database, { dataset: id, version, revision });
+      if (text === undefined)
+        throw failCatalog('contract-version-unknown', `${id} has no contract ${version}, revision ${revision}`);
+      return text;
+    },
+    listContractVersions: (id, page) => listContractVersions(database, id, page),
+    searchDatasets: (query) => searchDatasets(database, query),
+  };
+}

@@ -1,0 +1,15 @@
+import { errorsOf, type ErrorTable } from '#platform/errors/domain-error.ts';
+
+export const catalogErrors = {
+  'dataset-unknown': { kind: 'not-found', title: 'There is no such dataset' },
+  'contract-version-unknown': { kind: 'not-found', title: 'The dataset has no such version of its contract' },
+  'contract-unreadable': { kind: 'invalid', title: 'The contract cannot be read' },
+  'contract-invalid': { kind: 'unprocessable', title: 'The contract breaks the rules for contracts' },
+} as const satisfies ErrorTable;
+
+export const failCatalog = errorsOf(catalogErrors);
+
+/** Also for a dataset that is hidden from the caller: the two must not be told apart. */
+export function unknownDataset(id: string) {
+  return failCatalog('dataset-unknown', `There is no dataset ${id}`);
+}

@@ -1,0 +1,46 @@
+import { stringify } from 'yaml';
+
+/** What a test's contract says beside the smallest that is good. */
+export interface TestContract {
+  readonly id?: string;
+  readonly version?: string;
+  readonly name?: string;
+  readonly purpose?: string;
+  readonly custom?: Readonly<Record<string, unknown>>;
+  readonly properties?: readonly Readonly<Record<string, unknown>>[];
+  readonly quality?: readonly unknown[];
+}
+
+/** The text of a contract, good unless its parts are not. */
+export function contractText(given: TestContract = {}): string {
+  const custom = { owner: 'H15.05', access: 'open', ...given.custom };
+  return stringify({
+    apiVersion: 'v3.1.0',
+    kind: 'DataContract',
+    id: given.id ?? 'ho-ngheo',
+    version: given.version ?? '1.0.0',
+    status: 'active',
+    name: given.name ?? 'Hộ nghèo',
+    ...(given.purpose === undefined ? {} : { description: { purpose: given.purpose } }),
+    customProperties: customProperties(custom),
+    schema: [
+      {
+        name: 'records',
+        properties: given.properties ?? [property('ma_ho'), property('so_khau', { logicalType: 'integer' })],
+        ...(given.quality === undefined ? {} : { quality: given.quality }),
+      },
+    ],
+  });
+}
+
+export function property(
+  name: string,
+  members: Readonly<Record<string, unknown>> = {},
+  custom: Readonly<Record<string, unknown>> = {},
+) {
+  return { name, logicalType: 'string', ...members, customProperties: customProperties(custom) };
+}
+
+export function customProperties(facts: Readonly<Record<string, unknown>>) {
+  return Object.entries(facts).map(([name, value]) => ({ property: `daklake.${name}`, value }));
+}
