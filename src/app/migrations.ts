@@ -1,5 +1,6 @@
 import { accessMigrations } from '#modules/access/index.ts';
+import { catalogMigrations } from '#modules/catalog/index.ts';
 import type { Migration } from '#platform/database/database.ts';
 
 /** Every room's schema, in the order in which the rooms may use each other. */
-export const migrations: readonly Migration[] = [...accessMigrations];
+export const migrations: readonly Migration[] = [...accessMigrations, ...catalogMigrations];

@@ -4,4 +4,5 @@ import type { Verb } from './verb.ts';
 export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb }>>> = {
   start: () => import('./start.ts'),
   admin: () => import('./admin.ts'),
+  contract: () => import('./contract.ts'),
 };
