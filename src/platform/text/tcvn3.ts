@@ -78,23 +78,24 @@ function neighbour(text: string, first: DecodedWord | undefined, second: Decoded
 
 function withCapitals(current: DecodedWord, before: DecodedWord | undefined, after: DecodedWord | undefined): string {
   const around = [before, after].filter((one) => one !== undefined);
-  const capitals = isCapitals(current.certain);
-  if (capitals && (current.certain.length >= 2 || around.some((one) => one.certain.length >= 2 && isCapitals(one.certain)))) {
-    return current.decoded.toUpperCase();
-  }
-  if (current.certain === '' && around.some((one) => one.certain.length >= 2 && isCapitals(one.certain))) return current.decoded.toUpperCase();
-  const first = [...current.decoded][0] ?? '';
-  if (!hasNoCapital(first) || !startsSmall(current)) return current.decoded;
-  const raised = around.length > 0 && around.every((one) => /^\p{Lu}/u.test(one.decoded) || hasNoCapital([...one.decoded][0] ?? ''));
-  const anchored = around.some((one) => /^\p{Lu}/u.test(one.decoded));
+  if (isCapitals(current.certain) && current.certain.length >= 2) return current.decoded.toUpperCase();
+  // One letter or none tells nothing of the others: neighbours in capitals do, unless they are a mere abbreviation.
+  if ((current.certain === '' || isCapitals(current.certain)) && around.some(isCapitalWord)) return current.decoded.toUpperCase();
+  const first = initial(current);
+  if (!hasNoCapital(first) || around.length === 0) return current.decoded;
+  const raised = around.every((one) => isCapitals(initial(one)) || hasNoCapital(initial(one)));
+  const anchored = around.some((one) => isCapitals(initial(one)));
   return raised && anchored ? first.toUpperCase() + current.decoded.slice(first.length) : current.decoded;
+}
+
+function isCapitalWord(word: DecodedWord): boolean {
+  return word.certain.length >= 2 && isCapitals(word.certain) && word.decoded !== word.source;
+}
+
+function initial(word: DecodedWord): string {
+  return [...word.decoded][0] ?? '';
 }
 
 function isCapitals(text: string): boolean {
   return text !== '' && text === text.toUpperCase() && text !== text.toLowerCase();
-}
-
-function startsSmall(current: DecodedWord): boolean {
-  const first = [...current.decoded][0] ?? '';
-  return first === first.toLowerCase();
 }

@@ -9,10 +9,17 @@ const missing = /^(?:\.{1,3}|…|-{1,2}|n\/?a|null|x)$/i;
 export function cellKind(text: string): CellKind {
   if (date.test(text)) return 'date';
   if (number.test(text) || scientific.test(text) || missing.test(text)) return 'number';
-  return text.length >= 4 && /^[^\s]*\d[^\s]*$/.test(text) && /\d{3}/.test(text) ? 'code' : 'text';
+  return isCode(text) ? 'code' : 'text';
 }
 
 /** `2015`, `2015.0`, `Sơ bộ 2016`: numbers that name a column of a statistical table. */
 export function isYear(text: string): boolean {
   return /^(?:19|20)\d{2}$/.test(text);
+}
+
+/** Capitals and digits without blanks, half of them digits: `H15.05-250701-0001`. */
+function isCode(text: string): boolean {
+  if (text.length < 4 || !/^[\p{Lu}\d./_-]+$/u.test(text)) return false;
+  const digits = text.match(/\d/g)?.length ?? 0;
+  return digits >= 3 && digits * 2 >= (text.match(/[\p{Lu}\d]/gu)?.length ?? 0);
 }

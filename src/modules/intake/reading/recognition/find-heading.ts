@@ -113,10 +113,10 @@ function titlesOf(rows: readonly SourceRow[]): readonly SkippedRow[] {
   });
 }
 
-/** How many cells a row of this table has: the median of the fuller half. */
+/** How many cells a row of this table has: the median of those with more than one. */
 function typicalWidth(window: readonly SourceRow[]): number {
-  const counts = window.map((row) => filledCells(row.cells).length).filter((count) => count > 0).toSorted((a, b) => a - b);
-  return Math.max(1, counts[Math.floor(counts.length * 0.75)] ?? 1);
+  const counts = window.map((row) => filledCells(row.cells).length).filter((count) => count > 1).toSorted((a, b) => a - b);
+  return counts[Math.floor(counts.length / 2)] ?? 1;
 }
 
 /** Columns that most rows of the body use, whether the heading names them or not. */

@@ -9,7 +9,7 @@ const letter = /^\(?[A-Z]\)?$/;
 
 /**
  * The line under a heading that numbers its columns: `(1) (2) (3)`, `A B 1 2`, `1 2 3=1+2`. Plain numbers alone may be
- * data: they count only if `following` rows have words where this one has numbers.
+ * data: they count only if `following` rows have words in two of its columns.
  */
 export function isNumberingRow(cells: readonly Cell[], following: readonly SourceRow[]): boolean {
   const filled = filledCells(cells);
@@ -21,7 +21,7 @@ export function isNumberingRow(cells: readonly Cell[], following: readonly Sourc
   if (filled.every((text) => letter.test(text))) return false;
   if (filled.every((text) => bracketed.test(text) || letter.test(text))) return true;
   if (filled.some((text) => letter.test(text) || formula.test(text) || bracketed.test(text))) return true;
-  return filled.length >= 3 && following.length >= 1 && contrasts(cells, following);
+  return filled.length >= 3 && following.length >= 2 && contrasts(cells, following);
 }
 
 /** Numbers go up one by one from their first; letters go before them. */
@@ -36,5 +36,5 @@ function contrasts(cells: readonly Cell[], following: readonly SourceRow[]): boo
     const below = following.map((row) => row.cells[column]).filter(isFilled);
     return below.length > 0 && below.every((text) => cellKind(text) === 'text');
   });
-  return wordy.length >= 1;
+  return wordy.length >= 2;
 }

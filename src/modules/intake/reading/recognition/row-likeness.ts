@@ -28,7 +28,13 @@ export function looksLikeData(window: readonly SourceRow[], start: number): bool
     }
     const typed = kinds.filter((one) => one !== 'text').length / kinds.length;
     if (kind === 'text' && typed >= 0.8) heading++;
-    if (kind !== 'text' && !(years && isYear(cell)) && typed >= 0.5) data++;
+    const same = kind === 'code' ? kinds.filter((one) => one === 'code').length / kinds.length : typed;
+    if (kind !== 'text' && !(years && isYear(cell)) && same >= 0.5) data++;
   }
-  return data > heading;
+  return data > heading || repeatsBelow(row, below);
+}
+
+/** A heading is not the same as every row under it. */
+function repeatsBelow(row: SourceRow, below: readonly SourceRow[]): boolean {
+  return below.length >= 2 && below.every((one) => one.cells.every((cell, column) => cell === (row.cells[column] ?? null)));
 }

@@ -1,0 +1,47 @@
+import { normalizeCellText } from '#platform/text/cell-text.ts';
+import { decimalText } from '../cells/decimal-text.ts';
+import type { Cell } from '../read-outcome.ts';
+
+export interface FlatCell {
+  readonly text: Cell;
+  readonly isNumber: boolean;
+}
+
+/** A record's cells by heading: members of members under dotted names, arrays as JSON. */
+export function flattenRecord(record: unknown): ReadonlyMap<string, FlatCell> {
+  const cells = new Map<string, FlatCell>();
+  if (isObject(record)) addMembers(record, '', cells);
+  else cells.set('value', flatCell(record));
+  return cells;
+}
+
+export function flatCell(value: unknown): FlatCell {
+  switch (typeof value) {
+    case 'string':
+      return { text: normalizeCellText(value.replaceAll('\0', '\ufffd')), isNumber: false };
+    case 'number':
+      return { text: decimalText(value), isNumber: true };
+    case 'bigint':
+      return { text: String(value), isNumber: true };
+    case 'boolean':
+      return { text: String(value), isNumber: false };
+    default:
+      return { text: value === null || value === undefined ? null : asJson(value), isNumber: false };
+  }
+}
+
+function addMembers(record: object, prefix: string, cells: Map<string, FlatCell>): void {
+  for (const [name, value] of Object.entries(record) as [string, unknown][]) {
+    const path = normalizeCellText(prefix + name).replace(/\s*\n\s*/g, ' ');
+    if (isObject(value) && Object.keys(value).length > 0) addMembers(value, `${prefix}${name}.`, cells);
+    else cells.set(path, flatCell(value));
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function asJson(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? Number(inner) : inner)).replaceAll('\0', '\ufffd').normalize('NFC');
+}
