@@ -38,3 +38,10 @@ export {
 export { loadCursorKey } from './postgrest/cursor-key.ts';
 export { asPostgrestProblem } from './postgrest/postgrest-problem.ts';
 export { createEngine, type Engine, type EngineOptions } from './engine/create-engine.ts';
+export {
+  createExporter,
+  type Download,
+  type Exporter,
+  type ExporterOptions,
+  type ExportFile,
+} from './downloads/create-exporter.ts';

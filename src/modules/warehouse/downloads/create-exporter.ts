@@ -1,0 +1,185 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import { rename, rm, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { downloadFormats, type DownloadFormat } from '#api/datasets.ts';
+import type { Rights } from '#api/rights.ts';
+import type { Clock } from '#platform/clock/clock.ts';
+import { makeFolder } from '#platform/files/index.ts';
+import type { DatasetSchema } from '../dataset-schema.ts';
+import { createSemaphore } from '../engine/semaphore.ts';
+import { fail } from '../errors.ts';
+import { storedRowsOf } from '../snapshots/find-snapshots.ts';
+import type { Snapshot } from '../snapshots/snapshot.ts';
+import { contentTypes, type ExportContent } from './export-request.ts';
+import type { ExportOutcome, ExportTask } from './export-worker.ts';
+import { trimFolder } from './trim-folder.ts';
+
+export interface ExporterOptions {
+  /** Absolute; holds `snapshots`, and gets `cache/exports`. */
+  readonly dataFolder: string;
+  /** Files at a time, each by a process of its own. */
+  readonly concurrency?: number;
+  readonly memoryLimit?: string;
+  /** Of finished files; the ones that nobody asked for lately go first. */
+  readonly maxBytes?: number;
+  readonly clock: Clock;
+}
+
+export interface Download {
+  readonly dataset: string;
+  /** As it came in the path. */
+  readonly format: string;
+  readonly schema: DatasetSchema;
+  readonly rights: Rights;
+  /** Undefined: the dataset has none yet; the file has no rows. */
+  readonly snapshot: Snapshot | undefined;
+  /** Default: names for csv, labels for xlsx. */
+  readonly header?: 'names' | 'labels';
+  /** Fields that place a row on the map. */
+  readonly location?: { readonly latitude: string; readonly longitude: string };
+}
+
+export interface ExportFile {
+  /** Complete, and never changed; open it at once, since it may be removed when it was not asked for lately. */
+  readonly path: string;
+  readonly bytes: number;
+  /** With its quotes; the same for the same snapshot, rights and options, on every server. */
+  readonly etag: string;
+  readonly contentType: string;
+  readonly fileName: string;
+}
+
+export interface Exporter {
+  /** Makes the file, or finds it. Throws `format-unknown`, `format-not-offered`, `engine-busy` or `query-too-large`. */
+  export(download: Download): Promise<ExportFile>;
+  /** Ends what is under way. */
+  close(): void;
+}
+
+/** Grows when the same question should give other bytes than before. */
+const exportVersion = 1;
+
+export async function createExporter(options: ExporterOptions): Promise<Exporter> {
+  const snapshots = join(options.dataFolder, 'snapshots');
+  const exports = join(options.dataFolder, 'cache', 'exports');
+  await rm(exports, { recursive: true, force: true });
+  await makeFolder(exports);
+  await makeFolder(snapshots);
+  const semaphore = createSemaphore(options.concurrency ?? 2, 50);
+  const children = new Set<ChildProcess>();
+  const underWay = new Map<string, Promise<void>>();
+
+  const make = async (content: ExportContent, path: string) => {
+    const half = `${path}.${randomBytes(4).toString('hex')}.half`;
+    const spill = `${half}.spill`;
+    await makeFolder(spill);
+    try {
+      await semaphore.run(() =>
+        runTask(children, {
+          content,
+          output: half,
+          spill,
+          allowedDirectories: [snapshots, exports],
+          memoryLimit: options.memoryLimit ?? '512MB',
+        }),
+      );
+      await rename(half, path);
+      await trimFolder(exports, options.maxBytes ?? 8 * 2 ** 30, options.clock());
+    } finally {
+      await rm(half, { force: true });
+      await rm(spill, { recursive: true, force: true });
+    }
+  };
+
+  return {
+    export: async (download) => {
+      const content = contentOf(download, snapshots);
+      const key = keyOf(download, content);
+      const path = join(exports, `${key}.${content.format}`);
+      if (!(await touch(path, options.clock()))) {
+        const making = underWay.get(path) ?? make(content, path).finally(() => underWay.delete(path));
+        underWay.set(path, making);
+        await making;
+      }
+      return {
+        path,
+        bytes: (await stat(path)).size,
+        etag: `"${key.slice(0, 32)}"`,
+        contentType: contentTypes[content.format],
+        fileName: `${download.dataset}.${content.format}`,
+      };
+    },
+    close: () => {
+      for (const child of children) child.kill('SIGKILL');
+    },
+  };
+}
+
+function contentOf(download: Download, snapshotsFolder: string): ExportContent {
+  const { format, schema, rights, snapshot, location } = download;
+  if (!isFormat(format)) {
+    throw fail('format-unknown', `«${format}» is none of ${downloadFormats.join(', ')}`);
+  }
+  if (format === 'geojson' && location === undefined) {
+    throw fail('format-not-offered', 'Only a dataset with latitude and longitude can be downloaded as geojson');
+  }
+  return {
+    format,
+    schema,
+    rights,
+    rows: snapshot === undefined ? null : storedRowsOf(snapshot, snapshotsFolder),
+    header: download.header ?? (format === 'xlsx' ? 'labels' : 'names'),
+    ...(location === undefined ? {} : { location }),
+  };
+}
+
+function isFormat(format: string): format is DownloadFormat {
+  return (downloadFormats as readonly string[]).includes(format);
+}
+
+/** Everything that the bytes depend on; paths are not among it. */
+function keyOf({ dataset, snapshot, rights }: Download, { format, schema, header, location }: ExportContent): string {
+  const fields = Object.entries(rights.fields).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const told = [
+    exportVersion,
+    dataset,
+    snapshot?.id ?? null,
+    format,
+    schema.columns,
+    fields,
+    rights.rows,
+    rights.unmaskedRows,
+  ];
+  return createHash('sha256')
+    .update(JSON.stringify([...told, header, location]))
+    .digest('hex');
+}
+
+/** Marks the file as asked for now; false where it is not there. */
+async function touch(path: string, now: Date): Promise<boolean> {
+  return utimes(path, now, now).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function runTask(children: Set<ChildProcess>, task: ExportTask): Promise<void> {
+  const child = fork(join(import.meta.dirname, 'export-worker.ts'), [], { execArgv: [], serialization: 'json' });
+  children.add(child);
+  try {
+    const outcome = await new Promise<ExportOutcome>((resolve, reject) => {
+      // Sent by export-worker.ts.
+      child.once('message', (message) => resolve(message as ExportOutcome));
+      child.once('error', reject);
+      child.once('exit', (code, signal) => reject(new Error(`The export's process ended (${signal ?? code})`)));
+      child.send(task);
+    });
+    if (outcome.kind === 'done') return;
+    if (outcome.message.startsWith('Out of Memory')) throw fail('query-too-large', 'The file needs too much memory');
+    throw new Error(`An export failed: ${outcome.message}`);
+  } finally {
+    children.delete(child);
+    child.kill();
+  }
+}

@@ -1,0 +1,37 @@
+import { openDuckdb } from '#platform/duckdb/duckdb.ts';
+import { copySql } from './export-sql.ts';
+import type { ExportContent } from './export-request.ts';
+import { writeXlsxExport } from './write-xlsx-export.ts';
+
+/** The child process that makes one file and ends. */
+export interface ExportTask {
+  readonly content: ExportContent;
+  readonly output: string;
+  readonly spill: string;
+  readonly allowedDirectories: readonly string[];
+  readonly memoryLimit: string;
+}
+
+export type ExportOutcome = { readonly kind: 'done' } | { readonly kind: 'fault'; readonly message: string };
+
+process.once('message', (task) => {
+  // Sent by create-exporter.ts.
+  void work(task as ExportTask).then(
+    () => answer({ kind: 'done' }),
+    (error: unknown) => answer({ kind: 'fault', message: error instanceof Error ? error.message : String(error) }),
+  );
+});
+// Nobody waits for the file any more.
+process.once('disconnect', () => process.exit(1));
+
+async function work({ content, output, spill, allowedDirectories, memoryLimit }: ExportTask): Promise<void> {
+  const duckdb = await openDuckdb({ threads: 2, memoryLimit, temporaryDirectory: spill, allowedDirectories });
+  const connection = await duckdb.connect();
+  const { format } = content;
+  if (format === 'xlsx') await writeXlsxExport(connection, content, output);
+  else await connection.run(copySql({ ...content, format }, output));
+}
+
+function answer(outcome: ExportOutcome): void {
+  process.send?.(outcome, () => process.exit(0));
+}
