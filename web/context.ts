@@ -6,6 +6,8 @@ import type { WebServices } from '#api/web-services.ts';
 /** What the server hands to the pages with every request; `entry.server.tsx` shows the same keys to the server. */
 export const servicesContext = createContext<WebServices>();
 export const nonceContext = createContext<string>('');
+/** The network address that a request comes from. */
+export const addressContext = createContext<string>('');
 /** Where faults of ours are written down: the server's log, with the request's id. */
 export const faultContext = createContext<(fault: unknown) => void>();
 

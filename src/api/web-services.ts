@@ -10,8 +10,12 @@ import type { Finding, RuleFindings, Score } from './quality.ts';
  */
 export interface WebServices {
   identify(request: { readonly cookie: string | undefined }): Promise<Caller>;
-  /** Opens a session; `setCookie` is the header's value. Throws `credentials-wrong`. */
-  signIn(credentials: { readonly email: string; readonly password: string }): Promise<{ readonly setCookie: string }>;
+  /** Opens a session; `setCookie` is the header's value. Throws `credentials-wrong`. Failures are counted by `address`. */
+  signIn(credentials: {
+    readonly email: string;
+    readonly password: string;
+    readonly address: string;
+  }): Promise<{ readonly setCookie: string }>;
   signOut(cookie: string | undefined): Promise<{ readonly setCookie: string }>;
 
   summarize(caller: Caller, language: Language): Promise<PortalSummary>;
@@ -22,6 +26,11 @@ export interface WebServices {
   getDesk(caller: Caller, language: Language): Promise<Desk>;
   getLoad(caller: Caller, id: string): Promise<LoadView>;
   listFindings(caller: Caller, load: string, page: FindingsPage): Promise<FindingsList>;
+}
+
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
 }
 
 export interface PortalSummary {

@@ -97,7 +97,7 @@ export const rules: readonly RuleView[] = [
   { rule: 'ma_xa.key', criterion: 'sach', sentence: { vi: 'Mã xã không trùng', en: 'The commune code is unique' } },
 ];
 
-export const findingsByRule: readonly RuleFindings[] = [
+export const findingsByRule: RuleFindings[] = [
   {
     rule: 'ma_xa.code-list',
     field: 'ma_xa',

@@ -20,7 +20,6 @@ const statusOf: Readonly<Record<ErrorKind, number>> = {
   'range-not-satisfiable': 416,
   'too-large': 413,
   'unsupported-media-type': 415,
-  'unsupported-media-type': 415,
   'limit-exceeded': 429,
   unavailable: 503,
 };

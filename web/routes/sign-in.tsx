@@ -1,6 +1,6 @@
 import { data, redirect } from 'react-router';
 import type { Route } from './+types/sign-in';
-import { callerContext, servicesContext } from '../context.ts';
+import { addressContext, callerContext, servicesContext } from '../context.ts';
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
 import { isDomainError } from '../lib/problem.ts';
 import { readNext } from '../lib/next-address.ts';
@@ -19,7 +19,8 @@ export async function action({ request, context }: Route.ActionArgs) {
     return data({ code: 'credentials-missing', email: typeof email === 'string' ? email : '' }, { status: 400 });
   }
   try {
-    const { setCookie } = await context.get(servicesContext).signIn({ email: email.trim(), password });
+    const address = context.get(addressContext);
+    const { setCookie } = await context.get(servicesContext).signIn({ email: email.trim(), password, address });
     return redirect(readNext(request), { headers: { 'set-cookie': setCookie } });
   } catch (error) {
     if (!isDomainError(error)) throw error;

@@ -20,6 +20,7 @@ export interface PagesOptions<Services> {
 interface PagesEntry<Services> {
   readonly servicesContext: RouterContext<Services>;
   readonly nonceContext: RouterContext<string>;
+  readonly addressContext: RouterContext<string>;
   readonly faultContext: RouterContext<(fault: unknown) => void>;
 }
 
@@ -55,6 +56,7 @@ async function answer<Services>(
   const context = new RouterContextProvider();
   context.set(entry.servicesContext, options.services);
   context.set(entry.nonceContext, nonce);
+  context.set(entry.addressContext, request.ip);
   context.set(entry.faultContext, (fault) => request.log.error({ err: fault }, 'page failed'));
 
   reply.hijack();

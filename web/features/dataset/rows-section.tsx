@@ -6,6 +6,7 @@ import { ButtonLink } from '../../ui/button/button.tsx';
 import { Cell, DataTable } from '../../ui/data-table/data-table.tsx';
 import { Notice } from '../../ui/notice/notice.tsx';
 import { SyntheticTag } from '../../ui/synthetic-tag/synthetic-tag.tsx';
+import { columnDigits } from './column-digits.ts';
 import { isYearColumn } from './year-column.ts';
 
 export interface RowsSectionProps {
@@ -48,11 +49,11 @@ function Rows({ page }: RowsSectionProps) {
       </Notice>
     );
   }
-  const columns = fields.map((field) => ({
-    ...field,
-    numeric: field.type === 'integer' || field.type === 'number',
-    year: isYearColumn(rows.rows.map((row) => row[field.name] ?? null)),
-  }));
+  const columns = fields.map((field) => {
+    const values = rows.rows.map((row) => row[field.name] ?? null);
+    const numeric = field.type === 'integer' || field.type === 'number';
+    return { ...field, numeric, digits: isYearColumn(values) ? null : columnDigits(values) };
+  });
   return (
     <>
       <p className="section-note">
@@ -64,7 +65,7 @@ function Rows({ page }: RowsSectionProps) {
           <tr key={index}>
             {columns.map((column) => (
               <Cell key={column.name} label={column.label} numeric={column.numeric}>
-                <Value value={row[column.name] ?? null} type={column.year ? 'string' : column.type} />
+                <Value value={row[column.name] ?? null} type={column.type} digits={column.digits} />
               </Cell>
             ))}
           </tr>
@@ -77,13 +78,15 @@ function Rows({ page }: RowsSectionProps) {
 interface ValueProps {
   readonly value: string | number | boolean | null;
   readonly type: string;
+  /** Decimals of the column; null where digits are not grouped either (years). */
+  readonly digits: number | null;
 }
 
-function Value({ value, type }: ValueProps) {
+function Value({ value, type, digits }: ValueProps) {
   const { messages, format } = useLocale();
   if (value === null) return <span className="soft">–</span>;
   if (typeof value === 'boolean') return value ? messages.words.yes : messages.words.no;
-  if (typeof value === 'number') return type === 'string' ? String(value) : format.number(value, 10);
+  if (typeof value === 'number') return digits === null ? String(value) : format.fixed(value, digits);
   if (type === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return format.date(value);
   if (type === 'timestamp' && !Number.isNaN(Date.parse(value))) return format.dateTime(value);
   return value;

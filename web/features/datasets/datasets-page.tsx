@@ -3,6 +3,7 @@ import type { DatasetSearch, DatasetSearchResult, FacetValue } from '#api/web-se
 import { useLocale } from '../../messages/use-locale.tsx';
 import { Notice } from '../../ui/notice/notice.tsx';
 import { Pagination } from '../../ui/pagination/pagination.tsx';
+import { facetLabel } from './facet-label.ts';
 import { DatasetList } from './dataset-list.tsx';
 import { SearchForm } from './search-form.tsx';
 import { SortForm } from './sort-form.tsx';
@@ -69,18 +70,18 @@ function Facet({ name, chosen, values }: FacetProps) {
   if (values.length === 0) return null;
   return (
     <section className="facet">
-      <h3>{messages.list[name]}</h3>
+      <h2>{messages.list[name]}</h2>
       <ul>
         {values.map((facet) => (
           <li key={facet.value}>
             {chosen[name] === facet.value ? (
               <b aria-current="true">
-                <span>{facet.label}</span>
+                <span>{facetLabel(name, facet, messages)}</span>
                 <span className="figures">{format.number(facet.count)}</span>
               </b>
             ) : (
               <Link to={addressOf({ ...chosen, [name]: facet.value })}>
-                <span>{facet.label}</span>
+                <span>{facetLabel(name, facet, messages)}</span>
                 <span className="figures">{format.number(facet.count)}</span>
               </Link>
             )}
@@ -96,7 +97,8 @@ function ChosenFilters({ chosen, result }: Pick<DatasetsPageProps, 'chosen' | 'r
   const filters = facetNames.flatMap((name) => {
     const value = chosen[name];
     if (!value) return [];
-    return [{ name, label: result.facets[name].find((facet) => facet.value === value)?.label ?? value }];
+    const facet = result.facets[name].find((one) => one.value === value) ?? { value, label: value, count: 0 };
+    return [{ name, label: facetLabel(name, facet, messages) }];
   });
   if (filters.length === 0) return null;
   return (

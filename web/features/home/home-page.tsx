@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import type { FacetValue, PortalSummary } from '#api/web-services.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { DatasetList } from '../datasets/dataset-list.tsx';
+import { facetLabel } from '../datasets/facet-label.ts';
 import { SearchForm } from '../datasets/search-form.tsx';
 
 export interface HomePageProps {
@@ -15,28 +16,31 @@ export function HomePage({ summary }: HomePageProps) {
   return (
     <>
       <title>{`${site.portal} · ${site.committee}`}</title>
-      <section className="home-hero wrap">
-        <h1>{home.title}</h1>
-        <p className="home-hero__lead">{home.lead}</p>
-        <SearchForm words="" />
-        <p className="home-hero__tries">
-          <span>{home.tries}</span>
-          {home.tryWords.map((words) => (
-            <Link key={words} to={`/datasets?${new URLSearchParams({ q: words })}`}>
-              {words}
-            </Link>
-          ))}
-        </p>
-        <p className="home-hero__note">{home.accents}</p>
-      </section>
-      <section className="wrap" aria-label={home.figures}>
-        <ul className="home-figures">
-          <Figure value={summary.datasets} what={home.figureDatasets} />
-          <Figure value={summary.rows} what={home.figureRows} />
-          <Figure value={summary.agencies.length} what={home.figureAgencies} />
-          <Figure value={summary.themes.length} what={home.figureThemes} />
-        </ul>
-      </section>
+      <div className="home-hero columns wrap">
+        <section>
+          <h1>{home.title}</h1>
+          <p className="home-hero__lead">{home.lead}</p>
+          <SearchForm words="" />
+          <p className="home-hero__tries">
+            <span>{home.tries}</span>
+            {home.tryWords.map((words) => (
+              <Link key={words} to={`/datasets?${new URLSearchParams({ q: words })}`}>
+                {words}
+              </Link>
+            ))}
+          </p>
+          <p className="home-hero__note">{home.accents}</p>
+        </section>
+        <section className="home-figures" aria-label={home.figures}>
+          <ul>
+            <Figure value={summary.datasets} what={home.figureDatasets} />
+            <Figure value={summary.rows} what={home.figureRows} />
+            <Figure value={summary.agencies.length} what={home.figureAgencies} />
+            <Figure value={summary.themes.length} what={home.figureThemes} />
+          </ul>
+          <p>{home.figureSource}</p>
+        </section>
+      </div>
       <div className="section columns wrap">
         <section>
           <h2 className="section-title">{home.newest}</h2>
@@ -64,12 +68,11 @@ export function HomePage({ summary }: HomePageProps) {
 }
 
 function Figure({ value, what }: { readonly value: number; readonly what: string }) {
-  const { messages, format } = useLocale();
+  const { format } = useLocale();
   return (
     <li>
       <b>{format.number(value)}</b>
       <span>{what}</span>
-      <small>{messages.home.figureSource}</small>
     </li>
   );
 }
@@ -80,13 +83,13 @@ interface FacetLinksProps {
 }
 
 function FacetLinks({ parameter, values }: FacetLinksProps) {
-  const { format } = useLocale();
+  const { messages, format } = useLocale();
   return (
     <ul className="home-facets">
       {values.map((facet) => (
         <li key={facet.value}>
           <Link to={`/datasets?${new URLSearchParams({ [parameter]: facet.value })}`}>
-            <span>{facet.label}</span>
+            <span>{facetLabel(parameter, facet, messages)}</span>
             <span className="figures">{format.number(facet.count)}</span>
           </Link>
         </li>

@@ -1,3 +1,4 @@
+import { plural } from './plural.ts';
 import type { Messages } from '../messages.ts';
 
 export const commonTexts: Pick<
@@ -45,7 +46,7 @@ export const commonTexts: Pick<
     },
   },
   words: {
-    rows: (count) => `${count} rows`,
+    rows: (count) => `${count} ${plural(count, 'row')}`,
     updated: (date) => `Data as of ${date}`,
     notPublished: 'no data yet',
     synthetic: 'synthetic data',

@@ -1,3 +1,4 @@
+import { plural } from './plural.ts';
 import type { Messages } from '../messages.ts';
 
 export const consoleTexts: Pick<Messages, 'signIn' | 'desk' | 'newLoad' | 'load' | 'receipt'> = {
@@ -11,7 +12,7 @@ export const consoleTexts: Pick<Messages, 'signIn' | 'desk' | 'newLoad' | 'load'
     missing: 'Enter both the e-mail address and the password.',
   },
   desk: {
-    title: (count) => `${count} datasets take your data`,
+    title: (count) => `You send data to ${count} ${plural(count, 'dataset')}`,
     titleNone: 'No dataset waits for your data',
     lead: 'Choose a dataset and send the file that you have; it is checked, and you are shown what to mend.',
     fillable: 'You may send data to',
@@ -81,7 +82,7 @@ export const consoleTexts: Pick<Messages, 'signIn' | 'desk' | 'newLoad' | 'load'
     stepFailed: 'stopped here',
     headline: {
       running: 'The file is being worked on',
-      published: (rows) => `${rows} rows are published`,
+      published: (rows) => `${rows} ${plural(rows, 'row')} published`,
       unchanged: 'This file had been published before; nothing has changed',
       held: 'The load is held for a person to decide',
       cancelled: 'The load was cancelled; nothing was published',
@@ -104,15 +105,15 @@ export const consoleTexts: Pick<Messages, 'signIn' | 'desk' | 'newLoad' | 'load'
     duplicate: 'duplicate',
     score: 'Quality score',
     difference: 'Against the version before',
-    differenceRows: (rows) => `now ${rows} rows`,
+    differenceRows: (rows) => `now ${rows} ${plural(rows, 'row')}`,
     openDataset: 'Open the dataset’s page',
     receipt: 'Receipt',
     rejects: (rows) => `Download ${rows} returned rows (CSV)`,
     sendAgain: 'Send another file',
     rules: 'By rule',
     allRules: 'All rules',
-    ruleRows: (rows) => `${rows} rows`,
-    ruleCount: (count) => `${count} findings`,
+    ruleRows: (rows) => `${rows} ${plural(rows, 'row')}`,
+    ruleCount: (count) => `${count} ${plural(count, 'finding')}`,
     clear: 'remove filter',
     findings: 'Findings',
     findingsOf: (rule) => `Findings of the rule ${rule}`,
@@ -131,7 +132,7 @@ export const consoleTexts: Pick<Messages, 'signIn' | 'desk' | 'newLoad' | 'load'
     findingsCut: (shown) => `The list keeps the first ${shown} findings; the file of returned rows is whole.`,
     warnOnly: 'Rows marked ▲ are reminders and are not rejected.',
     mended: 'Mended for certain',
-    mendedRows: (rows) => `${rows} rows`,
+    mendedRows: (rows) => `${rows} ${plural(rows, 'row')}`,
     mendedNote: 'The original values are kept.',
     warnings: 'While reading the file',
     notChecked: 'Could not be checked',

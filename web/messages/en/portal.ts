@@ -1,3 +1,4 @@
+import { plural } from './plural.ts';
 import type { Messages } from '../messages.ts';
 
 export const portalTexts: Pick<Messages, 'home' | 'list' | 'dataset'> = {
@@ -19,7 +20,7 @@ export const portalTexts: Pick<Messages, 'home' | 'list' | 'dataset'> = {
     newest: 'Just updated',
     newestNote: 'Newest first. Quality scores run from 0 to 100: ● green from 90, ▲ yellow from 75, ■ red below 75.',
     nothingNew: 'No dataset has been published yet.',
-    all: (count) => `See all ${count} datasets`,
+    all: (count) => `See all ${count} ${plural(count, 'dataset')}`,
     themes: 'By theme',
     themesNote: 'The twelve themes of the national portal; those that have data are shown.',
     agencies: 'By agency',
@@ -27,10 +28,10 @@ export const portalTexts: Pick<Messages, 'home' | 'list' | 'dataset'> = {
   },
   list: {
     title: 'Datasets',
-    found: (count) => `${count} datasets`,
-    foundFor: (count, words) => `${count} datasets for “${words}”`,
+    found: (count) => `${count} ${plural(count, 'dataset')}`,
+    foundFor: (count, words) => `${count} ${plural(count, 'dataset')} for “${words}”`,
     sort: 'Sort by',
-    sorts: { relevance: 'Best match', updated: 'Newest', title: 'Name', score: 'Quality score', rows: 'Most rows' },
+    sorts: { relevance: 'Best match', updated: 'Newest data', title: 'Name' },
     filters: 'Filter',
     apply: 'Apply',
     clear: 'Remove all filters',
@@ -87,10 +88,10 @@ export const portalTexts: Pick<Messages, 'home' | 'list' | 'dataset'> = {
     notAssessed: 'not assessed',
     notScored: 'not part of the score',
     noRule: 'no rule applies',
-    moreRules: (count) => `and ${count} more rules`,
-    worst: (rows) => `${rows} rows fall short`,
+    moreRules: (count) => `and ${count} more ${plural(count, 'rule')}`,
+    worst: (rows) => `${rows} ${plural(rows, 'row')} failed`,
     fields: 'Columns',
-    fieldsNote: (count, version) => `${count} columns, after the data contract, version ${version}.`,
+    fieldsNote: (count, version) => `${count} ${plural(count, 'column')}, after the data contract, version ${version}.`,
     field: { label: 'Column', name: 'Name in files', type: 'Type', meaning: 'Meaning', notes: 'Notes' },
     key: 'key',
     codeList: (id) => `from the code list ${id}`,

@@ -9,7 +9,7 @@ export const consoleTexts = {
     missing: 'Hãy nhập cả thư điện tử và mật khẩu.',
   },
   desk: {
-    title: (count: string) => `Có ${count} bộ dữ liệu chờ gửi số liệu`,
+    title: (count: string) => `Bạn gửi số liệu cho ${count} bộ dữ liệu`,
     titleNone: 'Không có bộ dữ liệu nào cần gửi',
     lead: 'Chọn bộ dữ liệu rồi gửi tệp đang có; hệ thống kiểm tra và chỉ ra chỗ cần sửa.',
     fillable: 'Được gửi số liệu',

@@ -1,6 +1,6 @@
 export const portalTexts = {
   home: {
-    title: 'Dữ liệu của tỉnh, để mọi người cùng dùng',
+    title: 'Dữ liệu của tỉnh, để\u00a0mọi\u00a0người cùng\u00a0dùng',
     lead: 'Tìm, xem và tải dữ liệu do các cơ quan của tỉnh Đắk Lắk công bố. Không cần tài khoản.',
     searchLabel: 'Tìm dữ liệu',
     searchExample: 'Ví dụ: xã, phường',
@@ -28,13 +28,7 @@ export const portalTexts = {
     found: (count: string) => `${count} bộ dữ liệu`,
     foundFor: (count: string, words: string) => `${count} bộ dữ liệu cho «${words}»`,
     sort: 'Sắp xếp',
-    sorts: {
-      relevance: 'Sát nhất',
-      updated: 'Mới cập nhật',
-      title: 'Theo tên',
-      score: 'Điểm chất lượng',
-      rows: 'Nhiều dòng nhất',
-    },
+    sorts: { relevance: 'Sát nhất', updated: 'Mới cập nhật', title: 'Theo tên' },
     filters: 'Lọc',
     apply: 'Áp dụng',
     clear: 'Bỏ hết bộ lọc',
