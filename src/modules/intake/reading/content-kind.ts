@@ -58,7 +58,8 @@ function textStart(head: Buffer): string {
 
 function markupError(start: string, fileName: string) {
   const html = /^<(?:!doctype html|html|head|body|table|div|script|meta|!--)/i.test(start);
-  if (html && !/\.html?$/i.test(fileName)) return failReading('content-mismatch', `The file is a web page, named ${suffixOf(fileName)}`);
+  if (html && !/\.html?$/i.test(fileName))
+    return failReading('content-mismatch', `The file is a web page, named ${suffixOf(fileName)}`);
   return failReading('format-unsupported', html ? 'The file is a web page' : 'The file is XML');
 }
 
@@ -69,7 +70,8 @@ function suffixOf(fileName: string): string {
 /** The workbook format that a zip's members give away; undefined: it is an archive of files. */
 export function workbookKind(members: readonly string[]): Extract<Format, 'xlsx' | 'xlsb' | 'ods'> | undefined {
   const names = new Set(members);
-  if (names.has('xl/workbook.xml') || names.has('xl/workbook.bin')) return names.has('xl/workbook.bin') ? 'xlsb' : 'xlsx';
+  if (names.has('xl/workbook.xml') || names.has('xl/workbook.bin'))
+    return names.has('xl/workbook.bin') ? 'xlsb' : 'xlsx';
   if (names.has('content.xml') && names.has('mimetype')) return 'ods';
   if (names.has('[Content_Types].xml') && members.some((name) => /^xl\//i.test(name))) return 'xlsx';
   if (names.has('[Content_Types].xml') && members.some((name) => /^(?:word|ppt|visio)\//.test(name))) {

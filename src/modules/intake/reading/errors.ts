@@ -71,7 +71,10 @@ const messages: Readonly<Record<ReadingErrorCode, Localized>> = {
   },
   'too-large': { vi: 'Tệp vượt quá dung lượng cho phép.', en: 'The file is larger than may be sent.' },
   'too-wide': { vi: 'Bảng có quá nhiều cột.', en: 'The table has too many columns.' },
-  'row-too-long': { vi: 'Có dòng quá dài. Hãy kiểm tra dòng được nêu.', en: 'A row is too long. Check the line named.' },
+  'row-too-long': {
+    vi: 'Có dòng quá dài. Hãy kiểm tra dòng được nêu.',
+    en: 'A row is too long. Check the line named.',
+  },
 };
 
 /** `detail` is for developers; the members carry the text for people and the line, where one is to blame. */

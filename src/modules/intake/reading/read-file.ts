@@ -93,7 +93,8 @@ async function readMembers<T>(source: SourceFile, context: ReaderContext<T>): Pr
   if (first === undefined) throw failure ?? failReading('table-not-found', 'The archive holds no file');
   const wanted = context.options.sheet;
   const tables = parts.flatMap((part) => part.tables);
-  if (wanted !== undefined && tables.length === 0) throw failReading('table-not-found', `There is no ${wanted} in the archive`);
+  if (wanted !== undefined && tables.length === 0)
+    throw failReading('table-not-found', `There is no ${wanted} in the archive`);
   return {
     format: first.format,
     encoding: first.encoding,
@@ -108,5 +109,8 @@ async function readMembers<T>(source: SourceFile, context: ReaderContext<T>): Pr
 function memberContext<T>(context: ReaderContext<T>, member: SourceFile): ReaderContext<T> {
   const { sheet, ...options } = context.options;
   const prefix = `${member.fileName}/`;
-  return { ...context, options: sheet?.startsWith(prefix) === true ? { ...options, sheet: sheet.slice(prefix.length) } : options };
+  return {
+    ...context,
+    options: sheet?.startsWith(prefix) === true ? { ...options, sheet: sheet.slice(prefix.length) } : options,
+  };
 }

@@ -19,11 +19,14 @@ export interface Zip {
 /** Opens a zip by its central directory. Folders and the litter of operating systems are no members. */
 export async function openZip(path: string): Promise<Zip> {
   const open = promisify<string, yauzl.Options, ZipFile>(yauzl.open);
-  const zip = await open(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true, strictFileNames: false }).catch(
-    (error: unknown) => {
-      throw failReading('file-truncated', 'The archive ends early or is damaged', { cause: error });
-    },
-  );
+  const zip = await open(path, {
+    lazyEntries: true,
+    autoClose: false,
+    validateEntrySizes: true,
+    strictFileNames: false,
+  }).catch((error: unknown) => {
+    throw failReading('file-truncated', 'The archive ends early or is damaged', { cause: error });
+  });
   try {
     const entries = await listEntries(zip);
     return { members: entries.filter(isMember).map((entry) => memberOf(zip, entry)), close: () => zip.close() };
@@ -48,7 +51,11 @@ function listEntries(zip: ZipFile): Promise<readonly Entry[]> {
 
 function isMember(entry: Entry): boolean {
   const { fileName } = entry;
-  return !fileName.endsWith('/') && !fileName.startsWith('__MACOSX/') && !/(?:^|\/)(?:\.DS_Store|Thumbs\.db)$/i.test(fileName);
+  return (
+    !fileName.endsWith('/') &&
+    !fileName.startsWith('__MACOSX/') &&
+    !/(?:^|\/)(?:\.DS_Store|Thumbs\.db)$/i.test(fileName)
+  );
 }
 
 function memberOf(zip: ZipFile, entry: Entry): ZipMember {
@@ -61,10 +68,20 @@ function memberOf(zip: ZipFile, entry: Entry): ZipMember {
   };
 }
 
-async function* readEntry(zip: ZipFile, entry: Entry, encrypted: boolean, guard: (bytes: number) => void): AsyncGenerator<Buffer> {
+async function* readEntry(
+  zip: ZipFile,
+  entry: Entry,
+  encrypted: boolean,
+  guard: (bytes: number) => void,
+): AsyncGenerator<Buffer> {
   if (encrypted) throw failReading('file-encrypted', `${entry.fileName} in the archive is protected by a password`);
   try {
-    const openStream = promisify(zip.openReadStream.bind(zip) as (entry: Entry, callback: (error: Error | null, stream: NodeJS.ReadableStream) => void) => void);
+    const openStream = promisify(
+      zip.openReadStream.bind(zip) as (
+        entry: Entry,
+        callback: (error: Error | null, stream: NodeJS.ReadableStream) => void,
+      ) => void,
+    );
     for await (const chunk of await openStream(entry)) {
       // A stream without an encoding gives buffers.
       const bytes = chunk as Buffer;
@@ -78,7 +95,8 @@ async function* readEntry(zip: ZipFile, entry: Entry, encrypted: boolean, guard:
 
 function asReadingError(error: unknown): unknown {
   if (error instanceof DomainError || !(error instanceof Error)) return error;
-  if (/too many bytes/.test(error.message)) return failReading('archive-unsafe', 'A member is larger than the archive says', { cause: error });
+  if (/too many bytes/.test(error.message))
+    return failReading('archive-unsafe', 'A member is larger than the archive says', { cause: error });
   if (error.name === 'AbortError') return error;
   return failReading('file-truncated', 'The archive ends early or is damaged', { cause: error });
 }

@@ -35,5 +35,7 @@ export async function unpackGzip<T>(source: SourceFile, context: ReaderContext<T
 
 function asReadingError(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return code.startsWith('Z_') ? failReading('file-truncated', 'The compressed data end early or are damaged', { cause: error }) : error;
+  return code.startsWith('Z_')
+    ? failReading('file-truncated', 'The compressed data end early or are damaged', { cause: error })
+    : error;
 }

@@ -12,8 +12,12 @@ export async function* unpackZip<T>(source: SourceFile, context: ReaderContext<T
   const guard = createInflationGuard(context.limits, source.bytes);
   const zip = await openZip(source.path);
   try {
-    if (zip.members.length > memberLimit) throw failReading('archive-unsafe', `The archive has ${zip.members.length} members`);
-    const named = sheet === undefined ? undefined : zip.members.find((member) => member.path === sheet || sheet.startsWith(`${member.path}/`));
+    if (zip.members.length > memberLimit)
+      throw failReading('archive-unsafe', `The archive has ${zip.members.length} members`);
+    const named =
+      sheet === undefined
+        ? undefined
+        : zip.members.find((member) => member.path === sheet || sheet.startsWith(`${member.path}/`));
     for (const member of named === undefined ? zip.members : [named]) {
       signal?.throwIfAborted();
       const path = context.stagingPath('unpacked');

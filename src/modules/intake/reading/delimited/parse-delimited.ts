@@ -48,7 +48,9 @@ export function createDelimitedParser(
         const end = closingQuote(text, from + 1, backslash);
         if (end === -1) {
           if (!final) return -1;
-          throw failReading('quote-unclosed', `The quotation mark opened on line ${line + inner} is never closed`, { line: line + inner });
+          throw failReading('quote-unclosed', `The quotation mark opened on line ${line + inner} is never closed`, {
+            line: line + inner,
+          });
         }
         if (!final && end + 1 >= text.length) return -1;
         const quoted = text.slice(from + 1, end);
@@ -91,7 +93,8 @@ export function createDelimitedParser(
       start = next;
     }
     pending = start === 0 ? pending : pending.slice(start);
-    if (pending.length > options.rowLimit) throw failReading('row-too-long', `The row that starts on line ${line} is too long`, { line });
+    if (pending.length > options.rowLimit)
+      throw failReading('row-too-long', `The row that starts on line ${line} is too long`, { line });
   };
 
   return {

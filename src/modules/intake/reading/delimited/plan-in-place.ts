@@ -44,7 +44,12 @@ export function planInPlace(
     if (filledCells(record.cells).length > 0) filled++;
     if (window.length >= headWindow && filledCells(record.cells).length > 0) break;
   }
-  const none: InPlacePlan = { skipRecords: 0, width: 1, headingStart: Buffer.alloc(0), settle: () => Promise.resolve(undefined) };
+  const none: InPlacePlan = {
+    skipRecords: 0,
+    width: 1,
+    headingStart: Buffer.alloc(0),
+    settle: () => Promise.resolve(undefined),
+  };
   if (filled === 0) return none;
   const heading = findHeading(window, expectedHeadings === undefined ? {} : { expectedHeadings });
   const width = heading.columns.length;
@@ -59,7 +64,11 @@ export function planInPlace(
     const rowCount = facts.records - skipRecords;
     if (rowCount <= 0 || width > columnLimit) return undefined;
     const parse = (text: string) =>
-      sampleRecords(text, dialect, true).map((record): SourceRow => ({ row: record.line, cells: record.cells, exact: true }));
+      sampleRecords(text, dialect, true).map((record): SourceRow => ({
+        row: record.line,
+        cells: record.cells,
+        exact: true,
+      }));
     if (facts.suspects.some((text) => skipInBody(parse(text)[0]?.cells ?? [], context) !== undefined)) return undefined;
     const from = facts.tail.find((start) => start.line > skipRecords);
     if (from === undefined || facts.bytes - from.offset > tailBytes) return undefined;

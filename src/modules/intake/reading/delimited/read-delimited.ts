@@ -40,7 +40,12 @@ async function readPrepared<T>(
     throw failReading('text-binary', `There is a NUL byte on line ${facts.nulLine}`, { line: facts.nulLine });
   }
   if (!facts.validUtf8 && !settled) return readPrepared(source, await reprepareText(source, context), context, true);
-  const about = { format: 'csv' as const, encoding: text.encoding, dialect: dialectOf(dialect), warnings: text.warnings };
+  const about = {
+    format: 'csv' as const,
+    encoding: text.encoding,
+    dialect: dialectOf(dialect),
+    warnings: text.warnings,
+  };
   const inPlace = await plan.settle(facts, text.path);
   if (inPlace !== undefined) {
     const storage: TextStorage = { ...inPlace.storage, path: text.path };

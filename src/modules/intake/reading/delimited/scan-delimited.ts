@@ -91,5 +91,7 @@ function tooLong(facts: RecordFacts, kept: number) {
   const line = facts.openQuoteLine ?? facts.line;
   return facts.openQuoteLine === null
     ? failReading('row-too-long', `The row that starts on line ${line} is longer than ${kept} bytes`, { line })
-    : failReading('quote-unclosed', `The quotation mark opened on line ${line} is not closed within ${kept} bytes`, { line });
+    : failReading('quote-unclosed', `The quotation mark opened on line ${line} is not closed within ${kept} bytes`, {
+        line,
+      });
 }

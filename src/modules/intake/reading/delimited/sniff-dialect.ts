@@ -34,7 +34,9 @@ function sniffNewline(head: string): Dialect['newline'] {
 /** The records of a sample; one that the sample's end cuts is left out. */
 export function sampleRecords(head: string, dialect: Dialect, whole: boolean): readonly DelimitedRecord[] {
   const records: DelimitedRecord[] = [];
-  const parser = createDelimitedParser(dialect, { firstLine: 1, rowLimit: Number.POSITIVE_INFINITY }, (record) => records.push(record));
+  const parser = createDelimitedParser(dialect, { firstLine: 1, rowLimit: Number.POSITIVE_INFINITY }, (record) =>
+    records.push(record),
+  );
   parser.push(head);
   if (whole) endKindly(parser.end);
   return records;
@@ -64,7 +66,9 @@ function strays(head: string, newline: Dialect['newline'], escape: string): bool
  * does not cut (titles, notes) count half.
  */
 function consistency(records: readonly DelimitedRecord[]): number {
-  const widths = records.filter((record) => record.cells.some((cell) => cell !== null)).map((record) => record.cells.length);
+  const widths = records
+    .filter((record) => record.cells.some((cell) => cell !== null))
+    .map((record) => record.cells.length);
   if (widths.length === 0) return 0;
   const counts = new Map<number, number>();
   for (const width of widths) if (width > 1) counts.set(width, (counts.get(width) ?? 0) + 1);

@@ -11,7 +11,8 @@ export function isSuspectStart(buffer: Buffer, position: number): boolean {
   const first = buffer[position] ?? 0;
   if (first >= 0x30 && first <= 0x39) return false;
   const second = buffer[position + 1] ?? 0;
-  if (letterT.includes(first)) return second === 0x6f || second === 0x4f || second === 0xe1 || second === 0xc3 || second === 0xe2;
+  if (letterT.includes(first))
+    return second === 0x6f || second === 0x4f || second === 0xe1 || second === 0xc3 || second === 0xe2;
   if (letterC.includes(first)) return second === 0x6f || second === 0x4f || second === 0xe1 || second === 0xc3;
   if (letterS.includes(first)) return second === 0x75 || second === 0x55;
   if (letterG.includes(first)) return second === 0x72 || second === 0x52;

@@ -19,8 +19,10 @@ export function declaredCharset(head: Buffer): DeclaredCharset | undefined {
   }
   const pairs = sample.length / 2;
   // Vietnamese in UTF-16 is at least a third ASCII: blanks, delimiters, digits, consonants.
-  if (odd > 0.3 * pairs && even < 0.02 * pairs && decodes(sample, 'utf-16le')) return { charset: 'utf-16le', bomLength: 0 };
-  if (even > 0.3 * pairs && odd < 0.02 * pairs && decodes(sample, 'utf-16be')) return { charset: 'utf-16be', bomLength: 0 };
+  if (odd > 0.3 * pairs && even < 0.02 * pairs && decodes(sample, 'utf-16le'))
+    return { charset: 'utf-16le', bomLength: 0 };
+  if (even > 0.3 * pairs && odd < 0.02 * pairs && decodes(sample, 'utf-16be'))
+    return { charset: 'utf-16be', bomLength: 0 };
   return undefined;
 }
 

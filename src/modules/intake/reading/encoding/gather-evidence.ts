@@ -20,7 +20,10 @@ export async function gatherEvidence(path: string, signal?: AbortSignal): Promis
   let strayBytes = 0;
   let rest: Buffer = Buffer.alloc(0);
   let cutAtEnd = false;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024, ...(signal ? { signal } : {}) }) as AsyncIterable<Buffer>) {
+  for await (const chunk of createReadStream(path, {
+    highWaterMark: 1024 * 1024,
+    ...(signal ? { signal } : {}),
+  }) as AsyncIterable<Buffer>) {
     const text = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     const stop = Math.max(0, text.length - 4);
     const counted = countUtf8(text, 0, stop);
@@ -50,7 +53,8 @@ function countUtf8(bytes: Buffer, from: number, stop: number) {
       position++;
       continue;
     }
-    const length = byte >= 0xc2 && byte < 0xe0 ? 2 : byte >= 0xe0 && byte < 0xf0 ? 3 : byte >= 0xf0 && byte < 0xf5 ? 4 : 0;
+    const length =
+      byte >= 0xc2 && byte < 0xe0 ? 2 : byte >= 0xe0 && byte < 0xf0 ? 3 : byte >= 0xf0 && byte < 0xf5 ? 4 : 0;
     let whole = length > 0;
     for (let next = 1; next < length; next++) if (((bytes[position + next] ?? 0) & 0xc0) !== 0x80) whole = false;
     if (whole) {

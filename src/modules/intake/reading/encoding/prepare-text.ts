@@ -38,7 +38,8 @@ export async function prepareText<T>(source: SourceFile, context: ReaderContext<
   if (!isUtf8(settled.length > 0 ? settled : head)) return reprepareText(source, context);
   const text = new TextDecoder('utf-8').decode(head);
   const encoding: TextEncoding = { charset: 'utf-8', legacy: null, bom };
-  if (isTcvn3Text(text)) return transcoded(source, context, { ...encoding, legacy: 'TCVN3' }, [encodingGuessed('TCVN3')]);
+  if (isTcvn3Text(text))
+    return transcoded(source, context, { ...encoding, legacy: 'TCVN3' }, [encodingGuessed('TCVN3')]);
   return { path: source.path, bytes: source.bytes, encoding, warnings: [], head: text, headWhole: whole };
 }
 

@@ -22,7 +22,10 @@ export async function transcodeFile(
     return decoded.normalize('NFC');
   };
   try {
-    const stream = createReadStream(source, { highWaterMark: 1024 * 1024, ...(options.signal ? { signal: options.signal } : {}) });
+    const stream = createReadStream(source, {
+      highWaterMark: 1024 * 1024,
+      ...(options.signal ? { signal: options.signal } : {}),
+    });
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       pending += decoder.decode(chunk, { stream: true });
       const cut = safeCut(pending);

@@ -30,11 +30,27 @@ export function flatCell(value: unknown): FlatCell {
   }
 }
 
+/** The headings that a record's cells go under, in order. */
+export function addRecordNames(record: unknown, names: Set<string>): void {
+  if (isObject(record)) addNames(record, '', names);
+  else names.add('value');
+}
+
+function addNames(record: object, prefix: string, names: Set<string>): void {
+  for (const [name, value] of Object.entries(record) as [string, unknown][]) {
+    if (isObject(value) && Object.keys(value).length > 0) addNames(value, `${prefix}${name}.`, names);
+    else names.add(headingOf(prefix + name));
+  }
+}
+
+function headingOf(path: string): string {
+  return normalizeCellText(path).replace(/\s*\n\s*/g, ' ');
+}
+
 function addMembers(record: object, prefix: string, cells: Map<string, FlatCell>): void {
   for (const [name, value] of Object.entries(record) as [string, unknown][]) {
-    const path = normalizeCellText(prefix + name).replace(/\s*\n\s*/g, ' ');
     if (isObject(value) && Object.keys(value).length > 0) addMembers(value, `${prefix}${name}.`, cells);
-    else cells.set(path, flatCell(value));
+    else cells.set(headingOf(prefix + name), flatCell(value));
   }
 }
 
@@ -43,5 +59,7 @@ function isObject(value: unknown): value is object {
 }
 
 function asJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? Number(inner) : inner)).replaceAll('\0', '\ufffd').normalize('NFC');
+  return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? Number(inner) : inner))
+    .replaceAll('\0', '\ufffd')
+    .normalize('NFC');
 }

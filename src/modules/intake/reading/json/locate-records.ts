@@ -31,7 +31,8 @@ export async function locateRecords(path: string, depthLimit: number, signal?: A
 
   const close = (position: number, isArray: boolean): void => {
     const opened = stack.pop();
-    if (opened === undefined || opened.isArray !== isArray) throw failReading('json-invalid', `A bracket on line ${line} closes nothing`, { line });
+    if (opened === undefined || opened.isArray !== isArray)
+      throw failReading('json-invalid', `A bracket on line ${line} closes nothing`, { line });
     if (!isArray || opened.insideRecord) return;
     const found = { start: opened.start, end: position, objects: opened.objects };
     if (stack.length === 0) topArray = found;
@@ -55,12 +56,14 @@ export async function locateRecords(path: string, depthLimit: number, signal?: A
         const parent = stack.at(-1);
         if (parent === undefined) documents++;
         else if (byte === 0x7b) parent.objects++;
-        if (stack.length >= depthLimit) throw failReading('json-invalid', `The JSON is nested more than ${depthLimit} deep`, { line });
+        if (stack.length >= depthLimit)
+          throw failReading('json-invalid', `The JSON is nested more than ${depthLimit} deep`, { line });
         const grandparent = stack.at(-1);
         stack.push({
           isArray: byte === 0x5b,
           start: offset + index + 1,
-          insideRecord: grandparent !== undefined && (grandparent.insideRecord || (byte === 0x7b && grandparent.isArray)),
+          insideRecord:
+            grandparent !== undefined && (grandparent.insideRecord || (byte === 0x7b && grandparent.isArray)),
           objects: 0,
         });
       } else if (byte === 0x7d || byte === 0x5d) close(offset + index, byte === 0x5d);

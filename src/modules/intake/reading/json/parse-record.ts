@@ -8,7 +8,10 @@ export function parseRecord(text: string, line: number): unknown {
   try {
     return manyDigits.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text);
   } catch (error) {
-    throw failReading('json-invalid', `Record ${line}: ${error instanceof Error ? error.message : 'not JSON'}`, { line, cause: error });
+    throw failReading('json-invalid', `Record ${line}: ${error instanceof Error ? error.message : 'not JSON'}`, {
+      line,
+      cause: error,
+    });
   }
 }
 

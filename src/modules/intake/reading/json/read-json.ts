@@ -1,13 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { prepareText, type PreparedText } from '../encoding/prepare-text.ts';
 import { failReading } from '../errors.ts';
 import type { Cell } from '../read-outcome.ts';
 import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import { createTableRecogniser, type RecogniserOptions } from '../recognition/recognise-table.ts';
 import type { SourceRow } from '../recognition/source-row.ts';
-import { flatCell, flattenRecord } from './flatten-record.ts';
+import { addRecordNames, flatCell, flattenRecord } from './flatten-record.ts';
 import { locateRecords, type RecordLocation } from './locate-records.ts';
 import { parseRecord } from './parse-record.ts';
 import { createElementSplitter } from './split-elements.ts';
@@ -47,7 +46,9 @@ export async function readJson<T>(source: SourceFile, context: ReaderContext<T>)
 type EachRecord = (onRecord: OnRecord, flush: () => Promise<void>, share: number) => Promise<void>;
 
 /** Names in the order in which they are first seen over all records; undefined where the records are arrays. */
-async function headings(each: EachRecord): Promise<{ readonly columns: readonly string[] | undefined; readonly records: number }> {
+async function headings(
+  each: EachRecord,
+): Promise<{ readonly columns: readonly string[] | undefined; readonly records: number }> {
   const names = new Set<string>();
   let records = 0;
   let arrays = 0;
@@ -55,7 +56,7 @@ async function headings(each: EachRecord): Promise<{ readonly columns: readonly 
     (record) => {
       records++;
       if (Array.isArray(record)) arrays++;
-      else for (const name of flattenRecord(record).keys()) names.add(name);
+      else addRecordNames(record, names);
     },
     () => Promise.resolve(),
     0,
@@ -111,7 +112,9 @@ async function eachRecord<T>(
   }
   if (location.kind === 'documents') return eachLine(text, context, onRecord, flush);
   if (location.end <= location.start) return;
-  const splitter = createElementSplitter(context.limits.jsonRecordBytes, (element, ordinal) => onRecord(parseRecord(element, ordinal), ordinal));
+  const splitter = createElementSplitter(context.limits.jsonRecordBytes, (element, ordinal) =>
+    onRecord(parseRecord(element, ordinal), ordinal),
+  );
   const stream = createReadStream(text.path, {
     start: location.start,
     end: location.end - 1,
@@ -128,15 +131,31 @@ async function eachRecord<T>(
   splitter.end();
 }
 
-async function eachLine<T>(text: PreparedText, context: ReaderContext<T>, onRecord: OnRecord, flush: () => Promise<void>): Promise<void> {
-  const signal = context.options.signal;
-  const stream = createReadStream(text.path, { highWaterMark: 1024 * 1024, ...(signal ? { signal } : {}) });
+async function eachLine<T>(
+  text: PreparedText,
+  context: ReaderContext<T>,
+  onRecord: OnRecord,
+  flush: () => Promise<void>,
+): Promise<void> {
+  const { signal } = context.options;
+  const decoder = new TextDecoder('utf-8');
+  let pending = '';
   let number = 0;
-  for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
+  const take = (line: string): void => {
     number++;
-    const record = number === 1 ? line.replace(/^\ufeff/, '') : line;
-    if (record.length > context.limits.jsonRecordBytes) throw failReading('row-too-long', `Line ${number} is too long`, { line: number });
-    if (record.trim() !== '') onRecord(parseRecord(record, number), number);
-    if (number % 4096 === 0) await flush();
+    if (line.trim() !== '') onRecord(parseRecord(line, number), number);
+  };
+  const stream = createReadStream(text.path, { highWaterMark: 1024 * 1024, ...(signal ? { signal } : {}) });
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    const lines = (pending + decoder.decode(chunk, { stream: true })).split('\n');
+    pending = lines.pop() ?? '';
+    if (pending.length > context.limits.jsonRecordBytes) {
+      throw failReading('row-too-long', `Line ${number + lines.length + 1} is too long`, {
+        line: number + lines.length + 1,
+      });
+    }
+    for (const line of lines) take(line);
+    await flush();
   }
+  take(pending + decoder.decode());
 }

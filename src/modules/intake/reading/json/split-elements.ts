@@ -13,7 +13,10 @@ const backslash = 0x5c;
  * Cuts what stands between the brackets of a JSON array at its commas, without parsing: brackets and texts are followed
  * and nothing else. Each element is handed on as text, with its ordinal from 1, to be parsed alone.
  */
-export function createElementSplitter(recordBytes: number, onElement: (text: string, ordinal: number) => void): ElementSplitter {
+export function createElementSplitter(
+  recordBytes: number,
+  onElement: (text: string, ordinal: number) => void,
+): ElementSplitter {
   let depth = 0;
   let inText = false;
   let escaped = false;
@@ -23,7 +26,8 @@ export function createElementSplitter(recordBytes: number, onElement: (text: str
 
   const keep = (part: Buffer): void => {
     size += part.length;
-    if (size > recordBytes) throw failReading('row-too-long', `Record ${ordinal + 1} is too long`, { line: ordinal + 1 });
+    if (size > recordBytes)
+      throw failReading('row-too-long', `Record ${ordinal + 1} is too long`, { line: ordinal + 1 });
     if (part.length > 0) parts.push(part);
   };
   const finish = (): void => {

@@ -13,7 +13,11 @@ export interface BodyContext {
   readonly labelColumns: readonly number[];
 }
 
-export function bodyContext(width: number, headerCells: readonly (readonly Cell[])[], body: readonly SourceRow[]): BodyContext {
+export function bodyContext(
+  width: number,
+  headerCells: readonly (readonly Cell[])[],
+  body: readonly SourceRow[],
+): BodyContext {
   const rows = body.filter((row) => filledCells(row.cells).length > 0);
   const labelColumns = Array.from({ length: width }, (_, column) => column).filter((column) => {
     const cells = rows.map((row) => row.cells[column]).filter(isFilled);

@@ -34,7 +34,11 @@ export function findHeading(window: readonly SourceRow[], options: HeadingOption
   if (guided === undefined && looksLikeData(window, start)) return withoutHeading(window, start, width);
   const end = headingBlockEnd(window, rows, start, options.merges ?? []);
   const headerCells = spreadGroups(rows.slice(start, end), options.merges ?? []);
-  const wide = Math.max(...headerCells.map(usedWidth), bodyWidth(window.slice(end)), ...exactWidths(window.slice(start, end)));
+  const wide = Math.max(
+    ...headerCells.map(usedWidth),
+    bodyWidth(window.slice(end)),
+    ...exactWidths(window.slice(start, end)),
+  );
   const numbered = numberingRows(window, end);
   return {
     headerRows: window.slice(start, end).map((row) => row.row),
@@ -43,7 +47,12 @@ export function findHeading(window: readonly SourceRow[], options: HeadingOption
     bodyStart: end + numbered,
     skipped: [
       ...titlesOf(window.slice(0, start)),
-      ...window.slice(end, end + numbered).map((row) => ({ row: row.row, why: filledCells(row.cells).length === 0 ? ('blank' as const) : ('repeated-header' as const) })),
+      ...window
+        .slice(end, end + numbered)
+        .map((row) => ({
+          row: row.row,
+          why: filledCells(row.cells).length === 0 ? ('blank' as const) : ('repeated-header' as const),
+        })),
     ],
   };
 }
@@ -71,7 +80,11 @@ function guidedStart(
 }
 
 /** The first row that is nearly as full as the fullest, in words, and not a title. */
-function likeliestStart(window: readonly SourceRow[], rows: readonly (readonly Cell[])[], width: number): number | undefined {
+function likeliestStart(
+  window: readonly SourceRow[],
+  rows: readonly (readonly Cell[])[],
+  width: number,
+): number | undefined {
   const scores = rows.map((cells, index) => {
     const own = filledCells(window[index]?.cells ?? []);
     if (own.length === 0) return 0;
@@ -88,7 +101,9 @@ function withoutHeading(window: readonly SourceRow[], start: number, width: numb
   return {
     headerRows: [],
     headerCells: [],
-    columns: numberedHeadings(Math.max(width, bodyWidth(window.slice(start)), ...exactWidths(window.slice(start, start + 1)))),
+    columns: numberedHeadings(
+      Math.max(width, bodyWidth(window.slice(start)), ...exactWidths(window.slice(start, start + 1))),
+    ),
     bodyStart: start,
     skipped: titlesOf(window.slice(0, start)),
   };
@@ -115,13 +130,19 @@ function titlesOf(rows: readonly SourceRow[]): readonly SkippedRow[] {
 
 /** How many cells a row of this table has: the median of those with more than one. */
 function typicalWidth(window: readonly SourceRow[]): number {
-  const counts = window.map((row) => filledCells(row.cells).length).filter((count) => count > 1).toSorted((a, b) => a - b);
+  const counts = window
+    .map((row) => filledCells(row.cells).length)
+    .filter((count) => count > 1)
+    .toSorted((a, b) => a - b);
   return counts[Math.floor(counts.length / 2)] ?? 1;
 }
 
 /** Columns that most rows of the body use, whether the heading names them or not. */
 function bodyWidth(body: readonly SourceRow[]): number {
-  const widths = body.map((row) => usedWidth(row.cells)).filter((width) => width > 0).toSorted((a, b) => a - b);
+  const widths = body
+    .map((row) => usedWidth(row.cells))
+    .filter((width) => width > 0)
+    .toSorted((a, b) => a - b);
   if (widths.length < 3) return body.some((row) => row.exact === true) ? 0 : (widths.at(-1) ?? 0);
   const exact = body.some((row) => row.exact === true);
   return (exact ? widths[Math.floor(widths.length * 0.2)] : widths.at(-1)) ?? 0;

@@ -43,7 +43,9 @@ function belongsToHeading(
   const filled = filledCells(window[index]?.cells ?? []);
   const wordy = filled.length > 0 && filled.every((text) => cellKind(text) === 'text' || /^(?:19|20)\d{2}$/.test(text));
   if (down) return filled.length === 0 || wordy;
-  const grouped = merges.some((merge) => merge.firstRow === above && merge.lastRow === above && merge.lastColumn > merge.firstColumn);
+  const grouped = merges.some(
+    (merge) => merge.firstRow === above && merge.lastRow === above && merge.lastColumn > merge.firstColumn,
+  );
   if (grouped) return wordy && fillsGroups(rows[index] ?? [], merges, above);
   return merges.length === 0 && index === start + 1 && wordy && continuesUnmerged(window, start);
 }

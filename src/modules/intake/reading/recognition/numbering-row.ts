@@ -14,7 +14,9 @@ const letter = /^\(?[A-Z]\)?$/;
 export function isNumberingRow(cells: readonly Cell[], following: readonly SourceRow[]): boolean {
   const filled = filledCells(cells);
   if (filled.length < 2) return false;
-  if (!filled.every((text) => bracketed.test(text) || formula.test(text) || letter.test(text) || /^\d{1,3}$/.test(text))) {
+  if (
+    !filled.every((text) => bracketed.test(text) || formula.test(text) || letter.test(text) || /^\d{1,3}$/.test(text))
+  ) {
     return false;
   }
   if (!countUp(filled)) return false;
@@ -27,7 +29,11 @@ export function isNumberingRow(cells: readonly Cell[], following: readonly Sourc
 /** Numbers go up one by one from their first; letters go before them. */
 function countUp(filled: readonly string[]): boolean {
   const numbers = filled.filter((text) => /\d/.test(text)).map((text) => Number(/\d+/.exec(text)?.[0]));
-  return numbers.length > 0 && (numbers[0] ?? 9) <= 2 && numbers.every((value, index) => index === 0 || value === (numbers[index - 1] ?? 0) + 1);
+  return (
+    numbers.length > 0 &&
+    (numbers[0] ?? 9) <= 2 &&
+    numbers.every((value, index) => index === 0 || value === (numbers[index - 1] ?? 0) + 1)
+  );
 }
 
 function contrasts(cells: readonly Cell[], following: readonly SourceRow[]): boolean {

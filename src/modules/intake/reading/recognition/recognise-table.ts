@@ -56,7 +56,10 @@ export function createTableRecogniser(options: RecogniserOptions, sink: RowSink)
     if (!rows.some((row) => filledCells(row.cells).length > 0)) return undefined;
     const heading = options.columns === undefined ? findHeading(rows, options) : givenHeading(options.columns);
     if (heading.columns.length > options.columnLimit) {
-      throw failReading('too-wide', `The table has ${heading.columns.length} columns, ${options.columnLimit} are allowed`);
+      throw failReading(
+        'too-wide',
+        `The table has ${heading.columns.length} columns, ${options.columnLimit} are allowed`,
+      );
     }
     sink.begin(heading.columns);
     const body = createBody(heading, rows.slice(heading.bodyStart), options, sink);
@@ -85,7 +88,12 @@ interface BodyState {
   readonly end: () => RecognisedTable;
 }
 
-function createBody(heading: Heading, first: readonly SourceRow[], options: RecogniserOptions, sink: RowSink): BodyState {
+function createBody(
+  heading: Heading,
+  first: readonly SourceRow[],
+  options: RecogniserOptions,
+  sink: RowSink,
+): BodyState {
   const width = heading.columns.length;
   const context: BodyContext = bodyContext(width, heading.headerCells, first);
   const skipped: SkippedRow[] = [...heading.skipped];

@@ -21,7 +21,10 @@ export function looksLikeData(window: readonly SourceRow[], start: number): bool
   for (const [column, cell] of row.cells.entries()) {
     if (!isFilled(cell)) continue;
     const kind = cellKind(cell);
-    const kinds = below.map((one) => one.cells[column]).filter(isFilled).map(cellKind);
+    const kinds = below
+      .map((one) => one.cells[column])
+      .filter(isFilled)
+      .map(cellKind);
     if (kinds.length === 0) {
       if (below.length === 0 && kind !== 'text') data++;
       continue;
@@ -36,5 +39,7 @@ export function looksLikeData(window: readonly SourceRow[], start: number): bool
 
 /** A heading is not the same as every row under it. */
 function repeatsBelow(row: SourceRow, below: readonly SourceRow[]): boolean {
-  return below.length >= 2 && below.every((one) => one.cells.every((cell, column) => cell === (row.cells[column] ?? null)));
+  return (
+    below.length >= 2 && below.every((one) => one.cells.every((cell, column) => cell === (row.cells[column] ?? null)))
+  );
 }

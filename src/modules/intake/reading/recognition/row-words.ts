@@ -19,7 +19,8 @@ export function isSubtotalText(text: string): boolean {
   return subtotal.test(foldWords(text));
 }
 
-const note = /^(?:ghi chu|chu thich|chu y|luu y|nguon|notes?|source|remarks?)(?: so lieu| du lieu)?\s*(?::|\.|$|\()|^\*|^\(\*+\)|^\(\d{1,2}\)\s*\p{L}|^\[\d{1,2}\]\s*\p{L}/u;
+const note =
+  /^(?:ghi chu|chu thich|chu y|luu y|nguon|notes?|source|remarks?)(?: so lieu| du lieu)?\s*(?::|\.|$|\()|^\*|^\(\*+\)|^\(\d{1,2}\)\s*\p{L}|^\[\d{1,2}\]\s*\p{L}/u;
 
 export function isNoteText(text: string): boolean {
   return note.test(foldWords(text));

@@ -1,0 +1,144 @@
+import { readFile } from 'node:fs/promises';
+import { normalizeCellText } from '#platform/text/cell-text.ts';
+import { failReading } from '../errors.ts';
+import type { Cell, Format, ReadWarning } from '../read-outcome.ts';
+import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
+import { createTableRecogniser } from '../recognition/recognise-table.ts';
+import type { MergedRange, SourceRow } from '../recognition/source-row.ts';
+import { rowsHidden, sheetsHidden } from '../warnings.ts';
+import { formattedNumber, numberFormat, type NumberFormat } from './number-format.ts';
+import { sheetsToRead, tableName } from './sheets-to-read.ts';
+import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx';
+
+/** Reads xls, xlsb and ods through a library that holds the workbook in memory, hence the limit on its size. */
+export async function readHeldWorkbook<T>(
+  source: SourceFile,
+  context: ReaderContext<T>,
+  format: Extract<Format, 'xls' | 'xlsb' | 'ods'>,
+): Promise<ReadPart<T>> {
+  if (source.bytes > context.limits.heldWorkbookBytes) {
+    throw failReading('too-large', `A workbook of this format may have ${context.limits.heldWorkbookBytes} bytes`);
+  }
+  const workbook = await openWorkbook(await readFile(source.path));
+  const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
+  const sheets = workbook.SheetNames.map((name, index) => ({
+    name: name.normalize('NFC'),
+    hidden: (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0,
+    sheet: workbook.Sheets[name],
+  }));
+  const { chosen, hidden } = sheetsToRead(sheets, context.options.sheet);
+  const tables: T[] = [];
+  const warnings: ReadWarning[] = hidden.length > 0 ? [sheetsHidden(hidden)] : [];
+  let rows = 0;
+  for (const [index, { name, sheet }] of chosen.entries()) {
+    context.onProgress((source.bytes * index) / chosen.length, source.bytes);
+    if (sheet === undefined) continue;
+    const opened = await context.destination.open();
+    const { expectedHeadings } = context.options;
+    const recogniser = createTableRecogniser(
+      {
+        columnLimit: context.limits.columns,
+        listsTrailingBlanks: false,
+        merges: mergesOf(sheet),
+        ...(expectedHeadings === undefined ? {} : { expectedHeadings }),
+      },
+      opened.sink,
+    );
+    for (const row of rowsOf(sheet, date1904, context.limits.columns)) {
+      recogniser.push(row);
+      if (row.row % 4096 === 0) await opened.flush();
+    }
+    const table = recogniser.end();
+    if (table === undefined) continue;
+    const concealed = table.skipped.filter((row) => row.why === 'hidden').length;
+    if (concealed > 0) warnings.push(rowsHidden(name, concealed));
+    rows += table.rowCount;
+    tables.push(await opened.close({ ...table, name: tableName(source, name) }));
+  }
+  if (tables.length === 0) throw failReading('file-empty', 'No sheet of the workbook has content');
+  return { format, encoding: null, dialect: null, tables, rows, warnings };
+}
+
+async function openWorkbook(bytes: Buffer): Promise<WorkBook> {
+  // A compound file that holds an encrypted package names it in UTF-16.
+  if (bytes.includes(Buffer.from('EncryptedPackage', 'utf16le')))
+    throw failReading('file-encrypted', 'The workbook is protected by a password');
+  if (bytes[0] === 0xd0 && !hasWorkbookStream(bytes))
+    throw failReading('format-unsupported', 'The compound file holds no workbook');
+  const { read } = await import('@e965/xlsx');
+  try {
+    return read(bytes, {
+      type: 'buffer',
+      dense: true,
+      cellNF: true,
+      cellHTML: false,
+      cellText: false,
+      cellFormula: false,
+    });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (/password|encrypt/i.test(message)) throw failReading('file-encrypted', message, { cause: error });
+    throw failReading('file-truncated', `The workbook is cut off or damaged: ${message}`, { cause: error });
+  }
+}
+
+function hasWorkbookStream(bytes: Buffer): boolean {
+  return ['Workbook', 'Book', 'WORKBOOK', 'BOOK'].some((name) => bytes.includes(Buffer.from(name, 'utf16le')));
+}
+
+function mergesOf(sheet: WorkSheet): readonly MergedRange[] {
+  return (sheet['!merges'] ?? []).map(({ s, e }) => ({
+    firstRow: s.r + 1,
+    lastRow: e.r + 1,
+    firstColumn: s.c,
+    lastColumn: e.c,
+  }));
+}
+
+function* rowsOf(sheet: WorkSheet, date1904: boolean, columnLimit: number): Generator<SourceRow> {
+  const formats = new Map<string, NumberFormat>();
+  const formatOf = (code: string | number | undefined): NumberFormat => {
+    const key = String(code ?? 'General');
+    const known = formats.get(key) ?? numberFormat(0, key);
+    formats.set(key, known);
+    return known;
+  };
+  for (const [index, stored] of (sheet['!data'] ?? []).entries()) {
+    const cells: Cell[] = [];
+    const typed: boolean[] = [];
+    if ((stored?.length ?? 0) > columnLimit)
+      throw failReading('too-wide', `Row ${index + 1} has more than ${columnLimit} columns`);
+    for (const cell of stored ?? []) {
+      const read = cell === undefined ? undefined : cellOf(cell, formatOf, date1904);
+      cells.push(read?.text ?? null);
+      typed.push(read?.isNumber ?? false);
+    }
+    yield { row: index + 1, cells, typed, hidden: sheet['!rows']?.[index]?.hidden === true };
+  }
+}
+
+function cellOf(
+  cell: CellObject,
+  formatOf: (code: string | number | undefined) => NumberFormat,
+  date1904: boolean,
+): { readonly text: string; readonly isNumber: boolean } | undefined {
+  switch (cell.t) {
+    case 'n':
+      return formattedNumber(Number(cell.v), formatOf(cell.z), date1904);
+    case 'b':
+      return { text: cell.v === true ? 'true' : 'false', isNumber: false };
+    case 'd':
+      return {
+        text: cell.v instanceof Date ? cell.v.toISOString().replace(/T00:00:00.000Z$|\.000Z$/, '') : String(cell.v),
+        isNumber: false,
+      };
+    case 'e':
+      return { text: cell.w ?? '#VALUE!', isNumber: false };
+    case 's': {
+      const text = normalizeCellText(String(cell.v ?? ''));
+      return text === '' ? undefined : { text, isNumber: false };
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,138 @@
+import { normalizeCellText } from '#platform/text/cell-text.ts';
+import { failReading } from '../errors.ts';
+import type { Cell } from '../read-outcome.ts';
+import type { SourceRow } from '../recognition/source-row.ts';
+import { formattedNumber, type NumberFormat } from './number-format.ts';
+import { parseXml } from './parse-xml.ts';
+import { unescapeText } from './shared-strings.ts';
+
+export interface SheetContext {
+  readonly strings: readonly string[];
+  readonly formats: readonly NumberFormat[];
+  readonly date1904: boolean;
+  readonly columnLimit: number;
+  readonly rowCharacters: number;
+}
+
+/** Goes through a sheet's XML and hands on each row when it closes. Formulas count by their last value. */
+export async function readSheetRows(
+  chunks: AsyncIterable<Buffer>,
+  context: SheetContext,
+  onRow: (row: SourceRow) => void,
+  between: () => Promise<boolean>,
+): Promise<void> {
+  let row = 0;
+  let hidden = false;
+  let cells: Cell[] = [];
+  let typed: boolean[] = [];
+  let column = -1;
+  let type = '';
+  let style = 0;
+  let value = '';
+  let inValue = false;
+  let phonetic = 0;
+  let characters = 0;
+
+  const settle = (): void => {
+    const cell = cellOf(value, type, style, context);
+    if (cell === undefined) return;
+    for (let gap = cells.length; gap < column; gap++) {
+      cells.push(null);
+      typed.push(false);
+    }
+    cells[column] = cell.text;
+    typed[column] = cell.isNumber;
+    characters += cell.text.length;
+    if (characters > context.rowCharacters) throw failReading('row-too-long', `Row ${row} is too long`, { line: row });
+  };
+
+  await parseXml(chunks, {
+    open: (name, attribute) => {
+      switch (name) {
+        case 'c': {
+          const reference = attribute('r');
+          column = reference === undefined ? column + 1 : columnIndex(reference);
+          if (column >= context.columnLimit)
+            throw failReading('too-wide', `Row ${row} has more than ${context.columnLimit} columns`);
+          type = attribute('t') ?? 'n';
+          style = Number(attribute('s') ?? 0);
+          value = '';
+          break;
+        }
+        case 'v':
+          inValue = true;
+          break;
+        case 't':
+          inValue = type === 'inlineStr' && phonetic === 0;
+          break;
+        case 'rPh':
+          phonetic++;
+          break;
+        case 'row':
+          row = Number(attribute('r') ?? row + 1);
+          hidden = ['1', 'true'].includes(attribute('hidden') ?? '');
+          cells = [];
+          typed = [];
+          column = -1;
+          characters = 0;
+          break;
+        default:
+      }
+    },
+    text: (piece) => {
+      if (inValue) value += piece;
+    },
+    close: (name) => {
+      if (name === 'v' || name === 't') inValue = false;
+      else if (name === 'rPh') phonetic--;
+      else if (name === 'c') settle();
+      else if (name === 'row') onRow({ row, cells, typed, hidden });
+    },
+    between,
+  });
+}
+
+function cellOf(
+  value: string,
+  type: string,
+  style: number,
+  context: SheetContext,
+): { readonly text: string; readonly isNumber: boolean } | undefined {
+  switch (type) {
+    case 's':
+      return textCell(context.strings[Number(value)] ?? '');
+    case 'inlineStr':
+    case 'str':
+      return textCell(normalizeCellText(unescapeText(value)));
+    case 'b':
+      return { text: value.trim() === '1' || value.trim() === 'true' ? 'true' : 'false', isNumber: false };
+    case 'd':
+      return textCell(value.trim().replace(/T00:00:00(?:\.0+)?Z?$/, ''));
+    case 'e':
+      return textCell(value.trim());
+    default: {
+      const text = value.trim();
+      if (text === '') return undefined;
+      const number = Number(text);
+      return Number.isFinite(number)
+        ? formattedNumber(number, context.formats[style] ?? { kind: 'plain' }, context.date1904)
+        : { text, isNumber: false };
+    }
+  }
+}
+
+/** A text cell of nothing but blanks is an empty cell. */
+function textCell(text: string): { readonly text: string; readonly isNumber: boolean } | undefined {
+  return text === '' ? undefined : { text, isNumber: false };
+}
+
+/** `BC12` → 54. */
+export function columnIndex(reference: string): number {
+  let index = 0;
+  for (let position = 0; position < reference.length; position++) {
+    const code = reference.charCodeAt(position) & 0xdf;
+    if (code < 0x41 || code > 0x5a) break;
+    index = index * 26 + (code - 0x40);
+  }
+  return index - 1;
+}

@@ -1,0 +1,108 @@
+import { posix } from 'node:path';
+import type { Zip, ZipMember } from '../archives/open-zip.ts';
+import { failReading } from '../errors.ts';
+import { numberFormat, type NumberFormat } from './number-format.ts';
+import { parseXml } from './parse-xml.ts';
+
+export interface WorkbookSheet {
+  readonly name: string;
+  readonly hidden: boolean;
+  readonly member: ZipMember;
+}
+
+export interface WorkbookParts {
+  readonly sheets: readonly WorkbookSheet[];
+  readonly date1904: boolean;
+  readonly sharedStrings: ZipMember | undefined;
+  /** By a cell's style index. */
+  readonly formats: readonly NumberFormat[];
+}
+
+type Guard = (bytes: number) => void;
+
+/** What a workbook consists of, by its relationships and not by the names of its members. */
+export async function readWorkbookParts(zip: Zip, guard: Guard): Promise<WorkbookParts> {
+  const members = new Map(zip.members.map((member) => [member.path.toLowerCase(), member]));
+  const find = (path: string) => members.get(path.replace(/^\//, '').toLowerCase());
+  const root = find('_rels/.rels');
+  const target =
+    root === undefined
+      ? undefined
+      : (await relations(root, '', guard)).find((one) => one.type.endsWith('/officeDocument'))?.target;
+  const workbookPath = target !== undefined && find(target) !== undefined ? target : 'xl/workbook.xml';
+  const workbook = find(workbookPath);
+  if (workbook === undefined) throw failReading('file-truncated', 'The workbook has no list of sheets');
+  const folder = posix.dirname(workbookPath);
+  const relationPart = find(posix.join(folder, '_rels', `${posix.basename(workbookPath)}.rels`));
+  const related = relationPart === undefined ? [] : await relations(relationPart, folder, guard);
+  const partOf = (type: string) => {
+    const path = related.find((one) => one.type.endsWith(type))?.target;
+    return path === undefined ? undefined : find(path);
+  };
+
+  const sheets: WorkbookSheet[] = [];
+  let date1904 = false;
+  await parseXml(workbook.read(guard), {
+    open: (name, attribute) => {
+      if (name === 'workbookPr') date1904 = ['1', 'true'].includes(attribute('date1904') ?? '');
+      if (name !== 'sheet') return;
+      const relation = related.find((one) => one.id === attribute('id'));
+      const member =
+        relation === undefined || !relation.type.endsWith('/worksheet') ? undefined : find(relation.target);
+      if (member === undefined) return;
+      sheets.push({
+        name: (attribute('name') ?? '').normalize('NFC'),
+        hidden: (attribute('state') ?? 'visible') !== 'visible',
+        member,
+      });
+    },
+  });
+  const styles = partOf('/styles');
+  return {
+    sheets,
+    date1904,
+    sharedStrings: partOf('/sharedStrings'),
+    formats: styles === undefined ? [] : await cellFormats(styles, guard),
+  };
+}
+
+interface Relation {
+  readonly id: string;
+  readonly type: string;
+  readonly target: string;
+}
+
+async function relations(member: ZipMember, folder: string, guard: Guard): Promise<readonly Relation[]> {
+  const found: Relation[] = [];
+  await parseXml(member.read(guard), {
+    open: (name, attribute) => {
+      if (name !== 'Relationship') return;
+      const target = attribute('Target') ?? '';
+      found.push({
+        id: attribute('Id') ?? '',
+        type: attribute('Type') ?? '',
+        target: target.startsWith('/') ? target.slice(1) : posix.join(folder, target),
+      });
+    },
+  });
+  return found;
+}
+
+async function cellFormats(member: ZipMember, guard: Guard): Promise<readonly NumberFormat[]> {
+  const codes = new Map<number, string>();
+  const formats: NumberFormat[] = [];
+  let inCells = false;
+  await parseXml(member.read(guard), {
+    open: (name, attribute) => {
+      if (name === 'numFmt') codes.set(Number(attribute('numFmtId')), attribute('formatCode') ?? '');
+      if (name === 'cellXfs') inCells = true;
+      if (name !== 'xf' || !inCells) return;
+      const id = Number(attribute('numFmtId') ?? 0);
+      formats.push(numberFormat(id, codes.get(id)));
+    },
+    close: (name) => {
+      if (name === 'cellXfs') inCells = false;
+    },
+  });
+  return formats;
+}
