@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { compose } from '#app/compose.ts';
 import { systemClock } from '#platform/clock/clock.ts';
 import { createLog } from '#platform/log/log.ts';
 import { verbConfig } from './verb-config.ts';
@@ -14,7 +13,7 @@ export const verb = defineVerb({
   options: { empty: { type: 'boolean' }, port: { type: 'string' }, data: { type: 'string' }, dev: { type: 'boolean' } },
   positionals: { min: 0, max: 0 },
   failure: 4,
-  async run({ options, environment, notice, print, untilEnd }) {
+  async run({ options, environment, language, notice, print, untilEnd }) {
     const config = verbConfig({
       ...environment,
       ...(options.empty ? { DAKLAKE_DEMO: '0' } : {}),
@@ -26,10 +25,23 @@ export const verb = defineVerb({
     const end = untilEnd();
 
     const version = await readVersion();
-    const platform = await compose({ config, log, clock: systemClock, version, onLost: () => lost.resolve('lost') });
+    // Only here: `--help` must not load the whole platform.
+    const { compose } = await import('#app/compose.ts');
+    const platform = await compose({
+      config,
+      log,
+      clock: systemClock,
+      version,
+      development: options.dev ?? false,
+      onLost: () => lost.resolve('lost'),
+    });
     try {
       const address = await platform.listen().catch(refuseAddress);
       await print(`Daklake: ${config.port === 0 ? address : config.origin}\n`);
+      const { credentials, administratorLink } = platform.firstStart ?? {};
+      // Where they are, never what is in them; the link works once and is shown nowhere else.
+      if (credentials !== undefined) notice(sayCredentials[language](credentials));
+      if (administratorLink !== undefined) notice(sayLink[language](administratorLink));
       const why = await Promise.race([end, lost.promise]);
       return why === 'lost' ? 4 : 0;
     } finally {
@@ -37,6 +49,16 @@ export const verb = defineVerb({
     }
   },
 });
+
+const sayCredentials = {
+  vi: (file: string) => `Tài khoản trình diễn nằm trong ${file}`,
+  en: (file: string) => `The demonstration's accounts are in ${file}`,
+};
+
+const sayLink = {
+  vi: (link: string) => `Quản trị viên đầu tiên mở liên kết này (dùng một lần): ${link}`,
+  en: (link: string) => `The first administrator opens this link (it works once): ${link}`,
+};
 
 function refuseAddress(error: NodeJS.ErrnoException): never {
   if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES' && error.code !== 'EADDRNOTAVAIL') throw error;
