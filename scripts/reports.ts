@@ -39,7 +39,14 @@ async function makeReports(): Promise<Readonly<Record<string, string>>> {
 
   const environment = { DATABASE_URL: opened.connectionString, DAKLAKE_DATA: join(folder, 'data'), DAKLAKE_DEMO: '0' };
   const config = readConfig(environment);
-  const deps = { config, log: silentLog, clock: systemClock, version: '0', onLost: () => undefined };
+  const deps = {
+    config,
+    log: silentLog,
+    clock: systemClock,
+    version: '0',
+    development: false,
+    onLost: () => undefined,
+  };
   const platform = await compose(deps);
   cleanUp.defer(() => platform.close());
   return {

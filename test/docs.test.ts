@@ -20,7 +20,14 @@ beforeAll(async () => {
   store = await createTestDatabase();
   const environment = { DATABASE_URL: store.connectionString, DAKLAKE_DATA: folder, DAKLAKE_DEMO: '0' };
   const config = readConfig(environment);
-  platform = await compose({ config, log: silentLog, clock: systemClock, version: '0', onLost: () => undefined });
+  platform = await compose({
+    config,
+    log: silentLog,
+    clock: systemClock,
+    version: '0',
+    development: false,
+    onLost: () => undefined,
+  });
 });
 afterAll(async () => {
   await platform.close();
