@@ -1,14 +1,11 @@
-import { existsSync } from 'node:fs';
 import { roles, type Role } from '#api/caller.ts';
 import type { Config } from '#app/config.ts';
-import { openDatabase, openDatabaseBeside, type OpenedDatabase } from '#app/open-database.ts';
 import { createAccess, type Access } from '#modules/access/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
 import { systemClock, vietnamTime } from '#platform/clock/clock.ts';
-import { claimDataFolder, dataFolderAt } from '#platform/files/index.ts';
-import { silentLog } from '#platform/log/log.ts';
+import { openDataFolderDatabase } from './data-folder-database.ts';
 import { verbConfig } from './verb-config.ts';
-import { defineVerb, UsageError, VerbFailure } from './verb.ts';
+import { defineVerb, UsageError } from './verb.ts';
 
 export const verb = defineVerb({
   usage: [
@@ -61,27 +58,8 @@ function readRole(text: string | undefined): Role {
 /** Works beside a running server; where none runs, it is the data folder's owner for as long as it takes. */
 async function withAccess<T>(config: Config, work: (access: Access) => Promise<T>): Promise<T> {
   await using undo = new AsyncDisposableStack();
-  const { database, close } = await open(config, undo);
+  const { database, close } = await openDataFolderDatabase(config, undo);
   undo.defer(close);
   const directory = createDirectory({ packs: config.packsFolder });
   return await work(createAccess({ database, directory, clock: systemClock, origin: config.origin }));
-}
-
-async function open(config: Config, undo: AsyncDisposableStack): Promise<OpenedDatabase> {
-  const { databaseUrl } = config;
-  const folder = dataFolderAt(config.dataFolder);
-  if (databaseUrl !== undefined) return openDatabase({ databaseUrl, folder, log: silentLog });
-  // Making one here would take the first start, and with it the demonstration, from the server.
-  if (!existsSync(folder.postgres)) {
-    throw new VerbFailure(4, {
-      code: 'data-folder-unused',
-      title: 'No server has ever started on this data folder',
-      detail: `${folder.path} holds no database. Name the right folder with --data, or start the server first.`,
-    });
-  }
-  const running = await openDatabaseBeside({ databaseUrl, folder, log: silentLog });
-  if (running !== undefined) return running;
-  const claimed = await claimDataFolder(config.dataFolder);
-  undo.defer(() => claimed.release());
-  return openDatabase({ databaseUrl, folder: claimed, log: silentLog });
 }

@@ -4,5 +4,8 @@ import type { Verb } from './verb.ts';
 export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb }>>> = {
   start: () => import('./start.ts'),
   admin: () => import('./admin.ts'),
+  read: () => import('./read.ts'),
   contract: () => import('./contract.ts'),
+  export: () => import('./export.ts'),
+  verify: () => import('./verify.ts'),
 };

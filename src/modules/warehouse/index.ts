@@ -26,6 +26,7 @@ export {
 export { warehouseMigrations } from './snapshots/migrations.ts';
 export { parquetScan, storedRelation } from './snapshots/stored-relation.ts';
 export { answerQuery, type AnswerQueryDeps, type DatasetView } from './query/answer-query.ts';
+export { maskSql } from './query/mask-sql.ts';
 export { compileCount, compileQuery, type CompiledQuery, type QuerySource } from './query/compile-query.ts';
 export type { Aggregate, Predicate, Query } from './query/query.ts';
 export { parseQueryRequest, QueryRequest } from './query/query-request.ts';
@@ -45,3 +46,10 @@ export {
   type ExporterOptions,
   type ExportFile,
 } from './downloads/create-exporter.ts';
+export { collectOrphans, type CollectOrphansOptions } from './snapshots/collect-orphans.ts';
+export {
+  verifySnapshots,
+  type SnapshotProblem,
+  type SnapshotsVerdict,
+  type VerifySnapshotsOptions,
+} from './snapshots/verify-snapshots.ts';

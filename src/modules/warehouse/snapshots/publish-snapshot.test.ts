@@ -1,0 +1,198 @@
+import { chmod, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDuckdb, quoteText, type Duckdb } from '#platform/duckdb/duckdb.ts';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import type { DatasetSchema } from '../dataset-schema.ts';
+import { collectOrphans } from './collect-orphans.ts';
+import { currentSnapshot, currentSummaries, getSnapshot, listSnapshots, storedRowsOf } from './find-snapshots.ts';
+import { warehouseMigrations } from './migrations.ts';
+import { placeSnapshot } from './place-snapshot.ts';
+import { prepareSnapshot } from './prepare-snapshot.ts';
+import { publishSnapshot } from './publish-snapshot.ts';
+import { newSnapshotId } from './snapshot-id.ts';
+import { verifySnapshots } from './verify-snapshots.ts';
+
+let folder: string;
+let duckdb: Duckdb;
+let connection: DuckDBConnection;
+let test1: TestDatabase;
+const snapshotsFolder = () => join(folder, 'snapshots');
+
+beforeAll(async () => {
+  test1 = await createTestDatabase({ migrations: warehouseMigrations });
+  folder = await mkdtemp(join(tmpdir(), 'daklake-publish-'));
+  await mkdir(snapshotsFolder());
+  duckdb = await openDuckdb({
+    threads: 2,
+    memoryLimit: '256MB',
+    temporaryDirectory: folder,
+    allowedDirectories: [folder],
+  });
+  connection = await duckdb.connect();
+});
+afterAll(async () => {
+  connection.closeSync();
+  duckdb.close();
+  await test1.close();
+  await rm(folder, { recursive: true });
+});
+
+const schema: DatasetSchema = {
+  columns: [{ name: 'ma', type: 'VARCHAR', label: { vi: 'Mã', en: 'Code' } }],
+  key: ['ma'],
+  partitionBy: [],
+};
+
+test('ids sort by time and are legal folder names', () => {
+  const id = newSnapshotId(new Date('2026-11-22T09:08:07.654Z'));
+  expect(id).toMatch(/^20261122T090807-[0-9a-f]{8}$/);
+});
+
+test('flips the pointer with the snapshot, its files and its loads, and lists the newest first', async () => {
+  expect(await currentSnapshot(test1.database, 'a')).toBeUndefined();
+  const first = await publish('a', ['x', 'y'], null);
+  const second = await publish('a', ['y', 'z', 'w'], first);
+  const current = await currentSnapshot(test1.database, 'a');
+  expect(current).toMatchObject({
+    id: second,
+    rows: 3,
+    added: 2,
+    removed: 1,
+    previous: first,
+    current: true,
+    loads: ['load-1', 'load-2'],
+  });
+  expect(current?.schema).toMatchObject({ columns: [{ name: 'ma', fieldId: 1 }], key: ['ma'] });
+  const { items, total } = await listSnapshots(test1.database, 'a', { limit: 10, offset: 0 });
+  expect(items.map((item) => [item.id, item.current])).toEqual([
+    [second, true],
+    [first, false],
+  ]);
+  expect(total).toBe(2);
+  expect((await currentSummaries(test1.database, ['a', 'none'])).get('a')?.id).toBe(second);
+  const earlier = storedRowsOf(await getSnapshot(test1.database, 'a', first), snapshotsFolder());
+  expect(
+    (await connection.runAndReadAll(`from read_parquet(${quoteText(earlier.files[0] ?? '')})`)).getRowsJson(),
+  ).toEqual([['x'], ['y']]);
+  await expect(getSnapshot(test1.database, 'b', first)).rejects.toMatchObject({ code: 'snapshot-unknown' });
+});
+
+test.for([null, 'other'])(
+  'publishes nothing where the current snapshot is not the one it was prepared from (%s)',
+  async (expected) => {
+    const dataset = `raced-${expected ?? 'none'}`;
+    const first = await publish(dataset, ['x'], null);
+    const other = expected === null ? null : await publish(dataset, ['y'], first);
+    const late = publish(dataset, ['z'], expected === null ? null : first);
+    await expect(late).rejects.toMatchObject({ code: 'snapshot-superseded' });
+    expect((await currentSnapshot(test1.database, dataset))?.id).toBe(other ?? first);
+    expect((await listSnapshots(test1.database, dataset, { limit: 10, offset: 0 })).total).toBe(other === null ? 1 : 2);
+  },
+);
+
+describe('verify', () => {
+  const verify = () =>
+    verifySnapshots({
+      database: test1.database,
+      snapshotsFolder: snapshotsFolder(),
+      orphansBefore: new Date(Date.now() - 60_000),
+    });
+
+  test('finds nothing wrong with what was published, nor with a folder of a load at work', async () => {
+    await collectOrphans({
+      database: test1.database,
+      snapshotsFolder: snapshotsFolder(),
+      before: new Date(Date.now() + 1000),
+    });
+    await publish('whole', ['x'], null);
+    await mkdir(join(snapshotsFolder(), 'whole', 'young'));
+    const verdict = await verify();
+    expect(verdict.problems).toEqual([]);
+    expect(verdict.checked).toBeGreaterThan(0);
+  });
+
+  const damages: readonly [string, (path: string, dataset: string) => Promise<unknown>][] = [
+    ['missing', (path) => rm(path)],
+    ['size', (path) => writeFile(path, 'short')],
+    ['edited', async (path) => writeFile(path, Buffer.alloc((await listed(path)).bytes))],
+    [
+      'rows',
+      (_, dataset) => sql`update warehouse.snapshots set rows = 7 where dataset = ${dataset}`.execute(test1.database),
+    ],
+    [
+      'pointer',
+      (_, dataset) =>
+        sql`update warehouse.pointers set snapshot = 'gone' where dataset = ${dataset}`.execute(test1.database),
+    ],
+  ];
+  test.for(damages)('tells: %s', async ([kind, damage]) => {
+    const dataset = `damaged-${kind}`;
+    const id = await publish(dataset, ['x'], null);
+    const path = join(snapshotsFolder(), dataset, id, 'part-0001.parquet');
+    await chmod(path, 0o644);
+    await damage(path, dataset);
+    const verdict = await verify();
+    expect(verdict.ok).toBe(false);
+    expect(verdict.problems.filter((problem) => problem.dataset === dataset)).toEqual([
+      expect.objectContaining({ kind, snapshot: kind === 'pointer' ? 'gone' : id }),
+    ]);
+  });
+
+  test('tells of a folder without a name, which the collector removes, and nothing else', async () => {
+    const id = await publish('kept', ['x'], null);
+    const orphan = join(snapshotsFolder(), 'kept', 'orphan');
+    await mkdir(orphan);
+    for (const path of [orphan, join(snapshotsFolder(), 'kept', id)]) await utimes(path, new Date(0), new Date(0));
+    expect((await verify()).problems.filter((problem) => problem.dataset === 'kept')).toMatchObject([
+      { kind: 'orphan', snapshot: 'orphan' },
+    ]);
+    const removed = await collectOrphans({
+      database: test1.database,
+      snapshotsFolder: snapshotsFolder(),
+      before: new Date(1000),
+    });
+    expect(removed).toEqual([join('kept', 'orphan')]);
+    expect(await readdir(join(snapshotsFolder(), 'kept'))).toEqual([id]);
+  });
+});
+
+async function listed(path: string): Promise<{ bytes: number }> {
+  const relative = path.slice(snapshotsFolder().length + 1);
+  const { rows } = await sql<{
+    bytes: number;
+  }>`select bytes from warehouse.snapshot_files where path = ${relative}`.execute(test1.database);
+  return rows[0] ?? expect.fail('no such file');
+}
+
+async function publish(dataset: string, codes: readonly string[], expectedCurrent: string | null): Promise<string> {
+  const id = newSnapshotId(new Date());
+  const current = await currentSnapshot(test1.database, dataset);
+  const accepted = join(folder, `${id}.parquet`);
+  const values = codes.map((code) => `(${quoteText(code)})`).join(', ');
+  await connection.run(`copy (from (values ${values}) as t(ma)) to ${quoteText(accepted)} (format parquet)`);
+  const prepared = await prepareSnapshot({
+    connection,
+    accepted,
+    current: current === undefined ? null : storedRowsOf(current, snapshotsFolder()),
+    schema,
+    mode: 'replace',
+    outputFolder: join(folder, 'staging', id),
+  });
+  await placeSnapshot(snapshotsFolder(), dataset, id, join(folder, 'staging', id));
+  await test1.database.transaction().execute((transaction) =>
+    publishSnapshot(transaction, {
+      dataset,
+      id,
+      prepared,
+      contractVersion: '1.0.0',
+      createdAt: new Date(),
+      loads: ['load-2', 'load-1'],
+      expectedCurrent,
+    }),
+  );
+  return id;
+}
