@@ -53,21 +53,21 @@ test('sends the owner’s files as its steward, and a commune’s as its officer
   ]);
 });
 
-test('tells the 102 communes and the 286 they came from, eight of them split', () => {
-  const communes = rowsOf(make('communes')[0]);
+test('tells the 102 communes and the 286 they came from, eight of them split', async () => {
+  const communes = rowsOf((await make('communes'))[0]);
   expect(communes).toHaveLength(102);
   expect(countBy(communes, (row) => row[1])).toEqual({ Phường: 14, Xã: 88 });
   expect(countBy(communes, (row) => row[6])).toEqual({ 'Phú Yên': 34, 'Đắk Lắk': 68 });
   expect(countBy(communes, (row) => row[8])).toEqual({ 'Sắp xếp lại': 95, 'Giữ nguyên': 6, 'Đổi tên': 1 });
 
-  const successions = rowsOf(make('commune-successions')[0]);
+  const successions = rowsOf((await make('commune-successions'))[0]);
   expect(successions).toHaveLength(294);
   expect(new Set(successions.map((row) => row[0])).size).toBe(286);
   expect(successions.filter((row) => row[6] === 'Một phần')).toHaveLength(16);
 });
 
-test('shows the dossiers at the end of two quarters, most faults of the first mended in the second', () => {
-  const [first, second] = make('dossiers');
+test('shows the dossiers at the end of two quarters, most faults of the first mended in the second', async () => {
+  const [first, second] = await make('dossiers');
   expect([rowsOf(first).length, rowsOf(second).length]).toMatchInlineSnapshot(`
     [
       15965,
@@ -107,8 +107,8 @@ test('shows the dossiers at the end of two quarters, most faults of the first me
   expect(ended.length).toBeGreaterThan(100);
 });
 
-test('spoils the rows that it names, and no others', () => {
-  const [file] = make('dossiers');
+test('spoils the rows that it names, and no others', async () => {
+  const [file] = await make('dossiers');
   const rows = rowsOf(file);
   const spoilt = new Set(file?.faults.map((fault) => fault.line));
   const keys = new Set<string>();
@@ -137,8 +137,8 @@ test('spoils the rows that it names, and no others', () => {
   expect(certain.length).toBeGreaterThan(300);
 });
 
-test('has 89 communes in the department’s delivery of households, and five that send for themselves', () => {
-  const [bulk] = make('poor-households-bulk');
+test('has 89 communes in the department’s delivery of households, and five that send for themselves', async () => {
+  const [bulk] = await make('poor-households-bulk');
   const communes = new Set(rowsOf(bulk).map((row) => row[0]));
   const present = [...communes].filter((code) => directory.findUnit(code ?? '', '2026-06-30') !== undefined);
   expect(present).toHaveLength(89);
@@ -154,30 +154,31 @@ test('has 89 communes in the department’s delivery of households, and five tha
       "written-date": 16,
     }
   `);
-  expect(make('poor-households-communes').map((file) => [file.name, file.faults.length])).toMatchInlineSnapshot(`
-    [
+  expect((await make('poor-households-communes')).map((file) => [file.name, file.faults.length]))
+    .toMatchInlineSnapshot(`
       [
-        "ho-ngheo-2025-22096.txt",
-        0,
-      ],
-      [
-        "ho-ngheo-2025-24121.csv",
-        0,
-      ],
-      [
-        "ho-ngheo-2025-24169.csv",
-        4,
-      ],
-      [
-        "ho-ngheo-2025-24445.csv",
-        0,
-      ],
-      [
-        "ho-ngheo-2025-24604.csv",
-        4,
-      ],
-    ]
-  `);
+        [
+          "ho-ngheo-2025-22096.txt",
+          3,
+        ],
+        [
+          "ho-ngheo-2025-24121.xlsx",
+          2,
+        ],
+        [
+          "ho-ngheo-2025-24169.csv",
+          8,
+        ],
+        [
+          "ho-ngheo-2025-24445.csv",
+          2,
+        ],
+        [
+          "ho-ngheo-2025-24604.csv",
+          5,
+        ],
+      ]
+    `);
 });
 
 test('writes old fonts as the decoder reads them', () => {
@@ -185,7 +186,7 @@ test('writes old fonts as the decoder reads them', () => {
   for (const name of ['Trần Thị Hồng', 'Võ Hữu Lộc', 'Ngô Thanh Nguyệt']) expect(decodeTcvn3(asTcvn3(name))).toBe(name);
 });
 
-function make(generator: string): readonly DemonstrationFile[] {
+async function make(generator: string): Promise<readonly DemonstrationFile[]> {
   const found = createGenerators(directory)[generator];
   if (found === undefined) throw new Error(`no generator ${generator}`);
   return found();

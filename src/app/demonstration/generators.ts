@@ -7,7 +7,7 @@ import { makeBulkHouseholdFile, makeCommuneHouseholdFiles } from './household-fi
 import { makeCoverageFile } from './mobile-coverage.ts';
 
 /** Makes a delivery's files, in the order in which they are sent. */
-export type Generator = () => readonly DemonstrationFile[];
+export type Generator = () => readonly DemonstrationFile[] | Promise<readonly DemonstrationFile[]>;
 
 /** The generators that a `pack.yaml` can name. */
 export function createGenerators(directory: Directory): Readonly<Record<string, Generator>> {

@@ -1,21 +1,38 @@
 import type { AdministrativeUnit } from '#modules/directory/index.ts';
+import type { XlsxCellType } from '#platform/spreadsheets/xlsx-cells.ts';
 import { encodeDelimitedText, type DelimitedTextOptions } from './delimited-text.ts';
 import type { DemonstrationFile, Fault } from './demonstration-file.ts';
-import { householdFields, makeHouseholds, type CommuneHouseholds, type HouseholdRow } from './household-rows.ts';
+import { encodeWorkbook } from './encode-workbook.ts';
+import {
+  householdFields,
+  makeHouseholds,
+  type CommuneHouseholds,
+  type HouseholdField,
+  type HouseholdRow,
+} from './household-rows.ts';
 import { layOutReport } from './report-layout.ts';
 
 /** The communes that send their own file, each in the form it is used to. */
 const ownDeliveries: Readonly<Record<string, Delivery>> = {
+  '22096': { kind: 'text', extension: 'txt', options: { delimiter: '\t', encoding: 'utf-16le-bom', newline: '\r\n' } },
+  '24121': { kind: 'workbook', extension: 'xlsx' },
   '24169': { kind: 'text', extension: 'csv', options: { delimiter: ',', encoding: 'utf-8-bom', newline: '\r\n' } },
   '24445': { kind: 'text', extension: 'csv', options: { delimiter: ';', encoding: 'utf-8', newline: '\n' } },
-  '22096': { kind: 'text', extension: 'txt', options: { delimiter: '\t', encoding: 'utf-16le-bom', newline: '\r\n' } },
   '24604': { kind: 'report', extension: 'csv', options: { delimiter: ';', encoding: 'utf-8-bom', newline: '\r\n' } },
-  '24121': { kind: 'report', extension: 'csv', options: { delimiter: ',', encoding: 'utf-8-bom', newline: '\r\n' } },
 };
-type Delivery = {
-  readonly kind: 'text' | 'report';
-  readonly extension: 'csv' | 'txt';
-  readonly options: DelimitedTextOptions;
+type Delivery =
+  | { readonly kind: 'text'; readonly extension: 'csv' | 'txt'; readonly options: DelimitedTextOptions }
+  /** With letterhead, totals and signatures. */
+  | { readonly kind: 'report'; readonly extension: 'csv'; readonly options: DelimitedTextOptions }
+  /** The same as a spreadsheet. */
+  | { readonly kind: 'workbook'; readonly extension: 'xlsx' };
+/** Columns whose cells a spreadsheet holds as numbers and dates; incomes were typed with dots, as text. */
+const cellTypes: Readonly<Partial<Record<HouseholdField, XlsxCellType>>> = {
+  so_nhan_khau: 'number',
+  so_tre_em: 'number',
+  so_chi_so_thieu_hut: 'number',
+  ngay_sinh: 'date',
+  ngay_cong_nhan: 'date',
 };
 /** These have sent nothing yet. */
 const silent: ReadonlySet<string> = new Set(['22114', '22177', '22291', '24187', '24265', '24376', '24484', '24561']);
@@ -31,7 +48,7 @@ export function makeBulkHouseholdFile({ communes, formerCommunes }: HouseholdFil
   const faults: Fault[] = [];
   for (const commune of communes) {
     if (commune.code in ownDeliveries || silent.has(commune.code)) continue;
-    const households = makeHouseholds(commune, formerCommunes.get(commune.code));
+    const households = makeHouseholds(commune, { formerCode: formerCommunes.get(commune.code), faultShare: 0.035 });
     faults.push(...moveDown(households.faults, rows.length + 1));
     rows.push(...households.rows);
   }
@@ -40,35 +57,44 @@ export function makeBulkHouseholdFile({ communes, formerCommunes }: HouseholdFil
 }
 
 /** The files of the five communes that send for themselves. */
-export function makeCommuneHouseholdFiles({
+export async function makeCommuneHouseholdFiles({
   communes,
   formerCommunes,
-}: HouseholdFilesOptions): readonly DemonstrationFile[] {
-  return Object.entries(ownDeliveries).map(([code, delivery]) => {
-    const commune = communes.find((unit) => unit.code === code);
-    if (commune === undefined) throw new Error(`no commune ${code} today`);
-    return { ...layOut(commune, makeHouseholds(commune, formerCommunes.get(code)), delivery), unit: code };
-  });
+}: HouseholdFilesOptions): Promise<readonly DemonstrationFile[]> {
+  return Promise.all(
+    Object.entries(ownDeliveries).map(async ([code, delivery]) => {
+      const commune = communes.find((unit) => unit.code === code);
+      if (commune === undefined) throw new Error(`no commune ${code} today`);
+      const households = makeHouseholds(commune, { formerCode: formerCommunes.get(code), faultShare: 0.08 });
+      const file = await layOut(commune, households, delivery);
+      return { ...file, unit: code };
+    }),
+  );
 }
 
-function layOut(commune: AdministrativeUnit, households: CommuneHouseholds, delivery: Delivery): DemonstrationFile {
+async function layOut(
+  commune: AdministrativeUnit,
+  households: CommuneHouseholds,
+  delivery: Delivery,
+): Promise<DemonstrationFile> {
   const name = `ho-ngheo-2025-${commune.code}.${delivery.extension}`;
+  const table = asTable(households.rows);
   if (delivery.kind === 'text') {
-    const bytes = encodeDelimitedText(asTable(households.rows), delivery.options);
-    return { name, bytes, faults: moveDown(households.faults, 1) };
+    return { name, bytes: encodeDelimitedText(table, delivery.options), faults: moveDown(households.faults, 1) };
   }
   const report = layOutReport({
     committee: `UBND ${commune.name.vi.toUpperCase()}`,
     title: 'DANH SÁCH HỘ NGHÈO, HỘ CẬN NGHÈO NĂM 2025',
-    table: asTable(households.rows),
+    table,
     totals: { label: 'Tổng cộng', sums: sumPersons(households.rows) },
     signature: ['NGƯỜI LẬP BIỂU', 'CHỦ TỊCH'],
   });
-  return {
-    name,
-    bytes: encodeDelimitedText(report.rows, delivery.options),
-    faults: moveDown(households.faults, report.firstRow - 1),
-  };
+  const types = householdFields.map(([field]) => cellTypes[field] ?? 'text');
+  const bytes =
+    delivery.kind === 'report'
+      ? encodeDelimitedText(report.rows, delivery.options)
+      : await encodeWorkbook(report.rows, { sheet: 'Danh sách', types });
+  return { name, bytes, faults: moveDown(households.faults, report.firstRow - 1) };
 }
 
 function asTable(rows: readonly HouseholdRow[]): readonly (readonly string[])[] {

@@ -32,14 +32,21 @@ export interface CommuneHouseholds {
   readonly faults: readonly Fault[];
 }
 
-export function makeHouseholds(commune: AdministrativeUnit, formerCode: string | undefined): CommuneHouseholds {
+export interface HouseholdsOptions {
+  /** A code that a part of the commune bore before the reform, as people still write it. */
+  readonly formerCode: string | undefined;
+  /** From 0 to 1. */
+  readonly faultShare: number;
+}
+
+export function makeHouseholds(commune: AdministrativeUnit, options: HouseholdsOptions): CommuneHouseholds {
   const random = createRandom(`households of ${commune.code}`);
   const rows: HouseholdRow[] = [];
   const faults: Fault[] = [];
   const count = random.between(30, 75);
   for (let number = 1; number <= count; number += 1) {
     const right = makeHousehold(random, commune, number);
-    const spoilt = random.chance(0.035) ? spoil(random, right, formerCode) : undefined;
+    const spoilt = random.chance(options.faultShare) ? spoil(random, right, options.formerCode) : undefined;
     rows.push(spoilt?.row ?? right);
     if (spoilt !== undefined) faults.push({ line: rows.length, kind: spoilt.kind, field: spoilt.field });
     if (spoilt === undefined && random.chance(0.004)) {

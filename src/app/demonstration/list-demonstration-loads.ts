@@ -48,7 +48,7 @@ export async function listDemonstrationLoads(
       }
       const make = generators[generator ?? ''];
       if (make === undefined) throw new Error(`pack ${pack.id}: no generator ${generator}`);
-      for (const made of make()) {
+      for (const made of await make()) {
         const file = await writeMade(options.folder, made);
         const sender =
           made.unit === undefined
