@@ -1,0 +1,202 @@
+import type { ASTNode } from '@marcbachmann/cel-js';
+import { translatePattern } from '#modules/catalog/index.ts';
+import { quoteText } from '#platform/duckdb/duckdb.ts';
+import { CelFailure } from './cel-problem.ts';
+import type { CelSql, CelType } from './cel-type.ts';
+
+interface Overload {
+  readonly takes: readonly CelType[];
+  readonly gives: CelType;
+  readonly sql: (...args: readonly string[]) => string;
+}
+
+const millisecondsOf: Readonly<Record<string, number>> = {
+  h: 3_600_000,
+  m: 60_000,
+  s: 1000,
+  ms: 1,
+  us: 0.001,
+  ns: 0.000_001,
+};
+
+/** `name(a)` and `a.name()` alike; the receiver is the first argument. */
+const overloads: Readonly<Record<string, readonly Overload[]>> = {
+  size: [{ takes: ['string'], gives: 'int', sql: (text) => `length(${text})` }],
+  startsWith: [{ takes: ['string', 'string'], gives: 'bool', sql: (text, part) => `starts_with(${text}, ${part})` }],
+  endsWith: [{ takes: ['string', 'string'], gives: 'bool', sql: (text, part) => `suffix(${text}, ${part})` }],
+  contains: [{ takes: ['string', 'string'], gives: 'bool', sql: (text, part) => `contains(${text}, ${part})` }],
+  int: [
+    { takes: ['int'], gives: 'int', sql: (value) => `${value}` },
+    { takes: ['double'], gives: 'int', sql: (value) => `try_cast(trunc(${value}) as bigint)` },
+    {
+      takes: ['string'],
+      gives: 'int',
+      sql: (text) => `case when regexp_full_match(${text}, '[-+]?\\d{1,19}') then try_cast(${text} as bigint) end`,
+    },
+    { takes: ['timestamp'], gives: 'int', sql: (value) => `(epoch_us(${value}) // 1000000)` },
+  ],
+  double: [
+    { takes: ['int'], gives: 'double', sql: (value) => `${value}::double` },
+    { takes: ['double'], gives: 'double', sql: (value) => `${value}` },
+    {
+      takes: ['string'],
+      gives: 'double',
+      sql: (text) =>
+        `case when regexp_full_match(${text}, '[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?') then try_cast(${text} as double) end`,
+    },
+  ],
+  string: [
+    { takes: ['string'], gives: 'string', sql: (value) => `${value}` },
+    { takes: ['int'], gives: 'string', sql: (value) => `${value}::varchar` },
+    { takes: ['bool'], gives: 'string', sql: (value) => `${value}::varchar` },
+    {
+      takes: ['double'],
+      gives: 'string',
+      sql: (value) =>
+        `case when abs(${value}) < 1e15 and ${value} = trunc(${value}) then ${value}::bigint::varchar else ${value}::varchar end`,
+    },
+    { takes: ['timestamp'], gives: 'string', sql: (value) => `strftime(${value}, '%Y-%m-%dT%H:%M:%SZ')` },
+  ],
+  timestamp: [
+    { takes: ['timestamp'], gives: 'timestamp', sql: (value) => `${value}` },
+    {
+      takes: ['string'],
+      gives: 'timestamp',
+      sql: (text) =>
+        `case when regexp_full_match(${text}, '\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z') then try_cast(rtrim(${text}, 'Z') as timestamp) end`,
+    },
+  ],
+  getFullYear: [{ takes: ['timestamp'], gives: 'int', sql: (value) => `year(${value})` }],
+  getMonth: [{ takes: ['timestamp'], gives: 'int', sql: (value) => `(month(${value}) - 1)` }],
+  getDate: [{ takes: ['timestamp'], gives: 'int', sql: (value) => `day(${value})` }],
+  getDayOfMonth: [{ takes: ['timestamp'], gives: 'int', sql: (value) => `(day(${value}) - 1)` }],
+  getDayOfWeek: [{ takes: ['timestamp'], gives: 'int', sql: (value) => `dayofweek(${value})` }],
+  getDayOfYear: [{ takes: ['timestamp'], gives: 'int', sql: (value) => `(dayofyear(${value}) - 1)` }],
+  getHours: [
+    { takes: ['timestamp'], gives: 'int', sql: (value) => `hour(${value})` },
+    { takes: ['duration'], gives: 'int', sql: (value) => `(${value} // 3600000000)` },
+  ],
+  getMinutes: [
+    { takes: ['timestamp'], gives: 'int', sql: (value) => `minute(${value})` },
+    { takes: ['duration'], gives: 'int', sql: (value) => `(${value} // 60000000)` },
+  ],
+  getSeconds: [
+    { takes: ['timestamp'], gives: 'int', sql: (value) => `second(${value})` },
+    { takes: ['duration'], gives: 'int', sql: (value) => `(${value} // 1000000)` },
+  ],
+};
+
+/** Names that expressions may call, for help texts and for the documentation. */
+export const celFunctions: readonly string[] = [...Object.keys(overloads), 'matches', 'duration'].toSorted();
+
+export function compileCall(
+  name: string,
+  receiver: ASTNode | undefined,
+  rest: readonly ASTNode[],
+  compile: (node: ASTNode) => CelSql,
+  node: ASTNode,
+): CelSql {
+  const args = receiver === undefined ? rest : [receiver, ...rest];
+  if (name === 'matches') return compileMatches(args, compile, node);
+  if (name === 'duration') return compileDuration(args, node);
+  const candidates = Object.hasOwn(overloads, name) ? overloads[name] : undefined;
+  if (candidates === undefined) throw unknownFunction(name, node);
+  const parts = args.map(compile);
+  const overload = candidates.find(
+    ({ takes }) => takes.length === parts.length && takes.every((type, index) => type === parts[index]?.type),
+  );
+  if (overload === undefined) throw wrongArguments(name, parts, node);
+  return { sql: overload.sql(...parts.map(({ sql }) => sql)), type: overload.gives };
+}
+
+function compileMatches(args: readonly ASTNode[], compile: (node: ASTNode) => CelSql, node: ASTNode): CelSql {
+  const [text, pattern] = args;
+  const literal = pattern?.op === 'value' && typeof pattern.args === 'string' ? pattern.args : undefined;
+  if (text === undefined || literal === undefined || args.length !== 2) {
+    throw new CelFailure({
+      code: 'cel-unsupported',
+      position: node.start,
+      reason: {
+        vi: 'matches cần một biểu thức chính quy viết sẵn.',
+        en: 'matches needs a pattern that is written out.',
+      },
+      mend: { vi: 'Viết ví dụ: ma.matches("^[0-9]{5}$").', en: 'Write, for instance: ma.matches("^[0-9]{5}$").' },
+    });
+  }
+  const value = compile(text);
+  if (value.type !== 'string') throw wrongArguments('matches', [value], node);
+  const translated = translatePattern(literal);
+  if (!translated.ok) {
+    throw new CelFailure({
+      code: 'cel-unsupported',
+      position: pattern?.start ?? node.start,
+      reason: {
+        vi: `Biểu thức chính quy «${literal}» không dùng được.`,
+        en: `The pattern “${literal}” cannot be used.`,
+      },
+      mend: {
+        vi: 'Bỏ phần nhìn trước, nhìn sau và tham chiếu ngược; giữ số lần lặp dưới 1000.',
+        en: 'Leave out look-around and back references; keep repetitions under 1000.',
+      },
+    });
+  }
+  return { sql: `regexp_matches(${value.sql}, ${quoteText(translated.re2)})`, type: 'bool' };
+}
+
+/** A constant: microseconds, exact down to them. */
+function compileDuration(args: readonly ASTNode[], node: ASTNode): CelSql {
+  const [text] = args;
+  const literal = text?.op === 'value' && typeof text.args === 'string' ? text.args : '';
+  const whole = /^(-?)((?:\d+(?:\.\d+)?(?:h|ms|us|ns|m|s))+)$/.exec(literal);
+  if (args.length !== 1 || whole === null) {
+    throw new CelFailure({
+      code: 'cel-unsupported',
+      position: node.start,
+      reason: { vi: `«${literal}» không phải là một khoảng thời gian.`, en: `“${literal}” is not a duration.` },
+      mend: {
+        vi: 'Viết ví dụ: duration("72h") cho ba ngày.',
+        en: 'Write, for instance: duration("72h") for three days.',
+      },
+    });
+  }
+  const parts = [...(whole[2] ?? '').matchAll(/(\d+(?:\.\d+)?)(h|ms|us|ns|m|s)/g)];
+  const milliseconds = parts.reduce((sum, part) => sum + Number(part[1]) * (millisecondsOf[part[2] ?? ''] ?? 0), 0);
+  return { sql: `${whole[1] ?? ''}${Math.round(milliseconds * 1000)}::bigint`, type: 'duration' };
+}
+
+function unknownFunction(name: string, node: ASTNode): CelFailure {
+  return new CelFailure({
+    code: 'cel-unsupported',
+    position: node.start,
+    reason: {
+      vi: `Hàm «${name}» không dùng được trong quy tắc.`,
+      en: `The function “${name}” cannot be used in a rule.`,
+    },
+    mend:
+      name === 'has'
+        ? {
+            vi: 'Để biết một trường có giá trị, viết: truong != null.',
+            en: 'To ask whether a field has a value, write: field != null.',
+          }
+        : {
+            vi: `Các hàm dùng được: ${celFunctions.join(', ')}.`,
+            en: `Functions that can be used: ${celFunctions.join(', ')}.`,
+          },
+  });
+}
+
+function wrongArguments(name: string, parts: readonly CelSql[], node: ASTNode): CelFailure {
+  const types = parts.map(({ type }) => type).join(', ');
+  const accepted = (Object.hasOwn(overloads, name) ? (overloads[name] ?? []) : [])
+    .map(({ takes }) => `${name}(${takes.join(', ')})`)
+    .join(', ');
+  return new CelFailure({
+    code: 'cel-type',
+    position: node.start,
+    reason: { vi: `Hàm ${name} không nhận (${types}).`, en: `${name} does not take (${types}).` },
+    mend: {
+      vi: `Cách gọi đúng: ${accepted || 'matches(string, "…")'}.`,
+      en: `It is called as ${accepted || 'matches(string, "…")'}.`,
+    },
+  });
+}

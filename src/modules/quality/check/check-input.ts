@@ -1,0 +1,49 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { LoadMode } from '#api/loads.ts';
+import type { CheckResult } from '#api/quality.ts';
+import type { Contract } from '#modules/catalog/index.ts';
+import type { CodeLists } from '#modules/dictionary/index.ts';
+import type { TextTable } from '#platform/tables/text-table.ts';
+import type { Scoring } from '../score/scoring.ts';
+
+export interface CheckInput {
+  readonly tables: readonly TextTable[];
+  readonly contract: Contract;
+  /** `YYYY-MM-DD`, in Vietnam: the day on which codes must be valid and after which nobody is born. */
+  readonly receivedOn: string;
+  readonly codeLists: CodeLists;
+  readonly scoring: Scoring;
+  /** Used by nobody else while the check runs; it may read the tables' files and write into `folder`. */
+  readonly connection: DuckDBConnection;
+  /** Gets the outcome's files; what is written on the way is removed. */
+  readonly folder: string;
+  readonly mode: LoadMode;
+  /** The dataset's current snapshot (no file: it is empty); undefined: not known here, as offline. */
+  readonly existing?: { readonly files: readonly string[] };
+  /** Findings that are put into words in the result; all are in the findings file. */
+  readonly maxFindings?: number;
+  /** Whether the data came in time; undefined: not assessed. */
+  readonly freshness?: { readonly passed: number; readonly applicable: number };
+  /** An officer's own unit: rows of others are rejected. */
+  readonly unit?: { readonly field: string; readonly value: string };
+  /** false: nobody needs the accepted rows as a file. */
+  readonly writeAccepted?: boolean;
+  /** Looks at every row the slow way. The outcome is the same; tests prove it. */
+  readonly examineAll?: boolean;
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+}
+
+export interface CheckOutcome {
+  readonly result: CheckResult;
+  /**
+   * Parquet: a column for each field under its name, typed. In the order of the source; where the contract has a key, in
+   * no promised order, since snapshots are sorted by it. null: not asked for.
+   */
+  readonly accepted: string | null;
+  /** Parquet: `_table`, `_row`, `_kind` (rejected, duplicate), `_reasons`, then the source's columns as text. */
+  readonly rejects: string;
+  /** Parquet, see findings-file.ts. */
+  readonly findings: string;
+  /** Parquet: `_table`, `_row`, `field`, `original`, `value`, `mend` of every cell that was mended. */
+  readonly originals: string;
+}

@@ -1,0 +1,103 @@
+import { quoteText } from '#platform/duckdb/duckdb.ts';
+import type { CompiledContract } from '../rules/compile-contract.ts';
+import type { FieldColumns } from '../rules/field-columns.ts';
+import { isErrorRule, type Rule } from '../rules/rule.ts';
+
+/** The column of a rule's outcome, and of the text that its message needs besides. */
+export function outcomeColumn(rule: number): string {
+  return `o${rule}`;
+}
+export function contextColumn(rule: number): string {
+  return `x${rule}`;
+}
+
+/**
+ * The rows that must be looked at, one by one: cells cleaned, cells of an old encoding put right (`legacy`), values read in
+ * any spelling, then every rule put to them. One Parquet file with, for each row, its cells (`f`), values (`v`), mends
+ * (`m`), outcomes (`o`) and whether it is broken.
+ */
+export function judgeSql(
+  compiled: CompiledContract,
+  options: { readonly legacy: ReadonlySet<number>; readonly file: string },
+): string {
+  const { columns, rules } = compiled;
+  const legacy = columns.filter(({ index }) => options.legacy.has(index));
+  const typed = columns.filter(({ field }) => field.type !== 'string');
+  const kept = ['_n', '_t', '_row', ...columns.map(({ cell }) => cell)];
+  const outcomes = rules.flatMap(({ test }, index) =>
+    test === undefined ? [] : [`(${test.outcome})::utinyint as ${outcomeColumn(index)}`],
+  );
+  const contexts = rules.flatMap(({ test }, index) =>
+    test?.context === undefined ? [] : [`${test.context} as ${contextColumn(index)}`],
+  );
+  const broken = rules.flatMap((rule, index) =>
+    rule.test !== undefined && isErrorRule(rule) ? [isFailed(rule, index)] : [],
+  );
+  return `copy (
+  select ${[...kept, ...columns.map(({ value }) => value), ...columns.map(({ mend }) => mend)].join(', ')},
+    ${rules.flatMap(({ test }, index) => (test === undefined ? [] : [outcomeColumn(index)])).join(', ')}${rules.map(({ test }, index) => (test?.context === undefined ? '' : `, ${contextColumn(index)}`)).join('')},
+    coalesce(${broken.join(' or ') || 'false'}, false) as _broken
+  from (
+    select *,
+      ${[...outcomes, ...contexts].join(',\n      ')}
+    from (
+      select *,
+        ${columns.map((column) => `${presentSql(column)} as ${column.present}`).join(',\n        ')},
+        ${columns.map((column) => `${mendSql(column, options.legacy.has(column.index))} as ${column.mend}`).join(',\n        ')}
+      from (
+        select *, ${columns.map((column) => `${valueSql(column)} as ${column.value}`).join(', ')}
+        from (
+          select *${typed.map(({ reading, text, spelled }) => `,\n            ${reading.spell(text)} as ${spelled}`).join('')}
+          from (
+            select cleaned.*${legacy.length === 0 ? '' : ` replace (${legacy.map(({ text, index }) => `coalesce(legacy${index}.mended, ${text}) as ${text}`).join(', ')})`}${legacy.map(({ index }) => `, legacy${index}.mended is not null as e${index}`).join('')}
+            from (
+              select _n, _t, _row, _shape, ${columns.map(({ cell }) => cell).join(', ')},
+                ${columns.map((column) => `${cleanedSql(column)} as ${column.text}`).join(', ')}
+              from received
+              where _look = 1
+            ) as cleaned${legacy
+              .map(
+                ({ text, index }) => `
+            left join legacy as legacy${index} on legacy${index}.field = ${index} and legacy${index}.original = cleaned.${text}`,
+              )
+              .join('')}
+          )
+        )
+      )
+    )
+  )
+) to ${quoteText(options.file)} (format parquet, compression snappy)`;
+}
+
+/** Whether a judged row fails the rule: it has one of its problems of severity `error`. */
+export function isFailed(rule: Rule, index: number): string {
+  const column = outcomeColumn(index);
+  const errors = rule.problems.flatMap(({ severity }, problem) => (severity === 'error' ? [problem + 1] : []));
+  if (errors.length === rule.problems.length) return `${column} > 0`;
+  return errors.length === 0 ? 'false' : `(${errors.map((error) => `${column} = ${error}`).join(' or ')})`;
+}
+
+/** Only a text can be empty; elsewhere an empty text says no more than null does. */
+export function cleanedSql({ field, cell }: FieldColumns): string {
+  return field.type === 'string' ? `clean_cell(${cell})` : `nullif(clean_cell(${cell}), '')`;
+}
+
+function valueSql({ field, reading, text, spelled }: FieldColumns): string {
+  return field.type === 'string' ? text : reading.cast(spelled);
+}
+
+function presentSql({ field, value }: FieldColumns): string {
+  return field.type === 'string' ? `nullif(${value}, '')` : value;
+}
+
+/** The heaviest mend that the cell needed; null where it stands as it was sent, or could not be read. */
+function mendSql({ index, field, reading, cell, text, spelled, value }: FieldColumns, legacy: boolean): string {
+  const cleaned = `when ${text} <> ${cell} then case when nfc_normalize(${cell}) <> ${cell} then 'unicode' else 'blanks' end`;
+  if (field.type === 'string') {
+    return `case ${legacy ? `when e${index} then 'encoding' ` : ''}${cleaned} end`;
+  }
+  return (
+    `case when ${value} is null then null` +
+    ` when ${spelled} <> ${text} and not coalesce(${reading.plain(text, value)}, false) then '${reading.mend}' ${cleaned} end`
+  );
+}

@@ -1,0 +1,100 @@
+import type { Contract, Field } from '#modules/catalog/index.ts';
+import type { Localized } from '#api/localized.ts';
+import { foldHeading } from '#platform/text/fold-heading.ts';
+import { headingsOf } from './expected-headings.ts';
+
+/** Which column of a table holds which field. */
+export interface ColumnMatch {
+  /** By the contract's fields: the column's index, or undefined where the table has none. */
+  readonly columns: readonly (number | undefined)[];
+  readonly warnings: readonly CheckWarning[];
+}
+
+export interface CheckWarning {
+  readonly code: 'column-missing' | 'column-unknown' | 'column-ambiguous' | 'table-skipped';
+  readonly message: Localized;
+}
+
+/** 1: as it is declared; 2: but for case, accents, tone placement and signs; by name before label before alias. */
+interface Claim {
+  readonly field: number;
+  readonly column: number;
+  readonly rank: number;
+}
+
+/**
+ * Matches headings to fields by name, physical name, label or alias, whatever their case, accents, tone placement or
+ * order. The best claim wins: exact before folded, name before label before alias, left before right.
+ */
+export function matchColumns(contract: Contract, headings: readonly string[]): ColumnMatch {
+  const claims = contract.fields
+    .flatMap((field, index) => headings.flatMap((heading, column) => claimOf(field, index, heading, column) ?? []))
+    .toSorted((a, b) => a.rank - b.rank || a.column - b.column || a.field - b.field);
+  const columns: (number | undefined)[] = contract.fields.map(() => undefined);
+  const taken = new Set<number>();
+  for (const { field, column } of claims) {
+    if (columns[field] !== undefined || taken.has(column)) continue;
+    columns[field] = column;
+    taken.add(column);
+  }
+  const beaten = new Set(claims.filter(({ column }) => !taken.has(column)).map(({ column }) => column));
+  const warnings = [
+    ...contract.fields.flatMap((field, index) =>
+      columns[index] === undefined && !field.required ? [missingColumn(field)] : [],
+    ),
+    ...headings.flatMap((heading, column) => {
+      if (taken.has(column)) return [];
+      return [beaten.has(column) ? ambiguousColumn(heading) : unknownColumn(heading, column)];
+    }),
+  ];
+  return { columns, warnings };
+}
+
+/** Required and key fields without a column: the table cannot be checked. */
+export function missingFields(contract: Contract, match: ColumnMatch): readonly Field[] {
+  return contract.fields.filter((field, index) => field.required && match.columns[index] === undefined);
+}
+
+export function fitsAtAll(match: ColumnMatch): boolean {
+  return match.columns.some((column) => column !== undefined);
+}
+
+function claimOf(field: Field, index: number, heading: string, column: number): Claim | undefined {
+  const names = headingsOf(field);
+  const exact = names.indexOf(heading);
+  if (exact >= 0) return { field: index, column, rank: exact };
+  const key = foldHeading(heading);
+  const folded = key === '' ? -1 : names.findIndex((name) => foldHeading(name) === key);
+  return folded < 0 ? undefined : { field: index, column, rank: 1000 + folded };
+}
+
+function missingColumn(field: Field): CheckWarning {
+  return {
+    code: 'column-missing',
+    message: {
+      vi: `Không có cột «${field.labels.vi}»; trường này để trống.`,
+      en: `There is no column “${field.labels.en}”; the field stays empty.`,
+    },
+  };
+}
+
+function unknownColumn(heading: string, column: number): CheckWarning {
+  const name = heading === '' ? `${column + 1}` : heading;
+  return {
+    code: 'column-unknown',
+    message: {
+      vi: `Cột «${name}» không có trong hợp đồng dữ liệu; cột này được bỏ qua.`,
+      en: `The column “${name}” is not in the contract; it is passed over.`,
+    },
+  };
+}
+
+function ambiguousColumn(heading: string): CheckWarning {
+  return {
+    code: 'column-ambiguous',
+    message: {
+      vi: `Cột «${heading}» ứng với một trường đã có cột khác khớp hơn; cột này được bỏ qua.`,
+      en: `The column “${heading}” stands for a field that another column fits better; it is passed over.`,
+    },
+  };
+}

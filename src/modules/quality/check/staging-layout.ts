@@ -1,0 +1,81 @@
+import { quoteText } from '#platform/duckdb/duckdb.ts';
+import type { TextTable } from '#platform/tables/text-table.ts';
+
+/** A table with what is known of its columns, and the file that its rows are staged in. */
+export interface StagedTable {
+  readonly table: TextTable;
+  /** By the contract's fields: the table's column, or undefined. */
+  readonly columns: readonly (number | undefined)[];
+  readonly file: string;
+}
+
+/**
+ * Where the source's columns stand in the staging files. Columns of the same heading share a place, so that several
+ * tables (sheets, members of an archive) can be read as one relation.
+ */
+export interface StagingLayout {
+  readonly tables: readonly StagedTable[];
+  /** The headings in the order of their places; place i is the staging column `c<i>`. */
+  readonly headings: readonly string[];
+  /** By table, then by its columns: the place. */
+  readonly places: readonly (readonly number[])[];
+}
+
+export function staging(tables: readonly StagedTable[]): StagingLayout {
+  const headings: string[] = [];
+  const placeOf = new Map<string, number>();
+  const places = tables.map(({ table }) => {
+    const seen = new Map<string, number>();
+    return table.columns.map((heading) => {
+      // Columns without a heading are several of the same name.
+      const nth = (seen.get(heading) ?? 0) + 1;
+      seen.set(heading, nth);
+      const known = placeOf.get(`${nth}/${heading}`);
+      if (known !== undefined) return known;
+      placeOf.set(`${nth}/${heading}`, headings.length);
+      return headings.push(heading) - 1;
+    });
+  });
+  return { tables, headings, places };
+}
+
+/** Room for a table's rows below the table's number. */
+const rowsOfATable = 2 ** 40;
+
+/**
+ * The view `received`: every row once, with `_n` (its ordinal over all tables), `_t` (its table), `_row` (its place in the
+ * source), what staging found out about it, the source's cells as `c<place>` and the fields' cells as `f<index>`.
+ */
+export function receivedView(layout: StagingLayout, fieldCount: number): string {
+  const files = layout.tables.map(({ file }) => quoteText(file)).join(', ');
+  const firstRows = layout.tables.map(({ table }) => table.firstRow ?? 0);
+  const cells = Array.from({ length: fieldCount }, (_, field) => `${cellOf(layout, field)} as f${field}`);
+  return `create or replace temp view received as
+  select * exclude (file_row_number, _position),
+    _t::bigint * ${rowsOfATable} + file_row_number as _n,
+    coalesce(_position, ${byTable(firstRows.map(String))} + file_row_number) as _row,
+    ${cells.join(', ')}
+  from read_parquet([${files}], file_row_number = true)`;
+}
+
+/** SQL that chooses by the row's table. */
+export function byTable(choices: readonly string[]): string {
+  const [first] = choices;
+  if (first !== undefined && choices.every((choice) => choice === first)) return first;
+  return `case _t ${choices.map((choice, table) => `when ${table} then ${choice}`).join(' ')} end`;
+}
+
+/** The name of the row's table, null for a text file. */
+export function tableName(layout: StagingLayout): string {
+  return byTable(layout.tables.map(({ table }) => (table.name === null ? 'null::varchar' : quoteText(table.name))));
+}
+
+function cellOf(layout: StagingLayout, field: number): string {
+  return byTable(
+    layout.tables.map(({ columns }, table) => {
+      const column = columns[field];
+      const place = column === undefined ? undefined : layout.places[table]?.[column];
+      return place === undefined ? 'null::varchar' : `c${place}`;
+    }),
+  );
+}

@@ -1,0 +1,146 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { quoteName, quoteText } from '#platform/duckdb/duckdb.ts';
+import type { CompiledContract } from '../rules/compile-contract.ts';
+import type { Counts } from './count-rules.ts';
+import { contextColumn, outcomeColumn } from './judge-sql.ts';
+import { tableName, type StagingLayout } from './staging-layout.ts';
+
+/** What the writers of the outcome's files share. `judged` is the file of the rows that were looked at. */
+export interface Writing {
+  readonly connection: DuckDBConnection;
+  readonly compiled: CompiledContract;
+  readonly layout: StagingLayout;
+  readonly counts: Counts;
+  readonly judged: string;
+}
+
+/** Fills the table `left_out`: the rows that are not accepted, each with its kind. A duplicate is nothing else besides. */
+export async function leaveOut({ connection, compiled, judged }: Writing): Promise<void> {
+  const keyRule = compiled.rules.findIndex(({ kind }) => kind === 'key');
+  await connection.run(
+    `create or replace temp table left_out as
+     with copies as (select _n from doubles where rule = ${keyRule} and same),
+          broken as (select _n from read_parquet(${quoteText(judged)}) where _broken
+                     union select _n from doubles where rule <> ${keyRule} or not same)
+     select _n, 'duplicate' as kind from copies
+     union all select _n, 'rejected' from broken where _n not in (select _n from copies)`,
+  );
+}
+
+/** Every finding, in the order of rows and rules. Duplicates keep only findings of severity `info`. */
+export async function writeFindings(
+  { connection, compiled, layout, counts, judged }: Writing,
+  file: string,
+): Promise<void> {
+  const ofRows = counts.found.map((index) => {
+    const rule = compiled.rules[index];
+    if (rule === undefined) throw new Error(`there is no rule ${index}`);
+    const read = compiled.columns.filter(({ field }) => rule.fields.includes(field.name)).map(({ cell }) => cell);
+    const value =
+      read.length === 0 ? 'null::varchar' : read.length === 1 ? read[0] : `concat_ws('; ', ${read.join(', ')})`;
+    const outcome = outcomeColumn(index);
+    return `select _n, _t, _row, ${index} as rule_order, ${value} as value, ${outcome}::integer as problem,
+        ${rule.test?.context === undefined ? 'null::varchar' : contextColumn(index)} as context
+      from read_parquet(${quoteText(judged)}) where ${outcome} > 0`;
+  });
+  const ofDoubles = `select _n, _t, _row, rule, value, 1,
+      case when first_row is null then 'dataset' else concat_ws(' ', first_row::varchar, ${tableName(layout).replaceAll('_t', 'first_t')}) end
+    from doubles`;
+  await connection.run(
+    `create or replace temp table rules as select * from (values ${compiled.rules
+      .flatMap((rule, index) =>
+        rule.problems.map(
+          ({ code, severity }, problem) =>
+            `(${index}, ${problem + 1}, ${quoteText(rule.id)}, ${rule.fields.length === 1 ? quoteText(rule.fields[0] ?? '') : 'null'}, ${quoteText(code)}, ${quoteText(severity)})`,
+        ),
+      )
+      .join(', ')}) as rules (rule_order, problem, rule, field, code, severity)`,
+  );
+  await connection.run(
+    `copy (
+       select _n, ${tableName(layout)} as _table, _row, rule_order, rules.rule, rules.field, value, rules.code as problem,
+         rules.severity, context
+       from (${[...ofRows, ofDoubles].join('\n      union all ')}) as found
+       join rules using (rule_order, problem)
+       where rules.severity = 'info' or _n not in (select _n from left_out where kind = 'duplicate')
+       order by _n, rule_order
+     ) to ${quoteText(file)} (format parquet, compression zstd)`,
+  );
+}
+
+/** Every rejected or duplicate row with its place and its reasons, its cells as they were sent. */
+export async function writeRejects(
+  { connection, compiled, layout }: Writing,
+  files: { readonly findings: string; readonly rejects: string },
+): Promise<void> {
+  const key = compiled.rules.find(({ kind }) => kind === 'key')?.id ?? '';
+  const names = uniqueNames(layout.headings);
+  await connection.run(
+    `copy (
+       select ${tableName(layout)} as _table, _row, left_out.kind as _kind,
+         coalesce(reasons, ${quoteText(key)}) as _reasons,
+         ${names.map((name, place) => `c${place} as ${quoteName(name)}`).join(', ')}
+       from received join left_out using (_n)
+       left join (select _n, string_agg(rule, '; ' order by rule_order) as reasons
+                  from read_parquet(${quoteText(files.findings)}) where severity = 'error' group by _n) using (_n)
+       order by _n
+     ) to ${quoteText(files.rejects)} (format parquet, compression zstd)`,
+  );
+}
+
+/** The accepted rows, typed. */
+export async function writeAccepted({ connection, compiled, judged }: Writing, file: string): Promise<void> {
+  const clean = compiled.columns.map(({ field, reading, cell }) => {
+    const text = field.type === 'string' ? cell : `nullif(${cell}, '')`;
+    return `${reading.cast(text)} as ${quoteName(field.name)}`;
+  });
+  const looked = compiled.columns.map(({ field, value }) => `${value} as ${quoteName(field.name)}`);
+  const names = compiled.columns.map(({ field }) => quoteName(field.name));
+  // Where there is a key, snapshots are sorted by it, and the order here is nobody's concern.
+  const ordered = compiled.contract.primaryKey.length === 0;
+  await connection.run(
+    `copy (
+       select ${names.join(', ')} from (
+         select _n, ${clean.join(', ')} from received where _look = 0 and _n not in (select _n from left_out)
+         union all
+         select _n, ${looked.join(', ')} from read_parquet(${quoteText(judged)}) where _n not in (select _n from left_out)
+       )${ordered ? ' order by _n' : ''}
+     ) to ${quoteText(file)} (format parquet, compression snappy)`,
+  );
+}
+
+/** The cells that were mended, with what stood there. */
+export async function writeOriginals(
+  { connection, compiled, layout, counts, judged }: Writing,
+  file: string,
+): Promise<void> {
+  const cells = counts.mended.flatMap((index) => {
+    const column = compiled.columns[index];
+    if (column === undefined) return [];
+    const { field, cell, value, mend } = column;
+    return [
+      `select _n, _t, _row, ${index} as field_order, ${quoteText(field.name)} as field, ${cell} as original, ${value}::varchar as value, ${mend} as mend
+       from read_parquet(${quoteText(judged)}) where ${mend} is not null`,
+    ];
+  });
+  const none = `select null::bigint as _n, null::smallint as _t, null::bigint as _row, 0 as field_order, null::varchar as field, null::varchar as original, null::varchar as value, null::varchar as mend where false`;
+  await connection.run(
+    `copy (
+       select ${tableName(layout)} as _table, _row, field, original, value, mend
+       from (${cells.length === 0 ? none : cells.join('\n      union all ')})
+       order by _n, field_order
+     ) to ${quoteText(file)} (format parquet, compression zstd)`,
+  );
+}
+
+/** Headings as column names: none empty, none equal but for case, none like ours. */
+export function uniqueNames(headings: readonly string[]): readonly string[] {
+  const taken = new Set(['_table', '_row', '_kind', '_reasons']);
+  return headings.map((heading, index) => {
+    const base = heading === '' ? `column ${index + 1}` : heading;
+    let name = base;
+    for (let nth = 2; taken.has(name.toLowerCase()); nth += 1) name = `${base} (${nth})`;
+    taken.add(name.toLowerCase());
+    return name;
+  });
+}

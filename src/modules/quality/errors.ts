@@ -1,0 +1,9 @@
+import { errorsOf, type ErrorTable } from '#platform/errors/domain-error.ts';
+
+export const qualityErrors = {
+  'columns-missing': { kind: 'unprocessable', title: 'Required columns are missing' },
+  'table-not-found': { kind: 'unprocessable', title: 'No table of the file fits the contract' },
+  'table-empty': { kind: 'unprocessable', title: 'The table has a heading and no rows' },
+} as const satisfies ErrorTable;
+
+export const failCheck = errorsOf(qualityErrors);

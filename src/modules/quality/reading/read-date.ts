@@ -1,0 +1,73 @@
+import { unreadable, type Reading, type ReadingProblem } from './reading.ts';
+
+/** Without a midnight after the date, and without the words of `ngày 7 tháng 5 năm 2026`. */
+const bareDate = `create or replace temp macro bare_date(text) as
+  regexp_replace(
+    regexp_replace(lower(text), '[t ]0?0:00(?::00(?:\\.0+)?)?z?$', ''),
+    '^(?:ngày)? *(\\d{1,2}) *tháng *(\\d{1,2}) *năm *(\\d{4})$', '\\1/\\2/\\3')`;
+
+/**
+ * Year, month and day in this order, with hyphens. Day before month, always; a year of two digits is of this century under
+ * 70. The year 0 is none of ours: the engine would take it for 1 BC.
+ */
+const orderedDate = `create or replace temp macro ordered_date(text) as
+  case
+    when regexp_matches(text, '^0000|\\D0000$') then null
+    when regexp_full_match(text, '\\d{4}-\\d{1,2}-\\d{1,2}') then text
+    when regexp_full_match(text, '\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{4}')
+      then regexp_replace(text, '^(\\d+)[/.-](\\d+)[/.-](\\d+)$', '\\3-\\2-\\1')
+    when regexp_full_match(text, '\\d{4}[/.]\\d{1,2}[/.]\\d{1,2}') then translate(text, '/.', '--')
+    when regexp_full_match(text, '\\d{8}') then regexp_replace(text, '^(\\d{4})(\\d\\d)(\\d\\d)$', '\\1-\\2-\\3')
+    when regexp_full_match(text, '\\d{1,2}[/.-]\\d{1,2}[/.-][0-6]\\d')
+      then regexp_replace(text, '^(\\d+)[/.-](\\d+)[/.-](\\d\\d)$', '20\\3-\\2-\\1')
+    when regexp_full_match(text, '\\d{1,2}[/.-]\\d{1,2}[/.-][7-9]\\d')
+      then regexp_replace(text, '^(\\d+)[/.-](\\d+)[/.-](\\d\\d)$', '19\\3-\\2-\\1')
+    when regexp_full_match(text, '[1-9]\\d{4}') then (date '1899-12-30' + try_cast(text as integer))::varchar
+  end`;
+
+/**
+ * ISO, for dates of every accepted spelling: `2026-05-07`, `7/5/2026`, `7-5-2026`, `7.5.2026`, `7/5/26`, `2026/5/7`,
+ * `20260507`, `ngày 7 tháng 5 năm 2026`, a spreadsheet's serial (five digits, 1900 system), each also with a midnight
+ * after it. A day that the calendar does not have is spelled, but is no date.
+ */
+const spellDate = `create or replace temp macro spell_date(text) as
+  coalesce(try_cast(ordered_date(bare_date(text)) as date)::varchar, ordered_date(bare_date(text)))`;
+
+export const dateMacros = [bareDate, orderedDate, spellDate];
+
+/** `birth`: two digits do not tell the century of a birth. */
+export function dateReading({ birth }: { readonly birth: boolean }): Reading {
+  return {
+    type: 'DATE',
+    setup: dateMacros,
+    cast: (cell) => `try_cast(${cell} as date)`,
+    // Ten bytes shut out `infinity` and years before Christ, which are written back as they were.
+    plain: (cell, value) => `(strlen(${cell}) = 10 and ${value}::varchar = ${cell})`,
+    spell: (text) =>
+      birth ? `case when not ${hasTwoDigitYear(text)} then spell_date(${text}) end` : `spell_date(${text})`,
+    mend: 'date',
+    problems: [...(birth ? [twoDigitYear] : []), yearAlone, noSuchDay, unreadable('not-a-date')],
+  };
+}
+
+function hasTwoDigitYear(text: string): string {
+  return `regexp_full_match(bare_date(${text}), '\\d{1,2}[/.-]\\d{1,2}[/.-]\\d\\d')`;
+}
+
+const twoDigitYear: ReadingProblem = {
+  code: 'two-digit-year',
+  severity: 'error',
+  when: ({ text, value }) => `${value} is null and ${hasTwoDigitYear(text)}`,
+};
+
+const yearAlone: ReadingProblem = {
+  code: 'year-alone',
+  severity: 'error',
+  when: ({ text, value }) => `${value} is null and regexp_full_match(${text}, '(?:\\d{1,2}[/.-])?(?:19|20)\\d\\d')`,
+};
+
+const noSuchDay: ReadingProblem = {
+  code: 'no-such-day',
+  severity: 'error',
+  when: ({ spelled, value }) => `${value} is null and ${spelled} is not null`,
+};

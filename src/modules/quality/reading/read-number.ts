@@ -1,0 +1,116 @@
+import type { PhysicalType } from '#modules/catalog/index.ts';
+import { ambiguousNumber, type NumberStyle } from './number-style.ts';
+import { unreadable, type Reading, type ReadingProblem } from './reading.ts';
+
+/** A number without what may follow it, with a plain minus. */
+const bareNumber = `create or replace temp macro bare_number(text) as
+  replace(regexp_replace(lower(text), ' *(?:đồng|vnđ|vnd|đ|₫|%)$', ''), '−', '-')`;
+
+const hasCurrency = `create or replace temp macro has_currency(text) as
+  regexp_matches(lower(text), '\\d *(?:đồng|vnđ|vnd|đ|₫)$')`;
+
+/**
+ * The one spelling that a cast takes, for `1234.5`, `1.234.567,89`, `1,234,567.89`, `1 234 567,89`, `15.000 đ`, `12,5%`.
+ * `dot_groups` and `comma_groups` say whether a dot, a comma before exactly three digits ends the thousands; with a
+ * currency after it, it does.
+ */
+const spellNumber = `create or replace temp macro spell_bare_number(bare, dot_groups, comma_groups) as
+  case
+    when regexp_full_match(bare, '[-+]?[1-9]\\d{0,2}\\.\\d{3}') then case when dot_groups then replace(bare, '.', '') else bare end
+    when regexp_full_match(bare, '[-+]?[1-9]\\d{0,2},\\d{3}') then replace(bare, ',', case when comma_groups then '' else '.' end)
+    when regexp_full_match(bare, '[-+]?\\d+(?:\\.\\d+)?(?:e[-+]?\\d+)?') then bare
+    when regexp_full_match(bare, '[-+]?\\d{1,3}(?:\\.\\d{3})+(?:,\\d+)?') then replace(replace(bare, '.', ''), ',', '.')
+    when regexp_full_match(bare, '[-+]?\\d+,\\d+') then replace(bare, ',', '.')
+    when regexp_full_match(bare, '[-+]?\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?') then replace(bare, ',', '')
+    when regexp_full_match(bare, '[-+]?\\d{1,3}(?:[ \\x{a0}\\x{202f}]\\d{3})+(?:[.,]\\d+)?')
+      then replace(regexp_replace(bare, '[ \\x{a0}\\x{202f}]', '', 'g'), ',', '.')
+  end`;
+
+const numberText = `create or replace temp macro spell_number(text, dot_groups, comma_groups) as
+  spell_bare_number(bare_number(text), dot_groups or has_currency(text), comma_groups or has_currency(text))`;
+
+const setup = [bareNumber, hasCurrency, spellNumber, numberText];
+
+const largestSafe = '9007199254740991';
+
+export function integerReading(style: NumberStyle, physicalType: PhysicalType | undefined): Reading {
+  const spelled = (text: string) => spellNumberOf(text, style === 'typed' ? 'typed' : 'groups');
+  return {
+    type: 'BIGINT',
+    setup,
+    cast: (cell) => {
+      const value = `try_cast(${cell} as bigint)`;
+      if (physicalType?.kind === 'bigint') return value;
+      return `case when ${value} between -${largestSafe} and ${largestSafe} then ${value} end`;
+    },
+    plain: (cell, value) => `${value}::varchar = ${cell}`,
+    // Only what is whole gets this far, for a cast would round.
+    spell: (text) =>
+      `case when regexp_full_match(${spelled(text)}, '[-+]?\\d+(?:\\.0+)?')` +
+      ` then regexp_replace(${spelled(text)}, '^\\+|\\.0+$', '', 'g') end`,
+    mend: 'number',
+    problems: [
+      scientific,
+      {
+        code: 'too-large',
+        severity: 'error',
+        when: ({ spelled, value }) => `${value} is null and ${spelled} is not null`,
+      },
+      {
+        code: 'not-whole',
+        severity: 'error',
+        when: ({ text, value }) => `${value} is null and ${spelled(text)} is not null`,
+      },
+      unreadable('not-a-number'),
+    ],
+  };
+}
+
+/** A double, or exact where the contract says DECIMAL. */
+export function numberReading(style: NumberStyle, physicalType: PhysicalType | undefined): Reading {
+  const decimal = physicalType?.kind === 'decimal' ? physicalType : undefined;
+  const certain = style === 'typed' ? '' : ` and not regexp_full_match(#, '${ambiguousNumber}')`;
+  return {
+    type: decimal === undefined ? 'DOUBLE' : `DECIMAL(${decimal.precision},${decimal.scale})`,
+    setup,
+    cast: (cell) =>
+      decimal === undefined
+        ? `case when isfinite(try_cast(${cell} as double)) then try_cast(${cell} as double) end`
+        : `case when regexp_full_match(${cell}, '[-+]?\\d+(?:\\.\\d{0,${decimal.scale}}0*)?')` +
+          ` then try_cast(${cell} as decimal(${decimal.precision}, ${decimal.scale})) end`,
+    plain: (cell, value) =>
+      `(regexp_full_match(${cell}, '-?\\d+(?:\\.\\d+)?') and ${value} is not null${certain.replace('#', () => cell)})`,
+    spell: (text) => spellNumberOf(text, style),
+    mend: 'number',
+    problems: [
+      ...(decimal === undefined ? [] : [tooPrecise]),
+      ...(style === 'undecided' ? [ambiguous] : []),
+      unreadable('not-a-number'),
+    ],
+  };
+}
+
+function spellNumberOf(text: string, style: NumberStyle): string {
+  const dotGroups = style === 'groups' || style === 'dot-groups';
+  const commaGroups = style === 'groups' || style === 'comma-groups';
+  return `spell_number(${text}, ${dotGroups}, ${commaGroups})`;
+}
+
+const scientific: ReadingProblem = {
+  code: 'scientific',
+  severity: 'error',
+  when: ({ text, value }) =>
+    `${value} is null and regexp_full_match(lower(${text}), '[-+]?\\d(?:[.,]\\d+)?e[-+]?\\d+')`,
+};
+
+const tooPrecise: ReadingProblem = {
+  code: 'too-precise',
+  severity: 'error',
+  when: ({ spelled, value }) => `${value} is null and ${spelled} is not null`,
+};
+
+const ambiguous: ReadingProblem = {
+  code: 'ambiguous-number',
+  severity: 'warn',
+  when: ({ text }) => `regexp_full_match(${text}, '${ambiguousNumber}')`,
+};

@@ -1,0 +1,36 @@
+import type { Field } from '#modules/catalog/index.ts';
+import { textReading } from './clean-text.ts';
+import type { NumberStyle } from './number-style.ts';
+import { booleanReading } from './read-boolean.ts';
+import { dateReading } from './read-date.ts';
+import { integerReading, numberReading } from './read-number.ts';
+import { timeReading, timestampReading } from './read-timestamp.ts';
+import type { Reading } from './reading.ts';
+
+/** How the cells of a field are read. `style` counts for numbers only. */
+export function readingOf(field: Field, style: NumberStyle): Reading {
+  switch (field.type) {
+    case 'string':
+      return textReading;
+    case 'integer':
+      // Exact whole numbers of more digits than BIGINT has.
+      if (field.physicalType?.kind === 'decimal') return numberReading(style, field.physicalType);
+      return integerReading(style, field.physicalType);
+    case 'number':
+      if (field.physicalType?.kind === 'bigint') return integerReading(style, field.physicalType);
+      return numberReading(style, field.physicalType);
+    case 'boolean':
+      return booleanReading;
+    case 'date':
+      return dateReading({ birth: field.personal !== 'none' });
+    case 'timestamp':
+      return timestampReading;
+    case 'time':
+      return timeReading;
+  }
+}
+
+/** Whether the whole column must be asked what a dot before three digits means. */
+export function dependsOnStyle(field: Field): boolean {
+  return field.type === 'number' && field.semanticType !== 'money';
+}

@@ -1,0 +1,45 @@
+import type { Severity } from '#api/quality.ts';
+import type { ColumnTypeName } from '#modules/catalog/index.ts';
+
+/** What was done to a cell to read it; the original is kept. */
+export const mends = ['encoding', 'unicode', 'blanks', 'date', 'number', 'boolean', 'time'] as const;
+export type Mend = (typeof mends)[number];
+
+/**
+ * How the text of a cell becomes a value, as SQL. There are two ways to it, and they must agree: a cell that is `plain`
+ * has the same value straight by `cast` as by `spell` and then `cast`, and no problem. A good cell need not be plain; it
+ * is only read more slowly.
+ */
+export interface Reading {
+  readonly type: ColumnTypeName;
+  /** Statements that create what the expressions below call. */
+  readonly setup: readonly string[];
+  /** The value of a cell in the plain spelling; null or anything for other texts, but never an error. */
+  readonly cast: (cell: string) => string;
+  /** Whether the cell, whose cast is `value`, stands as it should be written. */
+  readonly plain: (cell: string, value: string) => string;
+  /** The plain spelling of a cleaned text (see `clean_cell`) in any accepted spelling; null where there is none. */
+  readonly spell: (text: string) => string;
+  /** What to call another spelling than the plain one; null: there is none. */
+  readonly mend: Mend | null;
+  /** Tried in order on a text that is not missing. */
+  readonly problems: readonly ReadingProblem[];
+}
+
+export interface ReadingProblem {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly when: (cell: ReadCell) => string;
+}
+
+/** SQL names of a cell on its way: cleaned text, plain spelling (null: none found), value (null: none). */
+export interface ReadCell {
+  readonly text: string;
+  readonly spelled: string;
+  readonly value: string;
+}
+
+/** The last problem of every reading that can fail: no value, for no better known reason. */
+export function unreadable(code: string): ReadingProblem {
+  return { code, severity: 'error', when: ({ value }) => `${value} is null` };
+}

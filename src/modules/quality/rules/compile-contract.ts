@@ -1,0 +1,77 @@
+import type { Contract } from '#modules/catalog/index.ts';
+import type { CodeLists } from '#modules/dictionary/index.ts';
+import type { LoadMode } from '#api/loads.ts';
+import type { NumberStyle } from '../reading/number-style.ts';
+import { cleanCell } from '../reading/clean-text.ts';
+import { dependsOnStyle, readingOf } from '../reading/reading-of.ts';
+import { celRules } from './cel-rules.ts';
+import { codeListRule, enumRule } from './domain-rules.ts';
+import { fieldColumns, type FieldColumns } from './field-columns.ts';
+import { fieldRules } from './field-rules.ts';
+import { doubleRules, shapeRule, unitRule } from './row-rules.ts';
+import type { Rule } from './rule.ts';
+import { semanticRule } from './semantic-rule.ts';
+
+export interface CompiledContract {
+  readonly contract: Contract;
+  readonly columns: readonly FieldColumns[];
+  /** In the order of the fields, then of the row; findings and reasons keep it. */
+  readonly rules: readonly Rule[];
+  /** Statements to run once, before anything that the columns and rules say. */
+  readonly setup: readonly string[];
+  /** Ids of rules that could not be put to any row here. */
+  readonly notChecked: readonly string[];
+}
+
+export interface CompileOptions {
+  /** `YYYY-MM-DD`, in Vietnam. */
+  readonly receivedOn: string;
+  readonly codeLists: CodeLists;
+  /** What dots mean in a column of numbers; by field. Money and whole numbers need no entry. */
+  readonly numberStyles: ReadonlyMap<string, NumberStyle>;
+  /** Rows of other units are rejected. */
+  readonly unit?: { readonly field: string; readonly value: string };
+}
+
+/** What a contract's declarations mean as checks. Everything that the check does is derived from this. */
+export function compileContract(contract: Contract, options: CompileOptions): CompiledContract {
+  const columns = contract.fields.map((field, index) =>
+    fieldColumns(
+      field,
+      index,
+      readingOf(field, options.numberStyles.get(field.name) ?? (dependsOnStyle(field) ? 'undecided' : 'groups')),
+    ),
+  );
+  const setup = [cleanCell, ...columns.flatMap(({ reading }) => reading.setup)];
+  const rules: Rule[] = [];
+  const notChecked: string[] = [];
+  for (const column of columns) {
+    rules.push(...fieldRules(column));
+    const domains = [enumRule(column), codeListRule(column, { ...options, fields: columns })];
+    for (const domain of domains) {
+      if (domain === undefined) continue;
+      setup.push(...domain.setup);
+      rules.push(domain.rule);
+    }
+    if (column.field.codeList !== undefined && domains[1] === undefined)
+      notChecked.push(`${column.field.name}.code-list`);
+    const semantic = semanticRule(column, options.receivedOn);
+    if (semantic !== undefined) rules.push(semantic);
+    if (options.unit?.field === column.field.name) rules.push(unitRule(column, options.unit.value));
+    if (column.field.reference !== undefined) notChecked.push(`${column.field.name}.reference`);
+  }
+  rules.push(shapeRule, ...celRules(contract, columns), ...doubleRules(columns, contract.primaryKey));
+  return {
+    contract,
+    columns,
+    rules,
+    setup: [...new Set(setup)],
+    notChecked: [...notChecked, ...contract.unknownQuality],
+  };
+}
+
+/** The one thing about keys that a check without the dataset cannot know. */
+export function keysAgainstDataset(contract: Contract, mode: LoadMode, known: boolean): readonly string[] {
+  const asked = mode === 'append' && contract.primaryKey.length > 0;
+  return asked && !known ? [`${contract.primaryKey.join('+')}.key-against-dataset`] : [];
+}

@@ -1,0 +1,53 @@
+import type { Localized } from '#api/localized.ts';
+import type { Criterion } from '#api/quality.ts';
+import type { Contract } from '#modules/catalog/index.ts';
+import { expectationOf } from '../messages/expectation.ts';
+import { compileContract } from './compile-contract.ts';
+import { isErrorRule, type Rule } from './rule.ts';
+
+export interface DescribedRule {
+  readonly rule: string;
+  readonly criterion: Criterion;
+  readonly sentence: Localized;
+}
+
+/** What is checked, in a sentence for each rule that counts in the score. */
+export function describeRules(contract: Contract): readonly DescribedRule[] {
+  // No row is looked at, so that neither the day nor the codes matter.
+  const { rules } = compileContract(contract, {
+    receivedOn: '2026-01-01',
+    codeLists: () => undefined,
+    numberStyles: new Map(),
+  });
+  const codeLists = contract.fields.flatMap(({ name, labels, codeList }): readonly DescribedRule[] =>
+    codeList === undefined
+      ? []
+      : [
+          {
+            rule: `${name}.code-list`,
+            criterion: 'thongNhat',
+            sentence: {
+              vi: `«${labels.vi}» có trong danh mục ${codeList.id}`,
+              en: `“${labels.en}” is in the code list ${codeList.id}`,
+            },
+          },
+        ],
+  );
+  const others = rules
+    .filter(isErrorRule)
+    .map((rule) => ({ rule: rule.id, criterion: rule.criterion, sentence: sentenceOf(contract, rule) }));
+  return [...others, ...codeLists];
+}
+
+function sentenceOf(contract: Contract, { kind, fields, message }: Rule): Localized {
+  if (message !== undefined) return message;
+  const read = contract.fields.filter(({ name }) => fields.includes(name));
+  const vi = read.map(({ labels }) => `«${labels.vi}»`).join(', ');
+  const en = read.map(({ labels }) => `“${labels.en}”`).join(', ');
+  if (kind === 'shape') return { vi: 'Dòng có đủ ô như tiêu đề', en: 'A row has the heading’s cells' };
+  if (kind === 'key') return { vi: `Không trùng khóa ${vi}`, en: `No two rows share the key ${en}` };
+  if (kind === 'required') return { vi: `Có ${vi}`, en: `There is ${en}` };
+  const [field] = read;
+  const expected = field === undefined ? { vi: '', en: '' } : expectationOf(field, kind);
+  return { vi: `${vi}: ${expected.vi}`, en: `${en}: ${expected.en}` };
+}

@@ -1,0 +1,65 @@
+import { quoteText } from '#platform/duckdb/duckdb.ts';
+import { criterionOf } from './criteria.ts';
+import type { FieldColumns } from './field-columns.ts';
+import { outcomeOf, type Rule } from './rule.ts';
+
+/** A short row was filled with nulls; in a longer one something stands beyond the heading. */
+export const shapeRule: Rule = {
+  id: 'row.shape',
+  kind: 'shape',
+  fields: [],
+  ...criterionOf('shape'),
+  problems: [
+    { code: 'row-too-long', severity: 'error' },
+    { code: 'row-too-short', severity: 'warn' },
+  ],
+  test: {
+    outcome: outcomeOf('true', [{ when: `starts_with(_shape, '+')` }, { when: `starts_with(_shape, '-')` }]),
+    plain: '_shape is null',
+    applies: 'true',
+  },
+};
+
+/** Only rows of the sender's unit are his to fill; a row that names none is nobody's. */
+export function unitRule({ field, present }: FieldColumns, unit: string): Rule {
+  const own = `${present}::varchar = ${quoteText(unit)}`;
+  return {
+    id: `${field.name}.unit`,
+    kind: 'unit',
+    fields: [field.name],
+    ...criterionOf('unit'),
+    problems: [{ code: 'other-unit', severity: 'error' }],
+    test: {
+      outcome: outcomeOf(field.required ? `${present} is not null` : 'true', [{ when: `(${own}) is not true` }]),
+      plain: field.required ? own : `(${own}) is true`,
+      applies: 'true',
+      context: quoteText(unit),
+    },
+  };
+}
+
+/** `unique` and `key` compare rows with each other; see find-doubles.ts. */
+export function doubleRules(fields: readonly FieldColumns[], key: readonly string[]): readonly Rule[] {
+  const unique = fields
+    .map(({ field }) => field)
+    // A field that is the whole key is told apart by the key rule already.
+    .filter(({ name, unique: isUnique }) => isUnique && !(key.length === 1 && key[0] === name))
+    .map(({ name }): Rule => ({
+      id: `${name}.unique`,
+      kind: 'unique',
+      fields: [name],
+      ...criterionOf('unique'),
+      problems: [{ code: 'not-unique', severity: 'error' }],
+    }));
+  if (key.length === 0) return unique;
+  return [
+    ...unique,
+    {
+      id: `${key.join('+')}.key`,
+      kind: 'key',
+      fields: key,
+      ...criterionOf('key'),
+      problems: [{ code: 'key-taken', severity: 'error' }],
+    },
+  ];
+}

@@ -1,0 +1,29 @@
+import { semanticTypeOf } from '../semantic/semantic-types.ts';
+import { criterionOf } from './criteria.ts';
+import type { FieldColumns } from './field-columns.ts';
+import { outcomeOf, unlessMissing, type Rule } from './rule.ts';
+
+export function semanticRule(columns: FieldColumns, receivedOn: string): Rule | undefined {
+  const { field, present } = columns;
+  const type = semanticTypeOf(field);
+  if (type === undefined) return undefined;
+  const applies = `${present} is not null`;
+  const faultless = type.plain(present, { receivedOn });
+  return {
+    id: `${field.name}.semantic`,
+    kind: 'semantic',
+    fields: [field.name],
+    ...criterionOf('semantic'),
+    problems: type.problems.map(({ code, severity }) => ({ code, severity })),
+    test: {
+      outcome: outcomeOf(
+        applies,
+        type.problems.map(({ when }) => ({ when: when(present, { receivedOn }) })),
+        faultless,
+      ),
+      plain: unlessMissing(columns, faultless),
+      applies,
+      impliesPlainText: field.semanticType !== 'person-name',
+    },
+  };
+}

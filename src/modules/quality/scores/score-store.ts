@@ -1,0 +1,141 @@
+import type { ColumnType, Kysely } from 'kysely';
+import { criteria, type CheckResult, type Criterion, type CriterionScore, type RuleFindings } from '#api/quality.ts';
+import type { Database, Migration } from '#platform/database/database.ts';
+
+export interface QualityTables {
+  'quality.scores': ScoreTable;
+}
+
+function qualityTables(database: Database): Kysely<QualityTables> {
+  // Untyped as the platform's database is, it can only come out untyped.
+  return database as Kysely<QualityTables>;
+}
+
+interface ScoreTable {
+  load: string;
+  dataset: string;
+  snapshot: string;
+  /** Null: the load replaced the whole dataset; otherwise the partitions that it filled. */
+  partitions: ColumnType<readonly string[] | null, string | null, never>;
+  counts: ColumnType<CriterionCounts, string, never>;
+  findings_by_rule: ColumnType<readonly RuleFindings[], string, never>;
+  created_at: Date;
+}
+
+export type CriterionCounts = Readonly<Record<Criterion, CriterionScore | null>>;
+
+export interface ScoredLoad {
+  readonly load: string;
+  readonly dataset: string;
+  readonly snapshot: string;
+  readonly partitions: readonly string[] | null;
+  readonly result: CheckResult;
+  readonly createdAt: Date;
+}
+
+/** What is known of a dataset's quality as it stands: counts, so that whoever shows a share can show what it is a share of. */
+export interface StandingQuality {
+  readonly counts: CriterionCounts;
+  readonly findingsByRule: readonly RuleFindings[];
+  readonly assessedAt: Date;
+}
+
+export const qualityMigrations: readonly Migration[] = [
+  {
+    id: 'quality-001-scores',
+    up: async (database) => {
+      await database.schema.createSchema('quality').execute();
+      await database.schema
+        .createTable('quality.scores')
+        .addColumn('load', 'uuid', (column) => column.primaryKey())
+        .addColumn('dataset', 'text', (column) => column.notNull())
+        .addColumn('snapshot', 'text', (column) => column.notNull())
+        .addColumn('partitions', 'jsonb')
+        .addColumn('counts', 'jsonb', (column) => column.notNull())
+        .addColumn('findings_by_rule', 'jsonb', (column) => column.notNull())
+        .addColumn('created_at', 'timestamptz', (column) => column.notNull())
+        .execute();
+      await database.schema
+        .createIndex('scores_by_dataset')
+        .on('quality.scores')
+        .columns(['dataset', 'created_at'])
+        .execute();
+    },
+  },
+];
+
+export type ScoreStore = ReturnType<typeof createScoreStore>;
+
+/** The counts behind every published load's score. */
+export function createScoreStore(deps: { readonly database: Database }) {
+  const database = qualityTables(deps.database);
+  return {
+    /** Part of the transaction that publishes the load's snapshot. */
+    async record(transaction: Database, scored: ScoredLoad): Promise<void> {
+      const { dung, du, sach, song, thongNhat } = scored.result.score;
+      await qualityTables(transaction)
+        .insertInto('quality.scores')
+        .values({
+          load: scored.load,
+          dataset: scored.dataset,
+          snapshot: scored.snapshot,
+          partitions: scored.partitions === null ? null : JSON.stringify(scored.partitions),
+          counts: JSON.stringify({ dung, du, sach, song, thongNhat }),
+          findings_by_rule: JSON.stringify(scored.result.findingsByRule),
+          created_at: scored.createdAt,
+        })
+        .execute();
+    },
+
+    /**
+     * The quality of what stands: of the load that filled the dataset, or, where many units fill it, of all loads that
+     * still hold a partition nobody filled after them, added up.
+     */
+    async find(dataset: string, until?: Date): Promise<StandingQuality | undefined> {
+      let query = database.selectFrom('quality.scores').selectAll().where('dataset', '=', dataset);
+      if (until !== undefined) query = query.where('created_at', '<=', until);
+      const standing = standingLoads(await query.orderBy('created_at', 'desc').execute());
+      const newest = standing[0];
+      if (newest === undefined) return undefined;
+      return {
+        counts: addCounts(standing.map((load) => load.counts)),
+        findingsByRule: addFindings(standing.flatMap((load) => load.findings_by_rule)),
+        assessedAt: newest.created_at,
+      };
+    },
+  };
+}
+
+/** Newest first in, newest first out. */
+export function standingLoads<Load extends { readonly partitions: readonly string[] | null }>(
+  newestFirst: readonly Load[],
+): readonly Load[] {
+  const filled = new Set<string>();
+  const standing: Load[] = [];
+  for (const load of newestFirst) {
+    if (load.partitions === null) return standing.length === 0 ? [load] : standing;
+    if (load.partitions.some((partition) => !filled.has(partition))) standing.push(load);
+    for (const partition of load.partitions) filled.add(partition);
+  }
+  return standing;
+}
+
+export function addCounts(counts: readonly CriterionCounts[]): CriterionCounts {
+  const add = (criterion: Criterion): CriterionScore | null => {
+    const assessed = counts.flatMap((one) => one[criterion] ?? []);
+    const passed = assessed.reduce((sum, one) => sum + one.passed, 0);
+    const applicable = assessed.reduce((sum, one) => sum + one.applicable, 0);
+    return applicable === 0 ? null : { passed, applicable, percent: (passed / applicable) * 100 };
+  };
+  // Every criterion is named, so the record is whole.
+  return Object.fromEntries(criteria.map((criterion) => [criterion, add(criterion)])) as CriterionCounts;
+}
+
+function addFindings(findings: readonly RuleFindings[]): readonly RuleFindings[] {
+  const sums = new Map<string, RuleFindings>();
+  for (const one of findings) {
+    const key = `${one.rule}|${one.severity}`;
+    sums.set(key, { ...one, rows: one.rows + (sums.get(key)?.rows ?? 0) });
+  }
+  return [...sums.values()].toSorted((a, b) => b.rows - a.rows);
+}

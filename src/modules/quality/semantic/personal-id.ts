@@ -1,0 +1,45 @@
+import { damageOf, wrongShape } from './damage.ts';
+import { matches, type SemanticContext, type SemanticType } from './semantic-type.ts';
+
+/** Codes of the 63 provinces in which births were registered; they stay valid after the mergers. */
+const provinces =
+  '0(?:0[12468]|1[0124579]|2[024-7]|3[0134-8]|4[024-689]|5[12468]|6[024678]|7[024579]|8[0234679]|9[1-6])';
+
+const shape = '\\d{12}';
+
+/**
+ * Số định danh cá nhân, CCCD: province of the birth's registration (3), century and gender (1), year (2), random (6). There
+ * is no check digit.
+ */
+export const personalId: SemanticType = {
+  plain: (value, context) => matches(value, `${provinces}${bornBy(context)}\\d{6}`),
+  problems: [
+    ...damageOf(shape),
+    {
+      code: 'lost-zero',
+      severity: 'error',
+      when: (value) => matches(`'0' || ${value}`, `${provinces}\\d{9}`),
+      suggest: (value) => `0${value}`,
+    },
+    { code: 'identity-card', severity: 'warn', when: (value) => matches(value, '\\d{9}') },
+    wrongShape(shape),
+    {
+      code: 'born-in-future',
+      severity: 'error',
+      when: (value, context) => `not ${matches(value, `\\d{3}${bornBy(context)}\\d{6}`)}`,
+    },
+    { code: 'unknown-province', severity: 'warn', when: (value) => `not ${matches(value, `${provinces}\\d{9}`)}` },
+  ],
+  expected: { vi: '12 chữ số', en: '12 digits' },
+};
+
+/** Digit of century and gender, and two of the year: 0 and 1 for 1900–1999, 2 and 3 for 2000–2099, … */
+function bornBy({ receivedOn }: SemanticContext): string {
+  const year = Number(receivedOn.slice(0, 4));
+  const century = Math.floor((year - 1900) / 100);
+  const past = Array.from({ length: century * 2 }, (_, digit) => digit).join('');
+  const tens = Math.floor((year % 100) / 10);
+  const ones = year % 10;
+  const thisCentury = `[${century * 2}${century * 2 + 1}](?:${tens === 0 ? '' : `[0-${tens - 1}]\\d|`}${tens}[0-${ones}])`;
+  return `(?:${past === '' ? '' : `[${past}]\\d\\d|`}${thisCentury})`;
+}

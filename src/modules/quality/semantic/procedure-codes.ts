@@ -1,0 +1,89 @@
+import { damageOf, wrongShape } from './damage.ts';
+import { matches, type SemanticType } from './semantic-type.ts';
+
+const legacyAgency = '\\d{3}\\.\\d{2}\\.\\d{2}\\.[A-Y]\\d{2}';
+const agency = '[A-Y]\\d{2}(?:\\.[A-Z0-9]+)*';
+/** Days of the calendar but for 29 February, which needs its year. */
+const monthAndDay =
+  '(?:(?:0[13578]|1[02])(?:0[1-9]|[12]\\d|3[01])|(?:0[469]|11)(?:0[1-9]|[12]\\d|30)|02(?:0[1-9]|1\\d|2[0-8]))';
+const dossierShape = `(?:${legacyAgency}|${agency})-\\d{6}-\\d{4,}`;
+
+/** Mã hồ sơ: agency, day of receipt YYMMDD, serial number. */
+export const dossierCode: SemanticType = {
+  plain: (value) => matches(value, `(?:${legacyAgency}|${agency})-\\d\\d${monthAndDay}-\\d{4,}`),
+  problems: [
+    {
+      code: 'inner-sign',
+      severity: 'error',
+      when: (value) =>
+        `${matches(value, '.*\\s.*')} and regexp_full_match(regexp_replace(${value}, '\\s', '', 'g'), '${dossierShape}')`,
+      suggest: (value) => value.replace(/\s/g, ''),
+    },
+    wrongShape(dossierShape),
+    {
+      code: 'no-such-day',
+      severity: 'error',
+      when: (value) =>
+        `try_cast(regexp_replace(${value}, '^.*-(\\d\\d)(\\d\\d)(\\d\\d)-\\d+$', '20\\1-\\2-\\3') as date) is null`,
+    },
+  ],
+  expected: {
+    vi: 'mã cơ quan-YYMMDD-số thứ tự, ví dụ H15.05-260507-0001',
+    en: 'agency code-YYMMDD-serial, e.g. H15.05-260507-0001',
+  },
+};
+
+const procedureShape = `\\d\\.\\d{6}(?:\\.${legacyAgency})?`;
+
+/** Mã thủ tục hành chính. As a number it loses the zeros at its end, and only those. */
+export const procedureCode: SemanticType = {
+  plain: (value) => matches(value, procedureShape),
+  problems: [
+    {
+      code: 'lost-end-zero',
+      severity: 'error',
+      when: (value) => matches(value, '\\d\\.\\d{1,5}'),
+      suggest: (value) => value.padEnd(8, '0'),
+    },
+    {
+      code: 'inner-sign',
+      severity: 'error',
+      when: (value) =>
+        `${matches(value, '.*[\\s,].*')} and regexp_full_match(replace(regexp_replace(${value}, '\\s', '', 'g'), ',', '.'), '${procedureShape}')`,
+      suggest: (value) => value.replace(/\s/g, '').replaceAll(',', '.'),
+    },
+    wrongShape(procedureShape),
+  ],
+  expected: { vi: 'một chữ số, dấu chấm, sáu chữ số, ví dụ 1.004590', en: 'a digit, a dot, six digits, e.g. 1.004590' },
+};
+
+const organisation = 'Z(?:0[1-9]|[1-9]\\d)[A-Z0-9.]{1,32}';
+const agencyShape = `(?:${agency}|${organisation})`;
+
+/** Mã định danh cơ quan, tổ chức; the form before 2020 stays readable in old data. */
+export const agencyCode: SemanticType = {
+  plain: (value) => `(${matches(value, agencyShape)} and strlen(${value}) <= 35)`,
+  problems: [
+    {
+      code: 'legacy-code',
+      severity: 'warn',
+      when: (value) => matches(value, legacyAgency),
+      suggest: (value) =>
+        value
+          .split('.')
+          .toReversed()
+          .filter((group) => !/^0+$/.test(group))
+          .join('.'),
+    },
+    {
+      code: 'small-letters',
+      severity: 'error',
+      when: (value) => `${value} <> upper(${value}) and ${matches(`upper(${value})`, agencyShape)}`,
+      suggest: (value) => value.toUpperCase(),
+    },
+    ...damageOf(agencyShape).filter(({ code }) => code === 'apostrophe'),
+    wrongShape(agencyShape),
+    { code: 'code-too-long', severity: 'error', when: (value) => `strlen(${value}) > 35` },
+  ],
+  expected: { vi: 'mã định danh cơ quan, ví dụ H15.05', en: 'an agency code, e.g. H15.05' },
+};

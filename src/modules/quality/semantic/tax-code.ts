@@ -1,0 +1,53 @@
+import { damageOf } from './damage.ts';
+import { matches, type SemanticType } from './semantic-type.ts';
+
+const weights = [31, 29, 23, 19, 17, 13, 7, 5, 3];
+
+/**
+ * Mã số thuế: ten digits, the last one a check digit (10 minus the weighted sum modulo 11), a branch with `-` and three
+ * more; since July 2025 also the twelve digits of a personal id, for persons and household businesses. Where the sum is a
+ * multiple of 11 there is no check digit, and implementations differ.
+ */
+export const taxCode: SemanticType = {
+  plain: (value) => `(${matches(value, '\\d{12}')} or (${matches(value, '\\d{10}')} and ${checks(value)}))`,
+  problems: [
+    ...damageOf('(?:\\d{10}|\\d{12})').map((problem) => ({
+      ...problem,
+      when: (value: string) => `not ${matches(value, '\\d{10}-\\d{3}')} and ${problem.when(value, { receivedOn: '' })}`,
+    })),
+    {
+      code: 'lost-zero',
+      severity: 'error',
+      when: (value) => `${matches(value, '\\d{9}')} and ${checks(`('0' || ${value})`)}`,
+      suggest: (value) => `0${value}`,
+    },
+    {
+      code: 'branch-without-hyphen',
+      severity: 'warn',
+      when: (value) => matches(value, '\\d{13}'),
+      suggest: (value) => `${value.slice(0, 10)}-${value.slice(10)}`,
+    },
+    {
+      code: 'wrong-shape',
+      severity: 'error',
+      when: (value) => `not ${matches(value, '\\d{10}(?:-\\d{3})?|\\d{12}')}`,
+    },
+    { code: 'undetermined', severity: 'warn', when: (value) => `strlen(${value}) <> 12 and ${sum(value)} % 11 = 0` },
+    { code: 'check-digit', severity: 'error', when: (value) => `strlen(${value}) <> 12 and not ${checks(value)}` },
+    { code: 'branch-zero', severity: 'warn', when: (value) => `suffix(${value}, '-000')` },
+  ],
+  expected: {
+    vi: '10 chữ số có số kiểm tra đúng, hoặc 10 số-3 số, hoặc 12 số định danh',
+    en: '10 digits with a right check digit, or 10-3 digits, or a 12-digit personal id',
+  },
+};
+
+function sum(value: string): string {
+  const number = `try_cast(left(${value}, 9) as bigint)`;
+  const terms = weights.map((weight, index) => `${weight} * (${number} // ${10 ** (8 - index)} % 10)`);
+  return `(${terms.join(' + ')})`;
+}
+
+function checks(value: string): string {
+  return `10 - ${sum(value)} % 11 = try_cast(substr(${value}, 10, 1) as bigint)`;
+}
