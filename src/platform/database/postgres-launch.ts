@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { promisify } from 'node:util';
 import type { PostgresBinaries } from './postgres-binaries.ts';
 
@@ -18,15 +19,17 @@ const program = promisify(execFile);
 const dieWithUs = ['setpriv', '--pdeathsig', 'INT'];
 
 /**
- * Chooses the way that works on this machine, by trying it: an ordinary user just starts PostgreSQL; root goes through a
- * user namespace, or where containers forbid those through a changed user that keeps the right to enter our folders.
- * Neither needs a new user, nor a folder that others can enter.
+ * Chooses the way that works on this machine, by trying it: an ordinary user just starts PostgreSQL; root, and a user
+ * without a name (as containers have them), go through a user namespace, or root where containers forbid those through a
+ * changed user that keeps the right to enter our folders. None needs a new user, nor a folder that others can enter.
  */
 export async function findPostgresLaunch(binaries: PostgresBinaries, folder: string): Promise<PostgresLaunch> {
   const user = process.getuid?.() ?? nobody;
-  const ways = user === 0 ? rootWays : [{ prefix: [...dieWithUs, '--'], owner: user }];
+  const namespace = { prefix: [...ownNamespace, ...dieWithUs, '--'], owner: user };
+  const plain = existsSync('/usr/bin/setpriv') ? [...dieWithUs, '--'] : [];
+  const ordinary = hasName() ? [{ prefix: plain, owner: user }, namespace] : [namespace];
   const failures: unknown[] = [];
-  for (const way of ways) {
+  for (const way of user === 0 ? [namespace, changedUser] : ordinary) {
     try {
       await tryLaunch(way, binaries, folder);
       return way;
@@ -34,34 +37,37 @@ export async function findPostgresLaunch(binaries: PostgresBinaries, folder: str
       failures.push(error);
     }
   }
-  if (user !== 0 && !existsSync('/usr/bin/setpriv')) return { prefix: [], owner: user };
   throw new Error(
-    'PostgreSQL does not run as root, and neither a user namespace (unshare) nor a change of user (setpriv) is allowed ' +
-      'here. Start as an ordinary user, or set DATABASE_URL to a PostgreSQL server.',
+    'PostgreSQL runs neither as root nor as a user without a name, and neither a user namespace (unshare) nor a change ' +
+      'of user (setpriv) is allowed here. Start as an ordinary user, or set DATABASE_URL to a PostgreSQL server.',
     { cause: new AggregateError(failures) },
   );
 }
 
-const rootWays: readonly PostgresLaunch[] = [
-  {
-    // The namespace first: a change of credentials clears the death signal.
-    prefix: ['unshare', '--user', `--map-user=${nobody}`, `--map-group=${nobody}`, '--', ...dieWithUs, '--'],
-    owner: 0,
-  },
-  {
-    // Without no_setuid_fixup access(2) would ignore the capability.
-    prefix: [
-      ...dieWithUs,
-      ...`--securebits +no_setuid_fixup --reuid ${nobody} --regid ${nobody} --clear-groups`.split(' '),
-      ...'--inh-caps +dac_override --ambient-caps +dac_override --'.split(' '),
-    ],
-    owner: nobody,
-  },
-];
+/** Comes first: a change of credentials clears the death signal. */
+const ownNamespace = ['unshare', '--user', `--map-user=${nobody}`, `--map-group=${nobody}`, '--'];
+
+/** Without no_setuid_fixup access(2) would ignore the capability. */
+const changedUser: PostgresLaunch = {
+  prefix: [
+    ...dieWithUs,
+    ...`--securebits +no_setuid_fixup --reuid ${nobody} --regid ${nobody} --clear-groups`.split(' '),
+    ...'--inh-caps +dac_override --ambient-caps +dac_override --'.split(' '),
+  ],
+  owner: nobody,
+};
+
+function hasName(): boolean {
+  try {
+    return userInfo().username !== '';
+  } catch {
+    return false;
+  }
+}
 
 /** Proves that the way is allowed, that the program can be read through it, and that the folder can be written. */
 async function tryLaunch(way: PostgresLaunch, binaries: PostgresBinaries, folder: string): Promise<void> {
   const probe = '"$0" --version && cd "$1" && test -w .';
   const [command, ...rest] = [...way.prefix, '/bin/sh', '-c', probe, binaries.postgres, folder];
-  await program(command ?? '/bin/sh', rest);
+  await program(command, rest);
 }
