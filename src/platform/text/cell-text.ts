@@ -1,4 +1,3 @@
-// oxlint-disable-next-line no-control-regex -- it asks whether there is anything but ASCII
 const beyondAscii = /[^\x00-\x7f]/;
 
 /**

@@ -24,7 +24,11 @@ export function mendLegacyCell(text: string): MendedCell | undefined {
   if (!code.test(text) || beyondLatin.test(text)) return undefined;
   const found = text.match(words) ?? [];
   if (!found.some(isTelling)) return undefined;
-  if ([...text].some((character) => latinLeftOver.test(character) && character !== '\u00a0' && tcvn3Letter(character) === undefined)) {
+  if (
+    [...text].some(
+      (character) => latinLeftOver.test(character) && character !== '\u00a0' && tcvn3Letter(character) === undefined,
+    )
+  ) {
     return undefined;
   }
   const decoded = decodeTcvn3(text.normalize('NFC'));

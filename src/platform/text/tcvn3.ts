@@ -19,7 +19,9 @@ const codes: readonly (readonly [string, readonly number[]])[] = [
 ];
 
 const letters: ReadonlyMap<string, string> = new Map(
-  codes.flatMap(([group, numbers]) => [...group].map((letter, index) => [String.fromCharCode(numbers[index] ?? 0), letter] as const)),
+  codes.flatMap(([group, numbers]) =>
+    [...group].map((letter, index) => [String.fromCharCode(numbers[index] ?? 0), letter] as const),
+  ),
 );
 
 /** The letter behind a code, the codes as the characters of a Western code page; undefined: not a code of TCVN3. */
@@ -28,7 +30,8 @@ export function tcvn3Letter(character: string): string | undefined {
 }
 
 /** A class for regular expressions: the codes of TCVN3, without brackets. */
-export const tcvn3Class = '\\u00a1-\\u00ae\\u00b5-\\u00b9\\u00bb-\\u00be\\u00c6-\\u00cc\\u00ce-\\u00d8\\u00dc-\\u00df\\u00e1-\\u00ef\\u00f1-\\u00fe';
+export const tcvn3Class =
+  '\\u00a1-\\u00ae\\u00b5-\\u00b9\\u00bb-\\u00be\\u00c6-\\u00cc\\u00ce-\\u00d8\\u00dc-\\u00df\\u00e1-\\u00ef\\u00f1-\\u00fe';
 
 const word = new RegExp(`[A-Za-z${tcvn3Class}\\u0100-\\u024f\\u0300-\\u036f'’ʼ]+`, 'gu');
 /** Nothing but blanks and light joints between two words makes them neighbours; a delimiter or a line end does not. */
@@ -71,7 +74,11 @@ function hasNoCapital(letter: string): boolean {
   return letter.normalize('NFD').match(/[\u0300\u0301\u0303\u0309\u0323]/) !== null;
 }
 
-function neighbour(text: string, first: DecodedWord | undefined, second: DecodedWord | undefined): DecodedWord | undefined {
+function neighbour(
+  text: string,
+  first: DecodedWord | undefined,
+  second: DecodedWord | undefined,
+): DecodedWord | undefined {
   if (first === undefined || second === undefined) return undefined;
   return joint.test(text.slice(first.start + first.source.length, second.start)) ? first : undefined;
 }
@@ -80,7 +87,8 @@ function withCapitals(current: DecodedWord, before: DecodedWord | undefined, aft
   const around = [before, after].filter((one) => one !== undefined);
   if (isCapitals(current.certain) && current.certain.length >= 2) return current.decoded.toUpperCase();
   // One letter or none tells nothing of the others: neighbours in capitals do, unless they are a mere abbreviation.
-  if ((current.certain === '' || isCapitals(current.certain)) && around.some(isCapitalWord)) return current.decoded.toUpperCase();
+  if ((current.certain === '' || isCapitals(current.certain)) && around.some(isCapitalWord))
+    return current.decoded.toUpperCase();
   const first = initial(current);
   if (!hasNoCapital(first) || around.length === 0) return current.decoded;
   const raised = around.every((one) => isCapitals(initial(one)) || hasNoCapital(initial(one)));

@@ -19,9 +19,5 @@ export function splitTones(word: string): ToneSplit {
 
 /** Case, accents and tones taken away; đ counts as d. */
 export function foldAccents(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('đ', 'd');
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('đ', 'd');
 }

@@ -1,8 +1,6 @@
 import { splitTones } from './vietnamese-letters.ts';
 
-const onsets = new Set(
-  ' b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x'.split(' '),
-);
+const onsets = new Set(' b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x'.split(' '));
 
 /** Every rhyme of written Vietnamese, without tones; those after qu- are listed as they stand after it. */
 const rhymes = new Set(
@@ -21,10 +19,14 @@ const stopped = /(?:c|ch|p|t|k)$/;
 
 /** Onsets of the languages of the highlands in names that Vietnamese writes with tones: Đrắk, Krống, Đliế, M'Đrắk. */
 const highlandOnsets = new Set(
-  'br bl bh čr chr dh dl dr đl đr gr hl hr hm hn jr kb kl km kn kp kr ks kt ml mr mn mđ md nd ng pl pr rl rm sr tl tr j w z'.split(' '),
+  'br bl bh čr chr dh dl dr đl đr gr hl hr hm hn jr kb kl km kn kp kr ks kt ml mr mn mđ md nd ng pl pr rl rm sr tl tr j w z'.split(
+    ' ',
+  ),
 );
 /** And their rhymes in k, which Vietnamese spells with c: Lắk, Búk, Pốk. */
-const highlandRhymes = new Set('ak ăk âk ek êk ik iêk ok ôk ơk uk ưk oăk uăk uôk ươk uêc uch ah ăh eh êh ih oh oah ôh uh ăr ăl al'.split(' '));
+const highlandRhymes = new Set(
+  'ak ăk âk ek êk ik iêk ok ôk ơk uk ưk oăk uăk uôk ươk uêc uch ah ăh eh êh ih oh oah ôh uh ăr ăl al'.split(' '),
+);
 
 /**
  * Whether a word that bears at least one tone can be Vietnamese, or a highland name as Vietnamese spells it: an onset, a
@@ -36,7 +38,9 @@ export function isTonedSyllable(word: string): boolean {
   for (let length = 0; length <= 3 && length < base.length; length++) {
     const onset = base.slice(0, length);
     const rhyme = base.slice(length);
-    const known = onsets.has(onset) ? rhymes.has(rhyme) || highlandRhymes.has(rhyme) : highlandOnsets.has(onset) && (rhymes.has(rhyme) || highlandRhymes.has(rhyme));
+    const known = onsets.has(onset)
+      ? rhymes.has(rhyme) || highlandRhymes.has(rhyme)
+      : highlandOnsets.has(onset) && (rhymes.has(rhyme) || highlandRhymes.has(rhyme));
     if (known && fits(onset, rhyme) && (!stopped.test(rhyme) || tones === '\u0301' || tones === '\u0323')) return true;
   }
   return false;

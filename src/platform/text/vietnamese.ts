@@ -1,6 +1,5 @@
 import { isTonedSyllable } from './vietnamese-syllable.ts';
 
-// oxlint-disable-next-line no-control-regex -- it asks whether there is anything but ASCII
 const ascii = /^[\x00-\x7f]*$/;
 /** Letters of Vietnamese without tones and of the highland languages (Ê Đê, M'Nông, Gia Rai). */
 const untonedLetters = /^[a-zăâđêôơưčĭĕŏŭñ\u0302\u0306]+$/;
@@ -12,9 +11,7 @@ const nucleus =
   'ia|iê|iă|iâ|iu|io|iô|ie|ua|uô|uă|uâ|uê|uơ|ui|uy|uo|ue|uĭ|uŏ|oa|oe|oi|oă|oo|oĭ|ôi|ơi|ai|ao|au|ay|âu|ây|êu|eo|ea|ei|eă|' +
   'ưa|ươ|ưu|ưi|yê|ya|yă|yo|yu|yơ|yâ|yô|yŭ|aĭ|aŏ|ăo|êa|êo|ôa|ie|[aăâeêioôơuưyĭĕŏŭ]\u0306?)';
 /** One to three syllables run together without tones, as highland names are: `Êban`, `Adrơng`, `Kbuôr`, `Bhiăk`. */
-const untonedWord = new RegExp(
-  `^(?:${consonant}{0,3}${nucleus}){1,4}(?:ch|ng|nh|[bcčdghjklmnñpqrstwyvx])?$`,
-);
+const untonedWord = new RegExp(`^(?:${consonant}{0,3}${nucleus}){1,4}(?:ch|ng|nh|[bcčdghjklmnñpqrstwyvx])?$`);
 /** ñ opens a syllable or closes one; inside a cluster it is another letter's code. */
 const clusteredEnye = /[bcčdđghjklmnpqrstvwx]ñ|ñ[bcčdđghjklmnpqrstvwxyñ]/;
 

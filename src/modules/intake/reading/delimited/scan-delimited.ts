@@ -30,7 +30,7 @@ export async function scanDelimited(path: string, options: ScanOptions): Promise
   const file = await open(path, 'r');
   const facts = newFacts();
   const scan = createRecordScan(facts, options);
-  let buffer = Buffer.allocUnsafe(chunkSize + 1);
+  let buffer: Buffer = Buffer.allocUnsafe(chunkSize + 1);
   let kept = 0;
   let bytes = 0;
   let validUtf8 = true;

@@ -28,6 +28,5 @@ export function declaredCharset(head: Buffer): DeclaredCharset | undefined {
 
 function decodes(sample: Buffer, charset: string): boolean {
   const text = new TextDecoder(charset).decode(sample);
-  // oxlint-disable-next-line no-control-regex -- control characters are what tells binary data from text
   return !/[\u0000-\u0008\u000e-\u001f\ufffe\uffff]/.test(text) && (text.match(/\ufffd/g) ?? []).length <= 1;
 }

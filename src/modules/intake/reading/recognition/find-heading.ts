@@ -47,12 +47,10 @@ export function findHeading(window: readonly SourceRow[], options: HeadingOption
     bodyStart: end + numbered,
     skipped: [
       ...titlesOf(window.slice(0, start)),
-      ...window
-        .slice(end, end + numbered)
-        .map((row) => ({
-          row: row.row,
-          why: filledCells(row.cells).length === 0 ? ('blank' as const) : ('repeated-header' as const),
-        })),
+      ...window.slice(end, end + numbered).map((row) => ({
+        row: row.row,
+        why: filledCells(row.cells).length === 0 ? ('blank' as const) : ('repeated-header' as const),
+      })),
     ],
   };
 }

@@ -14,6 +14,8 @@ export interface SheetContext {
   readonly rowCharacters: number;
 }
 
+const gapLimit = 1000;
+
 /** Goes through a sheet's XML and hands on each row when it closes. Formulas count by their last value. */
 export async function readSheetRows(
   chunks: AsyncIterable<Buffer>,
@@ -22,6 +24,7 @@ export async function readSheetRows(
   between: () => Promise<boolean>,
 ): Promise<void> {
   let row = 0;
+  let last = 0;
   let hidden = false;
   let cells: Cell[] = [];
   let typed: boolean[] = [];
@@ -86,7 +89,12 @@ export async function readSheetRows(
       if (name === 'v' || name === 't') inValue = false;
       else if (name === 'rPh') phonetic--;
       else if (name === 'c') settle();
-      else if (name === 'row') onRow({ row, cells, typed, hidden });
+      else if (name === 'row') {
+        // Rows that the file leaves out are blank ones, unless so many are left out that somebody wrote far below.
+        for (let gap = Math.max(last + 1, row - gapLimit); gap < row; gap++) onRow({ row: gap, cells: [] });
+        last = row;
+        onRow({ row, cells, typed, hidden });
+      }
     },
     between,
   });

@@ -1,0 +1,53 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { previewTables } from '#modules/intake/offline.ts';
+import { describeOutcome } from './read/describe-outcome.ts';
+import { presentOutcome } from './read/present-outcome.ts';
+import { defineVerb, UsageError } from './verb.ts';
+
+const rowsUnlessAsked = 100;
+
+export const verb = defineVerb({
+  usage: ['read FILE [--sheet NAME] [--all] [--limit N]'],
+  summary: {
+    vi: 'Cho thấy hệ thống đọc tệp ra sao: định dạng, bảng mã, các bảng tìm được, dưới dạng văn bản. Không cần máy chủ.',
+    en: 'Shows what intake sees in a file: format, encoding, the tables found, as text. Needs no server.',
+  },
+  options: { sheet: { type: 'string' }, all: { type: 'boolean' }, limit: { type: 'string' } },
+  positionals: { min: 1, max: 1 },
+  failure: 3,
+  run: async ({ positionals: [file = ''], options, json, language, print, progress }) => {
+    const bar = progress('read');
+    const stagingFolder = await mkdtemp(join(tmpdir(), 'daklake-read-'));
+    try {
+      const outcome = await previewTables(file, {
+        stagingFolder,
+        limit: readLimit(options),
+        onProgress: bar.report,
+        ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
+      }).finally(bar.end);
+      await print(
+        json
+          ? `${JSON.stringify(presentOutcome(file, outcome, language))}\n`
+          : describeOutcome(file, outcome, language),
+      );
+      return 0;
+    } finally {
+      await rm(stagingFolder, { recursive: true, force: true });
+    }
+  },
+});
+
+function readLimit({
+  all,
+  limit,
+}: {
+  readonly all?: boolean | undefined;
+  readonly limit?: string | undefined;
+}): number {
+  if (all === true) return Number.POSITIVE_INFINITY;
+  if (limit === undefined) return rowsUnlessAsked;
+  if (!/^\d+$/.test(limit)) throw new UsageError('--limit takes a whole number');
+  return Number(limit);
+}

@@ -1,0 +1,10 @@
+export { getSeenLoad, type SeenLoad } from './http/authorize-load.ts';
+export { registerLoadRoutes } from './http/register-load-routes.ts';
+export { collectLeftovers } from './loads/collect-leftovers.ts';
+export { createLoads, type Loads } from './loads/create-loads.ts';
+export { loadErrors } from './loads/errors.ts';
+export { createLoadReading, type LoadReading } from './loads/load-reading.ts';
+export { createLoadStore } from './loads/load-store.ts';
+export { intakeMigrations } from './loads/tables.ts';
+export { readingErrors } from './reading/errors.ts';
+export { previewTables, readTables, type PreviewTable, type ReadOutcome } from './reading/index.ts';

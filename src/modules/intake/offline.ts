@@ -1,0 +1,1 @@
+export { previewTables, readTables, type PreviewTable, type ReadOutcome } from './reading/index.ts';
