@@ -20,4 +20,3 @@ export {
   type ScoreStore,
   type StandingQuality,
 } from './scores/score-store.ts';
-export { matchColumns } from './check/match-columns.ts';

@@ -5,21 +5,21 @@ import { expectationOf } from '../messages/expectation.ts';
 import { compileContract } from './compile-contract.ts';
 import { isErrorRule, type Rule } from './rule.ts';
 
-export interface DescribedRule {
+export interface RuleDescription {
   readonly rule: string;
   readonly criterion: Criterion;
   readonly sentence: Localized;
 }
 
 /** What is checked, in a sentence for each rule that counts in the score. */
-export function describeRules(contract: Contract): readonly DescribedRule[] {
+export function describeRules(contract: Contract): readonly RuleDescription[] {
   // No row is looked at, so that neither the day nor the codes matter.
   const { rules } = compileContract(contract, {
     receivedOn: '2026-01-01',
     codeLists: () => undefined,
     numberStyles: new Map(),
   });
-  const codeLists = contract.fields.flatMap(({ name, labels, codeList }): readonly DescribedRule[] =>
+  const codeLists = contract.fields.flatMap(({ name, labels, codeList }): readonly RuleDescription[] =>
     codeList === undefined
       ? []
       : [
