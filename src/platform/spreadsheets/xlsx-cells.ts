@@ -45,7 +45,9 @@ export function cellXml(value: XlsxCell, type: XlsxCellType, column: number, row
       return `<c ${at} t="b"><v>${value === true ? 1 : 0}</v></c>`;
     case 'text':
       return textXml(String(value), styleOf.text, column, row);
-    default: {
+    case 'date':
+    case 'timestamp':
+    case 'time': {
       const serial = serialOf(String(value), type);
       return serial === undefined
         ? textXml(String(value), styleOf.text, column, row)

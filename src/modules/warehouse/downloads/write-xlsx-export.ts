@@ -47,6 +47,8 @@ function cellTypeOf(column: SelectedColumn): XlsxCellType {
       return 'timestamp';
     case 'TIME':
       return 'time';
+    case 'BIGINT':
+    case 'DOUBLE':
     default:
       return column.wide || isWide(column) ? 'text' : 'number';
   }

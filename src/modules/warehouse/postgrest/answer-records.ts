@@ -66,7 +66,7 @@ async function answer(deps: AnswerRecordsDeps, asked: AskedRecords): Promise<Rec
   const page = found.slice(0, limit);
   const offset = place?.offset ?? request.query.offset;
   const total = request.count === undefined ? undefined : await countRecords(deps.engine, request, source);
-  if (request.single) assertSingle(page.length, found.length > limit);
+  if (request.single) assertSingle(page.length);
   else if (total !== undefined && offset > total) throw pastTheEnd(offset, total);
   const end = page.at(-1)?.[1];
   const next =
@@ -109,10 +109,10 @@ async function countRecords(engine: Engine, request: RecordsRequest, source: Que
   return Number(row?.[0]);
 }
 
-function assertSingle(rows: number, more: boolean): void {
-  if (rows === 1 && !more) return;
+function assertSingle(rows: number): void {
+  if (rows === 1) return;
   throw fail('not-one-record', 'JSON object requested, multiple (or no) rows returned', {
-    members: { details: `The result contains ${more ? 'more than ' : ''}${rows} rows` },
+    members: { details: `The result contains ${rows} rows` },
   });
 }
 

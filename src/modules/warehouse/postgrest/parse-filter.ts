@@ -11,7 +11,9 @@ const foreign = new Set('match imatch isdistinct fts plfts phfts wfts cs cd ov s
 export function parseFilter(field: string, text: string): Predicate {
   assertPlainName(field);
   const cursor = { text, at: 0 };
-  return readCondition(cursor, field, (operator) => (operator === 'in' ? undefined : takeUntil(cursor, '')));
+  const condition = readCondition(cursor, field, (operator) => (operator === 'in' ? undefined : takeUntil(cursor, '')));
+  if (cursor.at < text.length) failAt(cursor, 'filter', 'the end');
+  return condition;
 }
 
 /** What follows `and=` or `or=`: `(a.eq.1,not.or(b.is.null,c.in.(1,"2,3")))`. */

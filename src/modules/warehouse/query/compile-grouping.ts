@@ -15,7 +15,7 @@ export interface GroupingSource {
 
 /** A row per group: the group's fields, then the aggregates. In the order asked for, and by the group's fields after it. */
 export function compileGrouping(query: Query, grouping: Grouping, { fields, relation }: GroupingSource): CompiledQuery {
-  const groups = grouping.groupBy.map((field) => groupColumn(fields.use(field)));
+  const groups = grouping.groupBy.map((field) => groupColumn(fields.filterable(field)));
   const aggregates = grouping.aggregates.map((aggregate) => aggregateColumn(aggregate, fields));
   const columns = [...groups, ...aggregates];
   assertDistinct(columns);
@@ -39,7 +39,7 @@ function aggregateColumn({ fn, field, as }: Aggregate, fields: VisibleFields): S
     if (fn !== 'count') throw fail('query-invalid', `«${fn}» needs a field`);
     return { name: as, sql: 'count(*)', type: 'BIGINT', wide: false };
   }
-  const column = fields.use(field);
+  const column = fields.filterable(field);
   const name = quoteName(field);
   const wide = isWide(column);
   switch (fn) {

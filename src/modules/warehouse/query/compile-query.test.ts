@@ -442,7 +442,8 @@ function plainWhere(asked: Query): { sql: string; parameters: string[] } {
       }
       case 'not':
         return `not (${write(each.operand)})`;
-      default:
+      case 'and':
+      case 'or':
         return `(${each.operands.map((operand) => `(${write(operand)})`).join(` ${each.kind} `)})`;
     }
   };

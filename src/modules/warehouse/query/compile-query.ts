@@ -47,7 +47,7 @@ export function compileQuery(query: Query, source: QuerySource, options: Compile
       relation: filtered(rowSource(source.rows, source.schema), conditions),
     });
   }
-  const terms = query.orderBy.map((term): KeysetTerm => ({ ...term, column: fields.use(term.field) }));
+  const terms = query.orderBy.map((term): KeysetTerm => ({ ...term, column: fields.filterable(term.field) }));
   const firstFile = terms.length === 0 ? (options.after?.file ?? 0) : 0;
   const after = options.after === undefined ? [] : [afterSql(terms, options.after)];
   const page = `(select * from ${filtered(rowSource(source.rows, source.schema, firstFile), [...conditions, ...after])}
@@ -79,7 +79,7 @@ export function selectedColumns(query: Pick<Query, 'select'>, fields: VisibleFie
 }
 
 function conditionsOf(query: Query, fields: VisibleFields): readonly string[] {
-  const where = query.where === undefined ? [] : [predicateSql(query.where, fields.use)];
+  const where = query.where === undefined ? [] : [predicateSql(query.where, fields.filterable)];
   return fields.rows === null ? where : [fields.rows, ...where];
 }
 

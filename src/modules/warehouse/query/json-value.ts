@@ -29,6 +29,7 @@ export function jsonValueSql(sql: string, column: Pick<OutputColumn, 'type' | 'w
     case 'VARCHAR':
     case 'BOOLEAN':
       return sql;
+    case 'BIGINT':
     default:
       return column.wide ? `cast(${sql} as varchar)` : sql;
   }

@@ -4,31 +4,31 @@ import { fail } from '../errors.ts';
 import { literalSql } from './literal.ts';
 import { comparisons, type Predicate } from './query.ts';
 
-/** `use` finds the column of a field that may be filtered by, or throws. */
-export function predicateSql(predicate: Predicate, use: (field: string) => DatasetColumn): string {
+/** `filterable` finds the column of a field that may be filtered by, or throws. */
+export function predicateSql(predicate: Predicate, filterable: (field: string) => DatasetColumn): string {
   switch (predicate.kind) {
     case 'and':
     case 'or': {
-      const operands = predicate.operands.map((operand) => predicateSql(operand, use));
+      const operands = predicate.operands.map((operand) => predicateSql(operand, filterable));
       if (operands.length === 0) throw fail('query-invalid', `«${predicate.kind}» needs at least one condition`);
       return `(${operands.join(` ${predicate.kind} `)})`;
     }
     case 'not':
-      return `(not ${predicateSql(predicate.operand, use)})`;
+      return `(not ${predicateSql(predicate.operand, filterable)})`;
     case 'compare': {
-      const column = use(predicate.field);
+      const column = filterable(predicate.field);
       return `(${quoteName(column.name)} ${comparisons[predicate.operator]} ${literalSql(predicate.value, column)})`;
     }
     case 'in': {
-      const column = use(predicate.field);
+      const column = filterable(predicate.field);
       const values = predicate.values.map((value) => literalSql(value, column));
       // An empty list holds nothing, and SQL has no way to write one.
       return values.length === 0 ? 'false' : `(${quoteName(column.name)} in (${values.join(', ')}))`;
     }
     case 'is':
-      return isSql(use(predicate.field), predicate.value);
+      return isSql(filterable(predicate.field), predicate.value);
     case 'like':
-      return likeSql(use(predicate.field), predicate.pattern, predicate.ignoreCase);
+      return likeSql(filterable(predicate.field), predicate.pattern, predicate.ignoreCase);
   }
 }
 

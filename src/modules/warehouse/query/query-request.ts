@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fail } from '../errors.ts';
-import { aggregateFunctions, comparisons, defaultNulls, type Predicate, type Query } from './query.ts';
+import { aggregateFunctions, defaultNulls, type Predicate, type Query } from './query.ts';
 
 const FieldName = z.string().min(1).max(200);
 const Scalar = z.union([z.string().max(10_000), z.number(), z.boolean()]);
@@ -128,8 +128,7 @@ function conditionOf({ field, op, value }: z.infer<typeof Condition>): Predicate
   }
   if (value === null) throw fail('query-invalid', `«${op}» never holds for null; use «is»`);
   if (Array.isArray(value)) throw fail('query-invalid', `«${op}» takes one value; use «in» for several`);
-  if (op !== 'like' && op !== 'ilike')
-    return { kind: 'compare', field, operator: op satisfies keyof typeof comparisons, value };
+  if (op !== 'like' && op !== 'ilike') return { kind: 'compare', field, operator: op, value };
   if (typeof value !== 'string') throw fail('query-invalid', `«${op}» takes a text`);
   return { kind: 'like', field, pattern: value, ignoreCase: op === 'ilike' };
 }

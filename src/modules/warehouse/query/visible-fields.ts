@@ -11,7 +11,7 @@ export interface VisibleFields {
   /** To show: as it is, or its mask. Throws `field-unknown`. */
   show(name: string): TypedSql & { readonly column: DatasetColumn };
   /** To filter, order, group or aggregate by. Throws `field-unknown`, or `field-masked` for one that shows masked. */
-  use(name: string): DatasetColumn;
+  filterable(name: string): DatasetColumn;
   /** What the caller's rows have in common; null: all rows. */
   readonly rows: string | null;
 }
@@ -41,7 +41,7 @@ export function visibleFields(schema: DatasetSchema, rights: Rights): VisibleFie
       const shown = masked.type === column.type ? raw : `cast(${raw} as varchar)`;
       return { column, type: masked.type, sql: `case when ${own} then ${shown} else ${masked.sql} end` };
     },
-    use: (name) => {
+    filterable: (name) => {
       const column = find(name);
       if (visibility(name) === 'visible') return column;
       throw fail('field-masked', `${name} is masked for you: it cannot be filtered, ordered, grouped or aggregated by`);
