@@ -28,11 +28,6 @@ export interface WebServices {
   listFindings(caller: Caller, load: string, page: FindingsPage): Promise<FindingsList>;
 }
 
-export interface Credentials {
-  readonly email: string;
-  readonly password: string;
-}
-
 export interface PortalSummary {
   readonly datasets: number;
   readonly rows: number;

@@ -1,18 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { join, resolve } from 'node:path';
 import { sql } from 'kysely';
-import type { Clock } from '#platform/clock/clock.ts';
+import { createAccess } from '#modules/access/index.ts';
+import { createCatalog } from '#modules/catalog/index.ts';
+import { createDictionary } from '#modules/dictionary/index.ts';
+import { createDirectory } from '#modules/directory/index.ts';
+import { collectLeftovers, createLoadReading, createLoads, createLoadStore } from '#modules/intake/index.ts';
+import type { PortalDeps } from '#modules/portal/index.ts';
+import { createScoreStore, inspectRules, readScoring } from '#modules/quality/index.ts';
+import { createEngine, createExporter, loadCursorKey } from '#modules/warehouse/index.ts';
+import { vietnamDay, type Clock } from '#platform/clock/clock.ts';
 import { claimDataFolder } from '#platform/files/index.ts';
-import { createJobs } from '#platform/jobs/index.ts';
+import { createJobs } from '#platform/jobs/jobs.ts';
 import type { Http } from '#platform/http/create-http.ts';
 import type { Log } from '#platform/log/log.ts';
 import type { Config } from './config.ts';
 import { createAppHttp } from './http.ts';
 import { openDatabase } from './open-database.ts';
+import { startDemonstration, type FirstStart } from './start-demonstration.ts';
+import { createWebServices } from './web-services.ts';
 
 export interface ComposeDeps {
   readonly config: Config;
   readonly log: Log;
   readonly clock: Clock;
   readonly version: string;
+  /** Pages are compiled as they are asked for. */
+  readonly development: boolean;
   /** Called when the platform can no longer go on; the process should end. */
   readonly onLost: () => void;
 }
@@ -22,13 +36,17 @@ export interface Platform {
   readonly http: Http;
   /** Begins to listen; returns the address, e.g. `http://127.0.0.1:3000`. */
   listen(): Promise<string>;
+  /** What whoever starts it for the first time should be told. */
+  readonly firstStart: FirstStart | undefined;
+  /** Resolves when the demonstration is loaded, at once where there is none. */
+  readonly demonstrationLoaded: Promise<void>;
   /** Answers what is under way, then closes everything in the opposite order. */
   close(): Promise<void>;
 }
 
 /** The whole platform, built by plain calls from bottom to top. */
 export async function compose(deps: ComposeDeps): Promise<Platform> {
-  const { config, log } = deps;
+  const { config, log, clock } = deps;
   await using undo = new AsyncDisposableStack();
 
   const folder = await claimDataFolder(config.dataFolder);
@@ -37,24 +55,92 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   const { database, connectionString, close } = await openDatabase({ databaseUrl, folder, log, onLost: deps.onLost });
   undo.defer(close);
   const jobs = createJobs({ connectionString, log, soleWorker: true });
+  const packs = resolve(config.packsFolder);
 
+  const directory = createDirectory({ packs });
+  const access = createAccess({ database, directory, clock, origin: config.origin });
+  const catalog = createCatalog({ database, clock, agencyName: directory.agencyName, inspect: inspectRules });
+
+  const engine = await createEngine({ dataFolder: folder.path });
+  undo.defer(() => engine.close());
+  const exporter = await createExporter({ dataFolder: folder.path, clock });
+  undo.defer(() => exporter.close());
+
+  const scores = createScoreStore({ database });
+  const scoringOn = (moment: Date) => readScoring(join(packs, 'quality', 'scoring.yaml'), vietnamDay(moment));
+
+  const store = createLoadStore({ database, clock });
+  const loads = createLoads({
+    database,
+    jobs,
+    store,
+    scores,
+    catalog,
+    dataFolder: folder.path,
+    packs,
+    workerMemory: config.loadMemory,
+    clock,
+    log,
+    newId: randomUUID,
+    mostBytes: config.maxUploadBytes,
+    atOnce: config.concurrentLoads,
+  });
+  const reading = createLoadReading({
+    dataFolder: folder.path,
+    codeLists: createDictionary({ packs, directory }).codeLists,
+    progressOf: loads.progressOf,
+  });
+
+  const portal: PortalDeps = {
+    database,
+    catalog,
+    directory,
+    scores,
+    engine,
+    snapshotsFolder: folder.snapshots,
+    cursorKey: await loadCursorKey(folder.keys),
+    clock,
+    scoringOn,
+  };
   let ending = false;
   const http = await createAppHttp({
     config,
     log,
     version: deps.version,
-    identify: async () => ({ kind: 'anonymous' }),
+    development: deps.development,
+    access,
+    catalog,
+    loads,
+    reading,
+    portal,
+    exporter,
+    services: createWebServices({ access, catalog, directory, loads, portal, reading }),
     isReady: async () => !ending && (await answers(() => sql`select 1`.execute(database))),
   });
   undo.defer(() => http.close());
 
+  await collectLeftovers({ store, folder, log });
   await jobs.start();
   undo.defer(() => jobs.stop());
+
+  const { firstStart, loaded, stop } = await startDemonstration({
+    config,
+    folder,
+    packs,
+    access,
+    catalog,
+    directory,
+    loads,
+    log,
+  });
+  undo.defer(stop);
 
   const closing = undo.move();
   return {
     http,
     listen: () => http.listen({ port: config.port, host: config.host }),
+    firstStart,
+    demonstrationLoaded: loaded,
     close: async () => {
       ending = true;
       await closing.disposeAsync();

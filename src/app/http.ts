@@ -1,6 +1,16 @@
-import type { FastifyRequest } from 'fastify';
-import type { Caller } from '#api/caller.ts';
+import { registerAccessRoutes, type Access } from '#modules/access/index.ts';
+import { registerCatalogRoutes, type Catalog } from '#modules/catalog/index.ts';
+import { registerLoadRoutes, type LoadReading, type Loads } from '#modules/intake/index.ts';
+import {
+  registerDatasetRoutes,
+  registerDownloadRoutes,
+  registerRecordRoutes,
+  type PortalDeps,
+} from '#modules/portal/index.ts';
+import type { Exporter } from '#modules/warehouse/index.ts';
+import type { WebServices } from '#api/web-services.ts';
 import { createHttp, type Http } from '#platform/http/create-http.ts';
+import { mountPages } from '#platform/http/web.ts';
 import type { Log } from '#platform/log/log.ts';
 import type { Config } from './config.ts';
 
@@ -8,13 +18,39 @@ export interface AppHttpDeps {
   readonly config: Config;
   readonly log: Log;
   readonly version: string;
-  readonly identify: (request: FastifyRequest) => Promise<Caller>;
+  readonly development: boolean;
+  readonly access: Access;
+  readonly catalog: Catalog;
+  readonly loads: Loads;
+  readonly reading: LoadReading;
+  readonly portal: PortalDeps;
+  readonly exporter: Exporter;
+  readonly services: WebServices;
   readonly isReady: () => Promise<boolean>;
 }
 
-/** The HTTP server with the routes of every room. */
+/** The HTTP server with the routes of every room, and the pages at every address that is left. */
 export async function createAppHttp(deps: AppHttpDeps): Promise<Http> {
   const { origin, maxUploadBytes } = deps.config;
-  const { log, version, identify, isReady } = deps;
-  return createHttp({ log, version, origin, maxUploadBytes, identify, isReady });
+  const { access, catalog, loads, log, portal, reading, version, isReady } = deps;
+  const http = await createHttp({
+    log,
+    version,
+    origin,
+    maxUploadBytes,
+    identify: ({ headers }) => access.identify({ authorization: headers.authorization, cookie: headers.cookie }),
+    isReady,
+  });
+  registerAccessRoutes(http, { access });
+  registerCatalogRoutes(http, { catalog });
+  registerDatasetRoutes(http, portal);
+  registerRecordRoutes(http, portal);
+  registerDownloadRoutes(http, { ...portal, exporter: deps.exporter });
+  registerLoadRoutes(http, { catalog, loads, reading });
+  await mountPages(http, {
+    services: deps.services,
+    development: deps.development,
+    root: new URL('../..', import.meta.url).pathname,
+  });
+  return http;
 }

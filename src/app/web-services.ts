@@ -1,0 +1,102 @@
+import type { Caller } from '#api/caller.ts';
+import type { Language } from '#api/localized.ts';
+import type { FacetValue, WebServices } from '#api/web-services.ts';
+import { decideDataset, type Access } from '#modules/access/index.ts';
+import { datasetFactsOf, type Catalog } from '#modules/catalog/index.ts';
+import type { Directory } from '#modules/directory/index.ts';
+import { getSeenLoad, type LoadReading, type Loads } from '#modules/intake/index.ts';
+import { describeDataset, searchDatasets, type PortalDeps } from '#modules/portal/index.ts';
+
+export interface WebServicesDeps {
+  readonly access: Access;
+  readonly catalog: Catalog;
+  readonly directory: Directory;
+  readonly loads: Loads;
+  readonly reading: LoadReading;
+  readonly portal: PortalDeps;
+}
+
+const newest = 6;
+const deskLoads = 20;
+const mostDatasets = 1000;
+
+/** What the pages ask, answered by the rooms. */
+export function createWebServices(deps: WebServicesDeps): WebServices {
+  const { access, catalog, loads, portal, reading } = deps;
+  const seen = (caller: Caller, id: string) => getSeenLoad({ catalog, findLoad: loads.find }, caller, id);
+
+  return {
+    identify: ({ cookie }) => access.identify({ authorization: undefined, cookie }),
+    signIn: access.signIn,
+    signOut: (cookie) => access.signOut(cookie),
+
+    async summarize(caller, language) {
+      const found = await searchDatasets(portal, caller, { sort: 'updated', limit: mostDatasets, offset: 0 }, language);
+      return {
+        datasets: found.total,
+        rows: found.items.reduce((sum, item) => sum + (item.rows ?? 0), 0),
+        newest: found.items
+          .filter((item) => item.updatedAt !== null)
+          .toSorted((a, b) => ((a.updatedAt ?? '') < (b.updatedAt ?? '') ? 1 : -1))
+          .slice(0, newest),
+        themes: found.facets.theme.map((facet) => ({ ...facet, label: facet.value })),
+        agencies: nameAgencies(deps.directory, found.facets.agency, language),
+      };
+    },
+
+    async searchDatasets(caller, query, language) {
+      const { sort, limit = 20, offset = 0, ...rest } = query;
+      const known = (['relevance', 'title', 'newest', 'updated'] as const).find((one) => one === sort);
+      const filter = { ...rest, ...(known === undefined ? {} : { sort: known }), limit, offset };
+      const { items, total, facets } = await searchDatasets(portal, caller, filter, language);
+      const asIs = (facet: typeof facets.theme) => facet.map((one) => ({ ...one, label: one.value }));
+      return {
+        items,
+        total,
+        facets: {
+          theme: asIs(facets.theme),
+          access: asIs(facets.access),
+          agency: nameAgencies(deps.directory, facets.agency, language),
+        },
+      };
+    },
+
+    getDatasetPage: (caller, id, language, asOf) => describeDataset(portal, caller, id, language, asOf),
+
+    async getDesk(caller, language) {
+      if (caller.kind === 'anonymous') return { fillable: [], loads: [] };
+      const { items } = await searchDatasets(portal, caller, { limit: mostDatasets, offset: 0 }, language);
+      const decided = await Promise.all(
+        items.map(async (item) => ({
+          item,
+          decision: decideDataset(caller, datasetFactsOf(await catalog.getContract(item.id))),
+        })),
+      );
+      const followed = decided.filter(({ decision }) => decision.seeLoads === 'all').map(({ item }) => item.id);
+      const page = { offset: 0, limit: deskLoads };
+      const [own, others] = await Promise.all([
+        loads.list({ sender: caller.id, ...page }),
+        loads.list({ datasets: followed, ...page }),
+      ]);
+      const rows = new Map([...own.items, ...others.items].map((row) => [row.id, row]));
+      return {
+        fillable: decided.filter(({ decision }) => decision.load !== false).map(({ item }) => item),
+        loads: [...rows.values()]
+          .toSorted((a, b) => b.sequence - a.sequence)
+          .slice(0, deskLoads)
+          .map((row) => reading.presentBriefly(row)),
+      };
+    },
+
+    getLoad: async (caller, id) => reading.present(await seen(caller, id)),
+    listFindings: async (caller, id, page) => reading.listFindings(await seen(caller, id), page),
+  };
+}
+
+function nameAgencies(
+  directory: Directory,
+  facets: readonly { readonly value: string; readonly count: number }[],
+  language: Language,
+): readonly FacetValue[] {
+  return facets.map((facet) => ({ ...facet, label: directory.agencyName(facet.value, language) }));
+}

@@ -1,0 +1,206 @@
+import { z } from 'zod';
+import { loadModes, LoadView, type LoadMode } from '#api/loads.ts';
+import { Finding } from '#api/quality.ts';
+import { demandRight } from '#modules/access/index.ts';
+import type { Http } from '#platform/http/create-http.ts';
+import { problemResponses } from '#platform/http/problem.ts';
+import { failLoad } from '../loads/errors.ts';
+import { authorizeSending, getSeenDataset, getSeenLoad } from './authorize-load.ts';
+import { readUpload } from './read-upload.ts';
+import { sendRejects } from './send-rejects.ts';
+import { streamEvents } from './stream-events.ts';
+import type { LoadReading } from '../loads/load-reading.ts';
+import type { Loads } from '../loads/create-loads.ts';
+import type { AuthorizeDeps } from './authorize-load.ts';
+
+export interface LoadRoutesDeps extends AuthorizeDeps {
+  readonly loads: Loads;
+  readonly reading: LoadReading;
+}
+
+const DatasetParams = z.object({ id: z.string().max(100) });
+const LoadParams = z.object({ id: z.string().max(100) });
+const PageQuery = z.object({
+  offset: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+});
+
+/** Sending files, following what becomes of them, and reading what the checks found. */
+export function registerLoadRoutes(app: Http, deps: LoadRoutesDeps): void {
+  const seen = (request: { readonly caller: Parameters<typeof getSeenLoad>[1] }, id: string) =>
+    getSeenLoad({ ...deps, findLoad: deps.loads.find }, request.caller, id);
+
+  void app.register(async (uploads: Http) => {
+    // The body is the file itself, of any type and size: it is streamed, never parsed.
+    uploads.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+    for (const type of ['application/json', 'text/plain']) {
+      uploads.removeContentTypeParser(type);
+      uploads.addContentTypeParser(type, (_request, payload, done) => done(null, payload));
+    }
+    uploads.post(
+      '/api/v1/datasets/:id/loads',
+      {
+        schema: {
+          summary: 'Send a file to a dataset',
+          tags: ['loads'],
+          params: DatasetParams,
+          querystring: z.object({
+            mode: z.string().optional(),
+            sheet: z.string().optional(),
+            name: z.string().optional(),
+          }),
+          response: {
+            202: z.object({ id: z.string() }),
+            303: z.null(),
+            ...problemResponses(400, 401, 403, 404, 413, 503),
+          },
+        },
+      },
+      async (request, reply) => {
+        const sender = await authorizeSending(deps, request.caller, request.params.id);
+        const { mode, sheet } = request.query;
+        const upload = await readUpload(request);
+        const load = await deps.loads.send({
+          dataset: request.params.id,
+          sender,
+          ...upload,
+          ...(mode === undefined || mode === '' ? {} : { mode: parseMode(mode) }),
+          ...(sheet === undefined || sheet === '' ? {} : { sheet }),
+        });
+        // A plain form, sent without JavaScript, goes on to the load's page.
+        if (request.headers.accept?.includes('text/html') === true) {
+          return reply.code(303).header('location', `/console/loads/${load.id}`).send(null);
+        }
+        return reply.code(202).header('location', `/api/v1/loads/${load.id}`).send({ id: load.id });
+      },
+    );
+  });
+
+  app.get(
+    '/api/v1/datasets/:id/loads',
+    {
+      schema: {
+        summary: "A dataset's loads, newest first",
+        tags: ['loads'],
+        params: DatasetParams,
+        querystring: PageQuery,
+        response: {
+          200: z.object({ items: z.array(LoadView), total: z.number().int(), nextCursor: z.null() }),
+          ...problemResponses(401, 403, 404),
+        },
+      },
+    },
+    async (request) => {
+      const { contract, decision } = await getSeenDataset(deps, request.caller, request.params.id);
+      demandRight(request.caller, decision.seeLoads !== 'none', 'see-loads');
+      const own =
+        decision.seeLoads === 'own' && request.caller.kind !== 'anonymous' ? { sender: request.caller.id } : {};
+      const { items, total } = await deps.loads.list({ dataset: contract.id, ...own, ...request.query });
+      return { items: items.map((load) => deps.reading.presentBriefly(load)), total, nextCursor: null };
+    },
+  );
+
+  app.get(
+    '/api/v1/loads/:id',
+    {
+      schema: {
+        summary: 'A load',
+        tags: ['loads'],
+        params: LoadParams,
+        response: { 200: LoadView, ...problemResponses(401, 404) },
+      },
+    },
+    async (request) => deps.reading.present(await seen(request, request.params.id)),
+  );
+
+  app.get(
+    '/api/v1/loads/:id/events',
+    { schema: { summary: 'A load, as server-sent events', tags: ['loads'], params: LoadParams } },
+    async (request, reply) => {
+      await seen(request, request.params.id);
+      await streamEvents(reply, {
+        read: async () => deps.reading.present(await seen(request, request.params.id)),
+        watch: (onChange) => deps.loads.watch(request.params.id, onChange),
+      });
+    },
+  );
+
+  app.get(
+    '/api/v1/loads/:id/findings',
+    {
+      schema: {
+        summary: "A load's findings",
+        tags: ['loads'],
+        params: LoadParams,
+        querystring: PageQuery.extend({ rule: z.string().optional(), field: z.string().optional() }),
+        response: {
+          200: z.object({ items: z.array(Finding), total: z.number().int(), nextCursor: z.null() }),
+          ...problemResponses(400, 401, 404),
+        },
+      },
+    },
+    async (request) => {
+      const { offset, limit, rule, field } = request.query;
+      const page = await deps.reading.listFindings(await seen(request, request.params.id), {
+        offset,
+        limit,
+        ...(rule === undefined ? {} : { rule }),
+        ...(field === undefined ? {} : { field }),
+      });
+      return { ...page, items: [...page.items], nextCursor: null };
+    },
+  );
+
+  app.get(
+    '/api/v1/loads/:id/rejects.csv',
+    { schema: { summary: 'Rejected and duplicate rows as csv', tags: ['loads'], params: LoadParams } },
+    async (request, reply) => {
+      return sendRejects(reply, deps.reading, await seen(request, request.params.id));
+    },
+  );
+
+  app.post(
+    '/api/v1/loads/:id/decision',
+    {
+      schema: {
+        summary: 'Decide on a held load',
+        tags: ['loads'],
+        params: LoadParams,
+        body: z.object({ publish: z.boolean(), note: z.string().max(2000).optional() }),
+        response: { 200: LoadView, ...problemResponses(400, 401, 403, 404, 409) },
+      },
+    },
+    async (request) => {
+      const { decision } = await seen(request, request.params.id);
+      demandRight(request.caller, decision.decideLoads, 'decide-loads');
+      const { publish, note } = request.body;
+      await deps.loads.decide(request.params.id, { publish, note: note ?? null });
+      return deps.reading.present(await seen(request, request.params.id));
+    },
+  );
+
+  app.post(
+    '/api/v1/loads/:id/cancel',
+    {
+      schema: {
+        summary: 'Cancel a load under way',
+        tags: ['loads'],
+        params: LoadParams,
+        response: { 200: LoadView, ...problemResponses(401, 403, 404, 409) },
+      },
+    },
+    async (request) => {
+      const { decision, load } = await seen(request, request.params.id);
+      const own = request.caller.kind !== 'anonymous' && request.caller.id === load.sender.id;
+      demandRight(request.caller, own || decision.decideLoads, 'decide-loads');
+      await deps.loads.cancel(request.params.id);
+      return deps.reading.present(await seen(request, request.params.id));
+    },
+  );
+}
+
+function parseMode(mode: string): LoadMode {
+  const known = loadModes.find((one) => one === mode);
+  if (known === undefined) throw failLoad('mode-unknown', `«${mode}» is no mode; there are ${loadModes.join(', ')}.`);
+  return known;
+}

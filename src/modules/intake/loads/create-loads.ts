@@ -1,0 +1,138 @@
+import { EventEmitter } from 'node:events';
+import { rm } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import type { KnownCaller } from '#api/caller.ts';
+import type { LoadMode, Progress } from '#api/loads.ts';
+import { vietnamDay } from '#platform/clock/clock.ts';
+import type { Jobs } from '#platform/jobs/jobs.ts';
+import { defineQueue } from '#platform/jobs/queue.ts';
+import { failLoad } from './errors.ts';
+import { landFile } from './land-file.ts';
+import { loadFolders } from './load-folders.ts';
+import type { LoadFilter, LoadRow } from './load-store.ts';
+import { runLoad, type RunLoadDeps } from './run-load.ts';
+
+export interface SendLoad {
+  readonly dataset: string;
+  readonly fileName: string;
+  readonly content: Readable;
+  /** Undefined: as the contract says. */
+  readonly mode?: LoadMode;
+  readonly sheet?: string;
+  readonly sender: KnownCaller;
+  /** Whether the sender's side broke off; asked once the content has ended. */
+  readonly cut?: () => boolean;
+}
+
+export interface Loads {
+  /** Lands the file and acknowledges it: from its return on, the load is kept and will be worked on. */
+  send(load: SendLoad): Promise<LoadRow>;
+  find(id: string): Promise<LoadRow | undefined>;
+  list(filter: LoadFilter): Promise<{ readonly items: readonly LoadRow[]; readonly total: number }>;
+  progressOf(id: string): Progress | null;
+  /** Calls back after every change of the load, until the returned function is called. */
+  watch(id: string, onChange: () => void): () => void;
+  decide(id: string, decision: { readonly publish: boolean; readonly note: string | null }): Promise<void>;
+  cancel(id: string): Promise<void>;
+}
+
+export interface LoadsDeps extends Omit<RunLoadDeps, 'onChange'> {
+  readonly jobs: Jobs;
+  readonly newId: () => string;
+  readonly mostBytes: number;
+  /** Loads that run side by side; those of one dataset never do. */
+  readonly atOnce: number;
+}
+
+const loadQueue = defineQueue<{ readonly load: string }>({ name: 'intake-loads', order: 'by-key' });
+
+/** The life of loads, from the file's arrival to its rest. Declares its queue's worker: call it before `jobs.start`. */
+export function createLoads(deps: LoadsDeps): Loads {
+  const progress = new Map<string, Progress>();
+  const running = new Map<string, AbortController>();
+  const changes = new EventEmitter();
+  changes.setMaxListeners(0);
+
+  function onChange(id: string, now: Progress | null): void {
+    if (now === null) progress.delete(id);
+    else progress.set(id, now);
+    changes.emit(id);
+  }
+
+  deps.jobs.work(
+    loadQueue,
+    async ({ load }, { signal }) => {
+      const cancel = new AbortController();
+      running.set(load, cancel);
+      try {
+        await runLoad({ ...deps, onChange }, load, AbortSignal.any([signal, cancel.signal]));
+      } finally {
+        running.delete(load);
+        onChange(load, null);
+      }
+      // Cut off with the server: only a job that throws is taken up again.
+      signal.throwIfAborted();
+    },
+    { concurrency: deps.atOnce },
+  );
+
+  return {
+    async send(load) {
+      const contract = await deps.catalog.getContract(load.dataset);
+      const id = deps.newId();
+      const folders = loadFolders(deps.dataFolder, id);
+      const landed = await landFile(load.content, folders, {
+        mostBytes: deps.mostBytes,
+        cut: load.cut ?? (() => false),
+      });
+      try {
+        return await deps.store.transaction(async (transaction) => {
+          const row = await deps.store.insert(transaction, {
+            id,
+            dataset: load.dataset,
+            mode: load.mode ?? contract.loadMode,
+            sheet: load.sheet,
+            fileName: load.fileName,
+            fileBytes: landed.bytes,
+            sha256: landed.sha256,
+            contractVersion: contract.version,
+            contractRevision: contract.revision,
+            sender: load.sender,
+            receivedOn: vietnamDay(deps.clock()),
+          });
+          await deps.jobs.enqueue(transaction, loadQueue, { load: id }, { key: load.dataset });
+          return row;
+        });
+      } catch (error) {
+        await rm(folders.landed, { recursive: true, force: true });
+        throw error;
+      }
+    },
+
+    find: deps.store.find,
+    list: deps.store.list,
+    progressOf: (id) => progress.get(id) ?? null,
+
+    watch(id, listener) {
+      changes.on(id, listener);
+      return () => changes.off(id, listener);
+    },
+
+    async decide(id, { publish, note }) {
+      const decided = await deps.store.transaction(async (transaction) => {
+        const row = await deps.store.decided(transaction, id, publish, note);
+        if (row === undefined) return false;
+        if (publish) await deps.jobs.enqueue(transaction, loadQueue, { load: id }, { key: row.dataset });
+        return true;
+      });
+      if (!decided) throw failLoad('load-not-held', `The load ${id} is not held.`);
+      onChange(id, null);
+    },
+
+    async cancel(id) {
+      if (!(await deps.store.cancelled(id))) throw failLoad('load-at-rest', `The load ${id} has ended already.`);
+      running.get(id)?.abort(new Error('The load was cancelled'));
+      onChange(id, null);
+    },
+  };
+}

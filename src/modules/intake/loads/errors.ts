@@ -1,0 +1,16 @@
+import { errorsOf, type ErrorTable } from '#platform/errors/domain-error.ts';
+
+export const loadErrors = {
+  'load-unknown': { kind: 'not-found', title: 'There is no such load, or you may not see it' },
+  'load-forbidden': { kind: 'forbidden', title: 'You may not send data to this dataset' },
+  'load-not-held': { kind: 'conflict', title: 'Only a held load waits for a decision' },
+  'load-at-rest': { kind: 'conflict', title: 'The load has ended already' },
+  'mode-unknown': { kind: 'invalid', title: 'There is no such mode' },
+  'file-missing': { kind: 'invalid', title: 'The request carries no file' },
+  'upload-cut': { kind: 'invalid', title: 'The upload ended before the file was whole' },
+  'storage-full': { kind: 'unavailable', title: 'There is no room left to keep the file' },
+  interrupted: { kind: 'unavailable', title: 'The load was interrupted again and again' },
+  'load-fault': { kind: 'unavailable', title: 'The load failed through a fault of the platform' },
+} as const satisfies ErrorTable;
+
+export const failLoad = errorsOf(loadErrors);

@@ -1,0 +1,28 @@
+import type { LoadRow, LoadStore } from './load-store.ts';
+
+type Fingerprint = Awaited<ReturnType<LoadStore['listPublished']>>[number];
+
+/**
+ * The earlier load that this one only repeats: the same bytes in the same mode under the same contract as the load that
+ * last filled the same partitions. A load that filled other partitions since then does not stand in the way.
+ */
+export async function findUnchanged(store: LoadStore, load: LoadRow): Promise<LoadRow | undefined> {
+  const later: Fingerprint[] = [];
+  for (const earlier of await store.listPublished(load.dataset, load.sequence)) {
+    const same =
+      earlier.sha256 === load.sha256 &&
+      earlier.mode === load.mode &&
+      earlier.sheet === load.sheet &&
+      earlier.contract_version === load.contract_version &&
+      earlier.contract_revision === load.contract_revision;
+    if (same) return later.some((other) => overlap(earlier, other)) ? undefined : store.find(earlier.id);
+    later.push(earlier);
+  }
+  return undefined;
+}
+
+function overlap(one: Fingerprint, other: Fingerprint): boolean {
+  if (one.partitions === null || other.partitions === null) return true;
+  const filled = new Set(one.partitions);
+  return other.partitions.some((partition) => filled.has(partition));
+}

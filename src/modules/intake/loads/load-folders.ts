@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+
+/** Where a load's files lie in the data folder. */
+export interface LoadFolders {
+  /** The bytes as they were sent. */
+  readonly landed: string;
+  /** Working files of a run; removed when it ends. */
+  readonly staging: string;
+  /** What the check left: rejects, findings, originals, and the accepted rows until they are published. */
+  readonly outcome: string;
+}
+
+export function loadFolders(dataFolder: string, load: string): LoadFolders {
+  return {
+    landed: join(dataFolder, 'landing', load),
+    staging: join(dataFolder, 'staging', load),
+    outcome: join(dataFolder, 'rejects', load),
+  };
+}
+
+export const landedFile = (folders: LoadFolders): string => join(folders.landed, 'source');

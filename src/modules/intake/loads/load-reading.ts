@@ -1,0 +1,121 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { LoadView, Progress } from '#api/loads.ts';
+import type { CheckResult, Finding } from '#api/quality.ts';
+import type { FindingsPage } from '#api/web-services.ts';
+import type { CodeLists } from '#modules/dictionary/index.ts';
+import { countFindings, presentFindings, readFindings, writeRejectsCsv } from '#modules/quality/index.ts';
+import { vietnamTime } from '#platform/clock/clock.ts';
+import type { SeenLoad } from '../http/authorize-load.ts';
+import { loadFolders } from './load-folders.ts';
+import type { LoadRow } from './load-store.ts';
+import { maskFindings, maskRejects } from './mask-outcome.ts';
+import { withDuckdb } from './with-duckdb.ts';
+
+export interface LoadReadingDeps {
+  readonly dataFolder: string;
+  readonly codeLists: CodeLists;
+  readonly progressOf: (load: string) => Progress | null;
+}
+
+/** What a load shows to somebody who may see it: values of personal fields as his rights say. */
+export interface LoadReading {
+  present(seen: SeenLoad): Promise<LoadView>;
+  /** For lists: without findings. */
+  presentBriefly(load: LoadRow): LoadView;
+  listFindings(
+    seen: SeenLoad,
+    page: FindingsPage,
+  ): Promise<{ readonly items: readonly Finding[]; readonly total: number }>;
+  /** Writes the reject ledger as csv; whoever asked removes the file's folder. */
+  writeRejects(seen: SeenLoad): Promise<{ readonly folder: string; readonly file: string }>;
+}
+
+/** As many findings as a load's result holds. */
+const findingsInResult = 1000;
+
+export function createLoadReading(deps: LoadReadingDeps): LoadReading {
+  async function withOutcome<T>(
+    { load }: SeenLoad,
+    none: T,
+    work: (connection: DuckDBConnection, outcome: string, folder: string) => Promise<T>,
+  ): Promise<T> {
+    const { outcome } = loadFolders(deps.dataFolder, load.id);
+    if (!existsSync(join(outcome, 'findings.parquet'))) return none;
+    const folder = await mkdtemp(join(deps.dataFolder, 'staging', 'reading-'));
+    try {
+      await mkdir(join(folder, 'spill'));
+      return await withDuckdb({ staging: folder, memoryLimit: '256MB', folders: [outcome] }, (connection) =>
+        work(connection, outcome, folder),
+      );
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  async function readPage(
+    seen: SeenLoad,
+    { connection, file, page }: { connection: DuckDBConnection; file: string; page: FindingsPage & { limit: number } },
+  ): Promise<readonly Finding[]> {
+    const kept = await readFindings(connection, file, page);
+    return presentFindings(seen.contract, await maskFindings(connection, kept, seen), { codeLists: deps.codeLists });
+  }
+
+  const listFindings: LoadReading['listFindings'] = (seen, page) =>
+    withOutcome(seen, { items: [], total: 0 }, async (connection, outcome, folder) => {
+      const file = join(outcome, 'findings.parquet');
+      const limit = page.limit ?? 100;
+      const items = await readPage(seen, { connection, file, page: { ...page, limit } });
+      const total = await countFindings(connection, file, page);
+      await rm(folder, { recursive: true, force: true });
+      return { items, total };
+    });
+
+  function presentBriefly(load: LoadRow): LoadView {
+    return presentRow(load, deps.progressOf(load.id), load.result === null ? null : { ...load.result, findings: [] });
+  }
+
+  return {
+    listFindings,
+    presentBriefly,
+    present: async (seen) => {
+      const { load } = seen;
+      if (load.result === null) return presentBriefly(load);
+      const masks = Object.values(seen.rights.fields).some((visibility) => visibility !== 'visible');
+      const findings = masks ? (await listFindings(seen, { limit: findingsInResult })).items : load.result.findings;
+      return presentRow(load, deps.progressOf(load.id), { ...load.result, findings: [...findings] });
+    },
+    writeRejects: async (seen) => {
+      const written = await withOutcome(seen, undefined, async (connection, outcome, folder) => {
+        const file = join(folder, 'rejects.csv');
+        const relation = await maskRejects(connection, join(outcome, 'rejects.parquet'), seen);
+        await writeRejectsCsv(connection, relation, file);
+        return { folder, file };
+      });
+      if (written === undefined) throw new Error(`The load ${seen.load.id} has no outcome`);
+      return written;
+    },
+  };
+}
+
+function presentRow(load: LoadRow, progress: Progress | null, result: CheckResult | null): LoadView {
+  return {
+    id: load.id,
+    dataset: load.dataset,
+    state: load.state,
+    unchanged: load.unchanged,
+    progress,
+    result,
+    snapshot: load.snapshot,
+    error: load.error,
+    mode: load.mode,
+    file: { name: load.file_name, bytes: load.file_bytes, sha256: load.sha256 },
+    difference: load.difference,
+    sentBy: load.sender.name,
+    createdAt: vietnamTime(load.created_at),
+    endedAt: load.ended_at === null ? null : vietnamTime(load.ended_at),
+  };
+}

@@ -1,0 +1,197 @@
+import type { Selectable } from 'kysely';
+import type { KnownCaller } from '#api/caller.ts';
+import { restingStates, type LoadFailure, type LoadMode, type LoadState, type LoadView } from '#api/loads.ts';
+import type { CheckResult } from '#api/quality.ts';
+import type { Clock } from '#platform/clock/clock.ts';
+import type { Database } from '#platform/database/database.ts';
+import { intakeTables, type IntakeTables } from './tables.ts';
+
+export type LoadRow = Selectable<IntakeTables['intake.loads']>;
+
+export interface NewLoad {
+  readonly id: string;
+  readonly dataset: string;
+  readonly mode: LoadMode;
+  readonly sheet: string | undefined;
+  readonly fileName: string;
+  readonly fileBytes: number;
+  readonly sha256: string;
+  readonly contractVersion: string;
+  readonly contractRevision: number;
+  readonly sender: KnownCaller;
+  readonly receivedOn: string;
+}
+
+/** What a check leaves on the load's row before anything is published. */
+export interface Checked {
+  readonly result: CheckResult;
+  readonly partitions: readonly string[] | null;
+  readonly next: 'publishing' | 'held';
+}
+
+export interface Published {
+  readonly snapshot: string;
+  readonly difference: NonNullable<LoadView['difference']>;
+}
+
+export interface LoadFilter {
+  readonly dataset?: string;
+  /** Only those that this caller sent. */
+  readonly sender?: string;
+  /** Only those of these datasets. */
+  readonly datasets?: readonly string[];
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export type LoadStore = ReturnType<typeof createLoadStore>;
+
+const unresting: readonly LoadState[] = ['received', 'reading', 'checking', 'publishing'];
+
+/**
+ * The rows of `intake.loads`. Every change of state names the states it may come from, so that a cancellation and a
+ * publication cannot both win.
+ */
+export function createLoadStore(deps: { readonly database: Database; readonly clock: Clock }) {
+  const tables = intakeTables;
+  const database = tables(deps.database);
+
+  function move(
+    executor: Database,
+    id: string,
+    from: readonly LoadState[],
+    values: Readonly<Record<string, unknown>> & { readonly state: LoadState },
+  ): Promise<LoadRow | undefined> {
+    const ended = restingStates.includes(values.state) && values.state !== 'held' ? { ended_at: deps.clock() } : {};
+    return tables(executor)
+      .updateTable('intake.loads')
+      .set({ ...values, ...ended })
+      .where('id', '=', id)
+      .where('state', 'in', [...from])
+      .returningAll()
+      .executeTakeFirst();
+  }
+
+  const moved = async (...change: Parameters<typeof move>): Promise<boolean> => (await move(...change)) !== undefined;
+
+  return {
+    insert: (transaction: Database, load: NewLoad): Promise<LoadRow> =>
+      tables(transaction)
+        .insertInto('intake.loads')
+        .values({
+          id: load.id,
+          dataset: load.dataset,
+          state: 'received',
+          mode: load.mode,
+          sheet: load.sheet ?? null,
+          file_name: load.fileName,
+          file_bytes: load.fileBytes,
+          sha256: load.sha256,
+          contract_version: load.contractVersion,
+          contract_revision: load.contractRevision,
+          sender: JSON.stringify(load.sender),
+          received_on: load.receivedOn,
+          created_at: deps.clock(),
+        })
+        .returningAll()
+        .executeTakeFirstOrThrow(),
+
+    find: (id: string): Promise<LoadRow | undefined> =>
+      database.selectFrom('intake.loads').selectAll().where('id', '=', id).executeTakeFirst(),
+
+    /** Newest first. `total` counts all that match. */
+    async list(filter: LoadFilter): Promise<{ readonly items: readonly LoadRow[]; readonly total: number }> {
+      let query = database.selectFrom('intake.loads');
+      if (filter.dataset !== undefined) query = query.where('dataset', '=', filter.dataset);
+      if (filter.sender !== undefined) query = query.where('sender_id', '=', filter.sender);
+      if (filter.datasets !== undefined) {
+        const datasets = [...filter.datasets];
+        query = query.where((where) => where('dataset', '=', where.fn.any(where.val(datasets))));
+      }
+      const items = await query
+        .selectAll()
+        .orderBy('sequence', 'desc')
+        .offset(filter.offset)
+        .limit(filter.limit)
+        .execute();
+      const { total } = await query
+        .select((select) => select.fn.countAll<number>().as('total'))
+        .executeTakeFirstOrThrow();
+      return { items, total };
+    },
+
+    /** Counts a further run; undefined where the load rests already. */
+    begin: (id: string): Promise<LoadRow | undefined> =>
+      database
+        .updateTable('intake.loads')
+        .set((set) => ({ attempts: set('attempts', '+', 1) }))
+        .where('id', '=', id)
+        .where('state', 'in', [...unresting])
+        .returningAll()
+        .executeTakeFirst(),
+
+    /** A stage begins, again or for the first time; false where the load was ended in the meantime. */
+    enter: (id: string, state: 'reading' | 'checking') =>
+      moved(deps.database, id, ['received', 'reading', 'checking'], { state }),
+
+    checked: (id: string, checked: Checked) =>
+      moved(deps.database, id, ['reading', 'checking'], {
+        state: checked.next,
+        result: JSON.stringify(checked.result),
+        partitions: checked.partitions === null ? null : JSON.stringify(checked.partitions),
+      }),
+
+    /** Part of the transaction that flips the dataset's pointer. */
+    published: (transaction: Database, id: string, published: Published) =>
+      moved(transaction, id, ['publishing'], {
+        state: 'published',
+        snapshot: published.snapshot,
+        difference: JSON.stringify(published.difference),
+      }),
+
+    /** The same file again: it ends with the earlier load's result and the snapshot that stands. */
+    unchanged: (id: string, earlier: LoadRow, snapshot: string | null) =>
+      moved(deps.database, id, ['received', 'reading', 'checking'], {
+        state: 'published',
+        unchanged: true,
+        result: JSON.stringify(earlier.result),
+        partitions: earlier.partitions === null ? null : JSON.stringify(earlier.partitions),
+        snapshot,
+      }),
+
+    failed: (id: string, error: LoadFailure) =>
+      moved(deps.database, id, unresting, { state: 'failed', error: JSON.stringify(error) }),
+
+    cancelled: (id: string) => moved(deps.database, id, unresting, { state: 'cancelled' }),
+
+    /** A person's decision on a held load; undefined where it is not held. */
+    decided: (transaction: Database, id: string, publish: boolean, note: string | null) =>
+      move(transaction, id, ['held'], { state: publish ? 'publishing' : 'cancelled', note, attempts: 0 }),
+
+    /** What tells one published load of the dataset from another, newest first; those that changed nothing are left out. */
+    listPublished: (dataset: string, before: number) =>
+      database
+        .selectFrom('intake.loads')
+        .select(['id', 'sha256', 'mode', 'sheet', 'contract_version', 'contract_revision', 'partitions'])
+        .where('dataset', '=', dataset)
+        .where('state', '=', 'published')
+        .where('unchanged', '=', false)
+        .where('sequence', '<', before)
+        .orderBy('sequence', 'desc')
+        .limit(500)
+        .execute(),
+
+    /** Those of the names that are ids of loads. */
+    async listKnown(names: readonly string[]): Promise<ReadonlySet<string>> {
+      const known = await database
+        .selectFrom('intake.loads')
+        .select('id')
+        .where((where) => where(where.cast<string>('id', 'text'), '=', where.fn.any(where.val([...names]))))
+        .execute();
+      return new Set(known.map(({ id }) => id));
+    },
+
+    transaction: <T>(work: (transaction: Database) => Promise<T>): Promise<T> =>
+      deps.database.transaction().execute(work),
+  };
+}

@@ -1,0 +1,77 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Mask, Rights } from '#api/rights.ts';
+import type { Contract } from '#modules/catalog/index.ts';
+import { matchColumns, type KeptFinding } from '#modules/quality/index.ts';
+import { maskSql } from '#modules/warehouse/index.ts';
+import { quoteName, quoteText } from '#platform/duckdb/duckdb.ts';
+
+interface Masking {
+  readonly contract: Contract;
+  readonly rights: Rights;
+}
+
+/**
+ * The findings with the values of masked fields as their masks show them; of a rule over several fields, one of them
+ * masked, nothing is shown. What `suggestion` could give away goes with the value it is made from.
+ */
+export async function maskFindings(
+  connection: DuckDBConnection,
+  findings: readonly KeptFinding[],
+  { contract, rights }: Masking,
+): Promise<readonly KeptFinding[]> {
+  const masked: KeptFinding[] = [];
+  for (const finding of findings) {
+    const masks = fieldsOf(contract, finding).flatMap((field) => maskOf(rights, field) ?? []);
+    const [mask] = masks;
+    if (mask === undefined || finding.value === null) masked.push(finding);
+    else masked.push({ ...finding, value: masks.length > 1 ? null : await maskText(connection, finding.value, mask) });
+  }
+  return masked;
+}
+
+/** SQL of the reject ledger as the caller may see it: every column that holds a masked field under its mask. */
+export async function maskRejects(
+  connection: DuckDBConnection,
+  file: string,
+  { contract, rights }: Masking,
+): Promise<string> {
+  const from = `read_parquet(${quoteText(file)})`;
+  const described = await connection.runAndReadAll(`describe select * from ${from}`);
+  const names = described.getRowsJson().map(([name]) => String(name));
+  const { columns } = matchColumns(contract, names);
+  const masks = new Map(
+    contract.fields.flatMap((field, index) => {
+      const column = columns[index];
+      const mask = maskOf(rights, field.name);
+      const name = column === undefined ? undefined : names[column];
+      return name === undefined || mask === undefined ? [] : [[name, mask] as const];
+    }),
+  );
+  const shown = names.map((name) => {
+    const mask = masks.get(name);
+    return mask === undefined ? quoteName(name) : `${masking(quoteName(name), mask)} as ${quoteName(name)}`;
+  });
+  return `select ${shown.join(', ')} from ${from}`;
+}
+
+async function maskText(connection: DuckDBConnection, text: string, mask: Mask): Promise<string | null> {
+  const reader = await connection.runAndReadAll(`select ${masking('x', mask)} from (select ${quoteText(text)} as x)`);
+  const value = reader.getRowsJson()[0]?.[0];
+  return typeof value === 'string' ? value : null;
+}
+
+/** The fields whose values a finding shows. */
+function fieldsOf(contract: Contract, { field, rule }: KeptFinding): readonly string[] {
+  if (field !== null) return [field];
+  const name = rule.slice(0, rule.lastIndexOf('.'));
+  return rule.endsWith('.key') ? name.split('+') : (contract.rules.find((one) => one.name === name)?.fields ?? []);
+}
+
+function masking(expression: string, mask: Mask): string {
+  return maskSql(expression, { name: '', type: 'VARCHAR', label: { vi: '', en: '' } }, mask).sql;
+}
+
+function maskOf(rights: Rights, field: string): Mask | undefined {
+  const visibility = rights.fields[field] ?? 'visible';
+  return visibility === 'visible' ? undefined : visibility;
+}

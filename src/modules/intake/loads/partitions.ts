@@ -1,0 +1,33 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { quoteName } from '#platform/duckdb/duckdb.ts';
+import { parquetScan } from '#modules/warehouse/index.ts';
+
+/** The partitions that rows name, each as the JSON text of its values; null where the dataset is not cut up. */
+export async function listPartitions(
+  connection: DuckDBConnection,
+  rows: string,
+  partitionBy: readonly string[],
+): Promise<readonly string[] | null> {
+  if (partitionBy.length === 0) return null;
+  const names = partitionBy.map(quoteName).join(', ');
+  const reader = await connection.runAndReadAll(
+    `select distinct to_json([${partitionBy.map((name) => `cast(${quoteName(name)} as varchar)`).join(', ')}])::varchar
+    from (select distinct ${names} from ${parquetScan([rows])}) order by all`,
+  );
+  return reader.getRowsJson().map(([partition]) => String(partition));
+}
+
+/** Rows that stand now where the accepted ones would go: in their partitions, or in the whole dataset. */
+export async function countStanding(
+  connection: DuckDBConnection,
+  of: { readonly accepted: string; readonly current: readonly string[]; readonly partitionBy: readonly string[] },
+): Promise<number> {
+  if (of.current.length === 0) return 0;
+  const same = of.partitionBy.map((name) => `a.${quoteName(name)} is not distinct from c.${quoteName(name)}`);
+  const where =
+    same.length === 0
+      ? ''
+      : `where exists (select 1 from ${parquetScan([of.accepted])} as a where ${same.join(' and ')})`;
+  const reader = await connection.runAndReadAll(`select count(*) from ${parquetScan(of.current)} as c ${where}`);
+  return Number(reader.getRowsJson()[0]?.[0]);
+}

@@ -1,0 +1,30 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Progress } from '#api/loads.ts';
+import { prepareSnapshot } from '#modules/warehouse/index.ts';
+import { withDuckdb } from './with-duckdb.ts';
+import type { PrepareAnswer, PrepareRequest } from './worker-protocol.ts';
+
+/** Merges the accepted rows with what stands into the parts of a new snapshot, which nobody sees yet. */
+export async function prepareFile(
+  request: PrepareRequest,
+  onProgress: (progress: Progress) => void,
+): Promise<PrepareAnswer> {
+  await mkdir(join(request.staging, 'spill'), { recursive: true });
+  await mkdir(dirname(request.output), { recursive: true });
+  const current = request.current?.files ?? [];
+  const folders = [dirname(request.accepted), dirname(request.output), ...current.map((file) => dirname(file))];
+  const prepared = await withDuckdb({ ...request, folders }, (connection) =>
+    prepareSnapshot({
+      connection,
+      accepted: request.accepted,
+      current: request.current,
+      schema: request.schema,
+      mode: request.mode,
+      ...(request.unit === undefined ? {} : { partitions: request.unit }),
+      outputFolder: request.output,
+      onProgress: (done, total) => onProgress({ stage: 'publishing', done, total }),
+    }),
+  );
+  return { step: 'prepare', prepared };
+}

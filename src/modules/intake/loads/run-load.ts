@@ -1,0 +1,192 @@
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LoadFailure, Progress } from '#api/loads.ts';
+import { datasetSchemaOf, type Catalog, type Contract } from '#modules/catalog/index.ts';
+import type { ScoreStore } from '#modules/quality/index.ts';
+import { currentSnapshot, newSnapshotId, publishSnapshot, storedRowsOf } from '#modules/warehouse/index.ts';
+import type { Clock } from '#platform/clock/clock.ts';
+import type { Database } from '#platform/database/database.ts';
+import { DomainError } from '#platform/errors/domain-error.ts';
+import { makeFolder, syncFolder } from '#platform/files/index.ts';
+import type { Log } from '#platform/log/log.ts';
+import { failLoad } from './errors.ts';
+import { fillableUnit } from './fillable-unit.ts';
+import { findUnchanged } from './find-unchanged.ts';
+import { deliveryOnTime } from './delivery-on-time.ts';
+import { landedFile, loadFolders, type LoadFolders } from './load-folders.ts';
+import type { LoadRow, LoadStore } from './load-store.ts';
+import { startWorkerProcess, WorkerGone, type WorkerProcess } from './worker-process.ts';
+
+export interface RunLoadDeps {
+  readonly database: Database;
+  readonly store: LoadStore;
+  readonly scores: ScoreStore;
+  readonly catalog: Pick<Catalog, 'getContract' | 'getContractVersion'>;
+  readonly dataFolder: string;
+  readonly packs: string;
+  /** DuckDB's share of the child process's memory, e.g. `512MB`. */
+  readonly workerMemory: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The load's state or progress changed; null: it is between two stages. */
+  readonly onChange: (load: string, progress: Progress | null) => void;
+}
+
+/** A load that the server's end has stopped three times is not taken up a fourth time. */
+const mostAttempts = 3;
+
+/**
+ * Takes a load from where it stands to its rest. Every step ends with something durable (files synced, then the row), so
+ * that after a crash the next run does that step again or goes on after it, with the same outcome. When `signal` is
+ * aborted it ends its child process and leaves the row as it is.
+ */
+export async function runLoad(deps: RunLoadDeps, id: string, signal: AbortSignal): Promise<void> {
+  const load = await deps.store.begin(id);
+  if (load === undefined) return;
+  const run = { deps, load, folders: loadFolders(deps.dataFolder, id), worker: lazyWorker(deps, id, signal) };
+  try {
+    if (load.attempts > mostAttempts) {
+      throw failLoad('interrupted', `The load was begun ${mostAttempts} times, and each time the server ended.`);
+    }
+    const contract = await deps.catalog.getContractVersion(load.dataset, load.contract_version, load.contract_revision);
+    const publishes = load.state === 'publishing' || (await check(run, contract));
+    if (publishes) await publish(run, contract);
+  } catch (error) {
+    if (signal.aborted) return;
+    await deps.store.failed(id, presentFailure(deps, load, error));
+  } finally {
+    run.worker.stop();
+    await rm(run.folders.staging, { recursive: true, force: true });
+  }
+}
+
+interface Run {
+  readonly deps: RunLoadDeps;
+  readonly load: LoadRow;
+  readonly folders: LoadFolders;
+  readonly worker: { get(): WorkerProcess; stop(): void };
+}
+
+/** Reads and checks the file; true where its accepted rows are to be published now. */
+async function check({ deps, load, folders, worker }: Run, contract: Contract): Promise<boolean> {
+  const current = await currentSnapshot(deps.database, load.dataset);
+  const earlier = await findUnchanged(deps.store, load);
+  if (earlier !== undefined) {
+    await deps.store.unchanged(load.id, earlier, current?.id ?? null);
+    return false;
+  }
+  await deps.store.enter(load.id, 'reading');
+  deps.onChange(load.id, { stage: 'reading', done: 0, total: load.file_bytes });
+  await rm(folders.staging, { recursive: true, force: true });
+  await rm(folders.outcome, { recursive: true, force: true });
+  const outcome = join(folders.staging, 'outcome');
+  await mkdir(outcome, { recursive: true });
+
+  const unit = fillableUnit(load, contract);
+  const { result, partitions, standing } = await worker.get().check({
+    step: 'check',
+    file: landedFile(folders),
+    fileName: load.file_name,
+    ...(load.sheet === null ? {} : { sheet: load.sheet }),
+    contract: JSON.stringify(contract.document),
+    packs: deps.packs,
+    mode: load.mode,
+    receivedOn: load.received_on,
+    ...(unit === undefined ? {} : { unit }),
+    current: current === undefined ? null : storedRowsOf(current, join(deps.dataFolder, 'snapshots')),
+    schema: datasetSchemaOf(contract),
+    onTime: deliveryOnTime(contract.freshness, current?.createdAt, load.created_at),
+    staging: folders.staging,
+    outcome,
+    memoryLimit: deps.workerMemory,
+  });
+  await makeFolder(join(deps.dataFolder, 'rejects'));
+  await syncFolder(outcome);
+  await rename(outcome, folders.outcome);
+  await syncFolder(join(deps.dataFolder, 'rejects'));
+
+  const tooFewAccepted = result.accepted < result.received * contract.holdBelow;
+  const tooFewRows = load.mode === 'replace' && result.accepted < standing * contract.holdBelow;
+  const held = tooFewAccepted || tooFewRows;
+  const kept = await deps.store.checked(load.id, { result, partitions, next: held ? 'held' : 'publishing' });
+  deps.onChange(load.id, null);
+  return kept && !held;
+}
+
+/** Makes the accepted rows the dataset's current state: files first, then one transaction. */
+async function publish({ deps, load, folders, worker }: Run, contract: Contract): Promise<void> {
+  const checked = await deps.store.find(load.id);
+  if (checked?.result === undefined || checked.result === null) throw new Error(`${load.id} is published unchecked`);
+  const { result, partitions } = checked;
+  const accepted = join(folders.outcome, 'accepted.parquet');
+  const snapshots = join(deps.dataFolder, 'snapshots');
+  const current = await currentSnapshot(deps.database, load.dataset);
+  const createdAt = deps.clock();
+  const snapshot = newSnapshotId(createdAt);
+  const unit = fillableUnit(load, contract);
+  await mkdir(folders.staging, { recursive: true });
+  deps.onChange(load.id, { stage: 'publishing', done: 0, total: result.accepted });
+  const { prepared } = await worker.get().prepare({
+    step: 'prepare',
+    accepted,
+    current: current === undefined ? null : storedRowsOf(current, snapshots),
+    schema: datasetSchemaOf(contract),
+    mode: load.mode,
+    ...(unit === undefined ? {} : { unit }),
+    staging: folders.staging,
+    output: join(snapshots, load.dataset, snapshot),
+    memoryLimit: deps.workerMemory,
+  });
+  const { rows, added, changed, removed } = prepared;
+  await deps.store
+    .transaction(async (transaction) => {
+      await publishSnapshot(transaction, {
+        id: snapshot,
+        dataset: load.dataset,
+        prepared,
+        loads: [load.id],
+        contractVersion: contract.version,
+        createdAt,
+        expectedCurrent: current?.id ?? null,
+      });
+      await deps.scores.record(transaction, {
+        load: load.id,
+        dataset: load.dataset,
+        snapshot,
+        partitions,
+        result,
+        createdAt,
+      });
+      const difference = { rows, added, changed, removed };
+      if (!(await deps.store.published(transaction, load.id, { snapshot, difference }))) throw new EndedMeanwhile();
+    })
+    .catch(async (error: unknown) => {
+      // Any other error may come after the commit: then the files are named, and nobody but the collector may remove them.
+      if (!(error instanceof EndedMeanwhile)) throw error;
+      await rm(join(snapshots, load.dataset, snapshot), { recursive: true, force: true });
+    });
+  await rm(accepted, { force: true });
+}
+
+/** The load was cancelled while it was being published: nothing of it may become visible. */
+class EndedMeanwhile extends Error {}
+
+function presentFailure(deps: RunLoadDeps, load: LoadRow, error: unknown): LoadFailure {
+  const failure = error instanceof DomainError ? error : faultOf(error);
+  if (failure !== error) deps.log.error({ load: load.id, dataset: load.dataset, error }, 'load failed');
+  return { code: failure.code, title: failure.title, detail: failure.message };
+}
+
+function faultOf(error: unknown): DomainError {
+  return error instanceof WorkerGone
+    ? failLoad('load-fault', 'The process that worked on the load ended; send the file again, or a smaller one.')
+    : failLoad('load-fault', 'Something went wrong on our side. The file is kept; the fault is in the log.');
+}
+
+function lazyWorker(deps: RunLoadDeps, load: string, signal: AbortSignal): Run['worker'] {
+  let worker: WorkerProcess | undefined;
+  return {
+    get: () => (worker ??= startWorkerProcess({ signal, onProgress: (progress) => deps.onChange(load, progress) })),
+    stop: () => worker?.stop(),
+  };
+}

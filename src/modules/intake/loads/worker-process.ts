@@ -1,0 +1,70 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Progress } from '#api/loads.ts';
+import { DomainError } from '#platform/errors/domain-error.ts';
+import type { CheckAnswer, CheckRequest, PrepareAnswer, PrepareRequest, WorkerMessage } from './worker-protocol.ts';
+
+/** A load's child process: reads, checks and writes Parquet, so that the server stays free and can end it at any time. */
+export interface WorkerProcess {
+  check(request: CheckRequest): Promise<CheckAnswer>;
+  prepare(request: PrepareRequest): Promise<PrepareAnswer>;
+  /** Ends the process at once; what it was asked rejects with `signal`'s reason or `WorkerGone`. */
+  stop(): void;
+}
+
+/** The process ended without an answer: killed, out of memory, or a crash of the engine. */
+export class WorkerGone extends Error {
+  override readonly name = 'WorkerGone';
+}
+
+export function startWorkerProcess(options: {
+  readonly onProgress: (progress: Progress) => void;
+  readonly signal: AbortSignal;
+}): WorkerProcess {
+  const child = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // A child of a test run or of a watcher must not inherit that runner's flags.
+    execArgv: [],
+  });
+  const kill = () => child.kill('SIGKILL');
+  options.signal.addEventListener('abort', kill, { once: true });
+
+  function ask<Answer>(request: CheckRequest | PrepareRequest): Promise<Answer> {
+    return new Promise<Answer>((resolve, reject) => {
+      const onMessage = (message: WorkerMessage) => {
+        if (message.kind === 'progress') return options.onProgress(message.progress);
+        settle();
+        // The worker answers the step that it was asked, and nothing else.
+        if (message.kind === 'answer') resolve(message.answer as Answer);
+        else if (message.kind === 'failure') {
+          reject(new DomainError(message.code, { kind: message.errorKind, title: message.title }, message.detail));
+        } else reject(new Error(message.message));
+      };
+      const onExit = (code: number | null, signal: string | null) => {
+        settle();
+        reject(
+          options.signal.aborted
+            ? options.signal.reason
+            : new WorkerGone(`The load's process ended (${signal ?? `exit code ${code}`})`),
+        );
+      };
+      const settle = () => {
+        child.off('message', onMessage);
+        child.off('exit', onExit);
+      };
+      child.on('message', onMessage);
+      child.on('exit', onExit);
+      if (child.exitCode !== null || child.signalCode !== null) return onExit(child.exitCode, child.signalCode);
+      child.send(request);
+    });
+  }
+
+  return {
+    check: (request) => ask<CheckAnswer>(request),
+    prepare: (request) => ask<PrepareAnswer>(request),
+    stop: () => {
+      options.signal.removeEventListener('abort', kill);
+      kill();
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { LoadMode, Progress } from '#api/loads.ts';
+import type { CheckResult } from '#api/quality.ts';
+import type { DatasetSchema, PreparedSnapshot, StoredRows } from '#modules/warehouse/index.ts';
+import type { ErrorKind } from '#platform/errors/domain-error.ts';
+
+/** What the server asks of a load's child process; plain JSON, files are named by absolute paths. */
+export type WorkerRequest = CheckRequest | PrepareRequest;
+
+export interface CheckRequest {
+  readonly step: 'check';
+  readonly file: string;
+  /** The name under which it was sent; only its suffix counts, and only for the message. */
+  readonly fileName: string;
+  readonly sheet?: string;
+  /** The ODCS document as it is kept. */
+  readonly contract: string;
+  readonly packs: string;
+  readonly mode: LoadMode;
+  readonly receivedOn: string;
+  /** Rows of other units are rejected. */
+  readonly unit?: { readonly field: string; readonly value: string };
+  /** The snapshot that stands; null before the first. */
+  readonly current: StoredRows | null;
+  readonly schema: DatasetSchema;
+  /** Whether the delivery came within the promised period; null where none is promised. */
+  readonly onTime: boolean | null;
+  readonly staging: string;
+  readonly outcome: string;
+  readonly memoryLimit: string;
+}
+
+export interface CheckAnswer {
+  readonly step: 'check';
+  readonly result: CheckResult;
+  /** The partitions that its accepted rows name, each as the JSON text of its values; null: the whole dataset. */
+  readonly partitions: readonly string[] | null;
+  /** Rows that stand in those partitions now. */
+  readonly standing: number;
+}
+
+export interface PrepareRequest {
+  readonly step: 'prepare';
+  readonly accepted: string;
+  readonly current: StoredRows | null;
+  readonly schema: DatasetSchema;
+  readonly mode: LoadMode;
+  /** Rows of other units stay as they are. */
+  readonly unit?: { readonly field: string; readonly value: string };
+  readonly staging: string;
+  readonly output: string;
+  readonly memoryLimit: string;
+}
+
+export interface PrepareAnswer {
+  readonly step: 'prepare';
+  readonly prepared: PreparedSnapshot;
+}
+
+export type WorkerMessage =
+  | { readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly kind: 'answer'; readonly answer: CheckAnswer | PrepareAnswer }
+  /** A failure that means something to the sender of the file. */
+  | {
+      readonly kind: 'failure';
+      readonly code: string;
+      readonly errorKind: ErrorKind;
+      readonly title: string;
+      readonly detail: string;
+    }
+  /** A fault of ours: logged whole, shown blank. */
+  | { readonly kind: 'fault'; readonly message: string };

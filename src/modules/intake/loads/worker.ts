@@ -1,0 +1,44 @@
+import type { Progress } from '#api/loads.ts';
+import { DomainError } from '#platform/errors/domain-error.ts';
+import { checkFile } from './check-file.ts';
+import { prepareFile } from './prepare-file.ts';
+import type { WorkerMessage, WorkerRequest } from './worker-protocol.ts';
+
+/**
+ * The entry of a load's child process (worker-process.ts starts and ends it). It knows files and values only: no
+ * database, no caller. It answers one step at a time and ends with its parent.
+ */
+process.on('message', (request: WorkerRequest) => {
+  answer(request).then(send, (error: unknown) => send(failureOf(error)));
+});
+process.on('disconnect', () => process.exit(0));
+
+async function answer(request: WorkerRequest): Promise<WorkerMessage> {
+  const onProgress = throttled((progress) => send({ kind: 'progress', progress }));
+  if (request.step === 'check') return { kind: 'answer', answer: await checkFile(request, onProgress) };
+  return { kind: 'answer', answer: await prepareFile(request, onProgress) };
+}
+
+function send(message: WorkerMessage): void {
+  process.send?.(message);
+}
+
+function failureOf(error: unknown): WorkerMessage {
+  if (error instanceof DomainError) {
+    return { kind: 'failure', code: error.code, errorKind: error.kind, title: error.title, detail: error.message };
+  }
+  return { kind: 'fault', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}
+
+/** Progress is for people: ten times a second is plenty. A change of stage always passes. */
+function throttled(report: (progress: Progress) => void): (progress: Progress) => void {
+  let stage = '';
+  let last = 0;
+  return (progress) => {
+    const now = performance.now();
+    if (progress.stage === stage && now - last < 100) return;
+    stage = progress.stage;
+    last = now;
+    report(progress);
+  };
+}

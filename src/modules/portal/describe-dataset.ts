@@ -1,0 +1,105 @@
+import type { Caller } from '#api/caller.ts';
+import { downloadFormats, type DownloadFormat } from '#api/datasets.ts';
+import type { Language } from '#api/localized.ts';
+import type { DatasetPage, FieldView, RowsView } from '#api/web-services.ts';
+import type { DatasetDecision } from '#modules/access/index.ts';
+import { datasetSchemaOf, type Contract, type Field } from '#modules/catalog/index.ts';
+import { describeRules } from '#modules/quality/index.ts';
+import { answerQuery, currentSnapshot, getSnapshot, listSnapshots, type Snapshot } from '#modules/warehouse/index.ts';
+import { assessDataset } from './assess-dataset.ts';
+import { coordinatesOf } from './coordinates.ts';
+import { getShownDataset } from './get-shown-dataset.ts';
+import type { PortalDeps } from './portal-deps.ts';
+import { presentDataset, presentSnapshot } from './present-dataset.ts';
+
+const firstRows = 20;
+const versionsShown = 50;
+
+/** All that a dataset's page shows to this caller; with `asOf`, as the dataset stood at that snapshot. */
+export async function describeDataset(
+  deps: PortalDeps,
+  caller: Caller,
+  id: string,
+  language: Language,
+  asOf?: string,
+): Promise<DatasetPage> {
+  const { contract, decision } = await getShownDataset(deps, caller, id);
+  const current = await currentSnapshot(deps.database, id);
+  const snapshot = asOf === undefined ? current : await getSnapshot(deps.database, id, asOf);
+  const [standing, versions, rows] = await Promise.all([
+    deps.scores.find(id, snapshot?.createdAt),
+    listSnapshots(deps.database, id, { limit: versionsShown, offset: 0 }),
+    showRows(deps, contract, decision, snapshot),
+  ]);
+  const now = deps.clock();
+  const score = assessDataset(contract, standing, snapshot, { now, scoring: deps.scoringOn(now) });
+  return {
+    item: presentDataset(deps.directory, { contract, current: snapshot, score }, language),
+    about: {
+      version: contract.version,
+      access: contract.access,
+      importance: contract.importance,
+      theme: contract.theme ?? null,
+      legalBasis: contract.legalBasis,
+      loadMode: contract.loadMode,
+      partitionBy: contract.partitionBy,
+      freshness: {
+        frequencyDays: contract.freshness?.frequencyDays ?? null,
+        latencyDays: contract.freshness?.latencyDays ?? null,
+      },
+    },
+    fields: contract.fields.map((field) => presentField(contract, decision, field, language)),
+    score,
+    findingsByRule: standing?.findingsByRule ?? [],
+    rules: describeRules(contract),
+    snapshots: versions.items.map(presentSnapshot),
+    snapshot: snapshot === undefined ? null : presentSnapshot(snapshot),
+    rows,
+    downloads: formatsOf(contract).map((format) => ({
+      format,
+      href: `/api/v1/datasets/${id}/download.${format}${asOf === undefined ? '' : `?asOf=${encodeURIComponent(asOf)}`}`,
+    })),
+    abilities: { load: decision.load !== false },
+  };
+}
+
+/** GeoJSON only where there is a place in every row. */
+export function formatsOf(contract: Contract): readonly DownloadFormat[] {
+  return downloadFormats.filter((format) => format !== 'geojson' || coordinatesOf(contract) !== undefined);
+}
+
+async function showRows(
+  deps: PortalDeps,
+  contract: Contract,
+  decision: DatasetDecision,
+  snapshot: Snapshot | undefined,
+): Promise<RowsView> {
+  if (decision.rows === 'hidden') return { kind: 'forbidden', missing: 'read-private' };
+  if (decision.rows !== 'shown') {
+    const { missing } = decision.rows;
+    return missing === 'sign-in' ? { kind: 'sign-in-needed' } : { kind: 'forbidden', missing };
+  }
+  const text = await answerQuery(
+    deps,
+    { select: 'all', orderBy: [], limit: firstRows, offset: 0 },
+    { schema: datasetSchemaOf(contract), rights: decision.rights, snapshot },
+  );
+  // Our own answer, of scalars only.
+  const { items } = JSON.parse(text) as { readonly items: Extract<RowsView, { kind: 'shown' }>['rows'] };
+  return { kind: 'shown', rows: items };
+}
+
+function presentField(contract: Contract, decision: DatasetDecision, field: Field, language: Language): FieldView {
+  const { fields, unmaskedRows } = decision.rights;
+  return {
+    name: field.name,
+    label: field.labels[language],
+    description: field.descriptions?.[language] ?? null,
+    type: field.type,
+    key: contract.primaryKey.includes(field.name),
+    required: field.required,
+    personal: field.personal,
+    masked: (fields[field.name] ?? 'visible') !== 'visible' && unmaskedRows === undefined,
+    codeList: field.codeList?.id ?? null,
+  };
+}

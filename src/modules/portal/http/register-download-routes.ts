@@ -1,0 +1,67 @@
+import { createReadStream } from 'node:fs';
+import { z } from 'zod';
+import { datasetSchemaOf } from '#modules/catalog/index.ts';
+import { currentSnapshot, getSnapshot, type Exporter } from '#modules/warehouse/index.ts';
+import type { Http } from '#platform/http/create-http.ts';
+import { problemResponses } from '#platform/http/problem.ts';
+import { coordinatesOf } from '../coordinates.ts';
+import { failPortal } from '../errors.ts';
+import { getReadableDataset } from '../get-shown-dataset.ts';
+import type { PortalDeps } from '../portal-deps.ts';
+import { readByteRange } from './read-byte-range.ts';
+
+/** Whole snapshots as files: made once, then sent as they lie, whole or in part. */
+export function registerDownloadRoutes(app: Http, deps: PortalDeps & { readonly exporter: Exporter }): void {
+  app.route({
+    method: ['GET', 'HEAD'],
+    url: '/api/v1/datasets/:id/download.:format',
+    schema: {
+      summary: 'A snapshot as a file',
+      tags: ['records'],
+      params: z.object({ id: z.string().max(100), format: z.string().max(20) }),
+      querystring: z.object({ asOf: z.string().max(100).optional(), header: z.enum(['names', 'labels']).optional() }),
+      response: {
+        200: z.unknown(),
+        206: z.unknown(),
+        304: z.null(),
+        ...problemResponses(400, 401, 403, 404, 416, 503),
+      },
+    },
+    handler: async (request, reply) => {
+      const { id, format } = request.params;
+      const { asOf, header } = request.query;
+      const { contract, decision } = await getReadableDataset(deps, request.caller, id);
+      const snapshot =
+        asOf === undefined ? await currentSnapshot(deps.database, id) : await getSnapshot(deps.database, id, asOf);
+      const location = coordinatesOf(contract);
+      const file = await deps.exporter.export({
+        dataset: id,
+        format,
+        schema: datasetSchemaOf(contract),
+        rights: decision.rights,
+        snapshot,
+        ...(header === undefined ? {} : { header }),
+        ...(location === undefined ? {} : { location }),
+      });
+      void reply.headers({
+        'content-type': file.contentType,
+        'content-disposition': `attachment; filename="${file.fileName}"`,
+        'accept-ranges': 'bytes',
+        'cache-control': 'private, no-cache',
+        vary: 'authorization, cookie',
+        etag: file.etag,
+      });
+      if (request.headers['if-none-match']?.includes(file.etag) === true) return reply.code(304).send(null);
+      const wanted = request.headers['if-range'] ?? file.etag;
+      const range = wanted === file.etag ? readByteRange(request.headers.range, file.bytes) : undefined;
+      if (range === 'unsatisfiable') {
+        void reply.header('content-range', `bytes */${file.bytes}`);
+        throw failPortal('byte-range-unsatisfiable', `The file has ${file.bytes} bytes.`);
+      }
+      const { start, end } = range ?? { start: 0, end: file.bytes - 1 };
+      void reply.header('content-length', end - start + 1);
+      if (range !== undefined) void reply.code(206).header('content-range', `bytes ${start}-${end}/${file.bytes}`);
+      return reply.send(request.method === 'HEAD' ? '' : createReadStream(file.path, { start, end }));
+    },
+  });
+}

@@ -1,0 +1,22 @@
+import type { Catalog } from '#modules/catalog/index.ts';
+import type { Directory } from '#modules/directory/index.ts';
+import type { ScoreStore, Scoring } from '#modules/quality/index.ts';
+import type { Engine } from '#modules/warehouse/index.ts';
+import type { Clock } from '#platform/clock/clock.ts';
+import type { Database } from '#platform/database/database.ts';
+
+/** What the portal is built of. */
+export interface PortalDeps {
+  readonly database: Database;
+  readonly catalog: Catalog;
+  readonly directory: Directory;
+  readonly scores: ScoreStore;
+  readonly engine: Engine;
+  /** Seals cursors of records. */
+  readonly cursorKey: Uint8Array;
+  /** Absolute. */
+  readonly snapshotsFolder: string;
+  readonly clock: Clock;
+  /** Weights and bands in force on a day. */
+  readonly scoringOn: (moment: Date) => Scoring;
+}
