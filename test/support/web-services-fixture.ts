@@ -61,9 +61,10 @@ export function createWebServicesFixture(): WebServices {
 }
 
 function describe(caller: Caller, id: string, language: Language, asOf: string | undefined): DatasetPage {
+  if (id === 'hong') throw new Error('bí mật bên trong');
+  if (id === 'bi-cam') throw refuse('right-missing', 'forbidden', { missing: 'read-private' });
   const item = items(language).find((candidate) => candidate.id === id);
   if (!item) throw refuse('dataset-unknown', 'not-found');
-  if (id === 'bi-cam') throw refuse('right-missing', 'forbidden', { missing: 'read-private' });
   const snapshot = asOf === undefined ? snapshots[0] : snapshots.find((candidate) => candidate.id === asOf);
   if (!snapshot) throw refuse('snapshot-unknown', 'not-found');
   const empty = item.rows === null;

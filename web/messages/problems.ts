@@ -249,4 +249,16 @@ export const problems: Readonly<Record<string, ProblemText>> = {
       en: 'Many people are using it at once. Please try again in a few minutes.',
     },
   },
+  'load-not-held': {
+    title: { vi: 'Lần gửi không còn chờ quyết định', en: 'The load no longer waits for a decision' },
+    mend: { vi: 'Tải lại trang để xem trạng thái hiện nay.', en: 'Load the page again to see its state.' },
+  },
+  'load-at-rest': {
+    title: { vi: 'Lần gửi đã kết thúc', en: 'The load has ended' },
+    mend: { vi: 'Tải lại trang để xem kết quả.', en: 'Load the page again to see its result.' },
+  },
+  'mode-unknown': {
+    title: { vi: 'Không có cách nạp này', en: 'There is no such way of loading' },
+    mend: { vi: 'Gửi lại từ trang gửi dữ liệu.', en: 'Send the file again from the page for it.' },
+  },
 };

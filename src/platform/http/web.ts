@@ -68,7 +68,7 @@ async function answer<Services>(
     mode: options.development ? 'development' : 'production',
     getLoadContext: () => context,
   });
-  await listen(request.raw, reply.raw);
+  listen(request.raw, reply.raw);
 }
 
 /** In development Vite puts styles into the page by script, which only `unsafe-inline` lets through. */

@@ -1,4 +1,5 @@
 import type { FieldView } from '#api/web-services.ts';
+import type { Messages } from '../../messages/messages.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { Cell, DataTable } from '../../ui/data-table/data-table.tsx';
 
@@ -33,10 +34,8 @@ export function FieldsSection({ fields, version }: FieldsSectionProps) {
             <Cell label={headings.type}>
               <TypeWord type={field.type} />
             </Cell>
-            <Cell label={headings.meaning}>{field.description ?? '–'}</Cell>
-            <Cell label={headings.notes}>
-              <FieldNotes field={field} />
-            </Cell>
+            <Cell label={headings.meaning}>{field.description}</Cell>
+            <Cell label={headings.notes}>{notesOn(field, messages)}</Cell>
           </tr>
         ))}
       </DataTable>
@@ -50,14 +49,12 @@ function TypeWord({ type }: { readonly type: string }) {
   return words[type] ?? type;
 }
 
-function FieldNotes({ field }: { readonly field: FieldView }) {
-  const { messages } = useLocale();
-  const { dataset, words, personal } = messages;
+function notesOn(field: FieldView, { dataset, words, personal }: Messages): string | null {
   const notes = [
     field.key ? dataset.key : field.required && words.required,
     field.codeList && dataset.codeList(field.codeList),
     field.personal !== 'none' && personal[field.personal],
     field.masked && dataset.masked,
   ].filter(Boolean);
-  return notes.length > 0 ? notes.join(' · ') : '–';
+  return notes.length > 0 ? notes.join(' · ') : null;
 }

@@ -10,16 +10,19 @@ export interface VersionsSectionProps {
   readonly shown: string | null;
 }
 
+const newestShown = 12;
+
 export function VersionsSection({ dataset: id, snapshots, shown }: VersionsSectionProps) {
   const { messages, format } = useLocale();
   const { dataset, words } = messages;
+  const listed = snapshots.filter((snapshot, index) => index < newestShown || snapshot.id === shown);
   return (
     <section id="versions">
       <h2 className="section-title">{dataset.versions}</h2>
       <p className="section-note">{dataset.versionsNote}</p>
       {snapshots.length === 0 && <p>{dataset.noVersions}</p>}
       <ol className="dataset-versions">
-        {snapshots.map((snapshot) => (
+        {listed.map((snapshot) => (
           <li key={snapshot.id} className={snapshot.id === shown ? 'dataset-versions__shown' : undefined}>
             <div>
               <Link
@@ -41,6 +44,11 @@ export function VersionsSection({ dataset: id, snapshots, shown }: VersionsSecti
           </li>
         ))}
       </ol>
+      {listed.length < snapshots.length && (
+        <p>
+          <a href={`/api/v1/datasets/${id}/snapshots`}>{dataset.allVersions(format.number(snapshots.length))}</a>
+        </p>
+      )}
     </section>
   );
 }

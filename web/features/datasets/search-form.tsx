@@ -11,22 +11,24 @@ export function SearchForm({ words, kept = [] }: SearchFormProps) {
   const { messages } = useLocale();
   const { home } = messages;
   return (
-    <Form className="search-form" role="search" action="/datasets" method="get">
-      {kept.map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      <input
-        key={words}
-        type="search"
-        name="q"
-        defaultValue={words}
-        aria-label={home.searchLabel}
-        placeholder={home.searchExample}
-        autoComplete="off"
-      />
-      <button type="submit" className="button button--primary">
-        {home.search}
-      </button>
-    </Form>
+    <search>
+      <Form className="search-form" action="/datasets" method="get">
+        {kept.map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <input
+          key={words}
+          type="search"
+          name="q"
+          defaultValue={words}
+          aria-label={home.searchLabel}
+          placeholder={home.searchExample}
+          autoComplete="off"
+        />
+        <button type="submit" className="button button--primary">
+          {home.search}
+        </button>
+      </Form>
+    </search>
   );
 }

@@ -41,10 +41,10 @@ export function RecentLoads({ loads, datasets }: RecentLoadsProps) {
             </span>
           </Cell>
           <Cell label={columns.rows} numeric>
-            {load.result ? format.number(load.result.received) : '–'}
+            {load.result && format.number(load.result.received)}
           </Cell>
           <Cell label={columns.rejected} numeric>
-            {load.result ? format.number(load.result.rejected) : '–'}
+            {load.result && format.number(load.result.rejected)}
           </Cell>
           <Cell label={columns.sent}>
             <span className="figures">{format.dateTime(load.createdAt)}</span>

@@ -37,7 +37,7 @@ export function FindingsTable({ findings, labels }: FindingsTableProps) {
               {format.number(finding.row)}
               {tables && finding.table !== null && <small> {finding.table}</small>}
             </Cell>
-            <Cell label={columns.field}>{fields.map((field) => labels[field] ?? field).join(', ') || '–'}</Cell>
+            <Cell label={columns.field}>{fields.map((field) => labels[field] ?? field).join(', ') || null}</Cell>
             <Cell label={columns.value}>
               <span className={`found found--${finding.severity}`}>
                 <Mark kind={toneOfSeverity(finding.severity)} />
@@ -45,10 +45,10 @@ export function FindingsTable({ findings, labels }: FindingsTableProps) {
                 {finding.value ?? texts.empty}
               </span>
             </Cell>
-            <Cell label={columns.expected}>{finding.expected || '–'}</Cell>
+            <Cell label={columns.expected}>{finding.expected || null}</Cell>
             <Cell label={columns.message}>{finding.message[language]}</Cell>
             <Cell label={columns.suggestion}>
-              {finding.suggestion === undefined ? '–' : <b className="suggested">{finding.suggestion}</b>}
+              {finding.suggestion === undefined ? null : <b className="suggested">{finding.suggestion}</b>}
             </Cell>
           </tr>
         );

@@ -68,7 +68,7 @@ export function LoadHead({ load, dataset }: LoadHeadProps) {
           </ButtonLink>
         )}
         <ButtonLink to={`/console/loads/${load.id}/receipt`}>{texts.receipt}</ButtonLink>
-        {isResting(load.state) && (
+        {isResting(load.state) && load.error === null && (
           <ButtonLink to={`/console/loads/new?dataset=${load.dataset}`}>{texts.sendAgain}</ButtonLink>
         )}
       </p>
@@ -87,7 +87,10 @@ function Headline({ load }: { readonly load: LoadView }) {
     case 'cancelled':
     case 'failed':
       return headline[load.state];
-    default:
+    case 'received':
+    case 'reading':
+    case 'checking':
+    case 'publishing':
       return headline.running;
   }
 }

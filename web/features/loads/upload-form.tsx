@@ -42,6 +42,11 @@ export function UploadForm({ dataset, failure }: UploadFormProps) {
     if (chosen) void send(chosen);
   }
 
+  /** Moving over a child of the form leaves the form's own area without leaving the form. */
+  function handleLeave(event: DragEvent) {
+    if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))) setOver(false);
+  }
+
   function handleDrop(event: DragEvent) {
     event.preventDefault();
     setOver(false);
@@ -52,6 +57,8 @@ export function UploadForm({ dataset, failure }: UploadFormProps) {
   }
 
   return (
+    // Dropping is one more way in for a mouse; the input below is the way for everybody.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
       className="upload"
       method="post"
@@ -61,7 +68,7 @@ export function UploadForm({ dataset, failure }: UploadFormProps) {
       onDrop={handleDrop}
       onDragOver={(event) => event.preventDefault()}
       onDragEnter={() => setOver(true)}
-      onDragEnd={() => setOver(false)}
+      onDragLeave={handleLeave}
     >
       {upload.kind === 'failed' && <UploadFailure code={upload.code} />}
       <label className={over ? 'drop-zone drop-zone--over' : 'drop-zone'}>

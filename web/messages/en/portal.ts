@@ -36,7 +36,6 @@ export const portalTexts: Pick<Messages, 'home' | 'list' | 'dataset'> = {
     apply: 'Apply',
     clear: 'Remove all filters',
     removeFilter: (label) => `Remove the filter ${label}`,
-    all: 'All',
     theme: 'Theme',
     agency: 'Agency',
     access: 'Access',
@@ -67,7 +66,6 @@ export const portalTexts: Pick<Messages, 'home' | 'list' | 'dataset'> = {
     sendFile: 'Send a new file',
     older: (date) => `This is an earlier version, published on ${date}.`,
     toCurrent: 'To the current version',
-    onThisPage: 'On this page',
     noSnapshot: 'No data yet',
     noSnapshotNote: 'The data contract is there, but no load has been published.',
     chart: {
@@ -118,6 +116,7 @@ export const portalTexts: Pick<Messages, 'home' | 'list' | 'dataset'> = {
     versions: 'Versions',
     versionsNote: 'Published figures are never edited in place; each publication is a new version.',
     noVersions: 'There is no version yet.',
+    allVersions: (count) => `All ${count} versions (JSON)`,
     difference: (added, changed, removed) => `${added} added · ${changed} changed · ${removed} removed`,
     api: 'Call the API',
     apiOpen: 'Open data need no key. The first ten rows:',

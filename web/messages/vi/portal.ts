@@ -33,7 +33,6 @@ export const portalTexts = {
     apply: 'Áp dụng',
     clear: 'Bỏ hết bộ lọc',
     removeFilter: (label: string) => `Bỏ lọc ${label}`,
-    all: 'Tất cả',
     theme: 'Chủ đề',
     agency: 'Cơ quan',
     access: 'Phạm vi',
@@ -64,7 +63,6 @@ export const portalTexts = {
     sendFile: 'Gửi tệp mới',
     older: (date: string) => `Đang xem phiên bản cũ, công bố ${date}.`,
     toCurrent: 'Về phiên bản hiện hành',
-    onThisPage: 'Trên trang này',
     noSnapshot: 'Chưa có số liệu',
     noSnapshotNote: 'Quy định cấu trúc đã có, nhưng chưa lần gửi nào được công bố.',
     chart: {
@@ -115,6 +113,7 @@ export const portalTexts = {
     versions: 'Phiên bản',
     versionsNote: 'Số đã công bố không sửa tại chỗ; mỗi lần công bố là một phiên bản mới.',
     noVersions: 'Chưa có phiên bản nào.',
+    allVersions: (count: string) => `Cả ${count} phiên bản (JSON)`,
     difference: (added: string, changed: string, removed: string) => `thêm ${added} · đổi ${changed} · bớt ${removed}`,
     api: 'Gọi API',
     apiOpen: 'Không cần khóa với dữ liệu mở. Mười dòng đầu:',

@@ -36,22 +36,24 @@ export function DataTable({ name, columns, children, narrow }: DataTableProps) {
   return (
     // A region that scrolls must be reachable by keyboard (WCAG 2.1.1).
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="data-table-scroll" role="region" aria-label={messages.words.scroll(name)} tabIndex={0}>
+    <section className="data-table-scroll" aria-label={messages.words.scroll(name)} tabIndex={0}>
       {table}
-    </div>
+    </section>
   );
 }
 
 export interface CellProps {
   /** The column's label, shown before the value where rows are stacked. */
   readonly label: string;
-  readonly children: ReactNode;
+  /** Absent: a dash, left out where rows are stacked. */
+  readonly children?: ReactNode;
   readonly numeric?: boolean;
   readonly header?: boolean;
 }
 
 export function Cell({ label, children, numeric = false, header = false }: CellProps) {
-  const className = numeric ? 'numeric' : undefined;
+  const absent = children === undefined || children === null;
+  const className = [numeric && 'numeric', absent && 'absent'].filter(Boolean).join(' ') || undefined;
   if (header) {
     return (
       <th scope="row" data-label={label} className={className}>
@@ -61,7 +63,7 @@ export function Cell({ label, children, numeric = false, header = false }: CellP
   }
   return (
     <td data-label={label} className={className}>
-      {children}
+      {absent ? '–' : children}
     </td>
   );
 }

@@ -1,4 +1,3 @@
-import { Fragment } from 'react';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { Mark } from '../mark/mark.tsx';
 import type { MarkKind } from '../mark/mark.tsx';
@@ -20,17 +19,17 @@ export function Equation({ received, accepted, rejected, duplicate }: EquationPr
     { sign: '+', value: duplicate, word: messages.load.duplicate, mark: 'none' },
   ];
   return (
-    <p className="equation" role="group" aria-label={messages.load.equation}>
+    <p className="equation">
       {terms.map((term) => (
-        <Fragment key={term.word}>
+        <span key={term.word} className="equation__term">
           {term.sign && <span className="equation__sign">{term.sign}</span>}
-          <span className="equation__term">
+          <span>
             <b className="figures">{format.number(term.value)}</b>
-            <span>
+            <span className="equation__word">
               {term.mark && <Mark kind={term.mark} />} {term.word}
             </span>
           </span>
-        </Fragment>
+        </span>
       ))}
     </p>
   );

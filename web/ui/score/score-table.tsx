@@ -42,8 +42,8 @@ export function ScoreTable({ score, checked }: ScoreTableProps) {
         <Cell label={columns.share}>
           <Mark kind="none" /> {notAssessed}
         </Cell>
-        <Cell label={columns.counts}>–</Cell>
-        <Cell label={columns.checked}>–</Cell>
+        <Cell label={columns.counts} />
+        <Cell label={columns.checked} />
       </tr>
     </DataTable>
   );
@@ -76,9 +76,11 @@ function CriterionRow({ criterion, score, children }: CriterionRowProps) {
         )}
       </Cell>
       <Cell label={columns.counts}>
-        <span className="figures">
-          {score ? `${format.number(score.passed)} / ${format.number(score.applicable)}` : '–'}
-        </span>
+        {score && (
+          <span className="figures">
+            {format.number(score.passed)} / {format.number(score.applicable)}
+          </span>
+        )}
       </Cell>
       <Cell label={columns.checked}>
         <span className="soft">{children}</span>
