@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -46,7 +47,7 @@ export async function createHttp(deps: HttpDeps): Promise<Http> {
     loggerInstance: presentAsFastifyLog(deps.log),
     logController: new RequestEvents(),
     bodyLimit: 1 << 20,
-    // Otherwise ending would wait for every open stream of events.
+    // Otherwise ending would wait for every open stream of events; `drainOnClose` gives the others their time.
     forceCloseConnections: true,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
@@ -57,6 +58,7 @@ export async function createHttp(deps: HttpDeps): Promise<Http> {
   // Before our hooks, which read cookies.
   await app.register(cookie);
   registerHooks(app, deps);
+  drainOnClose(app);
   await app.register(multipart, { limits: { fileSize: deps.maxUploadBytes, files: 1 } });
   await registerOpenapi(app as unknown as FastifyInstance, deps.version);
 
@@ -114,6 +116,17 @@ function registerHooks(app: Http, deps: HttpDeps): void {
     const path = url.split('?')[0];
     const fields = { method, path, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) };
     request.log.info(fields, 'request answered');
+  });
+}
+
+/** Before connections are cut, what is under way gets two seconds to be answered; what comes now is answered 503. */
+function drainOnClose(app: Http): void {
+  const underWay = new Set<FastifyRequest>();
+  app.addHook('onRequest', async (request) => void underWay.add(request));
+  app.addHook('onResponse', async (request) => void underWay.delete(request));
+  app.addHook('onRequestAbort', async (request) => void underWay.delete(request));
+  app.addHook('preClose', async () => {
+    for (let waited = 0; underWay.size > 0 && waited < 2000; waited += 20) await sleep(20);
   });
 }
 

@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { DomainError } from '../errors/domain-error.ts';
-import { createLog } from '../log/log.ts';
+import { createLog, silentLog } from '../log/log.ts';
 import { createHttp, type Http } from './create-http.ts';
 import { languageOf } from './language.ts';
 import { problemResponses } from './problem.ts';
@@ -151,4 +152,26 @@ test('describes itself as OpenAPI 3.1', async () => {
   expect(Object.keys(document.paths)).toEqual(expect.arrayContaining(['/api/v1/things/{id}', '/api/v1/things']));
   expect(Object.keys(document.components.schemas)).toEqual(expect.arrayContaining(['Problem', 'Thing']));
   expect(JSON.stringify(document)).not.toContain('ProblemInput');
+});
+
+test('answers what is under way before it closes', async () => {
+  const slow = await createHttp({
+    log: silentLog,
+    origin: 'http://localhost',
+    version: '1',
+    maxUploadBytes: 1,
+    identify: async () => ({ kind: 'anonymous' }),
+    isReady: async () => true,
+  });
+  const asked = Promise.withResolvers<void>();
+  slow.get('/slow', async () => {
+    asked.resolve();
+    await sleep(200);
+    return 'whole';
+  });
+  const address = await slow.listen({ port: 0, host: '127.0.0.1' });
+  const answer = fetch(`${address}/slow`).then((response) => response.text());
+  await asked.promise;
+  await slow.close();
+  expect(await answer).toBe('whole');
 });

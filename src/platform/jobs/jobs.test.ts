@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { silentLog } from '../log/log.ts';
@@ -81,7 +82,7 @@ test('a job that keeps throwing is given up and does not block its key', async (
   expect(attempts).toEqual(['bad1', 'bad2', 'good1']);
 });
 
-test('what an ended process was doing is taken up at once by the next', async () => {
+test('what a killed process was doing is taken up at once by the next', async () => {
   const first = newJobs();
   let started = false;
   first.work(ordered, async (_data, { signal }) => {
@@ -92,6 +93,10 @@ test('what an ended process was doing is taken up at once by the next', async ()
   await first.enqueue(store.database, ordered, { text: 'long' }, { key: 'long' });
   await until(() => started);
   await first.stop();
+  // As kill -9 leaves it: nobody said that the job is not under way any more.
+  await sql`update jobs.job set state = 'active' where name = ${ordered.name} and state = 'retry'`.execute(
+    store.database,
+  );
 
   const second = newJobs();
   const attempts: number[] = [];
