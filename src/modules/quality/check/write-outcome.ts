@@ -43,8 +43,9 @@ export async function writeFindings(
         ${rule.test?.context === undefined ? 'null::varchar' : contextColumn(index)} as context
       from read_parquet(${quoteText(judged)}) where ${outcome} > 0`;
   });
-  const ofDoubles = `select _n, _t, _row, rule, value, 1,
-      case when first_row is null then 'dataset' else concat_ws(' ', first_row::varchar, ${tableName(layout).replaceAll('_t', 'first_t')}) end
+  // Its names count where no row broke another rule.
+  const ofDoubles = `select _n, _t, _row, rule as rule_order, value, 1 as problem,
+      case when first_row is null then 'dataset' else concat_ws(' ', first_row::varchar, ${tableName(layout).replaceAll('_t', 'first_t')}) end as context
     from doubles`;
   await connection.run(
     `create or replace temp table rules as select * from (values ${compiled.rules
