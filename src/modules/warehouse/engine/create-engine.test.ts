@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createAnswerCache } from './answer-cache.ts';
+import { createEngine, type Engine, type EngineOptions } from './create-engine.ts';
+
+let folder: string;
+const engines: Engine[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'daklake-engine-'));
+});
+afterAll(async () => {
+  for (const engine of engines) engine.close();
+  await rm(folder, { recursive: true });
+});
+
+async function engineWith(options: Partial<EngineOptions> = {}): Promise<Engine> {
+  const engine = await createEngine({ dataFolder: folder, threads: 1, ...options });
+  engines.push(engine);
+  return engine;
+}
+
+/** Runs for minutes if it is let. */
+const endless =
+  'select cast(count(*) as varchar) from range(10000000) as a(i), range(10000000) as b(j) where i * j % 7 = 3';
+
+test('stops a query that takes too long, and goes on answering', async () => {
+  const engine = await engineWith({ timeoutMilliseconds: 200, concurrency: 1 });
+  await expect(engine.read(endless)).rejects.toMatchObject({ code: 'query-too-long', kind: 'unavailable' });
+  expect(await engine.read(`select 'a'`)).toEqual([['a']]);
+});
+
+test('turns away what could not even wait', async () => {
+  const engine = await engineWith({ timeoutMilliseconds: 300, concurrency: 1, queue: 1 });
+  const first = engine.read(endless);
+  const second = engine.read(`select 'waited'`);
+  await expect(engine.read(`select 'third'`)).rejects.toMatchObject({ code: 'engine-busy' });
+  await expect(first).rejects.toMatchObject({ code: 'query-too-long' });
+  expect(await second).toEqual([['waited']]);
+});
+
+test('says when a query needs more memory than it may have', async () => {
+  const engine = await engineWith({ memoryLimit: '50MB' });
+  const greedy = `select max(x) from (select string_agg(repeat('x', 1000), '') as x from range(1000000) as t(i))`;
+  await expect(engine.read(greedy)).rejects.toMatchObject({ code: 'query-too-large' });
+});
+
+test.for([
+  `select content from read_text('/etc/hostname')`,
+  `copy (select 1) to '/tmp/daklake-escaped.csv'`,
+  `install httpfs`,
+  `set memory_limit = '10GB'`,
+])('sees nothing beyond its folders: %s', async (sql) => {
+  await expect((await engineWith()).read(sql)).rejects.toThrow(/disabled|locked|Permission|not allowed|forbidden/i);
+});
+
+test('the cache forgets what was used longest ago, and keeps no giant', () => {
+  const cache = createAnswerCache(32_000);
+  const answer = [['x'.repeat(800)]];
+  for (let n = 0; n < 15; n += 1) cache.set(`q${n}`, answer);
+  expect(cache.get('q0')).toBe(answer);
+  for (let n = 15; n < 25; n += 1) cache.set(`q${n}`, answer);
+  expect(cache.get('q0')).toBe(answer);
+  expect(cache.get('q1')).toBeUndefined();
+  cache.set('giant', [['x'.repeat(2_000)]]);
+  expect(cache.get('giant')).toBeUndefined();
+});
