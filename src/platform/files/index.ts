@@ -1,4 +1,3 @@
-export { claimDataFolder, dataFolderAt, type ClaimedDataFolder, type DataFolder } from './data-folder.ts';
+export { claimDataFolder, dataFolderAt, type DataFolder } from './data-folder.ts';
 export { makeFolder, renameDurably, syncFile, syncFolder, writeFileDurably } from './durable-files.ts';
-export { fileErrors } from './errors.ts';
 export { hashFile, landStream, type LandedStream } from './land-stream.ts';
