@@ -12,16 +12,20 @@ export const cleanCell = `create or replace temp macro clean_cell(cell) as
   case when cell = '' then cell
        else nullif(regexp_replace(nfc_normalize(cell), '^[${blank}]+|[${blank}]+$', '', 'g'), '') end`;
 
+/** Control characters, combining marks, and characters that no Vietnamese or Ê Đê word has. */
+const strangers =
+  '[\\x{00}-\\x{09}\\x{0b}-\\x{1f}\\x{7f}-\\x{bf}ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöøûüþÿ÷\\x{300}-\\x{36f}\\x{200b}-\\x{200f}\\x{feff}\\x{fffd}]';
+
 /**
- * Signs that a text may want mending: a blank at an end, a control character, a combining mark, a character that no
- * Vietnamese or Ê Đê word has but that the bytes of an old encoding show as, or a capital with an accent after a small
- * letter (TCVN3). Wider than what is mended in the end: it only decides which cells are looked at.
+ * Vietnamese letters in a place where Vietnamese has them not, but TCVN3 read as Latin does: an accented capital within a
+ * word, `quèc` (quốc), `Huúnh` (Huỳnh), `Thóy` (Thúy).
  */
-const wantsALook = [
-  `^[${blank}]|[${blank}]$`,
-  '[\\x{00}-\\x{09}\\x{0b}-\\x{1f}\\x{7f}-\\x{bf}ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöøûüþÿ÷\\x{300}-\\x{36f}\\x{200b}-\\x{200f}\\x{feff}\\x{fffd}]',
-  '[a-zà-ỹ][À-ÝĂĐƠƯ]',
-].join('|');
+const misplaced =
+  '[a-zà-ỹ][À-ÝĂĐƠƯ]|[A-Za-z][À-ÝĂĐƠƯ][a-zà-ỹ]|[OU][ÒÓÕÝ]|[ÈÉÌÒÓÕÝ][a-z]|ã[acept]|è[cipt]|[éìí]i|õ[uy]|ù[cptu]|óch|[òóôõ]y|' +
+  'á[ae]|[Uu][èé][cmnpt]|[AEae][áã]|[Ii][òó]|[AUau]ú|[Uu]y[òó]';
+
+/** Wider than what is mended in the end: it only decides which cells are looked at. */
+const wantsALook = `^[${blank}]|[${blank}]$|${strangers}|${misplaced}`;
 
 /** True for a text that is surely as it should be. */
 export function isPlainText(cell: string): string {
