@@ -178,7 +178,6 @@ function startsWith(buffer: Buffer, start: number, stop: number, beginning: Buff
 /** An apostrophe before `= + - @`, a tab or a return, or before another apostrophe. */
 function guards(buffer: Buffer, position: number): boolean {
   const next = buffer[position + 1];
-  return (
-    next === 0x3d || next === 0x2b || next === 0x2d || next === 0x40 || next === 0x09 || next === 0x0d || next === 0x27
-  );
+  if (next === 0x0d) return buffer[position + 2] !== 0x0a;
+  return next === 0x3d || next === 0x2b || next === 0x2d || next === 0x40 || next === 0x09 || next === 0x27;
 }
