@@ -51,7 +51,7 @@ export async function maskRejects(
     const mask = masks.get(name);
     return mask === undefined ? quoteName(name) : `${masking(quoteName(name), mask)} as ${quoteName(name)}`;
   });
-  return `select ${shown.join(', ')} from ${from}`;
+  return `(select ${shown.join(', ')} from ${from})`;
 }
 
 async function maskText(connection: DuckDBConnection, text: string, mask: Mask): Promise<string | null> {

@@ -1,0 +1,99 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { compose } from '../../src/app/compose.ts';
+import { readConfig } from '../../src/app/config.ts';
+import type { Role } from '../../src/api/caller.ts';
+import { LoadView, restingStates } from '../../src/api/loads.ts';
+import { createAccess } from '../../src/modules/access/index.ts';
+import { createDirectory } from '../../src/modules/directory/index.ts';
+import { systemClock } from '../../src/platform/clock/clock.ts';
+import { createLog } from '../../src/platform/log/log.ts';
+import { createTestDatabase } from './database.ts';
+
+/** The whole platform as `daklake start` runs it, on a database and a data folder of the test's own. */
+export interface TestPlatform {
+  readonly address: string;
+  readonly dataFolder: string;
+  /** Lines of the log at level error: a test of a fault of ours looks here. */
+  readonly errors: readonly string[];
+  /** A token's header, for a caller of this role. */
+  as(role: Role, place?: { readonly agency?: string; readonly unit?: string }): Promise<Record<string, string>>;
+  call(path: string, init?: RequestInit): Promise<Response>;
+  /** Sends bytes to a dataset and follows the load to its rest. */
+  load(
+    dataset: string,
+    content: string | Uint8Array,
+    options: { readonly headers: Record<string, string>; readonly name?: string; readonly query?: string },
+  ): Promise<LoadView>;
+  close(): Promise<void>;
+}
+
+export async function startTestPlatform(options: { readonly demonstration?: boolean } = {}): Promise<TestPlatform> {
+  const database = await createTestDatabase();
+  const dataFolder = await mkdtemp(join(tmpdir(), 'daklake-test-'));
+  const errors: string[] = [];
+  const write = (line: string) => void (line.includes('"level":"error"') && errors.push(line));
+  const platform = await compose({
+    config: readConfig({
+      PORT: '0',
+      DAKLAKE_DATA: dataFolder,
+      DATABASE_URL: database.connectionString,
+      DAKLAKE_DEMO: options.demonstration === true ? '1' : '0',
+      DAKLAKE_LOADS: '2',
+    }),
+    log: createLog({ clock: systemClock, level: 'error', write }),
+    clock: systemClock,
+    version: '0.0.0',
+    development: false,
+    onLost: () => undefined,
+  });
+  const address = await platform.listen();
+  if (options.demonstration === true) await platform.demonstrationLoaded;
+  const access = createAccess({
+    database: database.database,
+    directory: createDirectory({ packs: 'packs' }),
+    clock: systemClock,
+    origin: address,
+  });
+  const tokens = new Map<string, string>();
+  const call = (path: string, init: RequestInit = {}) => fetch(`${address}${path}`, init);
+
+  return {
+    address,
+    dataFolder,
+    errors,
+    call,
+    as: async (role, { agency = null, unit = null } = {}) => {
+      const name = `${role} ${agency} ${unit}`;
+      const token =
+        tokens.get(name) ?? (await access.issueToken({ name, role, agency, unit, createdBy: 'test' })).token;
+      tokens.set(name, token);
+      return { authorization: `Bearer ${token}` };
+    },
+    load: async (dataset, content, { headers, name = 'data.csv', query = '' }) => {
+      const sent = await call(`/api/v1/datasets/${dataset}/loads?name=${encodeURIComponent(name)}${query}`, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/octet-stream' },
+        body: typeof content === 'string' ? content : new Uint8Array(content),
+      });
+      if (sent.status !== 202) throw new Error(`${sent.status}: ${await sent.text()}`);
+      const { id } = (await sent.json()) as { id: string };
+      for (;;) {
+        const load = LoadView.parse(await (await call(`/api/v1/loads/${id}`, { headers })).json());
+        if (restingStates.includes(load.state)) return load;
+        await sleep(20);
+      }
+    },
+    close: async () => {
+      await platform.close();
+      await database.close();
+      await rm(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function readText(path: string): Promise<string> {
+  return readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
+}

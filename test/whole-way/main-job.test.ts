@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readText, startTestPlatform, type TestPlatform } from '../support/platform.ts';
+
+let platform: TestPlatform;
+let steward: Record<string, string>;
+const dataset = '/api/v1/datasets/thu-nghiem';
+
+beforeAll(async () => {
+  platform = await startTestPlatform();
+  steward = await platform.as('steward', { agency: 'H15.05' });
+  const put = await platform.call(`${dataset}/contract`, {
+    method: 'PUT',
+    headers: { ...steward, 'content-type': 'application/yaml' },
+    body: await readText('test/whole-way/communes.odcs.yaml'),
+  });
+  expect(put.status, await put.text()).toBe(201);
+});
+afterAll(async () => {
+  await platform.close();
+  expect(platform.errors).toEqual([]);
+});
+
+const good = [
+  'Mã,Họ và tên,Mã xã,Ngày,Số tiền',
+  'A1,Nguyễn Văn An,24133,05/05/2026,"1.234.567,5"',
+  'A2,Trần Thị Bình,24169,2026-05-06,0',
+  'A3,Lê Hoài Chi,,,',
+];
+
+async function get(path: string, headers: Record<string, string> = {}): Promise<{ status: number; body: any }> {
+  const response = await platform.call(path, { headers });
+  return { status: response.status, body: await response.json() };
+}
+
+test('a dataset without a snapshot answers with nothing, not with an error', async () => {
+  expect(await get(`${dataset}/records`, steward)).toEqual({ status: 200, body: [] });
+  const query = await platform.call(`${dataset}/query`, {
+    method: 'POST',
+    headers: { ...steward, 'content-type': 'application/json' },
+    body: '{}',
+  });
+  expect(await query.json()).toEqual({ items: [], snapshot: null, truncated: false });
+});
+
+test('a file becomes a checked, scored, versioned dataset', async () => {
+  const rows = [
+    ...good,
+    'A4,Phạm Dũng,24151,,',
+    'A1,Khác Tên,24133,05/05/2026,1',
+    'A2,Trần Thị Bình,24169,06/05/2026,0',
+    'A5,,24133,,5',
+  ];
+  const load = await platform.load('thu-nghiem', rows.join('\n'), { headers: steward, query: '' });
+  expect(load.result).toMatchObject({ received: 7, accepted: 3, rejected: 3, duplicate: 1 });
+  expect(load.state).toBe('held');
+  expect(load.result?.findings.map(({ row, rule, suggestion }) => [row, rule, suggestion])).toEqual([
+    [5, 'ma_xa.code-list', '24169'],
+    [6, 'ma.key', undefined],
+    [8, 'ten.required', undefined],
+    [8, 'co_ngay_khi_co_tien.cel', undefined],
+  ]);
+
+  const decided = await platform.call(`/api/v1/loads/${load.id}/decision`, {
+    method: 'POST',
+    headers: { ...steward, 'content-type': 'application/json' },
+    body: JSON.stringify({ publish: true, note: 'đã xem' }),
+  });
+  expect(decided.status).toBe(200);
+  for (;;) {
+    const { body } = await get(`/api/v1/loads/${load.id}`, steward);
+    if (body.state === 'published') break;
+    expect(body.state).toBe('publishing');
+  }
+  const records = await get(`${dataset}/records`, steward);
+  expect(records.body).toEqual([
+    { ma: 'A1', ten: 'Nguyễn Văn An', ma_xa: '24133', ngay: '2026-05-05', so_tien: 1234567.5 },
+    { ma: 'A2', ten: 'Trần Thị Bình', ma_xa: '24169', ngay: '2026-05-06', so_tien: 0 },
+    { ma: 'A3', ten: 'Lê Hoài Chi', ma_xa: null, ngay: null, so_tien: null },
+  ]);
+  const rejects = await (await platform.call(`/api/v1/loads/${load.id}/rejects.csv`, { headers: steward })).text();
+  expect(rejects.split('\n').map((line) => line.replace('\r', ''))).toEqual([
+    '\uFEFF_table,_row,_kind,_reasons,Mã,Họ và tên,Mã xã,Ngày,Số tiền',
+    ',5,rejected,ma_xa.code-list,A4,Phạm Dũng,24151,,',
+    ',6,rejected,ma.key,A1,Khác Tên,24133,05/05/2026,1',
+    ',7,duplicate,ma.key,A2,Trần Thị Bình,24169,06/05/2026,0',
+    ',8,rejected,ten.required; co_ngay_khi_co_tien.cel,A5,,24133,,5',
+    '',
+  ]);
+});
+
+test('a new file is a new snapshot with its difference, and the old one stays to be read', async () => {
+  const before = (await get(`${dataset}/snapshots`, steward)).body.items[0];
+  const rows = [good[0], good[1], good[2]?.replace(',0', ',7'), 'A9,Đỗ Ê,22015,01/02/2026,"2,5"'];
+  const load = await platform.load('thu-nghiem', rows.join('\r\n'), { headers: steward });
+  expect(load).toMatchObject({
+    state: 'published',
+    unchanged: false,
+    difference: { rows: 3, added: 1, changed: 1, removed: 1 },
+  });
+  const { body } = await get(`${dataset}/snapshots`, steward);
+  expect(body.items).toHaveLength(2);
+  expect(body.items[0]).toMatchObject({ id: load.snapshot, current: true, loads: [load.id] });
+  const old = await get(`${dataset}/records?select=ma&asOf=${before.id}`, steward);
+  expect(old.body.map((row: { ma: string }) => row.ma)).toEqual(['A1', 'A2', 'A3']);
+  expect((await get(`${dataset}/records?asOf=none`, steward)).body.code).toBe('snapshot-unknown');
+
+  const again = await platform.load('thu-nghiem', rows.join('\r\n'), { headers: steward });
+  expect(again).toMatchObject({ state: 'published', unchanged: true, snapshot: load.snapshot });
+  expect((await get(`${dataset}/snapshots`, steward)).body.total).toBe(2);
+});
+
+test('upsert and append add to what stands', async () => {
+  const upsert = await platform.load('thu-nghiem', `${good[0]}\nA9,Đỗ Ê,22015,01/02/2026,3\nB1,Mới Thêm,24133,,`, {
+    headers: steward,
+    query: '&mode=upsert',
+  });
+  expect(upsert).toMatchObject({ state: 'published', difference: { rows: 4, added: 1, changed: 1, removed: 0 } });
+  const append = await platform.load('thu-nghiem', `${good[0]}\nB1,Mới Thêm,24133,,\nB2,Thêm Nữa,24133,,`, {
+    headers: steward,
+    query: '&mode=append',
+  });
+  expect(append.result).toMatchObject({ received: 2, accepted: 1, rejected: 0, duplicate: 1 });
+  // Half of the rows are accepted: less than the contract lets through by itself.
+  expect(append.state).toBe('held');
+});
+
+test('who may read what', async () => {
+  const anonymous = await get(`${dataset}/records`);
+  expect([anonymous.status, anonymous.body.code]).toEqual([401, 'sign-in-needed']);
+  expect((await get(dataset)).status).toBe(200);
+  const leader = await platform.as('leader', { agency: 'H15' });
+  const masked = await get(`${dataset}/records?limit=1`, leader);
+  expect(masked.body[0].ten).toBe('N.V.A.');
+  const filtered = await get(`${dataset}/records?ten=eq.x`, leader);
+  expect([filtered.status, filtered.body.code]).toEqual([403, 'field-masked']);
+  const citizen = await get(`${dataset}/records`, await platform.as('citizen'));
+  expect([citizen.status, citizen.body.code]).toEqual([403, 'right-missing']);
+  const sent = await platform.call(`${dataset}/loads?name=a.csv`, { method: 'POST', headers: leader, body: 'x' });
+  expect(sent.status).toBe(403);
+});
+
+test('findings and rejects show masks to whoever has no right to raw values', async () => {
+  const load = await platform.load('thu-nghiem', `${good[0]}\nC1,Bí Mật,99999,,\n`, { headers: steward });
+  const administrator = await platform.as('administrator');
+  for (const path of [
+    `/api/v1/loads/${load.id}`,
+    `/api/v1/loads/${load.id}/findings`,
+    `/api/v1/loads/${load.id}/rejects.csv`,
+  ]) {
+    const text = await (await platform.call(path, { headers: administrator })).text();
+    expect(text).toContain('99999');
+    expect(text).not.toContain('Bí Mật');
+  }
+  const auditor = await (await platform.call(`/api/v1/loads/${load.id}/rejects.csv`, { headers: steward })).text();
+  expect(auditor).toContain('Bí Mật');
+});
+
+test('downloads come whole and in part, the same bytes for the same snapshot', async () => {
+  const first = await platform.call(`${dataset}/download.csv`, { headers: steward });
+  const bytes = Buffer.from(await first.arrayBuffer());
+  expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+  const part = await platform.call(`${dataset}/download.csv`, { headers: { ...steward, range: 'bytes=3-6' } });
+  expect([part.status, await part.text()]).toEqual([206, bytes.subarray(3, 7).toString()]);
+  const etag = first.headers.get('etag') ?? '';
+  const same = await platform.call(`${dataset}/download.csv`, { headers: { ...steward, 'if-none-match': etag } });
+  expect(same.status).toBe(304);
+  const past = await platform.call(`${dataset}/download.csv`, { headers: { ...steward, range: 'bytes=999999-' } });
+  expect(past.status).toBe(416);
+});
