@@ -32,12 +32,15 @@ const unread: readonly Signature[] = [
   { bytes: [0x4d, 0x5a, 0x90], name: 'a program' },
 ];
 
+/** An object or array with something in it that JSON allows, or cut before that. */
+const jsonStart = /^(?:\{\s*(?:"|\}|$)|\[\s*(?:[[{"\]]|-?\d|true\b|false\b|null\b|$))/;
+
 /** Tells a file by its content. Its name is asked only to say that the content is something else. */
 export function contentKind(head: Buffer, fileName: string): ContentKind {
   if (head.length === 0) return 'empty';
   if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
   if (head[0] === 0x50 && head[1] === 0x4b && (head[2] === 0x03 || head[2] === 0x05)) return 'zip';
-  if (head.readUInt32BE(0) === 0xd0cf11e0 && head.length >= 8) return 'compound';
+  if (head.length >= 8 && head.readUInt32BE(0) === 0xd0cf11e0) return 'compound';
   const known = unread.find(({ bytes, at }) => bytes.every((byte, index) => head[(at ?? 0) + index] === byte));
   if (known !== undefined && !(known.bytes.length === 2 && !head.subarray(0, 64).includes(0))) {
     throw failReading('format-unsupported', `The file is ${known.name}`);
@@ -45,7 +48,11 @@ export function contentKind(head: Buffer, fileName: string): ContentKind {
   const start = textStart(head);
   if (start === '') return 'text';
   if (start.startsWith('<')) throw markupError(start, fileName);
-  return /^(?:\{\s*(?:"|\}|$)|\[\s*(?:[[{"\]]|-?\d|true\b|false\b|null\b|$))/.test(start) ? 'json-like' : 'text';
+  if (jsonStart.test(start)) return 'json-like';
+  if (/\.(?:geo)?json$|\.(?:ndjson|jsonl)$/i.test(fileName) && !looksTabular(start)) {
+    throw failReading('json-invalid', `The file is named ${suffixOf(fileName)} and does not begin as JSON does`);
+  }
+  return 'text';
 }
 
 /** The beginning of a text in any Unicode encoding, without mark and blanks. */
@@ -54,6 +61,15 @@ function textStart(head: Buffer): string {
   const wide = (sample[0] === 0xff && sample[1] === 0xfe) || (sample[1] === 0 && sample[0] !== 0);
   const text = wide ? sample.subarray(0, sample.length & ~1).toString('utf16le') : sample.toString('utf8');
   return text.replace(/^[\ufeff\s]+/, '');
+}
+
+/** The first two lines are cut by one delimiter into equally many cells. */
+function looksTabular(start: string): boolean {
+  const [first = '', second = ''] = start.split(/\r?\n/);
+  return [',', ';', '\t', '|'].some((delimiter) => {
+    const cells = first.split(delimiter).length;
+    return cells > 1 && second.split(delimiter).length === cells;
+  });
 }
 
 function markupError(start: string, fileName: string) {

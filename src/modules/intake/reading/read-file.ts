@@ -48,10 +48,12 @@ async function readSource<T>(source: SourceFile, context: ReaderContext<T>): Pro
       return readHeldWorkbook(source, context, 'xls');
     }
     case 'json-like': {
+      refuseSheet(context);
       const { readJson } = await import('./json/read-json.ts');
       return readJson(source, context);
     }
     case 'text': {
+      refuseSheet(context);
       const { readDelimited } = await import('./delimited/read-delimited.ts');
       return readDelimited(source, context);
     }
@@ -91,10 +93,7 @@ async function readMembers<T>(source: SourceFile, context: ReaderContext<T>): Pr
   }
   const first = parts[0];
   if (first === undefined) throw failure ?? failReading('table-not-found', 'The archive holds no file');
-  const wanted = context.options.sheet;
   const tables = parts.flatMap((part) => part.tables);
-  if (wanted !== undefined && tables.length === 0)
-    throw failReading('table-not-found', `There is no ${wanted} in the archive`);
   return {
     format: first.format,
     encoding: first.encoding,
@@ -105,7 +104,13 @@ async function readMembers<T>(source: SourceFile, context: ReaderContext<T>): Pr
   };
 }
 
-/** `a.xlsx/Sheet1` asks for a sheet of a member; a member's own path for all of it. */
+/** Only workbooks have sheets. */
+function refuseSheet<T>(context: ReaderContext<T>): void {
+  const { sheet } = context.options;
+  if (sheet !== undefined) throw failReading('table-not-found', `A text file has no sheet “${sheet}”`);
+}
+
+/** `a.xlsx/Sheet1` asks for a sheet of a member; the member's path for all of it. */
 function memberContext<T>(context: ReaderContext<T>, member: SourceFile): ReaderContext<T> {
   const { sheet, ...options } = context.options;
   const prefix = `${member.fileName}/`;

@@ -18,6 +18,9 @@ export async function* unpackZip<T>(source: SourceFile, context: ReaderContext<T
       sheet === undefined
         ? undefined
         : zip.members.find((member) => member.path === sheet || sheet.startsWith(`${member.path}/`));
+    if (sheet !== undefined && named === undefined) {
+      throw failReading('table-not-found', `The archive has no member “${sheet}”`);
+    }
     for (const member of named === undefined ? zip.members : [named]) {
       signal?.throwIfAborted();
       const path = context.stagingPath('unpacked');
