@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { expect, test } from 'vitest';
 import { parseContract, type Contract } from '#modules/catalog/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
+import { describeRules, inspectRules } from '#modules/quality/index.ts';
 import { readPacks } from '../src/app/demonstration/read-packs.ts';
 import { sample, samplesPresent } from './support/samples.ts';
 
@@ -15,7 +16,7 @@ test('every contract is sound, without a warning, under its own id', async () =>
   const files = await readContractFiles();
   expect(files).toHaveLength(7);
   for (const { path, text } of files) {
-    const read = parseContract(text);
+    const read = parseContract(text, { inspect: inspectRules });
     expect({ path, problems: read.ok ? read.warnings : read.problems }).toEqual({ path, problems: [] });
     expect(path.endsWith(`/contracts/${read.ok ? read.contract.id : ''}.odcs.yaml`)).toBe(true);
   }
@@ -91,6 +92,13 @@ test('the dossiers’ columns are those of the province’s software', async () 
     'le_phi: Lệ phí',
   ]);
   expect(dossiers?.primaryKey).toEqual(['ma_ho_so']);
+});
+
+test('the dossiers are held against at least 25 rules, each with a name of its own', async () => {
+  const dossiers = (await readContracts()).find(({ id }) => id === 'dossiers');
+  const rules = dossiers === undefined ? [] : describeRules(dossiers).map(({ rule }) => rule);
+  expect(rules.length).toBeGreaterThanOrEqual(25);
+  expect(new Set(rules).size).toBe(rules.length);
 });
 
 test.skipIf(!samplesPresent)('every contract is valid against the standard’s own JSON Schema', async () => {

@@ -13,6 +13,7 @@ import { asTcvn3 } from './tcvn3.ts';
 const packs = join(import.meta.dirname, '../../../packs');
 const directory = createDirectory({ packs });
 const folders: string[] = [];
+const dossierFiles = await make('dossiers');
 
 beforeAll(async () => {
   for (let run = 0; run < 2; run += 1) folders.push(await mkdtemp(join(tmpdir(), 'daklake-demonstration-')));
@@ -66,8 +67,8 @@ test('tells the 102 communes and the 286 they came from, eight of them split', a
   expect(successions.filter((row) => row[6] === 'Một phần')).toHaveLength(16);
 });
 
-test('shows the dossiers at the end of two quarters, most faults of the first mended in the second', async () => {
-  const [first, second] = await make('dossiers');
+test('shows the dossiers at the end of two quarters, most faults of the first mended in the second', () => {
+  const [first, second] = dossierFiles;
   expect([rowsOf(first).length, rowsOf(second).length]).toMatchInlineSnapshot(`
     [
       15965,
@@ -107,8 +108,8 @@ test('shows the dossiers at the end of two quarters, most faults of the first me
   expect(ended.length).toBeGreaterThan(100);
 });
 
-test('spoils the rows that it names, and no others', async () => {
-  const [file] = await make('dossiers');
+test('spoils the rows that it names, and no others', () => {
+  const [file] = dossierFiles;
   const rows = rowsOf(file);
   const spoilt = new Set(file?.faults.map((fault) => fault.line));
   const keys = new Set<string>();
