@@ -64,6 +64,8 @@ export interface Field {
   readonly descriptions?: Localized;
   /** Further headings under which the column arrives. */
   readonly aliases: readonly string[];
+  /** Texts that say that there is no value («-», «..», «N/A»); decided column by column. */
+  readonly missing: readonly string[];
   readonly type: LogicalType;
   readonly physicalType?: PhysicalType;
   /** True for the fields of the key, too. */

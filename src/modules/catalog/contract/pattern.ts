@@ -84,17 +84,26 @@ interface Term extends Repeated {
 }
 
 function readTerm(reader: PatternReader, depth: number): Term {
-  for (const [sign, text] of assertions) if (reader.take(sign)) return { text, cost: 1, repeats: 1, assertion: true };
+  const assertion = readAssertion(reader);
+  if (assertion !== undefined) return { text: assertion, cost: 1, repeats: 1, assertion: true };
   if (reader.take('(')) return { ...readGroup(reader, depth), assertion: false };
   return { ...readCharacter(reader), repeats: 1, assertion: false };
 }
 
-const assertions = [
-  ['^', '\\A'],
-  ['$', '\\z'],
-  ['\\b', '\\b'],
-  ['\\B', '\\B'],
-] as const;
+function readAssertion(reader: PatternReader): string | undefined {
+  const atStart = reader.position() === 0;
+  if (reader.take('^')) return atStart ? '\\A' : `\\A${opaque}`;
+  if (reader.take('$')) return reader.atEnd() ? '\\z' : `\\z${opaque}`;
+  if (reader.take('\\b')) return '\\b';
+  if (reader.take('\\B')) return '\\B';
+  return undefined;
+}
+
+/**
+ * Matches everywhere, and nothing. DuckDB 1.5 turns plain patterns into comparisons of texts and takes an anchor for one
+ * wherever it stands (`a^` becomes "ends with a"); behind this it leaves the pattern to RE2.
+ */
+const opaque = '(?:\\b|\\B)';
 
 function readCharacter(reader: PatternReader): Piece {
   if (reader.take('.')) return { text: '[^\\x{a}\\x{d}\\x{2028}\\x{2029}]', cost: 10 };

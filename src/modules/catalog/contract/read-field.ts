@@ -1,7 +1,7 @@
 import { masks } from '#api/rights.ts';
 import { parsePhysicalType } from './column-type.ts';
 import { semanticTypeNames, type CodeListBinding, type Field, type LogicalType } from './contract.ts';
-import { aliasList, identifier, localizedText, nonEmptyText, oneOf } from './custom-kinds.ts';
+import { aliasList, identifier, localizedText, nonEmptyText, oneOf, textList } from './custom-kinds.ts';
 import { readCustomProperties, type CustomReader, type Reporting } from './custom-properties.ts';
 import { isFieldName, isReservedName, suggestFieldName } from './field-names.ts';
 import type { Property } from './odcs/property.ts';
@@ -14,6 +14,7 @@ const logicalTypes: readonly LogicalType[] = ['string', 'integer', 'number', 'bo
 
 const fieldProperties = [
   'elementRef', 'codeList', 'codeListDate', 'semanticType', 'personal', 'labels', 'descriptions', 'aliases', 'mask',
+  'missing',
 ]; // prettier-ignore
 
 /** `dateFields` are the names that a code list's day may be read from. */
@@ -54,6 +55,7 @@ export function readField(
     labels,
     ...(descriptions === undefined ? {} : { descriptions }),
     aliases: custom.read('aliases', aliasList) ?? [],
+    missing: custom.read('missing', textList) ?? [],
     type,
     ...(physicalType === undefined || physicalType === 'broken' ? {} : { physicalType }),
     required: property.required === true || property.primaryKey === true,
