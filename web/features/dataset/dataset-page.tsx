@@ -45,6 +45,7 @@ export function DatasetPageView({ page, chart, origin }: DatasetPageViewProps) {
         <BarChart
           title={dataset.chart.title(chart.field, highest.label)}
           note={dataset.chart.note(format.number(chart.bars.length), format.number(chart.total))}
+          digits={chart.digits}
           bars={chart.bars}
         />
       )}

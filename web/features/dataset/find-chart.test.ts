@@ -35,6 +35,7 @@ function chartOf(fields: readonly FieldView[], shown: typeof rows, rowCount = sh
 test('the first measure is drawn by the first name, highest first', () => {
   expect(chartOf([code, year, name, area], rows)).toEqual({
     field: 'Diện tích',
+    digits: 2,
     total: 4,
     bars: [
       { label: 'Buôn Đôn', value: 1113.79 },

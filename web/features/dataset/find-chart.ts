@@ -1,8 +1,11 @@
 import type { DatasetPage } from '#api/web-services.ts';
+import { columnDigits } from './column-digits.ts';
 import { isYearColumn } from './year-column.ts';
 
 export interface Chart {
   readonly field: string;
+  /** Decimals of the measure. */
+  readonly digits: number;
   readonly bars: readonly { readonly label: string; readonly value: number }[];
   /** How many rows the bars were chosen from: all of the snapshot. */
   readonly total: number;
@@ -31,7 +34,9 @@ export function findChart({ rows, snapshot, fields }: DatasetPage): Chart | unde
     })
     .toSorted((a, b) => b.value - a.value)
     .slice(0, barsShown);
-  return bars.length < leastBars ? undefined : { field: measure.label, bars, total: rows.rows.length };
+  if (bars.length < leastBars) return undefined;
+  const digits = columnDigits(bars.map((bar) => bar.value));
+  return { field: measure.label, digits, bars, total: rows.rows.length };
 }
 
 type Value = string | number | boolean | null;

@@ -81,6 +81,7 @@ export function GalleryPage() {
         <BarChart
           title={messages.dataset.chart.title('km²', 'Buôn Đôn')}
           note={messages.dataset.chart.note('3', '102')}
+          digits={2}
           bars={[
             { label: 'Buôn Đôn', value: 1113.79 },
             { label: 'Yang Mao', value: 562.38 },

@@ -70,7 +70,7 @@ export const portalTexts: Pick<Messages, 'home' | 'list' | 'dataset'> = {
     noSnapshotNote: 'The data contract is there, but no load has been published.',
     chart: {
       title: (field, label) => `${field}: the highest is ${label}`,
-      note: (count, total) => `The ${count} highest values among the first ${total} rows of the table below`,
+      note: (count, total) => `The ${count} highest values of all ${total} rows`,
     },
     quality: 'Quality',
     qualityNote:

@@ -67,7 +67,7 @@ export const portalTexts = {
     noSnapshotNote: 'Quy định cấu trúc đã có, nhưng chưa lần gửi nào được công bố.',
     chart: {
       title: (field: string, label: string) => `${field}: lớn nhất là ${label}`,
-      note: (count: string, total: string) => `${count} giá trị lớn nhất trong ${total} dòng đầu của bảng bên dưới`,
+      note: (count: string, total: string) => `${count} giá trị lớn nhất trong cả ${total} dòng`,
     },
     quality: 'Chất lượng',
     qualityNote: 'Năm từ đầu tính thành điểm, mỗi từ nặng như nhau. Vạch mảnh là ngưỡng 75 và 90.',

@@ -57,13 +57,13 @@ export function Cell({ label, children, numeric = false, header = false }: CellP
   if (header) {
     return (
       <th scope="row" data-label={label} className={className}>
-        {children}
+        <div>{children}</div>
       </th>
     );
   }
   return (
     <td data-label={label} className={className}>
-      {absent ? '–' : children}
+      <div>{absent ? '–' : children}</div>
     </td>
   );
 }

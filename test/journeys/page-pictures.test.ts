@@ -1,0 +1,88 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findAccessibilityFaults } from '../support/axe.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { startPageServer, type PageServer } from '../support/page-server.ts';
+import { officerCookie } from '../support/web-services-fixture.ts';
+
+/** Pictures of every page are kept in DAKLAKE_PICTURES, or in a folder of the system's temporary ones. */
+let pictures: string;
+let server: PageServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  pictures = process.env.DAKLAKE_PICTURES ?? (await mkdtemp(join(tmpdir(), 'daklake-pictures-')));
+  server = await startPageServer({});
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await server.close();
+});
+
+const pages = {
+  home: '/',
+  datasets: '/datasets?theme=dia-phuong',
+  'datasets-none': '/datasets?q=khong-co',
+  dataset: '/datasets/don-vi-hanh-chinh',
+  'dataset-earlier': '/datasets/don-vi-hanh-chinh?asOf=s1',
+  'dataset-shared': '/datasets/ho-so-tthc',
+  'dataset-without-data': '/datasets/ho-ngheo',
+  'not-found': '/nope',
+  denied: '/datasets/bi-cam',
+  failed: '/datasets/hong',
+  'sign-in': '/sign-in',
+  gallery: '/dev/ui',
+  desk: '/console',
+  'choose-dataset': '/console/loads/new',
+  'new-load': '/console/loads/new?dataset=ho-so-tthc',
+  'new-load-refused': '/console/loads/new?dataset=ho-so-tthc&error=file-missing',
+  'load-running': '/console/loads/dang-chay',
+  'load-published': '/console/loads/da-cong-bo?rule=ma_xa.code-list',
+  'load-clean': '/console/loads/sach-bong',
+  'load-failed': '/console/loads/khong-doc-duoc',
+  receipt: '/console/loads/da-cong-bo/receipt',
+  // From here on the choice is remembered.
+  'home-english': '/?lang=en',
+  'dataset-english': '/datasets/don-vi-hanh-chinh',
+  'load-published-english': '/console/loads/da-cong-bo',
+};
+
+const looks = [
+  { width: 360, colorScheme: 'light' },
+  { width: 1280, colorScheme: 'light' },
+  { width: 1280, colorScheme: 'dark' },
+] as const;
+
+test.each(looks)('every page is whole at $width px, $colorScheme', async ({ width, colorScheme }) => {
+  const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme, locale: 'vi-VN' });
+  await context.addCookies([{ name: 'fixture_session', value: officerCookie.split('=')[1] ?? '', url: server.origin }]);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    // An error page's own status is said on the console, too.
+    if (message.type() === 'error' && !message.text().includes('the server responded with'))
+      complaints.push(message.text());
+  });
+  for (const [name, path] of Object.entries(pages)) {
+    if (name === 'sign-in') await context.clearCookies({ name: 'fixture_session' });
+    await page.goto(server.origin + path);
+    await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+    const beyond = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect.soft(beyond, `${name} scrolls sideways`).toBe(0);
+    expect.soft(await findAccessibilityFaults(page), name).toEqual([]);
+    expect.soft(complaints.splice(0), name).toEqual([]);
+    if (name === 'sign-in') {
+      await context.addCookies([
+        { name: 'fixture_session', value: officerCookie.split('=')[1] ?? '', url: server.origin },
+      ]);
+    }
+  }
+  await context.close();
+});
