@@ -1,41 +1,32 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import type { DuckDBConnection } from '@duckdb/node-api';
 import { read, utils } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Rights } from '#api/rights.ts';
 import { systemClock } from '#platform/clock/clock.ts';
-import { openDuckdb, quoteText, type Duckdb } from '#platform/duckdb/duckdb.ts';
-import type { DatasetColumn, DatasetSchema } from '../dataset-schema.ts';
-import { prepareSnapshot } from '../snapshots/prepare-snapshot.ts';
+import { quoteText } from '#platform/duckdb/duckdb.ts';
+import type { DatasetSchema } from '../dataset-schema.ts';
 import type { Snapshot } from '../snapshots/snapshot.ts';
+import { createSampleStore, sampleColumn, type SampleStore } from '../testing/sample-store.ts';
 import { createExporter, type Download, type Exporter } from './create-exporter.ts';
 
-let folder: string;
-let duckdb: Duckdb;
-let connection: DuckDBConnection;
+let store: SampleStore;
 let exporter: Exporter;
 let snapshot: Snapshot;
 
-const column = (name: string, type: DatasetColumn['type'], vi = name): DatasetColumn => ({
-  name,
-  type,
-  label: { vi, en: name },
-});
 const schema: DatasetSchema = {
   columns: [
-    column('ma', 'VARCHAR', 'Mã, hộ'),
-    column('ten', 'VARCHAR', '=Tên'),
-    column('so', 'BIGINT', 'Số'),
-    column('tien', 'DECIMAL(18,2)', 'Tiền'),
-    column('vi_do', 'DOUBLE', 'Vĩ độ'),
-    column('kinh_do', 'DOUBLE', 'Kinh độ'),
-    column('ngay', 'DATE', 'Ngày'),
-    column('luc', 'TIMESTAMP', 'Lúc'),
-    column('dung', 'BOOLEAN', 'Đúng'),
+    sampleColumn('ma', 'VARCHAR', 'Mã, hộ'),
+    sampleColumn('ten', 'VARCHAR', '=Tên'),
+    sampleColumn('so', 'BIGINT', 'Số'),
+    sampleColumn('tien', 'DECIMAL(18,2)', 'Tiền'),
+    sampleColumn('vi_do', 'DOUBLE', 'Vĩ độ'),
+    sampleColumn('kinh_do', 'DOUBLE', 'Kinh độ'),
+    sampleColumn('ngay', 'DATE', 'Ngày'),
+    sampleColumn('luc', 'TIMESTAMP', 'Lúc'),
+    sampleColumn('dung', 'BOOLEAN', 'Đúng'),
   ],
   key: ['ma'],
   partitionBy: [],
@@ -50,31 +41,21 @@ const rows = [
 ];
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'daklake-exports-'));
-  const work = join(folder, 'work');
-  await mkdir(work);
-  duckdb = await openDuckdb({
-    threads: 2,
-    memoryLimit: '256MB',
-    temporaryDirectory: work,
-    allowedDirectories: [folder],
-  });
-  connection = await duckdb.connect();
-  exporter = await createExporter({ dataFolder: folder, clock: systemClock });
+  store = await createSampleStore();
+  exporter = await createExporter({ dataFolder: store.folder, clock: systemClock });
   const values = rows.map(([ma, ten, so, tien, y, x, ngay, luc, dung]) => {
     const cell = (text: string | undefined, type: string) => (text === 'null' ? `null::${type}` : `${type} '${text}'`);
     return `('${ma}', ${ten}, ${so}, ${tien}::decimal(18,2), ${y}::double, ${x}::double, ${cell(ngay, 'date')}, ${cell(luc, 'timestamp')}, ${dung}::boolean)`;
   });
-  snapshot = await publish(
+  snapshot = await store.publish(
     'small',
+    schema,
     `from (values ${values.join(', ')}) as t(${schema.columns.map((each) => each.name).join(', ')})`,
   );
 });
 afterAll(async () => {
   exporter.close();
-  connection.closeSync();
-  duckdb.close();
-  await rm(folder, { recursive: true });
+  await store.close();
 });
 
 describe('csv', () => {
@@ -83,11 +64,11 @@ describe('csv', () => {
       [
         '\uFEFFma,ten,so,tien,vi_do,kinh_do,ngay,luc,dung',
         "1,'=1+1,-5,-1.50,12.7,108.05,2024-02-29,2024-02-29T06:00:00.5+07:00,true",
-        '2,"",,,,108.0,,,false',
-        '3,,0,0.00,0.0,0.0,,,',
-        "4,''@a,1,1.00,1.0,1.0,,,",
-        '5,"Đắk ""Lắk"", x\ny",1,1.00,1.0,1.0,,,',
-        '6,Nguyễn Văn An,1,9999999999999999.99,1.0,1.0,,,',
+        '2,"",,,,108,,,false',
+        '3,,0,0.00,0,0,,,',
+        "4,''@a,1,1.00,1,1,,,",
+        '5,"Đắk ""Lắk"", x\ny",1,1.00,1,1,,,',
+        '6,Nguyễn Văn An,1,9999999999999999.99,1,1,,,',
         '',
       ].join('\n'),
     );
@@ -100,15 +81,12 @@ describe('csv', () => {
 
   test('keeps the order of the snapshot over many parts, the heading first', { timeout: 20_000 }, async () => {
     const narrow: DatasetSchema = {
-      columns: [column('ma', 'VARCHAR'), column('so', 'BIGINT')],
+      columns: [sampleColumn('ma', 'VARCHAR'), sampleColumn('so', 'BIGINT')],
       key: ['ma'],
       partitionBy: [],
     };
-    const large = await publish(
-      'large',
-      `select lpad(i::varchar, 7, '0') as ma, i as so from range(300000) as t(i)`,
-      narrow,
-    );
+    const numbered = `select lpad(i::varchar, 7, '0') as ma, i as so from range(300000) as t(i)`;
+    const large = await store.publish('large', narrow, numbered, 100_000);
     const file = await exporter.export({ ...whole, format: 'csv', schema: narrow, snapshot: large });
     const lines = (await readFile(file.path, 'utf8')).split('\n');
     expect(lines.slice(0, 2)).toEqual(['\uFEFFma,so', '0000000,0']);
@@ -138,9 +116,11 @@ test('json is an array of objects, ndjson the same by lines', async () => {
 test('parquet has the types of the contract', async () => {
   const file = await exporter.export({ ...whole, format: 'parquet' });
   const list = `read_parquet(${quoteText(file.path)})`;
-  const types = await connection.runAndReadAll(`select column_name, column_type from (describe select * from ${list})`);
+  const types = await store.connection.runAndReadAll(
+    `select column_name, column_type from (describe select * from ${list})`,
+  );
   expect(types.getRowsJson()).toEqual(schema.columns.map(({ name, type }) => [name, type]));
-  expect((await connection.runAndReadAll(`select count(*), sum(so) from ${list}`)).getRowsJson()).toEqual([
+  expect((await store.connection.runAndReadAll(`select count(*), sum(so) from ${list}`)).getRowsJson()).toEqual([
     ['6', '-2'],
   ]);
 });
@@ -253,7 +233,7 @@ test('leaves nothing half done behind, also when a file cannot be made', async (
     files: snapshot.files.map((file) => ({ ...file, path: 'missing.parquet' })),
   };
   await expect(exporter.export({ ...whole, format: 'csv', snapshot: broken })).rejects.toThrow(/missing/);
-  expect((await readdir(join(folder, 'cache', 'exports'))).filter((name) => name.includes('half'))).toEqual([]);
+  expect((await readdir(join(store.folder, 'cache', 'exports'))).filter((name) => name.includes('half'))).toEqual([]);
 });
 
 test('an unknown format is refused', async () => {
@@ -280,37 +260,12 @@ async function text(options: Partial<Download> & Pick<Download, 'format'>): Prom
 
 async function parquetText(format: string, rights: Rights): Promise<string> {
   const file = await exporter.export({ ...whole, format, rights });
-  return JSON.stringify((await connection.runAndReadAll(`from read_parquet(${quoteText(file.path)})`)).getRowsJson());
+  return JSON.stringify(
+    (await store.connection.runAndReadAll(`from read_parquet(${quoteText(file.path)})`)).getRowsJson(),
+  );
 }
 
 function sheetOf(bytesOfBook: Buffer): Record<string, unknown>[] {
   const book = read(bytesOfBook);
   return utils.sheet_to_json(book.Sheets[book.SheetNames[0] ?? ''] ?? {});
-}
-
-async function publish(id: string, query: string, as: DatasetSchema = schema): Promise<Snapshot> {
-  const accepted = join(folder, 'work', `${id}.parquet`);
-  await connection.run(`copy (${query}) to ${quoteText(accepted)} (format parquet)`);
-  const outputFolder = join(folder, 'snapshots', 'd', id);
-  const prepared = await prepareSnapshot({
-    connection,
-    accepted,
-    current: null,
-    schema: as,
-    mode: 'replace',
-    outputFolder,
-    rowsPerPart: 100_000,
-  });
-  return {
-    ...prepared,
-    id,
-    dataset: 'd',
-    createdAt: new Date(0),
-    contractVersion: '1.0.0',
-    previous: null,
-    note: null,
-    loads: [],
-    current: true,
-    files: prepared.files.map((file) => ({ ...file, path: `d/${id}/${file.path}` })),
-  };
 }

@@ -57,7 +57,9 @@ function csvSql(content: ExportContent, { columns, from }: ExportRelation): stri
 function csvValueSql({ sql, type }: SelectedColumn): string {
   if (type === 'VARCHAR') return guardSql(`(${sql})`);
   if (type === 'TIMESTAMP') return timestampText(`(${sql})`);
-  return `cast(${jsonValueSql(`(${sql})`, { type, wide: false })} as varchar)`;
+  const text = `cast(${jsonValueSql(`(${sql})`, { type, wide: false })} as varchar)`;
+  // The engine writes a whole number of type double as `108.0`.
+  return type === 'DOUBLE' ? `regexp_replace(${text}, '\\.0$', '')` : text;
 }
 
 /**
