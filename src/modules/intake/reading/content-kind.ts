@@ -50,6 +50,7 @@ export function contentKind(head: Buffer, fileName: string): ContentKind {
   if (start.startsWith('<')) throw markupError(start, fileName);
   if (jsonStart.test(start)) return 'json-like';
   if (/\.(?:geo)?json$|\.(?:ndjson|jsonl)$/i.test(fileName) && !looksTabular(start)) {
+    if (isScalar(start)) throw failReading('table-not-found', 'The JSON is a single value and no table');
     throw failReading('json-invalid', `The file is named ${suffixOf(fileName)} and does not begin as JSON does`);
   }
   return 'text';
@@ -61,6 +62,10 @@ function textStart(head: Buffer): string {
   const wide = (sample[0] === 0xff && sample[1] === 0xfe) || (sample[1] === 0 && sample[0] !== 0);
   const text = wide ? sample.subarray(0, sample.length & ~1).toString('utf16le') : sample.toString('utf8');
   return text.replace(/^[\ufeff\s]+/, '');
+}
+
+function isScalar(text: string): boolean {
+  return /^(?:"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?|true|false|null)\s*$/i.test(text);
 }
 
 /** The first two lines are cut by one delimiter into equally many cells. */

@@ -20,6 +20,8 @@ export interface OpenTable<T> {
   /** To be called between batches of rows. */
   readonly flush: () => Promise<void>;
   readonly close: (table: NamedTable) => Promise<T>;
+  /** Lets go of what was written, unless the table was closed. */
+  readonly discard: () => Promise<void>;
 }
 
 export interface NamedTable extends RecognisedTable {
@@ -58,6 +60,19 @@ export interface ReadPart<T> {
   readonly tables: readonly T[];
   readonly rows: number;
   readonly warnings: readonly ReadWarning[];
+}
+
+/** Opens a table for as long as `work` takes; one that is not closed by then leaves nothing behind. */
+export async function withOpenTable<T, R>(
+  context: ReaderContext<T>,
+  work: (opened: OpenTable<T>) => Promise<R>,
+): Promise<R> {
+  const opened = await context.destination.open();
+  try {
+    return await work(opened);
+  } finally {
+    await opened.discard();
+  }
 }
 
 export function stagingPaths(folder: string): (suffix: string) => string {

@@ -3,7 +3,14 @@ import type { TextStorage } from '#platform/tables/text-table.ts';
 import { prepareText, reprepareText, type PreparedText } from '../encoding/prepare-text.ts';
 import { failReading } from '../errors.ts';
 import type { Dialect } from '../read-outcome.ts';
-import type { NamedTable, PlacedRow, ReaderContext, ReadPart, SourceFile } from '../reader.ts';
+import {
+  withOpenTable,
+  type NamedTable,
+  type PlacedRow,
+  type ReaderContext,
+  type ReadPart,
+  type SourceFile,
+} from '../reader.ts';
 import { createTableRecogniser, type RecogniserOptions } from '../recognition/recognise-table.ts';
 import { createDelimitedParser, type DelimitedRecord } from './parse-delimited.ts';
 import { planInPlace } from './plan-in-place.ts';
@@ -54,21 +61,28 @@ async function readPrepared<T>(
     context.onProgress(text.bytes, text.bytes);
     return { ...about, rows: table.rowCount, tables: [await context.destination.inPlace(table, storage, firstRows)] };
   }
-  const opened = await context.destination.open();
-  const recogniser = createTableRecogniser(recogniserOptions(context), opened.sink);
-  const push = (record: DelimitedRecord): void => {
-    if (dialect.declared && record.line === 1) return;
-    recogniser.push({ row: record.line, cells: record.cells, exact: true });
-  };
-  await parseFile(text.path, dialect, context, push, async (done) => {
-    context.onProgress((text.bytes + done) / 2, text.bytes);
-    await opened.flush();
-    return true;
+  const copied = await copyRows(source, text, dialect, context);
+  return { ...about, rows: copied.rows, tables: [copied.table] };
+}
+
+/** Takes an irregular file row by row. */
+function copyRows<T>(source: SourceFile, text: PreparedText, dialect: SniffedDialect, context: ReaderContext<T>) {
+  return withOpenTable(context, async (opened) => {
+    const recogniser = createTableRecogniser(recogniserOptions(context), opened.sink);
+    const push = (record: DelimitedRecord): void => {
+      if (dialect.declared && record.line === 1) return;
+      recogniser.push({ row: record.line, cells: record.cells, exact: true });
+    };
+    await parseFile(text.path, dialect, context, push, async (done) => {
+      context.onProgress((text.bytes + done) / 2, text.bytes);
+      await opened.flush();
+      return true;
+    });
+    const table = recogniser.end();
+    if (table === undefined) throw failReading('file-empty', 'The file holds nothing but blanks');
+    const skipped = dialect.declared ? [{ row: 1, why: 'title' as const }, ...table.skipped] : table.skipped;
+    return { rows: table.rowCount, table: await opened.close({ ...table, skipped, name: source.name }) };
   });
-  const table = recogniser.end();
-  if (table === undefined) throw failReading('file-empty', 'The file holds nothing but blanks');
-  const skipped = dialect.declared ? [{ row: 1, why: 'title' as const }, ...table.skipped] : table.skipped;
-  return { ...about, rows: table.rowCount, tables: [await opened.close({ ...table, skipped, name: source.name })] };
 }
 
 function dialectOf({ delimiter, quote, escape, newline }: SniffedDialect): Dialect {

@@ -11,6 +11,7 @@ export function previewDestination(limit: number): Destination<PreviewTable> {
       return Promise.resolve({
         sink: collector,
         flush: () => Promise.resolve(),
+        discard: () => Promise.resolve(),
         close: (table) => Promise.resolve({ ...table, rows: collector.rows, rowNumbers: collector.rowNumbers }),
       });
     },

@@ -11,6 +11,7 @@ export function storeTables(stagingPath: (suffix: string) => string): Destinatio
         sink: copy,
         flush: copy.flush,
         close: async (table) => ({ ...table, storage: await copy.close() }),
+        discard: copy.discard,
       };
     },
     inPlace: (table, storage) => Promise.resolve({ ...table, storage }),

@@ -16,18 +16,13 @@ export function flattenRecord(record: unknown): ReadonlyMap<string, FlatCell> {
 }
 
 export function flatCell(value: unknown): FlatCell {
-  switch (typeof value) {
-    case 'string':
-      return { text: normalizeCellText(value.replaceAll('\0', '\ufffd')), isNumber: false };
-    case 'number':
-      return { text: decimalText(value), isNumber: true };
-    case 'bigint':
-      return { text: String(value), isNumber: true };
-    case 'boolean':
-      return { text: String(value), isNumber: false };
-    default:
-      return { text: value === null || value === undefined ? null : asJson(value), isNumber: false };
+  if (typeof value === 'string') {
+    return { text: normalizeCellText(value.replaceAll('\0', '\ufffd')), isNumber: false };
   }
+  if (typeof value === 'number') return { text: decimalText(value), isNumber: true };
+  if (typeof value === 'bigint') return { text: String(value), isNumber: true };
+  if (typeof value === 'boolean') return { text: String(value), isNumber: false };
+  return { text: value === null || value === undefined ? null : asJson(value), isNumber: false };
 }
 
 /** The headings that a record's cells go under, in order. */

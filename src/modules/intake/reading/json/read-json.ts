@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { prepareText, type PreparedText } from '../encoding/prepare-text.ts';
 import { failReading } from '../errors.ts';
 import type { Cell } from '../read-outcome.ts';
-import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
+import { withOpenTable, type ReaderContext, type ReadPart, type SourceFile } from '../reader.ts';
 import { createTableRecogniser, type RecogniserOptions } from '../recognition/recognise-table.ts';
 import type { SourceRow } from '../recognition/source-row.ts';
 import { addRecordNames, flatCell, flattenRecord } from './flatten-record.ts';
@@ -27,20 +27,21 @@ export async function readJson<T>(source: SourceFile, context: ReaderContext<T>)
 
   const { columns, records } = await headings(each);
   if (records === 0) throw failReading('table-empty', 'The JSON holds no record');
-  const opened = await context.destination.open();
-  const recogniser = createTableRecogniser(recogniserOptions(context, columns), opened.sink);
   const places = columns === undefined ? undefined : new Map(columns.map((column, index) => [column, index]));
-  await each((record, position) => recogniser.push(rowOf(record, position, places)), opened.flush, 1);
-  const table = recogniser.end();
-  if (table === undefined) throw failReading('table-empty', 'The records hold no value');
-  return {
-    format: lined ? 'ndjson' : 'json',
-    encoding: text.encoding,
-    dialect: null,
-    warnings: text.warnings,
-    rows: table.rowCount,
-    tables: [await opened.close({ ...table, name: source.name })],
-  };
+  return withOpenTable(context, async (opened) => {
+    const recogniser = createTableRecogniser(recogniserOptions(context, columns), opened.sink);
+    await each((record, position) => recogniser.push(rowOf(record, position, places)), opened.flush, 1);
+    const table = recogniser.end();
+    if (table === undefined) throw failReading('table-empty', 'The records hold no value');
+    return {
+      format: lined ? 'ndjson' : 'json',
+      encoding: text.encoding,
+      dialect: null,
+      warnings: text.warnings,
+      rows: table.rowCount,
+      tables: [await opened.close({ ...table, name: source.name })],
+    };
+  });
 }
 
 type EachRecord = (onRecord: OnRecord, flush: () => Promise<void>, share: number) => Promise<void>;

@@ -18,12 +18,13 @@ export function bodyContext(
   headerCells: readonly (readonly Cell[])[],
   body: readonly SourceRow[],
 ): BodyContext {
-  const rows = body.filter((row) => filledCells(row.cells).length > 0);
+  const fullest = Math.max(0, ...body.map((row) => filledCells(row.cells).length));
+  const rows = body.filter((row) => filledCells(row.cells).length >= Math.max(1, 0.75 * fullest));
   const labelColumns = Array.from({ length: width }, (_, column) => column).filter((column) => {
     const cells = rows.map((row) => row.cells[column]).filter(isFilled);
     if (rows.length < 2 || cells.length < 0.7 * rows.length) return false;
     const wordy = cells.filter((text) => ['text', 'code'].includes(cellKind(text))).length >= 0.7 * cells.length;
-    return wordy || (column === 0 && cells.every((text) => /^\d{1,6}$/.test(text)));
+    return wordy || (column === 0 && cells.filter((text) => /^\d{1,6}$/.test(text)).length >= 0.7 * cells.length);
   });
   return { width, headerCells, labelColumns };
 }
@@ -52,7 +53,7 @@ export function tailKind(cells: readonly Cell[], context: BodyContext): TailKind
   if (words !== undefined && (context.labelColumns.length < 2 || leavesLabelBlank(cells, context))) return words;
   if (few && (context.width > 1 || /[:：]/.test(first)) && isNoteText(first)) return 'note';
   if (few && context.width > 1 && !numbers && filled.some(isSignatureText)) return 'signature';
-  if (context.width >= 3 && filled.length <= Math.max(1, Math.floor(context.width / 3)) && !numbers) return 'sparse';
+  if (context.width >= 3 && few && !numbers) return 'sparse';
   return 'data';
 }
 

@@ -92,7 +92,10 @@ function likeliestStart(
   });
   const best = Math.max(0, ...scores);
   if (best === 0) return window.findIndex((row) => filledCells(row.cells).length > 0);
-  return scores.findIndex((score) => score >= 0.75 * best);
+  const likeliest = scores.findIndex((score) => score >= 0.75 * best);
+  // Numbers can be headings, too: what is as wide as the table is no title of it.
+  const full = window.findIndex(({ cells }) => filledCells(cells).length >= Math.max(2, 0.9 * width));
+  return full === -1 ? likeliest : Math.min(full, likeliest);
 }
 
 function withoutHeading(window: readonly SourceRow[], start: number, width: number): Heading {

@@ -19,17 +19,17 @@ export function joinHeadings(rows: readonly (readonly Cell[])[], width: number):
 /** Equal headings get ` (2)`, ` (3)`; a column without one stays ''. */
 export function uniqueHeadings(headings: readonly string[]): readonly string[] {
   const taken = new Set(headings);
-  const seen = new Set<string>();
+  const next = new Map<string, number>();
   return headings.map((heading) => {
-    if (heading === '' || !seen.has(heading)) {
-      seen.add(heading);
+    const first = next.get(heading);
+    if (heading === '' || first === undefined) {
+      next.set(heading, 2);
       return heading;
     }
-    let number = 2;
-    while (seen.has(`${heading} (${number})`) || taken.has(`${heading} (${number})`)) number++;
-    const name = `${heading} (${number})`;
-    seen.add(name);
-    return name;
+    let number = first;
+    while (taken.has(`${heading} (${number})`)) number++;
+    next.set(heading, number + 1);
+    return `${heading} (${number})`;
   });
 }
 

@@ -15,16 +15,14 @@ export function looksLikeData(window: readonly SourceRow[], start: number): bool
   const row = window[start];
   if (row === undefined) return false;
   const below = window.slice(start + 1).filter((one) => filledCells(one.cells).length > 0);
-  const years = filledCells(row.cells).filter(isYear).length >= 2;
   let heading = 0;
   let data = 0;
   for (const [column, cell] of row.cells.entries()) {
     if (!isFilled(cell)) continue;
     const kind = cellKind(cell);
-    const kinds = below
-      .map((one) => one.cells[column])
-      .filter(isFilled)
-      .map(cellKind);
+    const texts = below.map((one) => one.cells[column]).filter(isFilled);
+    const kinds = texts.map(cellKind);
+    const yearly = texts.filter(isYear).length / texts.length;
     if (kinds.length === 0) {
       if (below.length === 0 && kind !== 'text') data++;
       continue;
@@ -32,7 +30,7 @@ export function looksLikeData(window: readonly SourceRow[], start: number): bool
     const typed = kinds.filter((one) => one !== 'text').length / kinds.length;
     if (kind === 'text' && typed >= 0.8) heading++;
     const same = kind === 'code' ? kinds.filter((one) => one === 'code').length / kinds.length : typed;
-    if (kind !== 'text' && !(years && isYear(cell)) && same >= 0.5) data++;
+    if (kind !== 'text' && !(isYear(cell) && yearly < 0.5) && same >= 0.5) data++;
   }
   return data > heading || repeatsBelow(row, below);
 }

@@ -8,7 +8,7 @@ export function foldWords(text: string): string {
 const total =
   /^(?:tong(?: cong| so| hop)?|cong(?: tong)?|tong cong toan tinh|toan tinh|tat ca|grand total|totals?|sum)\s*(?:\([^)]*\)|[-/–] ?(?:grand )?totals?)?\s*[:.]?$/;
 const subtotal =
-  /^(?:(?:tong )?cong (?:muc|phan|nhom|huyen|xa|phuong|thi xa|thanh pho|khoi|trang|thang|quy|[ivx]+|[a-d]|\d+)\b.*|sub-?totals?\b.*|cong theo .*)$/;
+  /^(?:(?:tong )?cong (?:muc|phan|nhom|khu vuc|vung|nganh|linh vuc|loai|cum|doi|to|chuong|du an|nguon|nam|huyen|xa|phuong|thi xa|thanh pho|khoi|trang|thang|quy|[ivx]+|[a-d]|\d+)\b.*|sub-?totals?\b.*|cong theo .*)$/;
 
 /** `Tổng cộng`, `Cộng:`, `TOTAL`: the whole cell, not the beginning of a name. */
 export function isTotalText(text: string): boolean {

@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 import type { TextStorage } from '#platform/tables/text-table.ts';
 import type { Cell } from '../read-outcome.ts';
 import type { RowSink } from '../recognition/recognise-table.ts';
@@ -8,6 +8,8 @@ export interface CanonicalCopy extends RowSink {
   readonly flush: () => Promise<void>;
   /** Ends the file and says how to scan it. */
   readonly close: () => Promise<TextStorage>;
+  /** Removes the file, unless it was closed. */
+  readonly discard: () => Promise<void>;
 }
 
 const flushSize = 1024 * 1024;
@@ -20,6 +22,7 @@ export async function createCanonicalCopy(path: string): Promise<CanonicalCopy> 
   let size = 0;
   let multiline = false;
   let longestRow = 0;
+  let closed = false;
 
   const flush = async (atLeast: number): Promise<void> => {
     if (size < atLeast || gathered.length === 0) return;
@@ -45,8 +48,15 @@ export async function createCanonicalCopy(path: string): Promise<CanonicalCopy> 
       size += line.length;
     },
     flush: () => flush(flushSize),
+    discard: async () => {
+      if (closed) return;
+      closed = true;
+      await file.close();
+      await rm(path);
+    },
     close: async () => {
       await flush(0);
+      closed = true;
       await file.close();
       return {
         path,

@@ -6,8 +6,8 @@ export interface XmlHandlers {
   readonly open?: (name: string, attribute: (name: string) => string | undefined) => void;
   readonly text?: (text: string) => void;
   readonly close?: (name: string) => void;
-  /** After each chunk: the place to write out what has gathered. false ends the reading. */
-  readonly between?: () => Promise<boolean>;
+  /** After each chunk: the place to write out what has gathered. */
+  readonly between?: () => Promise<void>;
 }
 
 /** Parses a stream of XML. Documents of spreadsheets declare no entities; one that does is refused. */
@@ -27,7 +27,7 @@ export async function parseXml(chunks: AsyncIterable<Buffer>, handlers: XmlHandl
   if (close) parser.on('closetag', (tag) => close(tag.local));
   for await (const chunk of chunks) {
     parser.write(decoder.decode(chunk, { stream: true }));
-    if (between !== undefined && !(await between())) return;
+    await between?.();
   }
   parser.write(decoder.decode());
   parser.close();

@@ -1,14 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { normalizeCellText } from '#platform/text/cell-text.ts';
 import { failReading } from '../errors.ts';
 import type { Cell, Format, ReadWarning } from '../read-outcome.ts';
 import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
-import { createTableRecogniser } from '../recognition/recognise-table.ts';
 import type { MergedRange, SourceRow } from '../recognition/source-row.ts';
 import { rowsHidden, sheetsHidden } from '../warnings.ts';
 import { formattedNumber, numberFormat, type NumberFormat } from './number-format.ts';
-import { sheetsToRead, tableName } from './sheets-to-read.ts';
-import type { CellObject, WorkBook, WorkSheet } from '@e965/xlsx';
+import { openHeldWorkbook } from './open-held-workbook.ts';
+import { readSheet } from './read-sheet.ts';
+import { sheetsToRead } from './sheets-to-read.ts';
+import type { CellObject, WorkSheet } from '@e965/xlsx';
 
 /** Reads xls, xlsb and ods through a library that holds the workbook in memory, hence the limit on its size. */
 export async function readHeldWorkbook<T>(
@@ -19,7 +19,7 @@ export async function readHeldWorkbook<T>(
   if (source.bytes > context.limits.heldWorkbookBytes) {
     throw failReading('too-large', `A workbook of this format may have ${context.limits.heldWorkbookBytes} bytes`);
   }
-  const workbook = await openWorkbook(await readFile(source.path));
+  const workbook = await openHeldWorkbook(source, format, context.limits);
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
   const sheets = workbook.SheetNames.map((name, index) => ({
     name: name.normalize('NFC'),
@@ -33,57 +33,19 @@ export async function readHeldWorkbook<T>(
   for (const [index, { name, sheet }] of chosen.entries()) {
     context.onProgress((source.bytes * index) / chosen.length, source.bytes);
     if (sheet === undefined) continue;
-    const opened = await context.destination.open();
-    const { expectedHeadings } = context.options;
-    const recogniser = createTableRecogniser(
-      {
-        columnLimit: context.limits.columns,
-        listsTrailingBlanks: false,
-        merges: mergesOf(sheet),
-        ...(expectedHeadings === undefined ? {} : { expectedHeadings }),
-      },
-      opened.sink,
-    );
-    for (const row of rowsOf(sheet, date1904, context.limits.columns)) {
-      recogniser.push(row);
-      if (row.row % 4096 === 0) await opened.flush();
-    }
-    const table = recogniser.end();
-    if (table === undefined) continue;
-    const concealed = table.skipped.filter((row) => row.why === 'hidden').length;
-    if (concealed > 0) warnings.push(rowsHidden(name, concealed));
-    rows += table.rowCount;
-    tables.push(await opened.close({ ...table, name: tableName(source, name) }));
+    const read = await readSheet(source, { name, merges: mergesOf(sheet) }, context, async (push, flush) => {
+      for (const row of rowsOf(sheet, date1904, context.limits.columns)) {
+        push(row);
+        if (row.row % 4096 === 0) await flush();
+      }
+    });
+    if (read === undefined) continue;
+    tables.push(read.table);
+    rows += read.rows;
+    if (read.hiddenRows > 0) warnings.push(rowsHidden(name, read.hiddenRows));
   }
   if (tables.length === 0) throw failReading('file-empty', 'No sheet of the workbook has content');
   return { format, encoding: null, dialect: null, tables, rows, warnings };
-}
-
-async function openWorkbook(bytes: Buffer): Promise<WorkBook> {
-  // A compound file that holds an encrypted package names it in UTF-16.
-  if (bytes.includes(Buffer.from('EncryptedPackage', 'utf16le')))
-    throw failReading('file-encrypted', 'The workbook is protected by a password');
-  if (bytes[0] === 0xd0 && !hasWorkbookStream(bytes))
-    throw failReading('format-unsupported', 'The compound file holds no workbook');
-  const { read } = await import('@e965/xlsx');
-  try {
-    return read(bytes, {
-      type: 'buffer',
-      dense: true,
-      cellNF: true,
-      cellHTML: false,
-      cellText: false,
-      cellFormula: false,
-    });
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    if (/password|encrypt/i.test(message)) throw failReading('file-encrypted', message, { cause: error });
-    throw failReading('file-truncated', `The workbook is cut off or damaged: ${message}`, { cause: error });
-  }
-}
-
-function hasWorkbookStream(bytes: Buffer): boolean {
-  return ['Workbook', 'Book', 'WORKBOOK', 'BOOK'].some((name) => bytes.includes(Buffer.from(name, 'utf16le')));
 }
 
 function mergesOf(sheet: WorkSheet): readonly MergedRange[] {
@@ -138,7 +100,7 @@ function cellOf(
       const text = normalizeCellText(String(cell.v ?? ''));
       return text === '' ? undefined : { text, isNumber: false };
     }
-    default:
+    case 'z':
       return undefined;
   }
 }

@@ -3,13 +3,14 @@ import { createInflationGuard } from '../archives/inflation-guard.ts';
 import { failReading } from '../errors.ts';
 import type { ReadWarning } from '../read-outcome.ts';
 import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
-import { createTableRecogniser, headWindow } from '../recognition/recognise-table.ts';
+import { headWindow } from '../recognition/recognise-table.ts';
 import { rowsHidden, sheetsHidden } from '../warnings.ts';
 import { readMerges } from './sheet-merges.ts';
+import { readSheet } from './read-sheet.ts';
 import { readSheetRows } from './sheet-rows.ts';
 import { readSharedStrings } from './shared-strings.ts';
-import { sheetsToRead, tableName } from './sheets-to-read.ts';
-import { readWorkbookParts, type WorkbookParts, type WorkbookSheet } from './workbook-parts.ts';
+import { sheetsToRead } from './sheets-to-read.ts';
+import { readWorkbookParts } from './workbook-parts.ts';
 
 /** Reads an xlsx workbook as a stream: of a sheet it holds the first and the last rows, of the workbook its texts. */
 export async function readXlsx<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
@@ -26,6 +27,13 @@ async function readOpened<T>(source: SourceFile, zip: Zip, context: ReaderContex
   const parts = await readWorkbookParts(zip, guard);
   const { chosen, hidden } = sheetsToRead(parts.sheets, context.options.sheet);
   const strings = await readSharedStrings(parts.sharedStrings, context.limits.sharedTextCharacters, guard);
+  const sheetContext = {
+    strings,
+    formats: parts.formats,
+    date1904: parts.date1904,
+    columnLimit: context.limits.columns,
+    rowCharacters: context.limits.rowBytes,
+  };
   const total = chosen.reduce((sum, sheet) => sum + sheet.member.packedBytes, 0);
   const tables: T[] = [];
   const warnings: ReadWarning[] = hidden.length > 0 ? [sheetsHidden(hidden)] : [];
@@ -33,59 +41,20 @@ async function readOpened<T>(source: SourceFile, zip: Zip, context: ReaderContex
   let before = 0;
   for (const sheet of chosen) {
     context.onProgress(before, total);
-    const read = await readSheet(source, sheet, parts, strings, context, guard);
+    // The sheet is unpacked twice; only the second time counts against the archive.
+    const merges = await readMerges(
+      sheet.member.read(createInflationGuard(context.limits, sheet.member.packedBytes)),
+      headWindow * 2,
+    );
+    const read = await readSheet(source, { name: sheet.name, merges }, context, (push, flush) =>
+      readSheetRows(sheet.member.read(guard), sheetContext, push, flush),
+    );
     before += sheet.member.packedBytes;
     if (read === undefined) continue;
     tables.push(read.table);
     rows += read.rows;
-    if (read.hidden > 0) warnings.push(rowsHidden(sheet.name, read.hidden));
+    if (read.hiddenRows > 0) warnings.push(rowsHidden(sheet.name, read.hiddenRows));
   }
   if (tables.length === 0) throw failReading('file-empty', 'No sheet of the workbook has content');
   return { format: 'xlsx', encoding: null, dialect: null, tables, rows, warnings };
-}
-
-async function readSheet<T>(
-  source: SourceFile,
-  sheet: WorkbookSheet,
-  parts: WorkbookParts,
-  strings: readonly string[],
-  context: ReaderContext<T>,
-  guard: (bytes: number) => void,
-): Promise<{ readonly table: T; readonly rows: number; readonly hidden: number } | undefined> {
-  const { options, limits } = context;
-  // The sheet is unpacked twice; only the second time counts against the archive.
-  const merges = await readMerges(
-    sheet.member.read(createInflationGuard(limits, sheet.member.packedBytes)),
-    headWindow * 2,
-  );
-  const opened = await context.destination.open();
-  const recogniser = createTableRecogniser(
-    {
-      columnLimit: limits.columns,
-      listsTrailingBlanks: false,
-      merges,
-      ...(options.expectedHeadings === undefined ? {} : { expectedHeadings: options.expectedHeadings }),
-    },
-    opened.sink,
-  );
-  await readSheetRows(
-    sheet.member.read(guard),
-    {
-      strings,
-      formats: parts.formats,
-      date1904: parts.date1904,
-      columnLimit: limits.columns,
-      rowCharacters: limits.rowBytes,
-    },
-    recogniser.push,
-    async () => {
-      options.signal?.throwIfAborted();
-      await opened.flush();
-      return true;
-    },
-  );
-  const table = recogniser.end();
-  if (table === undefined) return undefined;
-  const hidden = table.skipped.filter((row) => row.why === 'hidden').length;
-  return { table: await opened.close({ ...table, name: tableName(source, sheet.name) }), rows: table.rowCount, hidden };
 }

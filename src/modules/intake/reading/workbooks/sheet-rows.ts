@@ -21,7 +21,7 @@ export async function readSheetRows(
   chunks: AsyncIterable<Buffer>,
   context: SheetContext,
   onRow: (row: SourceRow) => void,
-  between: () => Promise<boolean>,
+  between: () => Promise<void>,
 ): Promise<void> {
   let row = 0;
   let last = 0;

@@ -1,5 +1,4 @@
 import { failReading } from '../errors.ts';
-import type { SourceFile } from '../reader.ts';
 
 /** The sheet that was asked for, even a hidden one; else all that are not hidden. */
 export function sheetsToRead<S extends { readonly name: string; readonly hidden: boolean }>(
@@ -16,9 +15,4 @@ export function sheetsToRead<S extends { readonly name: string; readonly hidden:
   const found = sheets.find((sheet) => sheet.name.trim().toLowerCase() === name);
   if (found === undefined) throw failReading('table-not-found', `The workbook has no sheet “${wanted}”`);
   return { chosen: [found], hidden: [] };
-}
-
-/** `a.xlsx/Sheet1` for a workbook in an archive. */
-export function tableName(source: SourceFile, sheet: string): string {
-  return source.name === null ? sheet : `${source.name}/${sheet}`;
 }

@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { foldHeading } from '#platform/text/fold-heading.ts';
+import { readOnlyTable } from '../testing/read-bytes.ts';
+
+const report = `UBND TỈNH ĐẮK LẮK,,,CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM,
+SỞ NÔNG NGHIỆP,,,Độc lập - Tự do - Hạnh phúc,
+,,,,
+BIỂU TỔNG HỢP DIỆN TÍCH CÂY TRỒNG NĂM 2026,,,,
+,,,,Đơn vị tính: ha
+STT,Mã xã,Tên xã,Cà phê,Hồ tiêu
+(1),(2),(3),(4),(5)
+1,24121,Tân Lập,"1.200,5",30
+2,24133,Buôn Ma Thuột,80,
+,,Cộng khu vực 1,"1.280,5",30
+STT,Mã xã,Tên xã,Cà phê,Hồ tiêu
+3,24169,Ea Kao,900,12
+4,24208,Tổng cộng,1,2
+,,,,
+,,Tổng cộng,"2.180,5",42
+Ghi chú: số liệu sơ bộ,,,,
+,,,"Đắk Lắk, ngày 05 tháng 5 năm 2026",
+Người lập biểu,,,KT. GIÁM ĐỐC,
+,,,(Đã ký),
+Nguyễn Văn A,,,Trần Thị B,
+`;
+
+test('finds the table in an agency’s report and says of every other row why it is none', async () => {
+  const table = await readOnlyTable('bao-cao.csv', report);
+  expect(table.headerRows).toEqual([6]);
+  expect(table.columns).toEqual(['STT', 'Mã xã', 'Tên xã', 'Cà phê', 'Hồ tiêu']);
+  expect(table.rowNumbers).toEqual([8, 9, 12, 13]);
+  expect(table.skipped).toEqual([
+    { row: 1, why: 'title' },
+    { row: 2, why: 'title' },
+    { row: 3, why: 'blank' },
+    { row: 4, why: 'title' },
+    { row: 5, why: 'units' },
+    { row: 7, why: 'repeated-header' },
+    { row: 10, why: 'subtotal' },
+    { row: 11, why: 'repeated-header' },
+    { row: 14, why: 'blank' },
+    { row: 15, why: 'total' },
+    { row: 16, why: 'note' },
+    { row: 17, why: 'signature' },
+    { row: 18, why: 'signature' },
+    { row: 19, why: 'signature' },
+    { row: 20, why: 'signature' },
+  ]);
+});
+
+test('every row of the source is a data row, a heading row or a skipped one, and none is two', async () => {
+  const table = await readOnlyTable('bao-cao.csv', report);
+  const all = [...table.rowNumbers, ...table.headerRows, ...table.skipped.map(({ row }) => row)];
+  expect(all.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+});
+
+describe('headings', () => {
+  test('there is none where the first row is one more row of data', async () => {
+    const table = await readOnlyTable('a.csv', '1,Tân Lập,24121\n2,Ea Kao,24169\n3,Ea Tu,24163\n');
+    expect(table).toMatchObject({ headerRows: [], columns: ['column 1', 'column 2', 'column 3'], rowCount: 3 });
+  });
+
+  test('years and other numbers can be headings', async () => {
+    const years = await readOnlyTable('a.csv', 'Tỉnh,2023,2024\nĐắk Lắk,1.5,2.5\nPhú Yên,3,4\n');
+    expect(years).toMatchObject({ headerRows: [1], columns: ['Tỉnh', '2023', '2024'] });
+    const numbers = await readOnlyTable('a.csv', 'id,101,102\nx,đúng,sai\ny,sai,đúng\n');
+    expect(numbers).toMatchObject({ headerRows: [1], columns: ['id', '101', '102'] });
+  });
+
+  test('equal ones are numbered, a missing one is empty', async () => {
+    const table = await readOnlyTable('a.csv', 'Tên,Tên,,Tên (2),Tên\na,b,1,c,d\n');
+    expect(table.columns).toEqual(['Tên', 'Tên (3)', '', 'Tên (2)', 'Tên (4)']);
+  });
+
+  test('two lines are joined, a group standing over all its columns', async () => {
+    const table = await readOnlyTable('a.csv', 'Xã,Dân số,,Số hộ\n,Nam,Nữ,\nEa Kao,10,12,5\nEa Tu,20,21,9\n');
+    expect(table.columns).toEqual(['Xã', 'Dân số / Nam', 'Dân số / Nữ', 'Số hộ']);
+    expect(table.headerRows).toEqual([1, 2]);
+  });
+
+  test('a contract’s headings find theirs, wherever it stands', async () => {
+    const content = 'a,b,c\nx,y,z\nMa xa,TÊN XÃ,Khác\n1,Ea Kao,q\n';
+    const expectedHeadings = [['Mã xã'], ['Tên xã']].map((names) => names.map(foldHeading));
+    expect(await readOnlyTable('a.csv', content, { expectedHeadings })).toMatchObject({
+      headerRows: [3],
+      columns: ['Ma xa', 'TÊN XÃ', 'Khác'],
+      rowCount: 1,
+    });
+  });
+
+  test('in TCVN3 they are read, too', async () => {
+    const table = await readOnlyTable('a.json', '[["M· x·","Tªn"],["24121","Tân Lập"],["24133","Ea Kao"]]');
+    expect(table.columns).toEqual(['Mã xã', 'Tên']);
+  });
+});
+
+describe('what looks like a total', () => {
+  test.each([
+    ['a row with its code', 'Mã,Tên,Số\n1,Tổng cộng,5\n2,Ea Kao,6\n3,Tổng cộng,7\n', 3],
+    ['the first row of a statistical table', 'Chỉ tiêu,2023\nTổng số,10\nNam,4\nNữ,6\n', 3],
+    ['a name that only begins so', 'Tên,Số\nTổng công ty Cà phê,1\nCộng Hòa,2\n', 2],
+    ['a category', 'Giới,Năm,Số\nTổng số,2023,5\nNam,2023,2\nTổng số,2024,7\nNam,2024,3\n', 4],
+  ])('%s is data', async (_, content, rows) => {
+    expect(await readOnlyTable('a.csv', content)).toMatchObject({ rowCount: rows, skipped: [] });
+  });
+
+  test.each(['Tổng cộng', 'TỔNG SỐ:', 'Cộng', 'Total', 'Toàn tỉnh', 'TỔNG CỘNG (ha)'])(
+    '«%s» at the end is one',
+    async (text) => {
+      const table = await readOnlyTable('a.csv', `Tên,Số\nEa Kao,1\nEa Tu,2\n${text},3\n`);
+      expect(table).toMatchObject({ rowCount: 2, skipped: [{ row: 4, why: 'total' }] });
+    },
+  );
+});
+
+test('the last rows stay data where nothing closes the table', async () => {
+  const table = await readOnlyTable('a.csv', 'Mã,Tên,Số,Ghi\n1,a,2,\n2,b,3,\n3,,,\n,Lan,,\n');
+  expect(table).toMatchObject({ rowCount: 4, skipped: [] });
+});
+
+test('ragged rows are data', async () => {
+  const table = await readOnlyTable('a.csv', 'a,b,c\n1,2\n1,2,3,4\n');
+  expect(table.rows).toEqual([
+    ['1', '2', null],
+    ['1', '2', '3'],
+  ]);
+});

@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import type { WorkBook } from '@e965/xlsx';
+import { createInflationGuard } from '../archives/inflation-guard.ts';
+import { openZip } from '../archives/open-zip.ts';
+import { failReading } from '../errors.ts';
+import type { ReadLimits } from '../read-options.ts';
+import type { Format } from '../read-outcome.ts';
+import type { SourceFile } from '../reader.ts';
+import { parseXml } from './parse-xml.ts';
+
+/** Opens a workbook in memory. What is protected, damaged or none at all is said before the library stumbles over it. */
+export async function openHeldWorkbook(
+  source: SourceFile,
+  format: Extract<Format, 'xls' | 'xlsb' | 'ods'>,
+  limits: ReadLimits,
+): Promise<WorkBook> {
+  if (format === 'ods') await refuseEncrypted(source, limits);
+  const bytes = await readFile(source.path);
+  // A compound file that holds an encrypted package names it in UTF-16.
+  if (bytes.includes(Buffer.from('EncryptedPackage', 'utf16le')))
+    throw failReading('file-encrypted', 'The workbook is protected by a password');
+  if (bytes[0] === 0xd0 && !hasWorkbookStream(bytes))
+    throw failReading('format-unsupported', 'The compound file holds no workbook');
+  const { read } = await import('@e965/xlsx');
+  try {
+    return read(bytes, {
+      type: 'buffer',
+      dense: true,
+      cellNF: true,
+      cellHTML: false,
+      cellText: false,
+      cellFormula: false,
+    });
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (/password|encrypt/i.test(message)) throw failReading('file-encrypted', message, { cause: error });
+    throw failReading('file-truncated', `The workbook is cut off or damaged: ${message}`, { cause: error });
+  }
+}
+
+function hasWorkbookStream(bytes: Buffer): boolean {
+  return ['Workbook', 'Book', 'WORKBOOK', 'BOOK'].some((name) => bytes.includes(Buffer.from(name, 'utf16le')));
+}
+
+/** A protected ods names the encryption of its parts in its manifest. */
+async function refuseEncrypted(source: SourceFile, limits: ReadLimits): Promise<void> {
+  const zip = await openZip(source.path);
+  try {
+    const manifest = zip.members.find((member) => member.path === 'META-INF/manifest.xml');
+    if (manifest === undefined) return;
+    let encrypted = false;
+    await parseXml(manifest.read(createInflationGuard(limits, source.bytes)), {
+      open: (name) => {
+        if (name === 'encryption-data') encrypted = true;
+      },
+    });
+    if (encrypted) throw failReading('file-encrypted', 'The workbook is protected by a password');
+  } finally {
+    zip.close();
+  }
+}
