@@ -41,8 +41,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   // Absent where the root itself failed.
   const root = useRouteLoaderData<typeof loader>('root');
   const language = root?.language ?? 'vi';
-  // The browser hides nonces from scripts, so that only the server's value could differ.
-  const nonce = typeof document === 'undefined' ? root?.nonce : '';
+  const nonce = root?.nonce;
   return (
     <html lang={language}>
       <head>
