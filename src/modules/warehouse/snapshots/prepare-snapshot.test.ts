@@ -188,7 +188,7 @@ const rows = fc.uniqueArray(
   { selector: ([xa, ky, ma]) => [xa, ky, ma].join(' '), maxLength: 8 },
 );
 
-test.for(['replace', 'upsert'] as const)('%s: the counts explain the difference', { timeout: 20_000 }, async (mode) => {
+test.for(['replace', 'upsert'] as const)('%s: the counts explain the difference', { timeout: 60_000 }, async (mode) => {
   await fc.assert(
     fc.asyncProperty(rows, rows, async (before, after) => {
       const { current } = await publish(before);
