@@ -1,3 +1,5 @@
+import { splitTones } from './vietnamese-letters.ts';
+
 /**
  * TCVN3 (ABC), the coding of the `.Vn…` fonts: single bytes, shown here as the characters that a Western code page makes
  * of them. There are no capitals with a tone: the small letter's code stands in a capitals-only font.
@@ -42,11 +44,18 @@ export function decodeTcvn3(text: string): string {
   const found = [...text.matchAll(word)].map((match) => decodeWord(match[0], match.index));
   let decoded = '';
   let end = 0;
+  // With its capitals restored, for the sake of the word that follows.
+  let before: DecodedWord | undefined;
   for (const [index, current] of found.entries()) {
-    const before = neighbour(text, found[index - 1], current);
-    const after = neighbour(text, current, found[index + 1]) === undefined ? undefined : found[index + 1];
-    decoded += text.slice(end, current.start) + withCapitals(current, before, after);
+    const next = found[index + 1];
+    const restored = withCapitals(
+      current,
+      before !== undefined && adjoin(text, before, current) ? before : undefined,
+      next !== undefined && adjoin(text, current, next) ? next : undefined,
+    );
+    decoded += text.slice(end, current.start) + restored;
     end = current.start + current.source.length;
+    before = { ...current, decoded: restored };
   }
   return decoded + text.slice(end);
 }
@@ -67,20 +76,22 @@ function decodeWord(source: string, start: number): DecodedWord {
     decoded += letter ?? character;
     if (letter === undefined ? /\p{L}/u.test(character) : !hasNoCapital(letter)) certain += letter ?? character;
   }
-  return { source, start, decoded, certain };
+  return { source, start, decoded: withJoinedCapitals(decoded), certain };
+}
+
+/** Some converters write a capital with a tone as the plain capital and then the small letter: `Aá` for `Á`. */
+function withJoinedCapitals(decoded: string): string {
+  return decoded.replace(/([AEIOUYĂÂÊÔƠƯ])(\p{Ll})/gu, (pair, capital: string, small: string) =>
+    hasNoCapital(small) && splitTones(small).base === capital.toLowerCase() ? small.toUpperCase() : pair,
+  );
 }
 
 function hasNoCapital(letter: string): boolean {
-  return letter.normalize('NFD').match(/[\u0300\u0301\u0303\u0309\u0323]/) !== null;
+  return splitTones(letter).tones !== '';
 }
 
-function neighbour(
-  text: string,
-  first: DecodedWord | undefined,
-  second: DecodedWord | undefined,
-): DecodedWord | undefined {
-  if (first === undefined || second === undefined) return undefined;
-  return joint.test(text.slice(first.start + first.source.length, second.start)) ? first : undefined;
+function adjoin(text: string, first: DecodedWord, second: DecodedWord): boolean {
+  return joint.test(text.slice(first.start + first.source.length, second.start));
 }
 
 function withCapitals(current: DecodedWord, before: DecodedWord | undefined, after: DecodedWord | undefined): string {

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { mendLegacyCell } from './mend-legacy-cell.ts';
+import { decodeTcvn3, tcvn3Letter } from './tcvn3.ts';
+
+test.each([
+  ['NguyÔn V¨n Hïng', 'Nguyễn Văn Hùng'],
+  ['TrÇn Ngäc ¸nh', 'Trần Ngọc Ánh'],
+  ['§ç ThÞ Thñy', 'Đỗ Thị Thủy'],
+  ['Vò ThÞ Quúnh', 'Vũ Thị Quỳnh'],
+  ["H'Ng¨m £ban", "H'Ngăm Êban"],
+  ['Y Bhi¨k Ayŭn', 'Y Bhiăk Ayŭn'],
+  ['C«ng ty TNHH Viettel', 'Công ty TNHH Viettel'],
+  ['UBND x· Ea Kao', 'UBND xã Ea Kao'],
+  ['NGUYÔN V¡N HïNG', 'NGUYỄN VĂN HÙNG'],
+  ['L£ Vò HïNG', 'LÊ VŨ HÙNG'],
+  ['§­êng Hoµng V¨n Thô', 'Đường Hoàng Văn Thụ'],
+])('%s becomes %s', (text, mended) => {
+  expect(mendLegacyCell(text)).toEqual({ text: mended, legacy: 'TCVN3' });
+});
+
+describe('what stays as it is', () => {
+  test.each([
+    ...['Nguyễn Văn A', 'Hà Thanh Thúy', 'Lò A Páo', 'Hô Chi Minh', 'Tân Lập'],
+    ...["H'Bia", 'Y Bhiăk', 'Êban', 'Ayŭn', 'Ksơr', 'Niê', "M'Đrắk", 'Ea Ô', 'Cư Ñu', 'Krông Búk'],
+    ...[
+      'café Trung Nguyên',
+      'café',
+      'München',
+      'Zürich, São Paulo',
+      'Señor El Niño',
+      'Citroën',
+      'crème brûlée',
+      'Malmö',
+    ],
+    ...[
+      '5 µm',
+      '20 °C',
+      'm² và m³',
+      '© 2026',
+      '© Company',
+      'Coca-Cola®',
+      '«Tổng cộng»',
+      '«Sao»',
+      '§ 5',
+      '£5',
+      'A · B',
+      '1½ kg',
+    ],
+    ...['24133', '', ' ', 'ABC'],
+  ])('%s', (text) => {
+    expect(mendLegacyCell(text)).toBeUndefined();
+  });
+});
+
+/** The coding itself, turned round; capitals with a tone take the small letter's code. */
+const codes = new Map<string, string>();
+for (let code = 0xa1; code <= 0xfe; code++) {
+  const letter = tcvn3Letter(String.fromCharCode(code));
+  if (letter !== undefined) codes.set(letter, String.fromCharCode(code));
+}
+function encode(text: string): string {
+  return Array.from(text, (letter) => codes.get(letter) ?? codes.get(letter.toLowerCase()) ?? letter).join('');
+}
+
+const family = fc.constantFrom('Nguyễn', 'Trần', 'Lê', 'Phạm', 'Huỳnh', 'Đặng', 'Bùi', 'Đỗ', 'Hồ', 'Ngô', 'Trương');
+const middle = fc.constantFrom('Văn', 'Thị', 'Hữu', 'Đức', 'Ngọc', 'Mỹ', 'Thùy', 'Diệu', 'Ánh', 'Đình');
+const given = fc.constantFrom(
+  'Hùng',
+  'Dũng',
+  'Tuấn',
+  'Hải',
+  'Yến',
+  'Nhung',
+  'Ngân',
+  'Quỳnh',
+  'Thúy',
+  'Huệ',
+  'Ánh',
+  'Ẩn',
+);
+
+test('a name written in TCVN3 is read back, capitals and all', () => {
+  fc.assert(
+    fc.property(family, middle, given, (...names) => {
+      const name = names.join(' ');
+      expect(decodeTcvn3(encode(name))).toBe(name);
+      expect(mendLegacyCell(encode(name))?.text).toBe(name);
+    }),
+  );
+});
+
+test('mending is done once: what it gives, it leaves alone', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom(...codes.values(), 'n', 'g', 'H', ' ', 'T') }), (text) => {
+      const mended = mendLegacyCell(text);
+      if (mended !== undefined) expect(mendLegacyCell(mended.text)).toBeUndefined();
+    }),
+  );
+});
