@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Language } from '#api/localized.ts';
 import { checkContracts, type ContractProblem, type FileCheck } from '#modules/catalog/index.ts';
+import { inspectRules } from '#modules/quality/index.ts';
 import { defineVerb, UsageError } from './verb.ts';
 
 export const verb = defineVerb({
@@ -11,7 +12,7 @@ export const verb = defineVerb({
   failure: 3,
   run: async ({ positionals: [task, ...files], json, language, print }) => {
     if (task !== 'check') throw new UsageError(`contract knows "check", not "${task}"`);
-    const check = await checkContracts(files, { readFile });
+    const check = await checkContracts(files, { readFile, inspect: inspectRules });
     await print(json ? `${JSON.stringify(check)}\n` : check.files.map((file) => describeFile(file, language)).join(''));
     if (check.ok) return 0;
     return check.files.every(({ readable }) => readable) ? 1 : 3;

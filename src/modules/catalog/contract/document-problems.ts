@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Facts, Path, Report } from './problem.ts';
+import { presentPath, type Facts, type Path, type Report } from './problem.ts';
 import type { ProblemCode } from './problem-texts.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -12,7 +12,7 @@ export function reportIssues(issues: readonly Issue[], document: unknown, report
 function reportIssue(issue: Issue, base: Path, document: unknown, report: Report): void {
   // Nothing in the schema has symbols for keys.
   const path = [...base, ...(issue.path as (string | number)[])];
-  const member = String(path.findLast((step) => typeof step === 'string') ?? '');
+  const member = presentPath(path.slice(path.findLastIndex((step) => typeof step === 'string')));
   const found = valueAt(document, path);
   if (isMissing(issue, found)) {
     return report('member-missing', path, { member: String(path.at(-1)) });

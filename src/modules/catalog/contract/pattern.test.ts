@@ -81,7 +81,7 @@ describe('a translated pattern matches in DuckDB as it does in ECMA-262', () => 
         const expression = new RegExp(once, 'u');
         expect(await matchesInDuckdb(once, shortTexts)).toEqual(shortTexts.map((text) => expression.test(text)));
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 });

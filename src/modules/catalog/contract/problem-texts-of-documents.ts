@@ -13,7 +13,7 @@ export const documentProblemTexts = {
     },
     mend: {
       vi: 'sửa tên, hoặc chuyển thông tin riêng vào customProperties.',
-      en: 'mend its name, or move facts of your own into customProperties.',
+      en: 'correct its name, or move facts of your own into customProperties.',
     },
   },
   'value-type': {
@@ -38,12 +38,18 @@ export const documentProblemTexts = {
     mend: { vi: 'viết lại theo đúng dạng đó.', en: 'write it in that form.' },
   },
   'value-too-small': {
-    reason: { vi: '«{member}» phải có ít nhất {minimum}.', en: '"{member}" must be or have at least {minimum}.' },
-    mend: { vi: 'tăng giá trị hoặc bỏ thuộc tính này.', en: 'raise it, or leave it out.' },
+    reason: {
+      vi: '«{member}» phải từ {minimum} trở lên (giá trị hoặc số phần tử).',
+      en: '"{member}" must be {minimum} or more (its value, or how many it holds).',
+    },
+    mend: { vi: 'viết lại, hoặc bỏ thuộc tính này.', en: 'write it anew, or leave it out.' },
   },
   'value-too-large': {
-    reason: { vi: '«{member}» không được quá {maximum}.', en: '"{member}" must not exceed {maximum}.' },
-    mend: { vi: 'giảm giá trị xuống.', en: 'lower it.' },
+    reason: {
+      vi: '«{member}» không được quá {maximum} (giá trị hoặc số phần tử).',
+      en: '"{member}" must be {maximum} or less (its value, or how many it holds).',
+    },
+    mend: { vi: 'viết lại cho đúng giới hạn.', en: 'write it anew within that.' },
   },
   'numbers-equal': {
     reason: { vi: '«{member}» phải gồm hai số khác nhau.', en: '"{member}" must be two different numbers.' },

@@ -110,7 +110,7 @@ export const fieldProblemTexts = {
     },
     mend: {
       vi: 'sửa theo cú pháp biểu thức chính quy ECMA-262.',
-      en: 'mend it by the syntax of ECMA-262 regular expressions.',
+      en: 'correct it by the syntax of ECMA-262 regular expressions.',
     },
   },
   'pattern-not-linear': {
@@ -142,7 +142,7 @@ export const fieldProblemTexts = {
       vi: 'Giá trị «{found}» trong danh sách của trường «{field}» không phải kiểu {type}.',
       en: 'The value "{found}" on the list of the field "{field}" is not of type {type}.',
     },
-    mend: { vi: 'sửa giá trị hoặc đổi logicalType.', en: 'mend the value, or change logicalType.' },
+    mend: { vi: 'sửa giá trị hoặc đổi logicalType.', en: 'correct the value, or change logicalType.' },
   },
   'enumeration-repeated': {
     reason: { vi: 'Trường «{field}» có hai danh sách giá trị.', en: 'The field "{field}" has two lists of values.' },

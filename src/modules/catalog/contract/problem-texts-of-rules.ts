@@ -42,7 +42,7 @@ export const ruleProblemTexts = {
     },
     mend: {
       vi: 'sửa biểu thức; so sánh bằng viết «==», và/hoặc viết «&&», «||».',
-      en: 'mend it; equality is "==", and/or are "&&" and "||".',
+      en: 'correct it; equality is "==", and/or are "&&" and "||".',
     },
   },
   'rule-field-unknown': {

@@ -15,6 +15,7 @@ import { kindOfQuality, nameOfQuality } from './read-quality.ts';
 import { listFields, readCelRule } from './read-rule.ts';
 
 const maxFields = 1_000;
+const importances = ['core', 'important', 'other'] as const;
 const dataClasses: readonly DataClass[] = [
   'original', 'metadata', 'master', 'reference', 'transaction', 'aggregate', 'analytical', 'open',
 ]; // prettier-ignore
@@ -42,46 +43,50 @@ export function readContract(
   }
   const owner = custom.read('owner', agencyCode);
   const access = custom.read('access', oneOf(accessClasses));
-  const freshness = readFreshness(document.slaProperties, report);
+  const facts = readFacts(document, custom, report);
+  const object = readObject(document, locate, reporting);
+  if (object === undefined) return undefined;
+  const partitions = readPartitions(custom, object.fields, report);
+  if (facts.loadMode === 'upsert' && object.primaryKey.length === 0) {
+    report('upsert-without-key', custom.pathOf('loadMode'));
+  }
+  // Reported above where they are missing, and the contract is then not good.
+  if (owner === undefined || access === undefined) return undefined;
+  const { id, status } = document;
+  return {
+    id,
+    version: document.version.trim(),
+    status,
+    owner,
+    access,
+    ...facts,
+    ...partitions,
+    ...object,
+    document: sent,
+  };
+}
+
+/** The facts that may be absent. */
+function readFacts(document: OdcsDocument, custom: CustomReader, report: Report) {
+  const [object] = document.schema ?? [];
+  const name = document.name ?? object?.businessName ?? document.id;
+  const purpose = document.description?.purpose ?? object?.description ?? '';
   const importanceBasis = custom.read('importanceBasis', nonEmptyText);
   const dataClass = custom.read('dataClass', oneOf(dataClasses));
   const theme = custom.read('theme', oneOf(themes));
-  const title = document.name ?? document.schema?.[0]?.businessName ?? document.id;
-  const purpose = document.description?.purpose ?? document.schema?.[0]?.description ?? '';
-
-  const object = readObject(document, locate, reporting);
-  if (object === undefined) return undefined;
-  const { fields, primaryKey, rules, unknownQuality } = object;
-  const { partitionBy, unitField } = readPartitions(custom, fields, report);
-  const loadMode = custom.read('loadMode', oneOf(loadModes)) ?? 'replace';
-  if (loadMode === 'upsert' && primaryKey.length === 0) report('upsert-without-key', custom.pathOf('loadMode'));
-  // Reported above where they are missing, and the contract is then not good.
-  if (owner === undefined || access === undefined) return undefined;
-
+  const freshness = readFreshness(document.slaProperties, report);
   return {
-    id: document.id,
-    version: document.version.trim(),
-    status: document.status,
-    title: custom.read('labels', localizedText) ?? { vi: title, en: title },
+    title: custom.read('labels', localizedText) ?? { vi: name, en: name },
     description: custom.read('descriptions', localizedText) ?? { vi: purpose, en: purpose },
-    owner,
-    access,
-    importance: custom.read('importance', oneOf(['core', 'important', 'other'])) ?? 'other',
+    importance: custom.read('importance', oneOf(importances)) ?? 'other',
     ...(importanceBasis === undefined ? {} : { importanceBasis }),
     ...(dataClass === undefined ? {} : { dataClass }),
     legalBasis: custom.read('legalBasis', textList) ?? [],
     ...(theme === undefined ? {} : { theme }),
-    loadMode,
-    partitionBy,
-    ...(unitField === undefined ? {} : { unitField }),
+    loadMode: custom.read('loadMode', oneOf(loadModes)) ?? 'replace',
     holdBelow: custom.read('holdBelow', share) ?? 0.8,
     synthetic: custom.read('synthetic', yesOrNo) ?? false,
     ...(freshness === undefined ? {} : { freshness }),
-    fields,
-    primaryKey,
-    rules,
-    unknownQuality,
-    document: sent,
   };
 }
 
@@ -191,5 +196,5 @@ function readPartitions(custom: CustomReader, fields: readonly Field[], report: 
     if (!partitionBy.includes(unitField))
       report('unit-not-partition', custom.pathOf('unitField'), { field: unitField });
   }
-  return { partitionBy, unitField };
+  return { partitionBy, ...(unitField === undefined ? {} : { unitField }) };
 }

@@ -15,8 +15,8 @@ export function readLimits(property: Property, type: LogicalType, path: Path, re
     case 'date':
     case 'timestamp':
     case 'time':
-      for (const bound of boundNames) reportMoment(bound, type);
-      reportBounds();
+      // Of texts that are no moments nothing can be said of their order.
+      if (boundNames.filter((bound) => !isSoundMoment(bound, type)).length === 0) reportBounds();
       return keep(options, boundNames);
     case 'integer':
     case 'number':
@@ -33,11 +33,12 @@ export function readLimits(property: Property, type: LogicalType, path: Path, re
     return pattern.ok;
   }
 
-  function reportMoment(member: string, kind: 'date' | 'timestamp' | 'time') {
+  function isSoundMoment(member: string, kind: 'date' | 'timestamp' | 'time'): boolean {
     const value = options[member];
-    if (value === undefined || (typeof value === 'string' && isMoment[kind](value))) return;
+    if (value === undefined || (typeof value === 'string' && isMoment[kind](value))) return true;
     const { vi, en, example } = moments[kind];
     report('limit-not-a-moment', [...optionsPath, member], { field, member, expectedVi: vi, expected: en, example });
+    return false;
   }
 
   function reportBounds() {

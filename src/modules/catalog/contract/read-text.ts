@@ -38,7 +38,7 @@ export function readText(text: string): TextReading {
   const document = parseDocument(text, {
     lineCounter: lines,
     prettyErrors: false,
-    logLevel: 'silent',
+    logLevel: 'error',
     stringKeys: true,
   });
   if (document.errors.length > 0) return { ok: false, problems: syntaxProblems(document, text, lines) };
@@ -57,15 +57,22 @@ export function readText(text: string): TextReading {
 }
 
 function syntaxProblems(document: Document.Parsed, text: string, lines: LineCounter): ContractProblem[] {
+  if (document.errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION')) {
+    return [createProblem('text-too-deep', [], { line: 1, column: 1 }, { limit: maxDepth })];
+  }
   // A first mistake makes the parser stumble further on, so a handful is all that helps.
-  return document.errors.slice(0, 5).map((error) => {
-    const position = positionAt(lines, error.pos[0]);
-    const detail = error.message.replace(/\s+/g, ' ');
-    if (error.code === 'DUPLICATE_KEY') {
-      const key = /^["']?([^"':\s]+)/.exec(text.slice(error.pos[0]))?.[1] ?? '';
+  return document.errors.slice(0, 5).map(({ code, message, pos: [offset] }) => {
+    const position = positionAt(lines, offset);
+    const detail = message.replace(/\s+/g, ' ');
+    if (code === 'DUPLICATE_KEY') {
+      const key = /^["']?([^"':\s]+)/.exec(text.slice(offset))?.[1] ?? '';
       return createProblem('key-repeated', [], position, { key });
     }
-    return createProblem(syntaxCodes[error.code] ?? 'text-broken', [], position, { detail, limit: maxDepth });
+    // Within brackets indentation means nothing: one of them was not closed.
+    if (code === 'BAD_INDENT' && message.startsWith('Flow ')) {
+      return createProblem('text-unclosed', [], position, { detail });
+    }
+    return createProblem(syntaxCodes[code] ?? 'text-broken', [], position, { detail });
   });
 }
 
@@ -75,7 +82,6 @@ const syntaxCodes: Readonly<Record<string, ProblemCode>> = {
   BAD_INDENT: 'text-indent',
   MULTIPLE_DOCS: 'text-several-documents',
   NON_STRING_KEY: 'key-not-text',
-  RESOURCE_EXHAUSTION: 'text-too-deep',
 };
 
 function findUnsafe(document: Document.Parsed): { readonly code: ProblemCode; readonly offset: number } | undefined {

@@ -8,7 +8,7 @@ import type { Catalog } from '../catalog.ts';
 import type { Contract } from '../contract/contract.ts';
 import { datasetFactsOf } from '../contract/dataset-facts.ts';
 import { decodeContract } from '../contract/decode-text.ts';
-import { failCatalog } from '../errors.ts';
+import { unknownDataset } from '../errors.ts';
 import { refuseContract } from '../refuse-contract.ts';
 import { contractMediaTypes, contractTag, formatAsked, presentContract } from './present-contract.ts';
 
@@ -119,8 +119,4 @@ function readBody(body: unknown): string {
   const decoded = decodeContract(Buffer.isBuffer(body) ? body : Buffer.alloc(0));
   if (!decoded.ok) throw refuseContract(decoded);
   return decoded.text;
-}
-
-function unknownDataset(id: string) {
-  return failCatalog('dataset-unknown', `There is no dataset ${id}`);
 }
