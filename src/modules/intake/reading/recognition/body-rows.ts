@@ -52,8 +52,10 @@ export function tailKind(cells: readonly Cell[], context: BodyContext): TailKind
   const words = totalWords(cells, context);
   if (words !== undefined && (context.labelColumns.length < 2 || leavesLabelBlank(cells, context))) return words;
   if (few && (context.width > 1 || /[:：]/.test(first)) && isNoteText(first)) return 'note';
-  if (few && context.width > 1 && !numbers && filled.some(isSignatureText)) return 'signature';
-  if (context.width >= 3 && few && !numbers) return 'sparse';
+  if (context.width > 1 && !numbers && (few ? filled.some(isSignatureText) : filled.every(isSignatureText))) {
+    return 'signature';
+  }
+  if (context.width > 1 && !numbers && (few || leavesLabelBlank(cells, context))) return 'sparse';
   return 'data';
 }
 

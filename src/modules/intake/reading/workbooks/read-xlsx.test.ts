@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { makeWorkbook, row, styles } from '../testing/make-workbook.ts';
+import { makeZip } from '../testing/make-zip.ts';
+import { readBytes, readOnlyTable } from '../testing/read-bytes.ts';
+
+function styled(number: number, values: readonly (readonly [number, number])[]): string {
+  const cells = values.map(
+    ([value, style], index) => `<c r="${String.fromCharCode(65 + index)}${number}" s="${style}"><v>${value}</v></c>`,
+  );
+  return `<row r="${number}">${cells.join('')}</row>`;
+}
+
+describe('cells', () => {
+  test('dates are ISO, padded codes keep their zeros, numbers are shortest decimals', async () => {
+    const rows =
+      row(1, ['Ngày', 'Lúc', 'Mã', 'Giờ', 'Số']) +
+      styled(2, [
+        [46147, styles.date],
+        [46147.5, styles.moment],
+        [7, styles.padded],
+        [0.75, styles.time],
+        [0.1, styles.plain],
+      ]) +
+      styled(3, [
+        [1, styles.date],
+        [60.25, styles.moment],
+        [12345, styles.padded],
+        [1.5, styles.time],
+        [1e21, styles.plain],
+      ]);
+    const table = await readOnlyTable('a.xlsx', await makeWorkbook([{ name: 'A', rows }]));
+    expect(table.rows).toEqual([
+      ['2026-05-05', '2026-05-05T12:00:00', '00007', '18:00:00', '0.1'],
+      ['1900-01-01', '1900-02-28T06:00:00', '12345', '36:00:00', '1000000000000000000000'],
+    ]);
+    expect(table.typedNumbers).toEqual([false, false, false, false, true]);
+  });
+
+  test('a workbook that counts from 1904 says so', async () => {
+    const rows =
+      row(1, ['Ngày', 'Tên']) + `<row r="2"><c r="A2" s="1"><v>44685</v></c><c r="B2" t="str"><v>x</v></c></row>`;
+    const table = await readOnlyTable('a.xlsx', await makeWorkbook([{ name: 'A', rows }], { date1904: true }));
+    expect(table.rows[0]?.[0]).toBe('2026-05-05');
+  });
+
+  test('shared texts join their runs without the phonetic ones; inline, boolean, error and formula cells', async () => {
+    const strings = [
+      '<si><t>Mã</t></si>',
+      '<si><r><t xml:space="preserve">Buôn </t></r><r><t>Hồ</t></r><rPh sb="0" eb="1"><t>x</t></rPh></si>',
+      '<si><t>dòng 1_x000D_\ndòng 2</t></si>',
+    ];
+    const rows =
+      `<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>B</t></is></c><c r="C1" t="inlineStr"><is><t>C</t></is></c></row>` +
+      `<row r="2"><c r="A2" t="s"><v>1</v></c><c r="B2" t="b"><v>1</v></c><c r="C2" t="e"><v>#N/A</v></c></row>` +
+      `<row r="3"><c r="A3" t="s"><v>2</v></c><c r="B3"><f>1+1</f><v>2</v></c><c r="C3" t="str"><f>""</f><v></v></c></row>`;
+    const table = await readOnlyTable('a.xlsx', await makeWorkbook([{ name: 'A', rows }], { strings }));
+    expect(table.columns).toEqual(['Mã', 'B', 'C']);
+    expect(table.rows).toEqual([
+      ['Buôn Hồ', 'true', '#N/A'],
+      ['dòng 1\ndòng 2', '2', null],
+    ]);
+  });
+
+  test('a number kept as text makes the column’s numbers untrustworthy', async () => {
+    const rows = row(1, ['a', 'b']) + row(2, [1, 1]) + row(3, [2, '1.234']);
+    expect((await readOnlyTable('a.xlsx', await makeWorkbook([{ name: 'A', rows }]))).typedNumbers).toEqual([
+      true,
+      false,
+    ]);
+  });
+});
+
+describe('sheets', () => {
+  test('a heading of several rows is joined along its merged cells, under a merged title', async () => {
+    const rows =
+      row(1, ['BÁO CÁO DÂN SỐ']) +
+      row(3, ['STT', 'Xã', 'Dân số', null, 'Ghi chú']) +
+      row(4, [null, null, 'Nam', 'Nữ']) +
+      row(5, [1, 'Ea Kao', 10, 12]) +
+      row(6, [2, 'Ea Tu', 20, 21, 'sơ bộ']) +
+      row(7, [null, 'Tổng cộng', 30, 33]);
+    const merges = ['A1:E1', 'A3:A4', 'B3:B4', 'C3:D3', 'E3:E4'];
+    const table = await readOnlyTable('a.xlsx', await makeWorkbook([{ name: 'Biểu 1', rows, merges }]));
+    expect(table).toMatchObject({
+      name: 'Biểu 1',
+      headerRows: [3, 4],
+      columns: ['STT', 'Xã', 'Dân số / Nam', 'Dân số / Nữ', 'Ghi chú'],
+      rowNumbers: [5, 6],
+      skipped: [
+        { row: 1, why: 'title' },
+        { row: 2, why: 'blank' },
+        { row: 7, why: 'total' },
+      ],
+    });
+  });
+
+  test('hidden rows are skipped with a word, hidden sheets passed over unless asked for', async () => {
+    const rows = row(1, ['a', 'b']) + row(2, [1, 'x']) + row(3, [2, 'y'], ' hidden="1"') + row(4, [3, 'z']);
+    const workbook = await makeWorkbook([
+      { name: 'A', rows },
+      { name: 'Ẩn', rows, hidden: true },
+    ]);
+    const outcome = await readBytes('a.xlsx', workbook);
+    expect(outcome.tables).toMatchObject([{ name: 'A', rowCount: 2, skipped: [{ row: 3, why: 'hidden' }] }]);
+    expect(outcome.warnings.map(({ code }) => code).toSorted()).toEqual(['rows-hidden', 'sheets-hidden']);
+    expect(await readOnlyTable('a.xlsx', workbook, { sheet: 'Ẩn' })).toMatchObject({ name: 'Ẩn' });
+  });
+
+  test('empty sheets are no tables, sheets in an archive carry its member’s path', async () => {
+    const workbook = await makeWorkbook([
+      { name: 'Trống', rows: '' },
+      { name: 'B', rows: row(1, ['a', 'b']) + row(2, [1, 2]) },
+    ]);
+    const zip = await makeZip({ 'nộp/b.xlsx': workbook, 'a.csv': 'a;b\n1;2\n' });
+    expect((await readBytes('a.zip', zip)).tables.map(({ name }) => name)).toEqual(['nộp/b.xlsx/B', 'a.csv']);
+    expect((await readBytes('a.zip', zip, { sheet: 'nộp/b.xlsx/B' })).tables).toHaveLength(1);
+    expect((await readBytes('a.zip', zip, { sheet: 'a.csv' })).tables).toHaveLength(1);
+  });
+});
