@@ -8,7 +8,7 @@ import { createDirectory } from '#modules/directory/index.ts';
 import { collectLeftovers, createLoadReading, createLoads, createLoadStore } from '#modules/intake/index.ts';
 import type { PortalDeps } from '#modules/portal/index.ts';
 import { createScoreStore, inspectRules, readScoring } from '#modules/quality/index.ts';
-import { createEngine, createExporter, loadCursorKey } from '#modules/warehouse/index.ts';
+import { collectOrphans, createEngine, createExporter, loadCursorKey } from '#modules/warehouse/index.ts';
 import { vietnamDay, type Clock } from '#platform/clock/clock.ts';
 import { claimDataFolder } from '#platform/files/index.ts';
 import { createJobs } from '#platform/jobs/jobs.ts';
@@ -43,6 +43,9 @@ export interface Platform {
   /** Answers what is under way, then closes everything in the opposite order. */
   close(): Promise<void>;
 }
+
+/** A snapshot's folder that nothing names is removed a day after it was made, and not while anybody could still name it. */
+const orphansKept = 24 * 3_600_000;
 
 /** The whole platform, built by plain calls from bottom to top. */
 export async function compose(deps: ComposeDeps): Promise<Platform> {
@@ -120,6 +123,8 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   undo.defer(() => http.close());
 
   await collectLeftovers({ store, folder, log });
+  const before = new Date(clock().getTime() - orphansKept);
+  await collectOrphans({ database, snapshotsFolder: folder.snapshots, before });
   await jobs.start();
   undo.defer(() => jobs.stop());
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +21,14 @@ export interface TestPlatform {
   readonly errors: readonly string[];
   /** A token's header, for a caller of this role. */
   as(role: Role, place?: { readonly agency?: string; readonly unit?: string }): Promise<Record<string, string>>;
+  /** Somebody who can sign in with a password. */
+  createUser(user: {
+    readonly email: string;
+    readonly name: string;
+    readonly role: Role;
+    readonly agency?: string;
+    readonly unit?: string;
+  }): Promise<{ readonly email: string; readonly password: string }>;
   call(path: string, init?: RequestInit): Promise<Response>;
   /** Sends bytes to a dataset and follows the load to its rest. */
   load(
@@ -71,6 +80,11 @@ export async function startTestPlatform(options: { readonly demonstration?: bool
         tokens.get(name) ?? (await access.issueToken({ name, role, agency, unit, createdBy: 'test' })).token;
       tokens.set(name, token);
       return { authorization: `Bearer ${token}` };
+    },
+    createUser: async (user) => {
+      const password = randomBytes(12).toString('hex');
+      await access.createUser({ ...user, password });
+      return { email: user.email, password };
     },
     load: async (dataset, content, { headers, name = 'data.csv', query = '' }) => {
       const sent = await call(`/api/v1/datasets/${dataset}/loads?name=${encodeURIComponent(name)}${query}`, {

@@ -77,9 +77,16 @@ test('a file becomes a checked, scored, versioned dataset', async () => {
     { ma: 'A2', ten: 'Trần Thị Bình', ma_xa: '24169', ngay: '2026-05-06', so_tien: 0 },
     { ma: 'A3', ten: 'Lê Hoài Chi', ma_xa: null, ngay: null, so_tien: null },
   ]);
-  const rejects = await (await platform.call(`/api/v1/loads/${load.id}/rejects.csv`, { headers: steward })).text();
-  expect(rejects.split('\n').map((line) => line.replace('\r', ''))).toEqual([
-    '\uFEFF_table,_row,_kind,_reasons,Mã,Họ và tên,Mã xã,Ngày,Số tiền',
+  const rejected = await platform.call(`/api/v1/loads/${load.id}/rejects.csv`, { headers: steward });
+  const rejects = Buffer.from(await rejected.arrayBuffer()).toString();
+  expect(rejects.charAt(0)).toBe('\uFEFF');
+  expect(
+    rejects
+      .slice(1)
+      .split('\n')
+      .map((line) => line.replace('\r', '')),
+  ).toEqual([
+    '_table,_row,_kind,_reasons,Mã,Họ và tên,Mã xã,Ngày,Số tiền',
     ',5,rejected,ma_xa.code-list,A4,Phạm Dũng,24151,,',
     ',6,rejected,ma.key,A1,Khác Tên,24133,05/05/2026,1',
     ',7,duplicate,ma.key,A2,Trần Thị Bình,24169,06/05/2026,0',

@@ -1,6 +1,6 @@
 import { quoteText } from '#platform/duckdb/duckdb.ts';
 import type { CompiledContract } from '../rules/compile-contract.ts';
-import type { FieldColumns } from '../rules/field-columns.ts';
+import { unlessDeclaredMissing, type FieldColumns } from '../rules/field-columns.ts';
 import { isErrorRule, type Rule } from '../rules/rule.ts';
 
 /** The column of a rule's outcome, and of the text that its message needs besides. */
@@ -79,7 +79,8 @@ export function isFailed(rule: Rule, index: number): string {
 
 /** Only a text can be empty; elsewhere an empty text says no more than null does. */
 export function cleanedSql({ field, cell }: FieldColumns): string {
-  return field.type === 'string' ? `clean_cell(${cell})` : `nullif(clean_cell(${cell}), '')`;
+  const text = unlessDeclaredMissing(field, `clean_cell(${cell})`);
+  return field.type === 'string' ? text : `nullif(${text}, '')`;
 }
 
 function valueSql({ field, reading, text, spelled }: FieldColumns): string {

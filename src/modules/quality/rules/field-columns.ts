@@ -1,4 +1,5 @@
 import type { Field } from '#modules/catalog/index.ts';
+import { quoteText } from '#platform/duckdb/duckdb.ts';
 import type { Reading } from '../reading/reading.ts';
 
 /** A field of the contract with its SQL: how its cells are read, and what its columns are called on their way. */
@@ -32,6 +33,11 @@ export function fieldColumns(field: Field, index: number, reading: Reading): Fie
     present: `p${index}`,
     mend: `m${index}`,
   };
+}
+
+/** The text, or null where the contract says that it stands for no value. */
+export function unlessDeclaredMissing(field: Field, text: string): string {
+  return field.missing.reduce((sql, word) => `nullif(${sql}, ${quoteText(word)})`, text);
 }
 
 /** Whether the cell holds something that could not be read. */

@@ -1,0 +1,111 @@
+import { gzipSync } from 'node:zlib';
+import * as spreadsheet from '@e965/xlsx';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readText, startTestPlatform, type TestPlatform } from '../support/platform.ts';
+
+let platform: TestPlatform;
+let steward: Record<string, string>;
+
+beforeAll(async () => {
+  platform = await startTestPlatform();
+  steward = await platform.as('steward', { agency: 'H15.05' });
+  await platform.call('/api/v1/datasets/thu-nghiem/contract', {
+    method: 'PUT',
+    headers: { ...steward, 'content-type': 'application/yaml' },
+    body: await readText('test/whole-way/communes.odcs.yaml'),
+  });
+  const first = await platform.load('thu-nghiem', 'Mã,Họ và tên\nA1,Nguyễn Văn An\n', { headers: steward });
+  expect(first.state).toBe('published');
+});
+afterAll(async () => {
+  await platform.close();
+  expect(platform.errors).toEqual([]);
+});
+
+const heading = 'Mã,Họ và tên,Mã xã,Ngày,Số tiền';
+const rows = Array.from({ length: 200 }, (_, index) => `A${index},Nguyễn Văn An,24133,2026-05-05,${index}`).join('\n');
+
+function workbook(): Buffer {
+  const sheet = spreadsheet.utils.aoa_to_sheet([
+    ['Mã', 'Họ và tên'],
+    ...Array.from({ length: 500 }, (_, n) => [`A${n}`, `Tên ${n}`]),
+  ]);
+  const book = spreadsheet.utils.book_new();
+  spreadsheet.utils.book_append_sheet(book, sheet, 'Biểu 1');
+  // The library's types say any.
+  return spreadsheet.write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
+}
+
+function encryptedWorkbook(): Buffer {
+  const container = spreadsheet.CFB.utils.cfb_new();
+  spreadsheet.CFB.utils.cfb_add(container, '/EncryptionInfo', Buffer.alloc(64, 4));
+  spreadsheet.CFB.utils.cfb_add(container, '/EncryptedPackage', Buffer.alloc(8192, 7));
+  return Buffer.from(spreadsheet.CFB.write(container, { type: 'buffer' }) as Uint8Array);
+}
+
+describe('a file that cannot be taken has a code, and nothing is published', () => {
+  const table = `${heading}\n${rows}\n`;
+  const packed = gzipSync(table);
+  const cases: readonly (readonly [string, string, string | Uint8Array, string])[] = [
+    ['an empty file', 'a.csv', '', 'file-empty'],
+    ['blanks only', 'a.csv', ' \n\n  ', 'file-empty'],
+    ['a header alone', 'a.csv', `${heading}\n`, 'table-empty'],
+    ['an unclosed quote', 'a.csv', `${heading}\nA1,"Nguyễn Văn An,24133,,\n${rows}\n`, 'quote-unclosed'],
+    ['NUL bytes', 'a.csv', `${heading}\nA1,Ngu\0yễn,24133,,\n`, 'text-binary'],
+    ['a truncated gz', 'a.csv.gz', packed.subarray(0, packed.length - 40), 'file-truncated'],
+    ['a truncated xlsx', 'a.xlsx', workbook().subarray(0, 4000), 'file-truncated'],
+    ['a workbook with a password', 'a.xlsx', encryptedWorkbook(), 'file-encrypted'],
+    [
+      'HTML named .xlsx',
+      'a.xlsx',
+      '<!DOCTYPE html><html><body><table><tr><td>Mã</td></tr></table></body></html>',
+      'content-mismatch',
+    ],
+    ['a picture', 'a.csv', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'format-unsupported'],
+    ['broken JSON', 'a.json', '[{"ma":"A1","ten":"x"', 'json-invalid'],
+    ['another dataset', 'a.csv', 'station;value\nBuôn Ma Thuột;3\n', 'columns-missing'],
+  ];
+  test.for(cases)('%s', async ([, name, content, code]) => {
+    const load = await platform.load('thu-nghiem', content, { headers: steward, name });
+    expect(load).toMatchObject({ state: 'failed', snapshot: null });
+    expect(load.error?.code, load.error?.detail).toBe(code);
+    expect(load.error?.detail).not.toBe('');
+    const records = await platform.call('/api/v1/datasets/thu-nghiem/records?select=ma', { headers: steward });
+    expect(await records.json()).toEqual([{ ma: 'A1' }]);
+  });
+});
+
+test('ragged rows are findings on their lines', async () => {
+  const content = `${heading}\nB1,Một,24133,2026-05-05,1\nB2,Hai\nB3,Ba,24133,2026-05-05,1,thừa\nB4,Bốn,24133,2026-05-05,1,\n`;
+  const load = await platform.load('thu-nghiem', content, { headers: steward, query: '&mode=upsert' });
+  expect(load.result).toMatchObject({ received: 4, accepted: 3, rejected: 1 });
+  const shapes = load.result?.findings.filter(({ rule }) => rule === 'row.shape');
+  expect(shapes?.map(({ row, severity }) => [row, severity])).toEqual([
+    [3, 'warn'],
+    [4, 'error'],
+  ]);
+});
+
+test('what is wrong with a request is said before a load is made', async () => {
+  const path = '/api/v1/datasets/thu-nghiem/loads';
+  const post = async (query: string, init: RequestInit) => {
+    const response = await platform.call(`${path}${query}`, {
+      method: 'POST',
+      ...init,
+      headers: { ...steward, ...init.headers },
+    });
+    return [response.status, ((await response.json()) as { code: string }).code];
+  };
+  expect(await post('?name=a.csv&mode=sideways', { body: table() })).toEqual([400, 'mode-unknown']);
+  expect(await post('', { body: new FormData() })).toEqual([400, 'file-missing']);
+  const unknown = await platform.call('/api/v1/datasets/khong-co/loads?name=a.csv', {
+    method: 'POST',
+    headers: steward,
+    body: 'x',
+  });
+  expect(unknown.status).toBe(404);
+});
+
+function table(): Blob {
+  return new Blob([`${heading}\n${rows}\n`], { type: 'application/octet-stream' });
+}
