@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { LoadMode } from '#api/loads.ts';
-import type { DatasetPage } from '#api/web-services.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
+import type { ShownDataset } from './shown-dataset.ts';
 
 export interface AboutSectionProps {
-  readonly page: Pick<DatasetPage, 'item' | 'about'>;
+  readonly page: Pick<ShownDataset, 'item' | 'about'>;
 }
 
 export function AboutSection({ page: { item, about } }: AboutSectionProps) {

@@ -1,13 +1,13 @@
 import { Link } from 'react-router';
-import type { DatasetPage } from '#api/web-services.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { ButtonLink } from '../../ui/button/button.tsx';
 import { Mark } from '../../ui/mark/mark.tsx';
 import { SyntheticTag } from '../../ui/synthetic-tag/synthetic-tag.tsx';
 import { useFrequency } from './use-frequency.ts';
+import type { ShownDataset } from './shown-dataset.ts';
 
 export interface DatasetHeadProps {
-  readonly page: DatasetPage;
+  readonly page: ShownDataset;
 }
 
 /** What it is, whose, as of when, for whom, and the three things most wanted. */

@@ -1,5 +1,4 @@
 import { Link } from 'react-router';
-import type { DatasetPage } from '#api/web-services.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { BarChart } from '../../ui/bar-chart/bar-chart.tsx';
 import { Notice } from '../../ui/notice/notice.tsx';
@@ -12,9 +11,10 @@ import type { Chart } from './find-chart.ts';
 import { QualitySection } from './quality-section.tsx';
 import { RowsSection } from './rows-section.tsx';
 import { VersionsSection } from './versions-section.tsx';
+import type { ShownDataset } from './shown-dataset.ts';
 
 export interface DatasetPageViewProps {
-  readonly page: DatasetPage;
+  readonly page: ShownDataset;
   readonly chart: Chart | null;
   readonly origin: string;
 }

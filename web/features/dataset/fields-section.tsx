@@ -46,7 +46,7 @@ export function FieldsSection({ fields, version }: FieldsSectionProps) {
 function TypeWord({ type }: { readonly type: string }) {
   const { messages } = useLocale();
   const words: Readonly<Record<string, string>> = messages.type;
-  return words[type] ?? type;
+  return <span className="unbroken">{words[type] ?? type}</span>;
 }
 
 function notesOn(field: FieldView, { dataset, words, personal }: Messages): string | null {

@@ -1,13 +1,13 @@
 import type { Criterion } from '#api/quality.ts';
-import type { DatasetPage } from '#api/web-services.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { Notice } from '../../ui/notice/notice.tsx';
 import { ScoreBars } from '../../ui/score/score-badge.tsx';
 import { ScoreTable } from '../../ui/score/score-table.tsx';
 import { Status, toneOfBand } from '../../ui/status/status.tsx';
+import type { ShownDataset } from './shown-dataset.ts';
 
 export interface QualitySectionProps {
-  readonly page: Pick<DatasetPage, 'score' | 'rules' | 'findingsByRule'>;
+  readonly page: Pick<ShownDataset, 'score' | 'rules' | 'findingsByRule'>;
 }
 
 export function QualitySection({ page }: QualitySectionProps) {
@@ -47,7 +47,7 @@ export function QualitySection({ page }: QualitySectionProps) {
 
 /** The rule that took most is named, all others can be opened. */
 function Checked({ criterion, page }: { readonly criterion: Criterion } & QualitySectionProps) {
-  const { messages, format, language } = useLocale();
+  const { messages, format } = useLocale();
   const { dataset } = messages;
   const failedRows = new Map(page.findingsByRule.map((found) => [found.rule, found.rows]));
   const rules = page.rules
@@ -58,14 +58,14 @@ function Checked({ criterion, page }: { readonly criterion: Criterion } & Qualit
   const worst = failedRows.get(first.rule);
   return (
     <>
-      {first.sentence[language]}
+      {first.sentence}
       {worst !== undefined && <> ({dataset.worst(format.number(worst))})</>}
       {others.length > 0 && (
         <details className="quality-rules">
           <summary>{dataset.moreRules(format.number(others.length))}</summary>
           <ul>
             {others.map((rule) => (
-              <li key={rule.rule}>{rule.sentence[language]}</li>
+              <li key={rule.rule}>{rule.sentence}</li>
             ))}
           </ul>
         </details>

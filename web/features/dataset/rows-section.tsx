@@ -1,4 +1,3 @@
-import type { DatasetPage } from '#api/web-services.ts';
 import { useLocation } from 'react-router';
 import { rightName } from '../../messages/right-name.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
@@ -8,9 +7,10 @@ import { Notice } from '../../ui/notice/notice.tsx';
 import { SyntheticTag } from '../../ui/synthetic-tag/synthetic-tag.tsx';
 import { columnDigits } from './column-digits.ts';
 import { isYearColumn } from './year-column.ts';
+import type { ShownDataset } from './shown-dataset.ts';
 
 export interface RowsSectionProps {
-  readonly page: Pick<DatasetPage, 'item' | 'rows' | 'fields' | 'snapshot'>;
+  readonly page: Pick<ShownDataset, 'item' | 'rows' | 'fields' | 'snapshot'>;
 }
 
 export function RowsSection({ page }: RowsSectionProps) {

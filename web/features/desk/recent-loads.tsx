@@ -47,7 +47,7 @@ export function RecentLoads({ loads, datasets }: RecentLoadsProps) {
             {load.result && format.number(load.result.rejected)}
           </Cell>
           <Cell label={columns.sent}>
-            <span className="figures">{format.dateTime(load.createdAt)}</span>
+            <span className="figures unbroken">{format.dateTime(load.createdAt)}</span>
           </Cell>
         </tr>
       ))}

@@ -31,7 +31,8 @@ export function LoadHead({ load, dataset }: LoadHeadProps) {
           <Headline load={load} />
         </h1>
         <p className="soft">
-          {load.file.name} · {format.bytes(load.file.bytes)} · {load.sentBy} · {format.dateTime(load.createdAt)}{' '}
+          {load.file.name} · {format.bytes(load.file.bytes)} · {load.sentBy} ·{' '}
+          <span className="unbroken">{format.dateTime(load.createdAt)}</span>{' '}
           <Status tone={toneOfState(load.state)}>{texts.states[load.state]}</Status>
         </p>
       </div>
