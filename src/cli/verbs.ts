@@ -6,6 +6,7 @@ export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb 
   load: () => import('./load.ts'),
   admin: () => import('./admin.ts'),
   read: () => import('./read.ts'),
+  check: () => import('./check.ts'),
   contract: () => import('./contract.ts'),
   export: () => import('./export.ts'),
   verify: () => import('./verify.ts'),

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoteText } from '#platform/duckdb/duckdb.ts';
+import { isPresent, plainText } from '../rules/field-columns.ts';
 import type { CompiledContract } from '../rules/compile-contract.ts';
 import { isErrorRule } from '../rules/rule.ts';
 import type { RuleCounts } from '../score/score.ts';
@@ -82,10 +83,8 @@ async function countPresent(
   judged: string,
 ): Promise<number> {
   const columns = names.flatMap((name) => compiled.columns.find(({ field }) => field.name === name) ?? []);
-  const clean = columns.map(({ cell }) => `nullif(${cell}, '') is not null`).join(' and ');
-  const looked = columns
-    .map(({ value, field }) => (field.type === 'string' ? `nullif(${value}, '') is not null` : `${value} is not null`))
-    .join(' and ');
+  const clean = columns.map(({ field, cell }) => `nullif(${plainText(field, cell)}, '') is not null`).join(' and ');
+  const looked = columns.map(isPresent).join(' and ');
   const required = columns.every(({ field }) => field.required);
   const [count] = await firstRow(
     connection,

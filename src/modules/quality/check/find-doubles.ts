@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoteName, quoteText } from '#platform/duckdb/duckdb.ts';
 import type { CompiledContract } from '../rules/compile-contract.ts';
-import type { FieldColumns } from '../rules/field-columns.ts';
+import { cleanText, isPresent, plainText, type FieldColumns } from '../rules/field-columns.ts';
 
 /**
  * Fills the table `doubles`: for each rule that compares rows (keys, unique fields), the second and later rows of an equal
@@ -38,11 +38,10 @@ interface Doubles {
 
 export function doublesSql({ compiled, columns, index, judged, held }: Doubles): readonly string[] {
   const hash = `hash(${columns.map(({ value }) => value).join(', ')})`;
-  const present = columns
-    .map(({ value, field }) => (field.type === 'string' ? `nullif(${value}, '') is not null` : `${value} is not null`))
-    .join(' and ');
+  const present = columns.map(isPresent).join(' and ');
   const key = `[${columns.map(({ value }) => `${value}::varchar`).join(', ')}]`;
-  const castOf = (column: FieldColumns) => `${column.reading.cast(cellSql(column))} as ${column.value}`;
+  const castOf = (column: FieldColumns) =>
+    `${column.reading.cast(plainText(column.field, column.cell))} as ${column.value}`;
   const content = `[${compiled.columns.map(contentOf).join(', ')}]`;
   const shown = `concat_ws('; ', ${columns.map(({ cell }) => cell).join(', ')})`;
   const judgedRows = `read_parquet(${quoteText(judged)})`;
@@ -76,11 +75,6 @@ export function doublesSql({ compiled, columns, index, judged, held }: Doubles):
 }
 
 /** What a cell says: its value, or the text that could not be read. */
-function contentOf({ field, value, cell }: FieldColumns): string {
-  return field.type === 'string' ? value : `coalesce(${value}::varchar, nullif(trim(${cell}), ''))`;
-}
-
-/** The cell of a row that need not be looked at. */
-function cellSql({ field, cell }: FieldColumns): string {
-  return field.type === 'string' ? cell : `nullif(${cell}, '')`;
+function contentOf(column: FieldColumns): string {
+  return column.field.type === 'string' ? column.value : `coalesce(${column.value}::varchar, ${cleanText(column)})`;
 }

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { mendLegacyCell } from '#platform/text/mend-legacy-cell.ts';
 import { isPlainText } from '../reading/clean-text.ts';
 import type { CompiledContract } from '../rules/compile-contract.ts';
-import { cleanedSql } from './judge-sql.ts';
+import { cleanText } from '../rules/field-columns.ts';
 
 /**
  * Fills the table `legacy` (field, original, mended) with the texts that can be nothing but an old encoding. Every distinct
@@ -18,7 +18,7 @@ export async function findLegacy(
   for (const column of compiled.columns) {
     if (column.field.type !== 'string') continue;
     const result = await connection.stream(
-      `select distinct ${cleanedSql(column)} as cell from received
+      `select distinct ${cleanText(column)} as cell from received
        where _look = 1 and ${column.cell} is not null and not (${isPlainText(column.cell)})`,
     );
     for await (const rows of result.yieldRowsJson()) {

@@ -1,6 +1,6 @@
 import { quoteText } from '#platform/duckdb/duckdb.ts';
 import type { CompiledContract } from '../rules/compile-contract.ts';
-import { unlessDeclaredMissing, type FieldColumns } from '../rules/field-columns.ts';
+import { cleanText, type FieldColumns } from '../rules/field-columns.ts';
 import { isErrorRule, type Rule } from '../rules/rule.ts';
 
 /** The column of a rule's outcome, and of the text that its message needs besides. */
@@ -52,7 +52,7 @@ export function judgeSql(
             select cleaned.*${legacy.length === 0 ? '' : ` replace (${legacy.map(({ text, index }) => `coalesce(legacy${index}.mended, ${text}) as ${text}`).join(', ')})`}${legacy.map(({ index }) => `, legacy${index}.mended is not null as e${index}`).join('')}
             from (
               select _n, _t, _row, _shape, ${columns.map(({ cell }) => cell).join(', ')},
-                ${columns.map((column) => `${cleanedSql(column)} as ${column.text}`).join(', ')}
+                ${columns.map((column) => `${cleanText(column)} as ${column.text}`).join(', ')}
               from received
               where _look = 1
             ) as cleaned${legacy
@@ -75,12 +75,6 @@ export function isFailed(rule: Rule, index: number): string {
   const errors = rule.problems.flatMap(({ severity }, problem) => (severity === 'error' ? [problem + 1] : []));
   if (errors.length === rule.problems.length) return `${column} > 0`;
   return errors.length === 0 ? 'false' : `(${errors.map((error) => `${column} = ${error}`).join(' or ')})`;
-}
-
-/** Only a text can be empty; elsewhere an empty text says no more than null does. */
-export function cleanedSql({ field, cell }: FieldColumns): string {
-  const text = unlessDeclaredMissing(field, `clean_cell(${cell})`);
-  return field.type === 'string' ? text : `nullif(${text}, '')`;
 }
 
 function valueSql({ field, reading, text, spelled }: FieldColumns): string {

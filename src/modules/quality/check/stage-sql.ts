@@ -2,7 +2,7 @@ import { quoteText } from '#platform/duckdb/duckdb.ts';
 import { textTableScan } from '#platform/tables/text-table-scan.ts';
 import { isPlainText } from '../reading/clean-text.ts';
 import type { CompiledContract } from '../rules/compile-contract.ts';
-import { unlessDeclaredMissing, type FieldColumns } from '../rules/field-columns.ts';
+import { plainText, type FieldColumns } from '../rules/field-columns.ts';
 import type { StagingLayout } from './staging-layout.ts';
 
 /** Bits that fit into a column of applicability. */
@@ -41,8 +41,7 @@ export function stageSql(
   });
   const texts = compiled.columns.map((column) => {
     const source = columns[column.index];
-    const cell = source === undefined ? 'null::varchar' : unlessDeclaredMissing(column.field, `cell${source}`);
-    return `${isText(column) || source === undefined ? cell : `nullif(${cell}, '')`} as ${column.text}`;
+    return `${source === undefined ? 'null::varchar' : plainText(column.field, `cell${source}`)} as ${column.text}`;
   });
   const values = compiled.columns.flatMap((column) =>
     isText(column)

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoteName, quoteText } from '#platform/duckdb/duckdb.ts';
-import { unlessDeclaredMissing } from '../rules/field-columns.ts';
+import { plainText } from '../rules/field-columns.ts';
 import type { CompiledContract } from '../rules/compile-contract.ts';
 import type { Counts } from './count-rules.ts';
 import { contextColumn, outcomeColumn } from './judge-sql.ts';
@@ -92,11 +92,9 @@ export async function writeRejects(
 
 /** The accepted rows, typed. */
 export async function writeAccepted({ connection, compiled, judged }: Writing, file: string): Promise<void> {
-  const clean = compiled.columns.map(({ field, reading, cell }) => {
-    const sent = unlessDeclaredMissing(field, cell);
-    const text = field.type === 'string' ? sent : `nullif(${sent}, '')`;
-    return `${reading.cast(text)} as ${quoteName(field.name)}`;
-  });
+  const clean = compiled.columns.map(
+    ({ field, reading, cell }) => `${reading.cast(plainText(field, cell))} as ${quoteName(field.name)}`,
+  );
   const looked = compiled.columns.map(({ field, value }) => `${value} as ${quoteName(field.name)}`);
   const names = compiled.columns.map(({ field }) => quoteName(field.name));
   // Where there is a key, snapshots are sorted by it, and the order here is nobody's concern.

@@ -3,7 +3,7 @@ import type { Code, CodeList, CodeLists } from '#modules/dictionary/index.ts';
 import { codesValidOn } from '#modules/dictionary/index.ts';
 import { criterionOf } from './criteria.ts';
 import type { FieldColumns } from './field-columns.ts';
-import { outcomeOf, unlessMissing, type Rule } from './rule.ts';
+import { outcomeOf, unlessMissing, whenPresent, type Rule } from './rule.ts';
 
 /** A rule with the statements that create the value domain that it looks into. */
 export interface DomainRule {
@@ -46,7 +46,7 @@ export function enumRule(columns: FieldColumns): DomainRule | undefined {
       test: {
         outcome: outcomeOf(`${present} is not null`, [{ when: `not (${listed})` }]),
         plain: unlessMissing(columns, listed),
-        applies: `${present} is not null`,
+        applies: whenPresent(columns),
         impliesPlainText: true,
       },
     },
@@ -102,6 +102,10 @@ export function codeListRule(
     valid = `(${valid === '' ? 'false' : valid})`;
   }
   const applies = `${present} is not null${dayColumn === undefined ? '' : ` and ${dayColumn.present} is not null`}`;
+  const readable = [columns, ...(dayColumn === undefined ? [] : [dayColumn])]
+    .map(whenPresent)
+    .filter((condition) => condition !== 'true')
+    .join(' and ');
   return {
     setup,
     rule: {
@@ -116,7 +120,7 @@ export function codeListRule(
       test: {
         outcome: outcomeOf(applies, [{ when: `not (${isIn(present, known)})` }, { when: `not ${valid}` }]),
         plain: unlessMissing(columns, dayColumn === undefined ? valid : `(${dayColumn.present} is null or ${valid})`),
-        applies,
+        applies: readable === '' ? 'true' : readable,
         impliesPlainText: dayColumn === undefined,
         context: `${day}::varchar`,
       },

@@ -35,12 +35,28 @@ export function fieldColumns(field: Field, index: number, reading: Reading): Fie
   };
 }
 
-/** The text, or null where the contract says that it stands for no value. */
-export function unlessDeclaredMissing(field: Field, text: string): string {
-  return field.missing.reduce((sql, word) => `nullif(${sql}, ${quoteText(word)})`, text);
+/** The text of a cell that needs no cleaning; null: missing, or what the contract says stands for no value. */
+export function plainText(field: Field, cell: string): string {
+  return absent(field, cell);
+}
+
+/** The text of any cell, cleaned; null as above. */
+export function cleanText({ field, cell }: FieldColumns): string {
+  return absent(field, `clean_cell(${cell})`);
+}
+
+/** Only a text can be empty; elsewhere an empty text says no more than null does. */
+function absent(field: Field, text: string): string {
+  const words = field.type === 'string' ? field.missing : [...field.missing, ''];
+  return words.reduce((sql, word) => `nullif(${sql}, ${quoteText(word)})`, text);
 }
 
 /** Whether the cell holds something that could not be read. */
 export function isUnreadable({ text, value, field }: FieldColumns): string {
   return field.type === 'string' ? 'false' : `(${text} is not null and ${value} is null)`;
+}
+
+/** Whether a stored value is one that can be compared and looked up. */
+export function isPresent({ field, value }: FieldColumns): string {
+  return field.type === 'string' ? `nullif(${value}, '') is not null` : `${value} is not null`;
 }

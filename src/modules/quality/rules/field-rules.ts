@@ -2,7 +2,7 @@ import { re2PatternOf, type Field } from '#modules/catalog/index.ts';
 import { quoteText } from '#platform/duckdb/duckdb.ts';
 import { criterionOf } from './criteria.ts';
 import type { FieldColumns } from './field-columns.ts';
-import { outcomeOf, unlessMissing, type Rule } from './rule.ts';
+import { outcomeOf, unlessMissing, whenPresent, type Rule } from './rule.ts';
 
 /** `required`, `type`, `length`, `pattern`, `range` of one field, as far as it has them. */
 export function fieldRules(columns: FieldColumns): readonly Rule[] {
@@ -36,7 +36,7 @@ function typeRule(columns: FieldColumns): Rule | undefined {
       ),
       // A plain cell has been read.
       plain: 'true',
-      applies: `${present} is not null`,
+      applies: whenPresent(columns),
     },
   };
 }
@@ -98,7 +98,7 @@ function errorRule(
     test: {
       outcome: outcomeOf(`${present} is not null`, problems),
       plain: unlessMissing(columns, problems.map(({ when }) => `not (${when})`).join(' and ')),
-      applies: `${present} is not null`,
+      applies: whenPresent(columns),
     },
   };
 }

@@ -66,6 +66,11 @@ export function outcomeOf(applies: string, problems: readonly { readonly when: s
   return `case when not (${applies}) then null ${passed}${cases.join(' ')} else 0 end`;
 }
 
+/** The rule can be put wherever the field has a value: in rows whose cells are plain, everywhere if it is required. */
+export function whenPresent({ field, present }: FieldColumns): string {
+  return field.required ? 'true' : `${present} is not null`;
+}
+
 /** `test`, or nothing to test. Whether a required field is missing is another rule's matter. */
 export function unlessMissing({ field, present }: FieldColumns, test: string): string {
   return field.required ? test : `(${present} is null or ${test})`;

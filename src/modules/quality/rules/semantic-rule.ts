@@ -1,7 +1,7 @@
 import { semanticTypeOf } from '../semantic/semantic-types.ts';
 import { criterionOf } from './criteria.ts';
 import type { FieldColumns } from './field-columns.ts';
-import { outcomeOf, unlessMissing, type Rule } from './rule.ts';
+import { outcomeOf, unlessMissing, whenPresent, type Rule } from './rule.ts';
 
 export function semanticRule(columns: FieldColumns, receivedOn: string): Rule | undefined {
   const { field, present } = columns;
@@ -22,7 +22,7 @@ export function semanticRule(columns: FieldColumns, receivedOn: string): Rule | 
         faultless,
       ),
       plain: unlessMissing(columns, faultless),
-      applies,
+      applies: whenPresent(columns),
       impliesPlainText: field.semanticType !== 'person-name',
     },
   };

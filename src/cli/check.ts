@@ -1,0 +1,142 @@
+import { mkdir, mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { CheckResult } from '#api/quality.ts';
+import { parseContract, type Contract } from '#modules/catalog/index.ts';
+import { createDictionary } from '#modules/dictionary/index.ts';
+import { createDirectory } from '#modules/directory/index.ts';
+import { readTables } from '#modules/intake/offline.ts';
+import { checkTables, expectedHeadings, inspectRules, readScoring, writeRejectsCsv } from '#modules/quality/index.ts';
+import { systemClock, vietnamDay } from '#platform/clock/clock.ts';
+import { openDuckdb, quoteText } from '#platform/duckdb/duckdb.ts';
+import { DomainError } from '#platform/errors/domain-error.ts';
+import { moveIntoPlace } from './check/move-into-place.ts';
+import { describeResult } from './check/describe-result.ts';
+import type { ProgressBar } from './progress.ts';
+import { defineVerb, UsageError, VerbFailure } from './verb.ts';
+
+const ownPacks = fileURLToPath(new URL('../../packs', import.meta.url));
+
+export const verb = defineVerb({
+  usage: ['check FILE --contract C.yaml [--rejects OUT.csv] [--max-findings N] [--sheet NAME]'],
+  summary: {
+    vi: 'Đọc và kiểm tra một tệp theo hợp đồng dữ liệu, như khi gửi lên. Không cần máy chủ.',
+    en: 'Reads and checks a file under a contract, as a load would. Needs no server.',
+  },
+  options: {
+    contract: { type: 'string' },
+    rejects: { type: 'string' },
+    'max-findings': { type: 'string' },
+    sheet: { type: 'string' },
+  },
+  positionals: { min: 1, max: 1 },
+  failure: 3,
+  async run({ positionals: [file = ''], options, environment, json, language, print, notice, progress }) {
+    if (options.contract === undefined) throw new UsageError('--contract is missing');
+    if (options.rejects !== undefined && !options.rejects.endsWith('.csv'))
+      throw new UsageError('--rejects takes the name of a .csv file');
+    const maxFindings = countOf(options['max-findings']);
+    const contract = await readContract(options.contract);
+    const bar = progress('check');
+    const result = await checkFile({
+      file,
+      contract,
+      bar,
+      packs: environment['DAKLAKE_PACKS'] ?? ownPacks,
+      ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
+      ...(options.rejects === undefined ? {} : { rejects: resolve(options.rejects) }),
+      ...(maxFindings === undefined ? {} : { maxFindings }),
+    }).finally(() => bar.end());
+    for (const { message } of result.warnings) notice(message[language]);
+    await print(json ? `${JSON.stringify(result)}\n` : describeResult(result, language));
+    return result.rejected > 0 ? 1 : 0;
+  },
+});
+
+interface CheckFile {
+  readonly file: string;
+  readonly contract: Contract;
+  readonly packs: string;
+  readonly sheet?: string;
+  readonly rejects?: string;
+  readonly maxFindings?: number;
+  readonly bar: ProgressBar;
+}
+
+async function checkFile({ file, contract, packs, sheet, rejects, maxFindings, bar }: CheckFile): Promise<CheckResult> {
+  const source = await realpath(file);
+  const folder = await mkdtemp(join(await realpath(tmpdir()), 'daklake-check-'));
+  try {
+    const read = await readTables(source, {
+      stagingFolder: folder,
+      fileName: file,
+      expectedHeadings: expectedHeadings(contract),
+      onProgress: bar.report,
+      ...(sheet === undefined ? {} : { sheet }),
+    });
+    await mkdir(join(folder, 'spill'));
+    const duckdb = await openDuckdb({
+      threads: Math.min(4, availableParallelism()),
+      memoryLimit: '512MB',
+      temporaryDirectory: join(folder, 'spill'),
+      allowedDirectories: [folder, dirname(source)],
+    });
+    const connection = await duckdb.connect();
+    const receivedOn = vietnamDay(systemClock());
+    const { codeLists } = createDictionary({ packs, directory: createDirectory({ packs }) });
+    try {
+      const outcome = await checkTables({
+        tables: read.tables,
+        contract,
+        receivedOn,
+        codeLists,
+        scoring: readScoring(join(packs, 'quality', 'scoring.yaml'), receivedOn),
+        connection,
+        folder,
+        mode: contract.loadMode,
+        writeAccepted: false,
+        onProgress: ({ done, total }) => bar.report(done, total),
+        ...(maxFindings === undefined ? {} : { maxFindings }),
+      });
+      if (rejects !== undefined) {
+        const written = join(folder, 'rejects.csv');
+        await writeRejectsCsv(connection, `read_parquet(${quoteText(outcome.rejects)})`, written);
+        await moveIntoPlace(written, rejects);
+      }
+      return { ...outcome.result, warnings: [...read.warnings, ...outcome.result.warnings] };
+    } finally {
+      connection.closeSync();
+      duckdb.close();
+    }
+  } catch (error) {
+    throw fellShort(error);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A readable file that is not what the contract wants is the data's shortcoming, not the input's. */
+function fellShort(error: unknown): unknown {
+  const short = error instanceof DomainError && (error.code === 'columns-missing' || error.code === 'table-not-found');
+  return short ? new VerbFailure(1, { code: error.code, title: error.title, detail: error.message }) : error;
+}
+
+async function readContract(file: string): Promise<Contract> {
+  const parsed = parseContract(await readFile(file, 'utf8'), { inspect: inspectRules });
+  if (parsed.ok) return parsed.contract;
+  const detail = parsed.problems
+    .map((problem) => `${file}:${problem.line}: ${problem.reason.en} Mend: ${problem.mend.en}`)
+    .join('\n');
+  throw new VerbFailure(parsed.kind === 'syntax' ? 3 : 1, {
+    code: 'contract-invalid',
+    title: 'The contract has problems',
+    detail,
+  });
+}
+
+function countOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,9}$/.test(text)) throw new UsageError('--max-findings takes a whole number');
+  return Number(text);
+}
