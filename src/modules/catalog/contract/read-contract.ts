@@ -2,6 +2,7 @@ import { accessClasses, themes } from '#api/datasets.ts';
 import { loadModes } from '#api/loads.ts';
 import type { CelRule, Contract, DataClass, Field } from './contract.ts';
 import { agencyCode, localizedText, nonEmptyText, oneOf, share, textList, yesOrNo } from './custom-kinds.ts';
+import { contractProperties } from './custom-names.ts';
 import { readCustomProperties, type CustomReader, type Reporting } from './custom-properties.ts';
 import { reportHeadings } from './headings.ts';
 import type { OdcsDocument } from './odcs/document.ts';
@@ -19,10 +20,7 @@ const importances = ['core', 'important', 'other'] as const;
 const dataClasses: readonly DataClass[] = [
   'original', 'metadata', 'master', 'reference', 'transaction', 'aggregate', 'analytical', 'open',
 ]; // prettier-ignore
-const contractProperties = [
-  'owner', 'access', 'importance', 'importanceBasis', 'dataClass', 'legalBasis', 'theme', 'loadMode', 'partitionBy',
-  'unitField', 'holdBelow', 'synthetic', 'labels', 'descriptions',
-]; // prettier-ignore
+// prettier-ignore
 
 /** Reads the dataset's contract out of a valid document. It is good only if nothing was reported. */
 export function readContract(

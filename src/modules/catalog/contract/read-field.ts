@@ -2,6 +2,7 @@ import { masks } from '#api/rights.ts';
 import { parsePhysicalType } from './column-type.ts';
 import { semanticTypeNames, type CodeListBinding, type Field, type LogicalType } from './contract.ts';
 import { aliasList, identifier, localizedText, nonEmptyText, oneOf, textList } from './custom-kinds.ts';
+import { fieldProperties } from './custom-names.ts';
 import { readCustomProperties, type CustomReader, type Reporting } from './custom-properties.ts';
 import { isFieldName, isReservedName, suggestFieldName } from './field-names.ts';
 import type { Property } from './odcs/property.ts';
@@ -12,10 +13,7 @@ import { kindOfQuality, readEnumeration } from './read-quality.ts';
 const personalKinds = ['none', 'basic', 'sensitive'] as const;
 const logicalTypes: readonly LogicalType[] = ['string', 'integer', 'number', 'boolean', 'date', 'timestamp', 'time'];
 
-const fieldProperties = [
-  'elementRef', 'codeList', 'codeListDate', 'semanticType', 'personal', 'labels', 'descriptions', 'aliases', 'mask',
-  'missing',
-]; // prettier-ignore
+// prettier-ignore
 
 /** `dateFields` are the names that a code list's day may be read from. */
 export function readField(

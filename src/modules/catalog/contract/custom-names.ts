@@ -1,0 +1,31 @@
+/** Names, behind `daklake.`, of the facts that a contract says of its dataset. */
+export const contractProperties = [
+  'owner',
+  'access',
+  'importance',
+  'importanceBasis',
+  'dataClass',
+  'legalBasis',
+  'theme',
+  'loadMode',
+  'partitionBy',
+  'unitField',
+  'holdBelow',
+  'synthetic',
+  'labels',
+  'descriptions',
+];
+
+/** And of a field. */
+export const fieldProperties = [
+  'elementRef',
+  'codeList',
+  'codeListDate',
+  'semanticType',
+  'personal',
+  'labels',
+  'descriptions',
+  'aliases',
+  'mask',
+  'missing',
+];
