@@ -7,7 +7,7 @@ import { Status, toneOfBand } from '../../ui/status/status.tsx';
 import type { ShownDataset } from './shown-dataset.ts';
 
 export interface QualitySectionProps {
-  readonly page: Pick<ShownDataset, 'score' | 'rules' | 'findingsByRule'>;
+  readonly page: Pick<ShownDataset, 'score' | 'rules' | 'findingsByRule' | 'usage'>;
 }
 
 export function QualitySection({ page }: QualitySectionProps) {
@@ -37,7 +37,11 @@ export function QualitySection({ page }: QualitySectionProps) {
         )}
       </div>
       {score ? (
-        <ScoreTable score={score} checked={(criterion) => <Checked criterion={criterion} page={page} />} />
+        <ScoreTable
+          score={score}
+          usage={page.usage}
+          checked={(criterion) => <Checked criterion={criterion} page={page} />}
+        />
       ) : (
         <Notice tone="none" title={dataset.qualityNone} heading="h3" />
       )}

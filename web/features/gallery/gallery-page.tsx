@@ -54,7 +54,11 @@ export function GalleryPage() {
         <ScoreFigure overall={score.overall} band={score.band} />
         <ScoreFigure overall={null} band={null} />
       </Part>
-      <ScoreTable score={score} checked={() => messages.dataset.noRule} />
+      <ScoreTable
+        score={score}
+        usage={{ agencies: 11, calls: 420, days: 30 }}
+        checked={() => messages.dataset.noRule}
+      />
       <Part name="equation">
         <Equation received={12480} accepted={12107} rejected={361} duplicate={12} />
       </Part>

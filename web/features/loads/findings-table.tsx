@@ -42,7 +42,7 @@ export function FindingsTable({ findings, labels }: FindingsTableProps) {
               <span className={`found found--${finding.severity}`}>
                 <Mark kind={toneOfSeverity(finding.severity)} />
                 <span className="unseen">{messages.severity[finding.severity]}: </span>
-                {finding.value ?? texts.empty}
+                <span>{finding.value ?? texts.empty}</span>
               </span>
             </Cell>
             <Cell label={columns.expected}>{finding.expected || null}</Cell>

@@ -85,6 +85,8 @@ export const portalTexts: Pick<Messages, 'home' | 'list' | 'dataset'> = {
     },
     notAssessed: 'not assessed',
     notScored: 'not part of the score',
+    usageAgencies: (agencies: string) => `${agencies} ${agencies === '1' ? 'agency' : 'agencies'}`,
+    usageCalls: (calls: string, days: string) => `${calls} readings by others than the owner in the last ${days} days`,
     noRule: 'no rule applies',
     moreRules: (count) => `and ${count} more ${plural(count, 'rule')}`,
     worst: (rows) => `${rows} ${plural(rows, 'row')} failed`,

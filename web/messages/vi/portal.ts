@@ -81,6 +81,8 @@ export const portalTexts = {
     },
     notAssessed: 'chưa đánh giá',
     notScored: 'không tính vào điểm',
+    usageAgencies: (agencies: string) => `${agencies} cơ quan`,
+    usageCalls: (calls: string, days: string) => `${calls} lượt đọc ngoài cơ quan chủ sở hữu trong ${days} ngày qua`,
     noRule: 'không có quy tắc áp dụng',
     moreRules: (count: string) => `và ${count} quy tắc khác`,
     worst: (rows: string) => `${rows} dòng chưa đạt`,

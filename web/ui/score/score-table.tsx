@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Criterion, CriterionScore, Score } from '#api/quality.ts';
+import type { UsageView } from '#api/web-services.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { Cell, DataTable } from '../data-table/data-table.tsx';
 import { Mark } from '../mark/mark.tsx';
@@ -9,12 +10,13 @@ export interface ScoreTableProps {
   readonly score: Score;
   /** What is checked, in words, by criterion. */
   readonly checked: (criterion: Criterion) => ReactNode;
+  readonly usage: UsageView;
 }
 
 /** The score opened: each word with its numerator, its denominator and the two thresholds. */
-export function ScoreTable({ score, checked }: ScoreTableProps) {
-  const { messages } = useLocale();
-  const { columns, notAssessed, notScored } = messages.dataset;
+export function ScoreTable({ score, checked, usage }: ScoreTableProps) {
+  const { messages, format } = useLocale();
+  const { columns, notScored, usageAgencies, usageCalls } = messages.dataset;
   return (
     <DataTable
       name={messages.dataset.quality}
@@ -40,10 +42,17 @@ export function ScoreTable({ score, checked }: ScoreTableProps) {
           <span className="soft">{notScored}</span>
         </Cell>
         <Cell label={columns.share}>
-          <Mark kind="none" /> {notAssessed}
+          {usage.calls === 0 && (
+            <>
+              <Mark kind="none" />{' '}
+            </>
+          )}
+          <b className="figures">{usageAgencies(format.number(usage.agencies))}</b>
         </Cell>
         <Cell label={columns.counts} />
-        <Cell label={columns.checked} />
+        <Cell label={columns.checked}>
+          <span className="soft">{usageCalls(format.number(usage.calls), format.number(usage.days))}</span>
+        </Cell>
       </tr>
     </DataTable>
   );
