@@ -77,6 +77,8 @@ export interface DatasetPage {
   readonly fields: readonly FieldView[];
   readonly score: Score | null;
   readonly findingsByRule: readonly RuleFindings[];
+  /** «Dùng chung»: beside the score, not in it. */
+  readonly usage: UsageView;
   /** Rules' sentences by id, for the score's "what is checked". */
   readonly rules: readonly RuleView[];
   readonly snapshots: readonly SnapshotItem[];
@@ -86,6 +88,13 @@ export interface DatasetPage {
   readonly downloads: readonly { readonly format: DownloadFormat; readonly href: string }[];
   /** What this caller may do here, so that pages need not know the rules. */
   readonly abilities: { readonly load: boolean };
+}
+
+/** Readings of rows by others than the owning agency, over the last days. */
+export interface UsageView {
+  readonly agencies: number;
+  readonly calls: number;
+  readonly days: number;
 }
 
 export interface FieldView {

@@ -6,7 +6,7 @@ import { createCatalog } from '#modules/catalog/index.ts';
 import { createDictionary } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
 import { collectLeftovers, createLoadReading, createLoads, createLoadStore } from '#modules/intake/index.ts';
-import type { PortalDeps } from '#modules/portal/index.ts';
+import { createUsage, type PortalDeps } from '#modules/portal/index.ts';
 import { createScoreStore, inspectRules, readScoring } from '#modules/quality/index.ts';
 import { collectOrphans, createEngine, createExporter, loadCursorKey } from '#modules/warehouse/index.ts';
 import { vietnamDay, type Clock } from '#platform/clock/clock.ts';
@@ -94,11 +94,14 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     progressOf: loads.progressOf,
   });
 
+  const usage = createUsage({ database, clock, log });
+  undo.defer(() => usage.close());
   const portal: PortalDeps = {
     database,
     catalog,
     directory,
     scores,
+    usage,
     engine,
     snapshotsFolder: folder.snapshots,
     cursorKey: await loadCursorKey(folder.keys),

@@ -1,6 +1,7 @@
 import { accessMigrations } from '#modules/access/index.ts';
 import { catalogMigrations } from '#modules/catalog/index.ts';
 import { intakeMigrations } from '#modules/intake/index.ts';
+import { portalMigrations } from '#modules/portal/index.ts';
 import { qualityMigrations } from '#modules/quality/index.ts';
 import { warehouseMigrations } from '#modules/warehouse/index.ts';
 import type { Migration } from '#platform/database/database.ts';
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   ...warehouseMigrations,
   ...qualityMigrations,
   ...intakeMigrations,
+  ...portalMigrations,
 ];

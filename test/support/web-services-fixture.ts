@@ -83,6 +83,7 @@ function describe(caller: Caller, id: string, language: Language, asOf: string |
     fields: communeFields(language),
     score: empty ? null : score,
     findingsByRule,
+    usage: { agencies: 11, calls: 420, days: 30 },
     rules,
     snapshots: empty ? [] : snapshots,
     snapshot: empty ? null : snapshot,

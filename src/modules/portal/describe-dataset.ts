@@ -26,10 +26,11 @@ export async function describeDataset(
   const { contract, decision } = await getShownDataset(deps, caller, id);
   const current = await currentSnapshot(deps.database, id);
   const snapshot = asOf === undefined ? current : await getSnapshot(deps.database, id, asOf);
-  const [standing, versions, rows] = await Promise.all([
+  const [standing, versions, rows, usage] = await Promise.all([
     deps.scores.find(id, snapshot?.createdAt),
     listSnapshots(deps.database, id, { limit: versionsShown, offset: 0 }),
     showRows(deps, contract, decision, snapshot),
+    deps.usage.find(id),
   ]);
   const now = deps.clock();
   const score = assessDataset(contract, standing, snapshot, { now, scoring: deps.scoringOn(now) });
@@ -51,6 +52,7 @@ export async function describeDataset(
     fields: contract.fields.map((field) => presentField(contract, decision, field, language)),
     score,
     findingsByRule: standing?.findingsByRule ?? [],
+    usage,
     rules: describeRules(contract),
     snapshots: versions.items.map(presentSnapshot),
     snapshot: snapshot === undefined ? null : presentSnapshot(snapshot),

@@ -1,5 +1,6 @@
 import type { Caller } from '#api/caller.ts';
 import { decideDataset, demandShown, type DatasetDecision } from '#modules/access/index.ts';
+import type { Usage } from './usage/create-usage.ts';
 import { datasetFactsOf, unknownDataset, type Catalog, type StoredContract } from '#modules/catalog/index.ts';
 
 export interface ShownDataset {
@@ -18,9 +19,14 @@ export async function getShownDataset(deps: Register, caller: Caller, id: string
   return { contract, decision };
 }
 
-/** The same where its rows are asked for. */
-export async function getReadableDataset(deps: Register, caller: Caller, id: string): Promise<ShownDataset> {
+/** The same where its rows are asked for; the reading counts as a use of the dataset. */
+export async function getReadableDataset(
+  deps: Register & { readonly usage: Usage },
+  caller: Caller,
+  id: string,
+): Promise<ShownDataset> {
   const shown = await getShownDataset(deps, caller, id);
   demandShown(shown.decision.rows, () => unknownDataset(id));
+  deps.usage.note(shown.contract, caller);
   return shown;
 }

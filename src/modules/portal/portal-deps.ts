@@ -3,6 +3,7 @@ import type { Directory } from '#modules/directory/index.ts';
 import type { ScoreStore, Scoring } from '#modules/quality/index.ts';
 import type { Engine } from '#modules/warehouse/index.ts';
 import type { Clock } from '#platform/clock/clock.ts';
+import type { Usage } from './usage/create-usage.ts';
 import type { Database } from '#platform/database/database.ts';
 
 /** What the portal is built of. */
@@ -11,6 +12,7 @@ export interface PortalDeps {
   readonly catalog: Catalog;
   readonly directory: Directory;
   readonly scores: ScoreStore;
+  readonly usage: Usage;
   readonly engine: Engine;
   /** Seals cursors of records. */
   readonly cursorKey: Uint8Array;

@@ -99,6 +99,7 @@ export function registerDatasetRoutes(app: Http, deps: PortalDeps): void {
             assessedAt: z.string().nullable(),
             score: Score.nullable(),
             findingsByRule: z.array(RuleFindings),
+            usage: z.object({ agencies: z.number().int(), calls: z.number().int(), days: z.number().int() }),
           }),
           ...problemResponses(401, 403, 404),
         },
@@ -112,6 +113,7 @@ export function registerDatasetRoutes(app: Http, deps: PortalDeps): void {
         assessedAt: standing === undefined ? null : vietnamTime(standing.assessedAt),
         score: page.score,
         findingsByRule: [...page.findingsByRule],
+        usage: page.usage,
       };
     },
   );
