@@ -1,6 +1,9 @@
 import { decodeTcvn3 } from '#platform/text/tcvn3.ts';
 import { isLegalWord } from '#platform/text/vietnamese.ts';
 
+/** Texts in their own coding come to 0.99 and over; in another of Vietnam's codings to 0.65 at most. */
+const mostWords = 0.8;
+
 export interface LegacyReading {
   readonly charset: 'windows-1258' | 'windows-1252';
   readonly legacy: 'TCVN3' | null;
@@ -13,7 +16,7 @@ export interface LegacyReading {
 export function judgeLegacy(sample: Buffer): LegacyReading {
   const vietnamese = legalShare(new TextDecoder('windows-1258').decode(sample).normalize('NFC'));
   const tcvn3 = legalShare(decodeTcvn3(sample.toString('latin1')));
-  if (Math.max(vietnamese, tcvn3) < 0.6) return { charset: 'windows-1252', legacy: null };
+  if (Math.max(vietnamese, tcvn3) < mostWords) return { charset: 'windows-1252', legacy: null };
   return tcvn3 > vietnamese ? { charset: 'windows-1252', legacy: 'TCVN3' } : { charset: 'windows-1258', legacy: null };
 }
 

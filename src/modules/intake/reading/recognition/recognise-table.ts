@@ -168,10 +168,11 @@ function createNumberCount(width: number) {
   const textual = new Uint8Array(width);
   return {
     count: (row: SourceRow): void => {
+      if (row.typed === undefined) return;
       for (let column = 0; column < width; column++) {
         const cell = row.cells[column];
         if (!isFilled(cell)) continue;
-        if (row.typed?.[column] === true) typed[column] = 1;
+        if (row.typed[column] === true) typed[column] = 1;
         else if (textual[column] === 0 && /^[+-]?[\d.,\s]*\d[\d.,\s]*$/.test(cell)) textual[column] = 1;
       }
     },

@@ -43,7 +43,7 @@ export async function createCanonicalCopy(path: string): Promise<CanonicalCopy> 
       if (shape !== null && shape.includes('\n')) multiline = true;
       line += `${row},${written(shape)}\n`;
       // A character is at most three bytes of UTF-8.
-      if (line.length * 3 > longestRow) longestRow = Math.max(longestRow, Buffer.byteLength(line));
+      longestRow = Math.max(longestRow, line.length * 3);
       gathered.push(line);
       size += line.length;
     },

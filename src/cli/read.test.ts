@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Language } from '#api/localized.ts';
+import { verb } from './read.ts';
+import { runVerb } from './run-verb.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'daklake-read-test-'));
+  writeFileSync(
+    join(folder, 'a.csv'),
+    'Mã xã;Tên xã;Số hộ\r\n24121;"Tân ""Lập""";\r\n24133; Ea Kao ;""\r\n;Tổng cộng;5\r\n',
+  );
+  writeFileSync(join(folder, 'empty.csv'), '');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function read(given: readonly string[], language: Language = 'en') {
+  let printed = '';
+  const notices: string[] = [];
+  const exitCode = await runVerb(verb, given, language, {
+    environment: {},
+    print: (text) => {
+      printed += text;
+      return Promise.resolve();
+    },
+    notice: (line) => void notices.push(line),
+    progress: () => ({ report: () => undefined, end: () => undefined }),
+    untilEnd: () => Promise.resolve(),
+  });
+  return { exitCode, printed, notices };
+}
+
+test('prints one document of the shape that programs rely on', async () => {
+  const { exitCode, printed } = await read([join(folder, 'a.csv'), '--json']);
+  expect(exitCode).toBe(0);
+  expect(JSON.parse(printed)).toEqual({
+    file: 'a.csv',
+    format: 'csv',
+    bytes: 90,
+    encoding: { charset: 'utf-8', legacy: null, bom: false },
+    dialect: { delimiter: ';', quote: '"', escape: '"', newline: '\r\n' },
+    tables: [
+      {
+        sheet: null,
+        headerRows: [1],
+        columns: ['Mã xã', 'Tên xã', 'Số hộ'],
+        rowCount: 2,
+        firstRow: 2,
+        lastRow: 3,
+        rows: [
+          ['24121', 'Tân "Lập"', null],
+          ['24133', 'Ea Kao', ''],
+        ],
+        rowNumbers: [2, 3],
+        skipped: [{ row: 4, why: 'total' }],
+      },
+    ],
+    warnings: [],
+  });
+});
+
+test('shows as many rows as were asked for and counts all', async () => {
+  const { printed } = await read([join(folder, 'a.csv'), '--json', '--limit', '1']);
+  expect(JSON.parse(printed)).toMatchObject({ tables: [{ rowCount: 2, rows: [['24121', 'Tân "Lập"', null]] }] });
+});
+
+test('without --json it is a page for people, in their language', async () => {
+  expect((await read([join(folder, 'a.csv')], 'vi')).printed).toContain(
+    'Bảng: 2 dòng dữ liệu, 3 cột, tiêu đề ở dòng 1',
+  );
+  expect((await read([join(folder, 'a.csv')])).printed).toContain('2 rows, 3 columns, heading on row 1');
+});
+
+test('a file that cannot be read ends with 3, a wrong option with 2', async () => {
+  const empty = await read([join(folder, 'empty.csv'), '--json']);
+  expect(empty.exitCode).toBe(3);
+  expect(JSON.parse(empty.printed)).toMatchObject({ error: { code: 'file-empty' } });
+  expect((await read([join(folder, 'none.csv')])).exitCode).toBe(3);
+  expect((await read([join(folder, 'a.csv'), '--limit', 'x'])).exitCode).toBe(2);
+});

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readBytes, readOnlyTable } from '../testing/read-bytes.ts';
+import { createElementSplitter } from './split-elements.ts';
+
+test('takes the largest array of objects, wherever it hangs', async () => {
+  const document = {
+    meta: [{ page: 1 }],
+    result: { items: [{ a: 1, tags: [{ x: 1 }, { x: 2 }, { x: 3 }] }, { a: 2 }] },
+  };
+  const table = await readOnlyTable('a.json', JSON.stringify(document));
+  expect(table.columns).toEqual(['a', 'tags']);
+  expect(table.rows).toEqual([
+    ['1', '[{"x":1},{"x":2},{"x":3}]'],
+    ['2', null],
+  ]);
+});
+
+test('answers that wrap their rows in an array with a page are read', async () => {
+  const table = await readOnlyTable(
+    'a.json',
+    '[{"page":1,"pages":1},[{"năm":2023,"value":1.5},{"năm":2024,"value":null}]]',
+  );
+  expect(table).toMatchObject({ columns: ['năm', 'value'], rowCount: 2, rowNumbers: [1, 2] });
+});
+
+test('headings are the union of names in the order in which they come', async () => {
+  const table = await readOnlyTable('a.json', '[{"b":1},{"a":{"y":true,"x":null},"b":2},{"c":""}]');
+  expect(table.columns).toEqual(['b', 'a.y', 'a.x', 'c']);
+  expect(table.rows).toEqual([
+    ['1', null, null, null],
+    ['2', 'true', null, null],
+    [null, null, null, ''],
+  ]);
+});
+
+test('integers keep all their digits, decimals their shortest form', async () => {
+  const table = await readOnlyTable('a.json', '[{"a":12345678901234567890,"b":1.50,"c":1e-7,"d":1E3}]');
+  expect(table.rows).toEqual([['12345678901234567890', '1.5', '0.0000001', '1000']]);
+  expect(table.typedNumbers).toEqual([true, true, true, true]);
+});
+
+test('one object is one record; NDJSON counts its lines', async () => {
+  expect(await readOnlyTable('a.json', '{"a":1,"b":"x"}')).toMatchObject({ columns: ['a', 'b'], rowCount: 1 });
+  expect((await readBytes('a.json', '{"a":1}\n\n{"a":2}')).format).toBe('ndjson');
+  expect(await readOnlyTable('a.json', '{"a":1}\n\n{"a":2}')).toMatchObject({ rowNumbers: [1, 3] });
+});
+
+test('names that objects inherit are headings like any other', async () => {
+  const table = await readOnlyTable('a.json', '[{"__proto__":1,"constructor":2,"toString":{"a":3}}]');
+  expect(table.columns).toEqual(['__proto__', 'constructor', 'toString.a']);
+  expect(table.rows).toEqual([['1', '2', '3']]);
+});
+
+test('elements are cut where they end, however the stream is cut', () => {
+  fc.assert(
+    fc.property(fc.array(fc.jsonValue(), { minLength: 1 }), fc.array(fc.nat(20)), (values, cuts) => {
+      const bytes = Buffer.from(values.map((value) => JSON.stringify(value)).join(' ,\n'));
+      const elements: unknown[] = [];
+      const splitter = createElementSplitter(Number.POSITIVE_INFINITY, (text) => elements.push(JSON.parse(text)));
+      let from = 0;
+      for (const cut of cuts) {
+        splitter.push(bytes.subarray(from, from + cut));
+        from += cut;
+      }
+      splitter.push(bytes.subarray(Math.min(from, bytes.length)));
+      splitter.end();
+      expect(elements).toEqual(JSON.parse(JSON.stringify(values)));
+    }),
+  );
+});
