@@ -139,6 +139,19 @@ test('damage anywhere in a compressed file is a failure with a code, never a cra
   }
 });
 
+test('an xls that was cut anywhere is refused, and never read in part', async () => {
+  const { utils, write } = await import('@e965/xlsx');
+  const book = utils.book_new();
+  const rows = Array.from({ length: 2000 }, (_, index) => [index, `xã ${index}`]);
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['Mã', 'Tên'], ...rows]), 'A');
+  const whole = Buffer.from(write(book, { type: 'array', bookType: 'biff8' }) as ArrayBuffer);
+  expect((await readBytes('a.xls', whole)).tables).toMatchObject([{ name: 'A', rowCount: 2000 }]);
+  for (const share of [0.1, 0.5, 0.9, 0.99]) {
+    const cut = whole.subarray(0, Math.floor(whole.length * share));
+    await expect(readBytes('a.xls', cut), String(share)).rejects.toMatchObject({ code: 'file-truncated' });
+  }
+});
+
 test('every failure tells people what to do, in both languages', async () => {
   const failure = await readBytes('a.csv', '').catch((error: unknown) => error);
   expect(failure).toMatchObject({

@@ -6,6 +6,7 @@ import { failReading } from '../errors.ts';
 import type { ReadLimits } from '../read-options.ts';
 import type { Format } from '../read-outcome.ts';
 import type { SourceFile } from '../reader.ts';
+import { isCutCompound } from './is-cut-compound.ts';
 import { parseXml } from './parse-xml.ts';
 
 /** Opens a workbook in memory. What is protected, damaged or none at all is said before the library stumbles over it. */
@@ -19,6 +20,7 @@ export async function openHeldWorkbook(
   // A compound file that holds an encrypted package names it in UTF-16.
   if (bytes.includes(Buffer.from('EncryptedPackage', 'utf16le')))
     throw failReading('file-encrypted', 'The workbook is protected by a password');
+  if (bytes[0] === 0xd0 && isCutCompound(bytes)) throw failReading('file-truncated', 'The workbook ends early');
   if (bytes[0] === 0xd0 && !hasWorkbookStream(bytes))
     throw failReading('format-unsupported', 'The compound file holds no workbook');
   const { read } = await import('@e965/xlsx');
