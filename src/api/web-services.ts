@@ -16,6 +16,13 @@ export interface WebServices {
     readonly password: string;
     readonly address: string;
   }): Promise<{ readonly setCookie: string }>;
+  /** Makes the first administrator by a one-time link and signs him in. Throws `link-unknown`, `password-weak`, `email-taken`. */
+  redeemLink(redemption: {
+    readonly link: string;
+    readonly email: string;
+    readonly name: string;
+    readonly password: string;
+  }): Promise<{ readonly setCookie: string }>;
   signOut(cookie: string | undefined): Promise<{ readonly setCookie: string }>;
 
   summarize(caller: Caller, language: Language): Promise<PortalSummary>;
@@ -26,6 +33,16 @@ export interface WebServices {
   getDesk(caller: Caller, language: Language): Promise<Desk>;
   getLoad(caller: Caller, id: string): Promise<LoadView>;
   listFindings(caller: Caller, load: string, page: FindingsPage): Promise<FindingsList>;
+  /** What the caller may do with a load, so that pages need not know the rules. */
+  getLoadAbilities(caller: Caller, load: string): Promise<{ readonly decide: boolean; readonly cancel: boolean }>;
+  /** Publishes a held load, or ends it. Throws `load-not-held`, `right-missing`. */
+  decideLoad(
+    caller: Caller,
+    load: string,
+    decision: { readonly publish: boolean; readonly note: string | null },
+  ): Promise<void>;
+  /** Ends a load under way. Throws `load-at-rest`, `right-missing`. */
+  cancelLoad(caller: Caller, load: string): Promise<void>;
 }
 
 export interface PortalSummary {

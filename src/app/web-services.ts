@@ -4,7 +4,13 @@ import type { FacetValue, WebServices } from '#api/web-services.ts';
 import { decideDataset, type Access } from '#modules/access/index.ts';
 import { datasetFactsOf, type Catalog } from '#modules/catalog/index.ts';
 import type { Directory } from '#modules/directory/index.ts';
-import { getSeenLoad, type LoadReading, type Loads } from '#modules/intake/index.ts';
+import {
+  demandCancellation,
+  demandDecision,
+  getSeenLoad,
+  type LoadReading,
+  type Loads,
+} from '#modules/intake/index.ts';
 import { describeDataset, searchDatasets, type PortalDeps } from '#modules/portal/index.ts';
 
 export interface WebServicesDeps {
@@ -28,6 +34,7 @@ export function createWebServices(deps: WebServicesDeps): WebServices {
   return {
     identify: ({ cookie }) => access.identify({ authorization: undefined, cookie }),
     signIn: access.signIn,
+    redeemLink: access.redeemAdministratorLink,
     signOut: (cookie) => access.signOut(cookie),
 
     async summarize(caller, language) {
@@ -89,6 +96,18 @@ export function createWebServices(deps: WebServicesDeps): WebServices {
     },
 
     getLoad: async (caller, id) => reading.present(await seen(caller, id)),
+    getLoadAbilities: async (caller, id) => {
+      const { decision, own } = await seen(caller, id);
+      return { decide: decision.decideLoads, cancel: own || decision.decideLoads };
+    },
+    decideLoad: async (caller, id, decision) => {
+      demandDecision(caller, await seen(caller, id));
+      await loads.decide(id, decision);
+    },
+    cancelLoad: async (caller, id) => {
+      demandCancellation(caller, await seen(caller, id));
+      await loads.cancel(id);
+    },
     listFindings: async (caller, id, page) => reading.listFindings(await seen(caller, id), page),
   };
 }

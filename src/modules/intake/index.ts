@@ -1,4 +1,4 @@
-export { getSeenLoad, type SeenLoad } from './http/authorize-load.ts';
+export { demandCancellation, demandDecision, getSeenLoad, type SeenLoad } from './http/authorize-load.ts';
 export { registerLoadRoutes } from './http/register-load-routes.ts';
 export { collectLeftovers } from './loads/collect-leftovers.ts';
 export { createLoads, type Loads } from './loads/create-loads.ts';

@@ -13,6 +13,8 @@ import type { PortalDeps } from './portal-deps.ts';
 import { presentDataset, presentSnapshot } from './present-dataset.ts';
 
 const firstRows = 20;
+/** So few rows are given whole, so that what a page says of them is true of the dataset. */
+const wholeRows = 500;
 const versionsShown = 50;
 
 /** All that a dataset's page shows to this caller; with `asOf`, as the dataset stood at that snapshot. */
@@ -83,7 +85,7 @@ async function showRows(
   }
   const text = await answerQuery(
     deps,
-    { select: 'all', orderBy: [], limit: firstRows, offset: 0 },
+    { select: 'all', orderBy: [], limit: (snapshot?.rows ?? 0) <= wholeRows ? wholeRows : firstRows, offset: 0 },
     { schema: datasetSchemaOf(contract), rights: decision.rights, snapshot },
   );
   // Our own answer, of scalars only.

@@ -34,6 +34,8 @@ export interface SeenLoad {
   readonly load: LoadRow;
   readonly contract: Contract;
   readonly decision: DatasetDecision;
+  /** Whether the caller sent it himself. */
+  readonly own: boolean;
   /** How its rows' values show to the caller. */
   readonly rights: Rights;
 }
@@ -50,7 +52,16 @@ export async function getSeenLoad(
   const decision = decideDataset(caller, datasetFactsOf(contract));
   const own = caller.kind !== 'anonymous' && caller.id === load.sender.id;
   if (decision.seeLoads === 'none' || (decision.seeLoads === 'own' && !own)) throw unknownLoad(id);
-  return { load, contract, decision, rights: rightsToLoad(decision, own) };
+  return { load, contract, decision, own, rights: rightsToLoad(decision, own) };
+}
+
+export function demandDecision(caller: Caller, { decision }: SeenLoad): void {
+  demandRight(caller, decision.decideLoads, 'decide-loads');
+}
+
+/** Whoever sent a load may end it, and whoever may decide on held ones. */
+export function demandCancellation(caller: Caller, { decision, own }: SeenLoad): void {
+  demandRight(caller, own || decision.decideLoads, 'decide-loads');
 }
 
 /**

@@ -3,9 +3,10 @@ import { loadModes, LoadView, type LoadMode } from '#api/loads.ts';
 import { Finding } from '#api/quality.ts';
 import { demandRight } from '#modules/access/index.ts';
 import type { Http } from '#platform/http/create-http.ts';
+import { DomainError } from '#platform/errors/domain-error.ts';
 import { problemResponses } from '#platform/http/problem.ts';
 import { failLoad } from '../loads/errors.ts';
-import { authorizeSending, getSeenDataset, getSeenLoad } from './authorize-load.ts';
+import { authorizeSending, demandCancellation, demandDecision, getSeenDataset, getSeenLoad } from './authorize-load.ts';
 import { readUpload } from './read-upload.ts';
 import { sendRejects } from './send-rejects.ts';
 import { streamEvents } from './stream-events.ts';
@@ -57,21 +58,26 @@ export function registerLoadRoutes(app: Http, deps: LoadRoutesDeps): void {
         },
       },
       async (request, reply) => {
-        const sender = await authorizeSending(deps, request.caller, request.params.id);
-        const { mode, sheet } = request.query;
-        const upload = await readUpload(request);
-        const load = await deps.loads.send({
-          dataset: request.params.id,
-          sender,
-          ...upload,
-          ...(mode === undefined || mode === '' ? {} : { mode: parseMode(mode) }),
-          ...(sheet === undefined || sheet === '' ? {} : { sheet }),
-        });
-        // A plain form, sent without JavaScript, goes on to the load's page.
-        if (request.headers.accept?.includes('text/html') === true) {
-          return reply.code(303).header('location', `/console/loads/${load.id}`).send(null);
+        const dataset = request.params.id;
+        // A plain form, sent without JavaScript, goes on to a page, whatever comes of it.
+        const fromForm = request.headers.accept?.includes('text/html') === true;
+        try {
+          const sender = await authorizeSending(deps, request.caller, dataset);
+          const { mode, sheet } = request.query;
+          const { id } = await deps.loads.send({
+            dataset,
+            sender,
+            ...(mode === undefined || mode === '' ? {} : { mode: parseMode(mode) }),
+            ...(sheet === undefined || sheet === '' ? {} : { sheet }),
+            ...(await readUpload(request)),
+          });
+          if (fromForm) return reply.code(303).header('location', `/console/loads/${id}`).send(null);
+          return reply.code(202).header('location', `/api/v1/loads/${id}`).send({ id });
+        } catch (error) {
+          if (!fromForm || !(error instanceof DomainError)) throw error;
+          const query = new URLSearchParams({ dataset, error: error.code });
+          return reply.code(303).header('location', `/console/loads/new?${query}`).send(null);
         }
-        return reply.code(202).header('location', `/api/v1/loads/${load.id}`).send({ id: load.id });
       },
     );
   });
@@ -171,8 +177,7 @@ export function registerLoadRoutes(app: Http, deps: LoadRoutesDeps): void {
       },
     },
     async (request) => {
-      const { decision } = await seen(request, request.params.id);
-      demandRight(request.caller, decision.decideLoads, 'decide-loads');
+      demandDecision(request.caller, await seen(request, request.params.id));
       const { publish, note } = request.body;
       await deps.loads.decide(request.params.id, { publish, note: note ?? null });
       return deps.reading.present(await seen(request, request.params.id));
@@ -190,9 +195,7 @@ export function registerLoadRoutes(app: Http, deps: LoadRoutesDeps): void {
       },
     },
     async (request) => {
-      const { decision, load } = await seen(request, request.params.id);
-      const own = request.caller.kind !== 'anonymous' && request.caller.id === load.sender.id;
-      demandRight(request.caller, own || decision.decideLoads, 'decide-loads');
+      demandCancellation(request.caller, await seen(request, request.params.id));
       await deps.loads.cancel(request.params.id);
       return deps.reading.present(await seen(request, request.params.id));
     },

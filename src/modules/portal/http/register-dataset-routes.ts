@@ -36,6 +36,8 @@ export function registerDatasetRoutes(app: Http, deps: PortalDeps): void {
           theme: Filter,
           agency: Filter,
           access: Filter,
+          format: Filter,
+          unit: Filter,
           sort: z.enum(['relevance', 'title', 'newest', 'updated']).optional(),
           lang: z.string().optional(),
         }),
@@ -52,8 +54,8 @@ export function registerDatasetRoutes(app: Http, deps: PortalDeps): void {
     },
     async (request) => {
       const { limit, offset } = pageOf(request.query);
-      const { q, theme, agency, access, sort } = request.query;
-      const filter = { q, theme, agency, access, sort };
+      const { q, theme, agency, access, format, unit, sort } = request.query;
+      const filter = { q, theme, agency, access, format, unit, sort };
       const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
       const found = await searchDatasets(deps, request.caller, { ...given, limit, offset }, languageOf(request));
       return {

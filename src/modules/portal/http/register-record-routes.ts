@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   answerQuery,
   answerRecords,
+  asPostgrestProblem,
   currentSnapshot,
   getSnapshot,
   parseQueryRequest,
@@ -9,6 +10,7 @@ import {
 import { datasetSchemaOf } from '#modules/catalog/index.ts';
 import type { Http } from '#platform/http/create-http.ts';
 import { problemResponses } from '#platform/http/problem.ts';
+import { DomainError } from '#platform/errors/domain-error.ts';
 import { getReadableDataset } from '../get-shown-dataset.ts';
 import type { PortalDeps } from '../portal-deps.ts';
 
@@ -29,7 +31,7 @@ export function registerRecordRoutes(app: Http, deps: PortalDeps): void {
       response: { 200: z.unknown(), 206: z.unknown(), ...problemResponses(400, 401, 403, 404, 406, 416, 503) },
     },
     handler: async (request, reply) => {
-      const { contract, decision } = await getReadableDataset(deps, request.caller, request.params.id);
+      const { contract, decision } = await asPostgrest(getReadableDataset(deps, request.caller, request.params.id));
       const { pathname, searchParams } = new URL(request.url, 'http://localhost');
       const { accept, prefer, range } = request.headers;
       const answer = await answerRecords(deps, {
@@ -73,4 +75,13 @@ export function registerRecordRoutes(app: Http, deps: PortalDeps): void {
         .send(text);
     },
   );
+}
+
+/** PostgREST's clients read its own members in every refusal, ours included. */
+async function asPostgrest<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw error instanceof DomainError ? asPostgrestProblem(error) : error;
+  }
 }
