@@ -20,6 +20,8 @@ export function readCel(expression: string): CelReading {
     return { ok: true, names: [...names] };
   } catch (error) {
     if (error instanceof ParseError) return { ok: false, at: (error.range?.start ?? 0) + 1, detail: error.summary };
+    // The parser bounds how deep brackets nest, but not signs: `!!!!…`.
+    if (error instanceof RangeError) return { ok: false, at: 1, detail: 'nests too deep' };
     throw error;
   }
 }

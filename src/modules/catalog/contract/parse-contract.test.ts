@@ -80,6 +80,18 @@ describe('problems say line, reason and mend', () => {
     expect(problemsOf(contractText({ properties: fields }))).toMatchObject([{ code: 'fields-too-many' }]);
   });
 
+  test('and are found in no time, whatever was sent', () => {
+    const many = Array.from({ length: 20_000 }, (_, index) => `a${index}: 1`).join('\n');
+    const start = performance.now();
+    expect(problemsOf(many)).toHaveLength(200);
+    expect(problemsOf(`a: &a 1\nb: [${'*a,'.repeat(20_000)}]`)).toMatchObject([{ code: 'text-alias-unsafe' }]);
+    expect(problemsOf('- '.repeat(20_000))).toMatchObject([{ code: 'text-too-deep' }]);
+    const rule = { type: 'custom', engine: 'cel', name: 'r', implementation: `${'!'.repeat(3_900)}ma_ho` };
+    expect(problemsOf(contractText({ quality: [rule] }))).toMatchObject([{ code: 'rule-broken' }]);
+    // Quadratic ways through any of these take minutes.
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+
   test('and each of them was seen', () => {
     const files = broken.map((file) => readFileSync(join(golden, file), 'utf8'));
     const seen = new Set(

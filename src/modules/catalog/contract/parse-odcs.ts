@@ -35,8 +35,13 @@ export function parseOdcs(text: string): OdcsResult {
   return { ok: false, kind: 'rules', problems: inOrder(problems) };
 }
 
+/** More would help nobody. */
+const maxProblems = 200;
+
 export function collectInto(problems: ContractProblem[], locate: Locate): Report {
-  return (code, path, facts) => problems.push(createProblem(code, path, locate(path), facts));
+  return (code, path, facts) => {
+    if (problems.length < maxProblems) problems.push(createProblem(code, path, locate(path), facts));
+  };
 }
 
 export function inOrder(problems: readonly ContractProblem[]): readonly ContractProblem[] {

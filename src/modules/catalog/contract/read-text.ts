@@ -1,22 +1,10 @@
-import {
-  isAlias,
-  isCollection,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  visit,
-  type Document,
-} from 'yaml';
+import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import { createProblem, type ContractProblem, type Facts, type Locate, type Path, type Position } from './problem.ts';
+import { findUnsafe, maxAliases, maxDepth } from './find-unsafe.ts';
 import type { ProblemCode } from './problem-texts.ts';
 
 /** Longer texts are refused unread. The longest contract of the standard's examples has a fifth of this. */
 export const maxContractCharacters = 1_000_000;
-const maxDepth = 50;
-const maxNodes = 200_000;
 
 export type TextReading =
   | { readonly ok: true; readonly value: Readonly<Record<string, unknown>>; readonly locate: Locate }
@@ -35,28 +23,49 @@ export function readText(text: string): TextReading {
   const start = { line: 1, column: 1 };
   if (text.length > maxContractCharacters) return refuse('text-too-large', start, { limit: maxContractCharacters });
 
+  if (opensTooMany(text)) return refuse('text-too-deep', start, { limit: maxDepth });
+
   const document = parseDocument(text, {
     lineCounter: lines,
     prettyErrors: false,
     logLevel: 'error',
     stringKeys: true,
+    // The parser compares every key with every other; `findUnsafe` does not.
+    uniqueKeys: false,
   });
-  if (document.errors.length > 0) return { ok: false, problems: syntaxProblems(document, text, lines) };
+  if (document.errors.length > 0) return { ok: false, problems: syntaxProblems(document, lines) };
   if (document.contents === null) return refuse('text-empty', start);
   if (!isMap(document.contents)) return refuse('text-not-a-document', start);
 
   const locate = locator(document, lines);
   const unsafe = findUnsafe(document);
-  if (unsafe !== undefined) return refuse(unsafe.code, positionAt(lines, unsafe.offset), { limit: maxDepth });
+  if (unsafe !== undefined) return refuse(unsafe.code, positionAt(lines, unsafe.offset), unsafe.facts);
   try {
     // A map at the root becomes an object.
-    return { ok: true, value: document.toJS({ maxAliasCount: 100 }) as Readonly<Record<string, unknown>>, locate };
+    return {
+      ok: true,
+      value: document.toJS({ maxAliasCount: maxAliases }) as Readonly<Record<string, unknown>>,
+      locate,
+    };
   } catch {
     return refuse('text-alias-unsafe', start);
   }
 }
 
-function syntaxProblems(document: Document.Parsed, text: string, lines: LineCounter): ContractProblem[] {
+/**
+ * The parser takes ever longer over brackets that nest without end. In quotes they count here too, but no text has
+ * thousands of them unmatched.
+ */
+function opensTooMany(text: string): boolean {
+  let open = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    open += bracket === '[' || bracket === '{' ? 1 : -1;
+    if (open > 5_000) return true;
+  }
+  return false;
+}
+
+function syntaxProblems(document: Document.Parsed, lines: LineCounter): ContractProblem[] {
   if (document.errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION')) {
     return [createProblem('text-too-deep', [], { line: 1, column: 1 }, { limit: maxDepth })];
   }
@@ -64,10 +73,6 @@ function syntaxProblems(document: Document.Parsed, text: string, lines: LineCoun
   return document.errors.slice(0, 5).map(({ code, message, pos: [offset] }) => {
     const position = positionAt(lines, offset);
     const detail = message.replace(/\s+/g, ' ');
-    if (code === 'DUPLICATE_KEY') {
-      const key = /^["']?([^"':\s]+)/.exec(text.slice(offset))?.[1] ?? '';
-      return createProblem('key-repeated', [], position, { key });
-    }
     // Within brackets indentation means nothing: one of them was not closed.
     if (code === 'BAD_INDENT' && message.startsWith('Flow ')) {
       return createProblem('text-unclosed', [], position, { detail });
@@ -83,32 +88,6 @@ const syntaxCodes: Readonly<Record<string, ProblemCode>> = {
   MULTIPLE_DOCS: 'text-several-documents',
   NON_STRING_KEY: 'key-not-text',
 };
-
-function findUnsafe(document: Document.Parsed): { readonly code: ProblemCode; readonly offset: number } | undefined {
-  let nodes = 0;
-  let found: { readonly code: ProblemCode; readonly offset: number } | undefined;
-  visit(document, {
-    Node(_key, node, ancestors) {
-      const offset = node.range?.[0] ?? 0;
-      nodes += 1;
-      if (ancestors.filter(isCollection).length > maxDepth || nodes > maxNodes)
-        found = { code: 'text-too-deep', offset };
-      else if (isScalar(node) && !isStorable(node.value)) found = { code: 'text-unstorable', offset };
-      else if (isAlias(node)) {
-        const target = node.resolve(document);
-        if (target === undefined || ancestors.includes(target)) found = { code: 'text-alias-unsafe', offset };
-      }
-      return found === undefined ? undefined : visit.BREAK;
-    },
-  });
-  return found;
-}
-
-/** JSON has no infinite numbers, PostgreSQL takes neither U+0000 nor half of a surrogate pair. */
-function isStorable(value: unknown): boolean {
-  if (typeof value === 'number') return Number.isFinite(value);
-  return typeof value !== 'string' || (!value.includes('\u0000') && value.isWellFormed());
-}
 
 function locator(document: Document.Parsed, lines: LineCounter): Locate {
   return (path: Path) => {

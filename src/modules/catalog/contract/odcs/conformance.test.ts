@@ -22,9 +22,8 @@ function examples(): readonly (readonly [name: string, document: Json])[] {
 }
 
 const odd: readonly unknown[] = [
-  null, true, 0, -1, 1.5, 2, '', 'x', 'sftp://x', 'a.b', 'schema/a/properties/b', 'v3.1.0', 'date', 'string', 'object',
-  'array', 'library', 'sql', 'custom', 'text', 'rowCount', 'error', 'foreignKey', [], ['x'], [1, 1], [1, 2], [null], {},
-  { name: 'x' }, { name: 'x', logicalType: 'integer' }, [{ name: 'x' }], [{ property: 'x', value: 1 }], { mustBe: 1 },
+  null, true, 0, -1, 1.5, '', 'a.b', 'schema/a/properties/b', 'date', 'object', 'library', 'custom', 'rowCount', [], ['x'],
+  [1, 1], [1, 2], {}, [{ name: 'x' }], [{ property: 'x', value: 1 }],
 ]; // prettier-ignore
 const names = [
   'unknown', 'id', 'name', 'type', 'value', 'metric', 'query', 'engine', 'implementation', 'mustBe', 'mustBeBetween',
@@ -121,36 +120,40 @@ describe('our schema of the standard', () => {
     expect(OdcsDocument.safeParse(everyKind).error?.issues).toBeUndefined();
   });
 
-  itWithSamples('agrees with the standard on every single change of a small document', () => {
-    const validate = standard();
-    const counts = { taken: 0, refused: 0 };
-    const compare = (document: Json) => {
-      const expected = validate(document);
-      counts[expected ? 'taken' : 'refused'] += 1;
-      const { success } = OdcsDocument.safeParse(document);
-      if (success !== expected) expect.fail(`${JSON.stringify(document)}: ${JSON.stringify(validate.errors)}`);
-    };
-    const header = ['version', 'kind', 'apiVersion', 'id', 'status'];
-    for (const [index, document] of smallDocuments().entries()) {
-      const at = (place: number) => {
-        const copy: Record<string, unknown> = structuredClone(document);
-        return { copy, place: placesOf(copy)[place] };
+  itWithSamples(
+    'agrees with the standard on every single change of a small document',
+    () => {
+      const validate = standard();
+      const counts = { taken: 0, refused: 0 };
+      const compare = (document: Json) => {
+        const expected = validate(document);
+        counts[expected ? 'taken' : 'refused'] += 1;
+        const { success } = OdcsDocument.safeParse(document);
+        if (success !== expected) expect.fail(`${JSON.stringify(document)}: ${JSON.stringify(validate.errors)}`);
       };
-      for (const [place, { holder, key }] of placesOf(structuredClone(document)).entries()) {
-        if (index > 0 && header.includes(key) && place < header.length) continue;
-        const put = (kind: Mutation['kind'], value: unknown, name = '') => {
-          const changed = at(place);
-          if (changed.place !== undefined) change(changed.place, kind, value, name);
-          compare(changed.copy);
+      const header = ['version', 'kind', 'apiVersion', 'id', 'status'];
+      for (const [index, document] of smallDocuments().entries()) {
+        const at = (place: number) => {
+          const copy: Record<string, unknown> = structuredClone(document);
+          return { copy, place: placesOf(copy)[place] };
         };
-        put('drop', undefined);
-        for (const value of odd) put('replace', value);
-        if (key === Object.keys(holder)[0]) for (const name of names) put('add', 'x', name);
+        for (const [place, { holder, key }] of placesOf(structuredClone(document)).entries()) {
+          if (index > 0 && header.includes(key) && place < header.length) continue;
+          const put = (kind: Mutation['kind'], value: unknown, name = '') => {
+            const changed = at(place);
+            if (changed.place !== undefined) change(changed.place, kind, value, name);
+            compare(changed.copy);
+          };
+          put('drop', undefined);
+          for (const value of odd) put('replace', value);
+          if (key === Object.keys(holder)[0]) for (const name of names) put('add', 'x', name);
+        }
       }
-    }
-    // Both answers must have been put to the test.
-    expect(Math.min(counts.taken, counts.refused)).toBeGreaterThan(2_000);
-  });
+      // Both answers must have been put to the test.
+      expect(Math.min(counts.taken, counts.refused)).toBeGreaterThan(2_000);
+    },
+    60_000,
+  );
 
   itWithSamples('agrees with the standard on several changes at once', () => {
     const validate = standard();
@@ -161,7 +164,7 @@ describe('our schema of the standard', () => {
         const document = mutations.reduce(mutate, base);
         expect(OdcsDocument.safeParse(document).success).toBe(validate(document));
       }),
-      { numRuns: 3_000 },
+      { numRuns: 2_000 },
     );
   });
 });
