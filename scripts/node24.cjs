@@ -12,7 +12,9 @@ const node = running ? process.execPath : packaged;
 
 if (!running && !existsSync(packaged)) {
   console.error(
-    'Node 24 is needed, this is ' + process.version + '. Was `npm ci` run with --omit=optional? Run `npm ci` again without it.',
+    'Node 24 is needed, this is ' +
+      process.version +
+      '. Was `npm ci` run with --omit=optional? Run `npm ci` again without it.',
   );
   process.exit(1);
 }
