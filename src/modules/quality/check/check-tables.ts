@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Mend } from '../reading/reading.ts';
 import { presentFindings } from '../findings/present-findings.ts';
@@ -23,8 +23,8 @@ import { leaveOut, writeAccepted, writeFindings, writeOriginals, writeRejects, t
 export async function checkTables(input: CheckInput): Promise<CheckOutcome> {
   const started = performance.now();
   const { connection, contract, folder } = input;
-  const scratch = join(folder, 'checking');
-  await mkdir(scratch, { recursive: true });
+  // The engine remembers what it read of a file by its name: a name is never used for two contents.
+  const scratch = await mkdtemp(join(folder, 'checking-'));
   try {
     const { layout, warnings, rowCount } = prepareTables(contract, input.tables, scratch);
     const progress = (share: number) => input.onProgress?.({ done: Math.round(rowCount * share), total: rowCount });

@@ -18,7 +18,8 @@ export const personalId: SemanticType = {
     {
       code: 'lost-zero',
       severity: 'error',
-      when: (value) => matches(`'0' || ${value}`, `${provinces}\\d{9}`),
+      // A number has lost all its leading zeros, so that none stands there any more.
+      when: (value) => `${matches(value, '[1-9]\\d{10}')} and ${matches(`'0' || ${value}`, `${provinces}\\d{9}`)}`,
       suggest: (value) => `0${value}`,
     },
     { code: 'identity-card', severity: 'warn', when: (value) => matches(value, '\\d{9}') },

@@ -18,7 +18,7 @@ export const taxCode: SemanticType = {
     {
       code: 'lost-zero',
       severity: 'error',
-      when: (value) => `${matches(value, '\\d{9}')} and ${checks(`('0' || ${value})`)}`,
+      when: (value) => `${matches(value, '[1-9]\\d{8}')} and ${checks(`('0' || ${value})`)}`,
       suggest: (value) => `0${value}`,
     },
     {
