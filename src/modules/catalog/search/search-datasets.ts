@@ -6,8 +6,7 @@ import type { Visibility } from '#modules/access/index.ts';
 import type { CatalogDatabase, CatalogTables } from '../store/tables.ts';
 import { parseWordQuery, type WordQuery } from './search-words.ts';
 
-export const datasetSorts = ['relevance', 'title', 'newest', 'updated'] as const;
-export type DatasetSort = (typeof datasetSorts)[number];
+export type DatasetSort = 'relevance' | 'title' | 'newest' | 'updated';
 
 export interface DatasetQuery {
   /** Whose datasets the asker is shown; what `access` decided. */

@@ -12,9 +12,6 @@ import {
 import { SchemaObject } from './property.ts';
 import { Server } from './server.ts';
 
-/** The version of the standard that we write. */
-export const odcsVersion = 'v3.1.0';
-
 /**
  * A document of the Open Data Contract Standard 3.1, structure only: it takes and refuses what the standard's own JSON
  * Schema does. Formats (dates, addresses) are annotations there and are not looked at here either.
