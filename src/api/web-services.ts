@@ -89,6 +89,8 @@ export interface DatasetPage {
     readonly legalBasis: readonly string[];
     readonly loadMode: string;
     readonly partitionBy: readonly string[];
+    /** A load is held for a person where fewer than this share of its rows are accepted; 0: never. */
+    readonly holdBelow: number;
     readonly freshness: { readonly frequencyDays: number | null; readonly latencyDays: number | null };
   };
   readonly fields: readonly FieldView[];

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findAccessibilityFaults } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startPageServer, type PageServer } from '../support/page-server.ts';
-import { officerCookie } from '../support/web-services-fixture.ts';
+import { administratorLink, officerCookie, stewardCookie } from '../support/web-services-fixture.ts';
 
 /** Pictures of every page are kept in DAKLAKE_PICTURES, or in a folder of the system's temporary ones. */
 let pictures: string;
@@ -35,12 +35,15 @@ const pages = {
   denied: '/datasets/bi-cam',
   failed: '/datasets/hong',
   'sign-in': '/sign-in',
+  'redeem-link': `/sign-in?link=${administratorLink}`,
   gallery: '/dev/ui',
   desk: '/console',
   'choose-dataset': '/console/loads/new',
   'new-load': '/console/loads/new?dataset=ho-so-tthc',
   'new-load-refused': '/console/loads/new?dataset=ho-so-tthc&error=file-missing',
   'load-running': '/console/loads/dang-chay',
+  'load-held': '/console/loads/giu-lai',
+  'load-held-to-decide': '/console/loads/giu-lai?rule=ten.required',
   'load-published': '/console/loads/da-cong-bo?rule=ma_xa.code-list',
   'load-clean': '/console/loads/sach-bong',
   'load-failed': '/console/loads/khong-doc-duoc',
@@ -49,7 +52,17 @@ const pages = {
   'home-english': '/?lang=en',
   'dataset-english': '/datasets/don-vi-hanh-chinh',
   'load-published-english': '/console/loads/da-cong-bo',
+  'load-running-english': '/console/loads/dang-chay',
+  'load-held-english': '/console/loads/giu-lai',
+  'load-held-to-decide-english': '/console/loads/giu-lai?rule=ten.required',
+  'redeem-link-english': `/sign-in?link=${administratorLink}`,
 };
+
+/** Nearly every page as the officer sees it. */
+function sessionFor(name: string): string {
+  if (name === 'sign-in') return 'fixture_session=none';
+  return name.startsWith('load-held-to-decide') ? stewardCookie : officerCookie;
+}
 
 const looks = [
   { width: 360, colorScheme: 'light' },
@@ -59,7 +72,6 @@ const looks = [
 
 test.each(looks)('every page is whole at $width px, $colorScheme', async ({ width, colorScheme }) => {
   const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme, locale: 'vi-VN' });
-  await context.addCookies([{ name: 'fixture_session', value: officerCookie.split('=')[1] ?? '', url: server.origin }]);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -69,7 +81,8 @@ test.each(looks)('every page is whole at $width px, $colorScheme', async ({ widt
       complaints.push(message.text());
   });
   for (const [name, path] of Object.entries(pages)) {
-    if (name === 'sign-in') await context.clearCookies({ name: 'fixture_session' });
+    const [cookie = '', value = ''] = sessionFor(name).split('=');
+    await context.addCookies([{ name: cookie, value, url: server.origin }]);
     await page.goto(server.origin + path);
     await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`), fullPage: true });
     const beyond = await page.evaluate(
@@ -78,11 +91,6 @@ test.each(looks)('every page is whole at $width px, $colorScheme', async ({ widt
     expect.soft(beyond, `${name} scrolls sideways`).toBe(0);
     expect.soft(await findAccessibilityFaults(page), name).toEqual([]);
     expect.soft(complaints.splice(0), name).toEqual([]);
-    if (name === 'sign-in') {
-      await context.addCookies([
-        { name: 'fixture_session', value: officerCookie.split('=')[1] ?? '', url: server.origin },
-      ]);
-    }
   }
   await context.close();
 });

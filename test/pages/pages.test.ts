@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startPageServer, type PageServer } from '../support/page-server.ts';
-import { officerCookie, officerCredentials } from '../support/web-services-fixture.ts';
+import {
+  administratorLink,
+  officerCookie,
+  officerCredentials,
+  stewardCookie,
+} from '../support/web-services-fixture.ts';
 
 let server: PageServer;
 
@@ -32,6 +37,7 @@ test.each([
   ['/datasets/ho-so-tthc', 'Đăng nhập để xem dữ liệu'],
   ['/datasets/ho-ngheo', 'Chưa có số liệu'],
   ['/sign-in', 'Mật khẩu'],
+  [`/sign-in?link=${administratorLink}`, 'Ít nhất 14 ký tự.'],
   ['/dev/ui', 'progress'],
 ])('%s is readable without a script', async (path, expected) => {
   const response = await get(path);
@@ -48,6 +54,13 @@ test.each([
   ['/console/loads/da-cong-bo', '12.480 dòng nhận = 12.107 chấp nhận + 361 từ chối + 12 trùng lặp'],
   ['/console/loads/da-cong-bo?rule=ten.required', 'Thiếu tên xã, phường.'],
   ['/console/loads/da-cong-bo?offset=50', '51 – 60 trong 60'],
+  ['/console/loads/dang-doc', 'Hủy lần gửi'],
+  [
+    '/console/loads/giu-lai',
+    'Chỉ 8.107 trong 12.480 dòng được chấp nhận (64,96%), dưới ngưỡng 80% của hợp đồng dữ liệu.',
+  ],
+  ['/console/loads/giu-lai', 'Đầu mối dữ liệu của Sở Nội vụ, hoặc quản trị hệ thống, quyết định việc này.'],
+  ['/console/loads/giu-lai-it-dong', '7.000 dòng được chấp nhận, trong khi phiên bản hiện hành có 200.000 dòng'],
   ['/console/loads/khong-doc-duoc', 'Thiếu cột bắt buộc'],
   ['/console/loads/da-cong-bo/receipt', '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
 ])('%s is for who has signed in', async (path, expected) => {
@@ -121,6 +134,91 @@ test('wrong or missing credentials are said on the same page', async () => {
   const missing = await signIn({ email: 'a@b.vn' }, '/console');
   expect(missing.status).toBe(400);
   expect(await textOf(missing)).toContain('Hãy nhập cả thư điện tử và mật khẩu.');
+});
+
+function redeem(link: string, fields: Readonly<Record<string, string>>): Promise<Response> {
+  return fetch(`${server.origin}/sign-in?${new URLSearchParams({ link })}`, {
+    method: 'POST',
+    headers: { 'accept-language': 'vi' },
+    body: new URLSearchParams(fields),
+    redirect: 'manual',
+  });
+}
+
+const administrator = { email: 'quan-tri@daklak.example.vn', name: 'Y Bhim Niê', password: 'bốn từ không liên quan' };
+
+test('a link makes the administrator by a plain form, and signs him in', async () => {
+  const done = await redeem(administratorLink, administrator);
+  expect(done.status).toBe(302);
+  expect(done.headers.get('location')).toBe('/console');
+  expect(done.headers.get('set-cookie')).toContain(stewardCookie);
+});
+
+test.each<[string, Partial<typeof administrator>, number, string]>([
+  ['het-han', {}, 404, 'Liên kết không còn dùng được'],
+  [administratorLink, { password: 'ngan' }, 422, 'Mật khẩu cần ít nhất 14 ký tự.'],
+  [administratorLink, { email: officerCredentials.email }, 409, 'Thư điện tử này đã có tài khoản'],
+  [administratorLink, { name: ' ' }, 400, 'Phiếu chưa điền đủ'],
+])('what hinders the link «%s» with %o is said on the same form', async (link, fields, status, expected) => {
+  const refused = await redeem(link, { ...administrator, ...fields });
+  expect(refused.status).toBe(status);
+  expect(refused.headers.get('set-cookie')).toBeNull();
+  const html = await refused.text();
+  expect(html).toContain(expected);
+  expect(html).toContain(`value="${fields.email ?? administrator.email}"`);
+  expect(html).not.toContain(administrator.password);
+});
+
+test('a link is redeemed by whoever holds it, signed in or not', async () => {
+  const response = await get(`/sign-in?link=${administratorLink}`, { cookie: officerCookie });
+  expect(response.status).toBe(200);
+  expect(await textOf(response)).toContain('Lập tài khoản quản trị');
+});
+
+function act(load: string, cookie: string, fields: Readonly<Record<string, string>>): Promise<Response> {
+  return fetch(`${server.origin}/console/loads/${load}`, {
+    method: 'POST',
+    headers: { cookie, 'accept-language': 'vi' },
+    body: new URLSearchParams(fields),
+    redirect: 'manual',
+  });
+}
+
+test('the decision is offered to who may take it, and taken by a plain form', async () => {
+  const offered = await textOf(await get('/console/loads/giu-lai', { cookie: stewardCookie }));
+  expect(offered).toContain('Công bố phần đã chấp nhận (8.107 dòng)');
+  expect(offered).toContain('Không công bố');
+  expect(offered).not.toContain('quyết định việc này');
+  const forbidden = await act('giu-lai', officerCookie, { intent: 'publish' });
+  expect(forbidden.status).toBe(403);
+  expect(await textOf(forbidden)).toContain('Chưa có quyền');
+  expect(server.decisions).toEqual([]);
+  const done = await act('giu-lai', stewardCookie, { intent: 'publish', note: ' Đã đối chiếu. ' });
+  expect(done.status).toBe(303);
+  expect(done.headers.get('location')).toBe('/console/loads/giu-lai');
+  await act('giu-lai-it-dong', stewardCookie, { intent: 'discard', note: '' });
+  expect(server.decisions).toEqual([
+    { load: 'giu-lai', publish: true, note: 'Đã đối chiếu.' },
+    { load: 'giu-lai-it-dong', publish: false, note: null },
+  ]);
+  const late = await act('giu-lai', stewardCookie, { intent: 'discard' });
+  expect(late.status).toBe(409);
+  expect(await textOf(late)).toContain('Lần gửi không còn chờ quyết định');
+});
+
+test('a load under way is cancelled by a plain form', async () => {
+  const done = await act('dang-doc', officerCookie, { intent: 'cancel' });
+  expect(done.status).toBe(303);
+  expect(await textOf(await get('/console/loads/dang-doc', { cookie: officerCookie }))).toContain('Lần gửi đã hủy');
+  const late = await act('dang-doc', officerCookie, { intent: 'cancel' });
+  expect(late.status).toBe(409);
+  expect(await textOf(late)).toContain('Lần gửi đã kết thúc');
+});
+
+test('only what the page offers can be asked of a load', async () => {
+  expect((await act('dang-chay', officerCookie, { intent: 'delete' })).status).toBe(400);
+  const anonymous = await act('dang-chay', '', { intent: 'cancel' });
+  expect(anonymous.headers.get('location')).toMatch(/^\/sign-in/);
 });
 
 test('signing out is a form, and ends the session', async () => {

@@ -9,7 +9,7 @@ const shownOnPages = [
   ...Object.keys(readingErrors),
   ...Object.keys(qualityErrors),
   ...Object.keys(loadErrors),
-  ...Object.keys(accessErrors).filter((code) => /^(credentials|sign-in|right)-/.test(code)),
+  ...Object.keys(accessErrors).filter((code) => /^(credentials|sign-in|right|link|password|email)-/.test(code)),
   'dataset-unknown',
   'snapshot-unknown',
 ];

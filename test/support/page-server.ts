@@ -2,12 +2,14 @@ import { resolve } from 'node:path';
 import fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { mountPages } from '#platform/http/web.ts';
-import { createWebServicesFixture } from './web-services-fixture.ts';
+import { createWebServicesFixture, type Decision } from './web-services-fixture.ts';
 
 export interface PageServer {
   /** e.g. `http://127.0.0.1:41234` */
   readonly origin: string;
   readonly app: FastifyInstance;
+  /** What was decided on held loads, in order. */
+  readonly decisions: readonly Decision[];
   close(): Promise<void>;
 }
 
@@ -18,12 +20,13 @@ export async function startPageServer(options: {
   readonly register?: (app: FastifyInstance) => void;
 }): Promise<PageServer> {
   const app = fastify({ forceCloseConnections: true });
+  const decisions: Decision[] = [];
   options.register?.(app);
   await mountPages(app, {
-    services: createWebServicesFixture(),
+    services: createWebServicesFixture(decisions),
     development: options.development ?? false,
     root: resolve(import.meta.dirname, '../..'),
   });
   const origin = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
-  return { origin, app, close: () => app.close() };
+  return { origin, app, decisions, close: () => app.close() };
 }

@@ -1,7 +1,7 @@
 import type { Caller, KnownCaller } from '#api/caller.ts';
 import type { DatasetItem, SnapshotItem } from '#api/datasets.ts';
 import type { Language } from '#api/localized.ts';
-import type { LoadView } from '#api/loads.ts';
+import type { LoadState, LoadView } from '#api/loads.ts';
 import type { DatasetPage, WebServices } from '#api/web-services.ts';
 import { DomainError, type ErrorKind } from '#platform/errors/domain-error.ts';
 import { communeRows, communeFields, findings, findingsByRule, rules, score } from './web-fixture-rows.ts';
@@ -9,6 +9,10 @@ import { communeRows, communeFields, findings, findingsByRule, rules, score } fr
 /** The session that `signIn` opens; send it as a cookie to be the officer. */
 export const officerCookie = 'fixture_session=officer';
 export const officerCredentials = { email: 'can-bo@eakao.example.vn', password: 'mat-khau-thu' };
+
+/** The session of one who may decide on loads. */
+export const stewardCookie = 'fixture_session=steward';
+export const administratorLink = 'lien-ket-mot-lan';
 
 const officer: KnownCaller = {
   kind: 'user',
@@ -19,15 +23,49 @@ const officer: KnownCaller = {
   unit: '24169',
 };
 
+const steward: KnownCaller = {
+  ...officer,
+  id: 'u2',
+  name: 'Trần Văn Nam',
+  role: 'steward',
+  agency: 'H15.05',
+  unit: null,
+};
+
+function callerOf(cookie: string): Caller {
+  if (cookie.includes(stewardCookie)) return steward;
+  return cookie.includes(officerCookie) ? officer : { kind: 'anonymous' };
+}
+
+export interface Decision {
+  readonly load: string;
+  readonly publish: boolean;
+  readonly note: string | null;
+}
+
 /** Pages' services over a handful of made-up values: for pictures and page tests, never in the product. */
-export function createWebServicesFixture(): WebServices {
+export function createWebServicesFixture(decisions: Decision[] = []): WebServices {
+  /** What became of loads since. */
+  const states = new Map<string, LoadState>();
+  const find = (id: string): LoadView => {
+    const load = loads[id];
+    if (!load) throw refuse('load-unknown', 'not-found');
+    const state = states.get(id);
+    return state === undefined ? load : { ...load, state, progress: null };
+  };
   return {
-    identify: async ({ cookie }) => (cookie?.includes(officerCookie) ? officer : { kind: 'anonymous' }),
+    identify: async ({ cookie }) => callerOf(cookie ?? ''),
     signIn: async ({ email, password }) => {
       if (email !== officerCredentials.email || password !== officerCredentials.password) {
         throw refuse('credentials-wrong', 'unauthenticated');
       }
       return { setCookie: `${officerCookie}; Path=/; HttpOnly; SameSite=Lax` };
+    },
+    redeemLink: async ({ link, email, password }) => {
+      if (link !== administratorLink) throw refuse('link-unknown', 'not-found');
+      if ([...password].length < 14) throw refuse('password-weak', 'unprocessable');
+      if (email === officerCredentials.email) throw refuse('email-taken', 'conflict');
+      return { setCookie: `${stewardCookie}; Path=/; HttpOnly; SameSite=Lax` };
     },
     signOut: async () => ({ setCookie: 'fixture_session=; Path=/; Max-Age=0' }),
     summarize: async (_caller, language) => ({
@@ -48,10 +86,20 @@ export function createWebServicesFixture(): WebServices {
       if (caller.kind === 'anonymous') throw refuse('sign-in-needed', 'unauthenticated');
       return { fillable: items(language).slice(0, 2), loads: Object.values(loads) };
     },
-    getLoad: async (_caller, id) => {
-      const load = loads[id];
-      if (!load) throw refuse('load-unknown', 'not-found');
-      return load;
+    getLoad: async (_caller, id) => find(id),
+    getLoadAbilities: async (caller) => ({
+      decide: caller.kind !== 'anonymous' && caller.role === 'steward',
+      cancel: caller.kind !== 'anonymous',
+    }),
+    decideLoad: async (caller, id, decision) => {
+      if (caller.kind === 'anonymous' || caller.role !== 'steward') throw refuse('right-missing', 'forbidden');
+      if (find(id).state !== 'held') throw refuse('load-not-held', 'conflict');
+      decisions.push({ load: id, ...decision });
+      states.set(id, decision.publish ? 'published' : 'cancelled');
+    },
+    cancelLoad: async (_caller, id) => {
+      if (find(id).state !== 'reading') throw refuse('load-at-rest', 'conflict');
+      states.set(id, 'cancelled');
     },
     listFindings: async (_caller, _load, { rule, offset = 0, limit = 50 }) => {
       const chosen = findings.filter((finding) => rule === undefined || finding.rule === rule);
@@ -77,7 +125,8 @@ function describe(caller: Caller, id: string, language: Language, asOf: string |
       theme: item.theme,
       legalBasis: ['1660/NQ-UBTVQH15', '19/2025/QĐ-TTg'],
       loadMode: 'replace',
-      partitionBy: ['ky'],
+      partitionBy: [],
+      holdBelow: 0.8,
       freshness: { frequencyDays: 30, latencyDays: 10 },
     },
     fields: communeFields(language),
@@ -212,6 +261,12 @@ const received: LoadView = {
 /** One load in every state that a page must show. */
 export const loads: Readonly<Record<string, LoadView>> = {
   'dang-chay': received,
+  'dang-doc': {
+    ...received,
+    id: 'dang-doc',
+    state: 'reading',
+    progress: { stage: 'reading', done: 0, total: 3_482_112 },
+  },
   'da-cong-bo': {
     ...received,
     id: 'da-cong-bo',
@@ -243,6 +298,44 @@ export const loads: Readonly<Record<string, LoadView>> = {
     progress: { stage: 'reading', done: 0, total: null },
     error: { code: 'columns-missing', title: 'Required columns are missing', detail: 'ma_ho_so, ngay_nhan' },
     endedAt: '2026-11-20T08:42:15+07:00',
+  },
+  'giu-lai': {
+    ...received,
+    id: 'giu-lai',
+    state: 'held',
+    progress: null,
+    result: {
+      received: 12_480,
+      accepted: 8_107,
+      rejected: 4_361,
+      duplicate: 12,
+      findingsByRule,
+      findings: [],
+      notChecked: [],
+      mended: [],
+      warnings: [],
+      score,
+      seconds: 1.2,
+    },
+  },
+  'giu-lai-it-dong': {
+    ...received,
+    id: 'giu-lai-it-dong',
+    state: 'held',
+    progress: null,
+    result: {
+      received: 7_100,
+      accepted: 7_000,
+      rejected: 88,
+      duplicate: 12,
+      findingsByRule,
+      findings: [],
+      notChecked: [],
+      mended: [],
+      warnings: [],
+      score,
+      seconds: 1.2,
+    },
   },
   'sach-bong': {
     ...received,

@@ -8,7 +8,7 @@ export interface Problem {
   readonly missing: string | null;
 }
 
-const statusOf: Readonly<Record<ErrorKind, number>> = {
+export const statusOf: Readonly<Record<ErrorKind, number>> = {
   invalid: 400,
   unprocessable: 422,
   unauthenticated: 401,

@@ -175,6 +175,34 @@ export const problems: Readonly<Record<string, ProblemText>> = {
     title: { vi: 'Chưa nhập đủ', en: 'Something is missing' },
     mend: { vi: 'Hãy nhập cả thư điện tử và mật khẩu.', en: 'Enter both the e-mail address and the password.' },
   },
+  'person-missing': {
+    title: { vi: 'Phiếu chưa điền đủ', en: 'The form is not filled in' },
+    mend: {
+      vi: 'Hãy nhập thư điện tử, họ tên và mật khẩu.',
+      en: 'Enter the e-mail address, the full name and the password.',
+    },
+  },
+  'link-unknown': {
+    title: { vi: 'Liên kết không còn dùng được', en: 'The link no longer works' },
+    mend: {
+      vi: 'Liên kết đã dùng, đã quá 24 giờ hoặc chép thiếu ký tự. Người vận hành máy chủ chạy lệnh «daklake admin link» để có liên kết mới.',
+      en: 'It was used, is older than 24 hours, or lost characters when it was copied. Whoever runs the server makes a new one with “daklake admin link”.',
+    },
+  },
+  'password-weak': {
+    title: { vi: 'Mật khẩu quá ngắn', en: 'The password is too short' },
+    mend: {
+      vi: 'Mật khẩu cần ít nhất 14 ký tự. Xin nhập lại; liên kết vẫn còn dùng được.',
+      en: 'A password has at least 14 characters. Enter another; the link still works.',
+    },
+  },
+  'email-taken': {
+    title: { vi: 'Thư điện tử này đã có tài khoản', en: 'There is an account with this e-mail address' },
+    mend: {
+      vi: 'Dùng địa chỉ khác, hoặc đăng nhập bằng tài khoản đã có. Liên kết vẫn còn dùng được.',
+      en: 'Use another address, or sign in with the account that there is. The link still works.',
+    },
+  },
   'sign-in-needed': {
     title: { vi: 'Cần đăng nhập', en: 'Please sign in' },
     mend: { vi: 'Nội dung này dành cho người đã đăng nhập.', en: 'This is for people who have signed in.' },

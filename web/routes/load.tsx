@@ -1,9 +1,12 @@
+import { data, redirect } from 'react-router';
 import type { Route } from './+types/load';
 import { languageContext, callerContext, servicesContext } from '../context.ts';
 import { LoadPage } from '../features/loads/load-page.tsx';
 import { describeDataset } from '../features/loads/describe-dataset.ts';
+import { longestNote } from '../features/loads/decision-form.tsx';
+import { readField } from '../lib/form.ts';
 import { readOffset } from '../lib/paging.ts';
-import { askSignedIn } from '../lib/problem.ts';
+import { askSignedIn, isDomainError, statusOf } from '../lib/problem.ts';
 
 const pageSize = 50;
 
@@ -14,7 +17,8 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const rule = query.get('rule');
   const offset = readOffset(query);
   const load = await askSignedIn(request, services.getLoad(caller, params.id));
-  const [dataset, findings] = await Promise.all([
+  const [abilities, dataset, findings] = await Promise.all([
+    askSignedIn(request, services.getLoadAbilities(caller, load.id)),
     describeDataset(services, caller, load.dataset, context.get(languageContext)),
     load.result === null
       ? { items: [], total: 0 }
@@ -25,9 +29,31 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   ]);
   // The findings are paged: the sample in the result would only repeat them.
   const result = load.result && { ...load.result, findings: [] };
-  return { load: { ...load, result }, dataset, findings, rule, offset, limit: pageSize };
+  return { load: { ...load, result }, abilities, dataset, findings, rule, offset, limit: pageSize };
 }
 
-export default function Load({ loaderData }: Route.ComponentProps) {
-  return <LoadPage {...loaderData} />;
+/** A person's decision on a held load, or the end of one under way; then back to the page, to see what comes of it. */
+export async function action({ request, params, context }: Route.ActionArgs) {
+  const services = context.get(servicesContext);
+  const caller = context.get(callerContext);
+  const form = await request.formData();
+  const intent = readField(form, 'intent');
+  const note = readField(form, 'note').trim().slice(0, longestNote) || null;
+  try {
+    if (intent === 'publish' || intent === 'discard') {
+      await services.decideLoad(caller, params.id, { publish: intent === 'publish', note });
+    } else if (intent === 'cancel') {
+      await services.cancelLoad(caller, params.id);
+    } else {
+      return data({ code: 'intent-unknown' }, { status: 400 });
+    }
+  } catch (error) {
+    if (!isDomainError(error)) throw error;
+    return data({ code: error.code }, { status: statusOf[error.kind] });
+  }
+  return redirect(`/console/loads/${params.id}`, 303);
+}
+
+export default function Load({ loaderData, actionData }: Route.ComponentProps) {
+  return <LoadPage {...loaderData} failure={actionData?.code ?? null} />;
 }

@@ -46,6 +46,7 @@ export async function describeDataset(
       legalBasis: contract.legalBasis,
       loadMode: contract.loadMode,
       partitionBy: contract.partitionBy,
+      holdBelow: contract.holdBelow,
       freshness: {
         frequencyDays: contract.freshness?.frequencyDays ?? null,
         latencyDays: contract.freshness?.latencyDays ?? null,

@@ -63,8 +63,8 @@ export function GalleryPage() {
         <Equation received={12480} accepted={12107} rejected={361} duplicate={12} />
       </Part>
       <Part name="journey">
-        <Journey load={{ state: 'checking', progress: null }} />
-        <Journey load={{ state: 'failed', progress: { stage: 'reading', done: 1, total: null } }} />
+        <Journey load={{ state: 'checking', progress: null, result: null }} />
+        <Journey load={{ state: 'failed', progress: { stage: 'reading', done: 1, total: null }, result: null }} />
       </Part>
       <Part name="progress">
         <Progress done={7240} total={12480}>

@@ -64,7 +64,7 @@ export function LoadHead({ load, dataset }: LoadHeadProps) {
           </ButtonLink>
         )}
         {returned > 0 && (
-          <ButtonLink primary file to={`/api/v1/loads/${load.id}/rejects.csv`}>
+          <ButtonLink primary={load.state !== 'held'} file to={`/api/v1/loads/${load.id}/rejects.csv`}>
             <Mark kind="down" /> {texts.rejects(format.number(returned))}
           </ButtonLink>
         )}

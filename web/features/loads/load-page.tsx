@@ -1,9 +1,12 @@
 import type { LoadView } from '#api/loads.ts';
 import type { FindingsList } from '#api/web-services.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
+import { problemText } from '../../messages/problems.ts';
 import { Journey } from '../../ui/journey/journey.tsx';
+import { Notice } from '../../ui/notice/notice.tsx';
 import type { DescribedDataset } from './describe-dataset.ts';
 import { FindingsSection } from './findings-section.tsx';
+import { HeldSection } from './held-section.tsx';
 import { LoadFailureNotice } from './load-failure-notice.tsx';
 import { LoadHead } from './load-head.tsx';
 import { LoadNotes } from './load-notes.tsx';
@@ -13,16 +16,20 @@ import { useLiveLoad } from './use-live-load.ts';
 
 export interface LoadPageProps {
   readonly load: LoadView;
+  /** What the reader may do with it. */
+  readonly abilities: { readonly decide: boolean; readonly cancel: boolean };
   readonly dataset: DescribedDataset;
   readonly findings: FindingsList;
   /** The rule that the findings are narrowed to. */
   readonly rule: string | null;
   readonly offset: number;
   readonly limit: number;
+  /** Code of why what was just asked could not be done. */
+  readonly failure: string | null;
 }
 
 /** One load, from drop to published, while it runs and ever after. */
-export function LoadPage({ load: loaded, dataset, findings, rule, offset, limit }: LoadPageProps) {
+export function LoadPage({ load: loaded, abilities, dataset, failure, ...shown }: LoadPageProps) {
   const { messages } = useLocale();
   const load = useLiveLoad(loaded);
   const { result, error } = load;
@@ -31,21 +38,33 @@ export function LoadPage({ load: loaded, dataset, findings, rule, offset, limit 
       <title>{`${messages.load.title(dataset.title)} · Daklake`}</title>
       <Journey load={load} />
       <LoadHead load={load} dataset={dataset} />
-      {!isResting(load.state) && <LoadProgress load={load} />}
+      {failure !== null && <Refusal code={failure} />}
+      {!isResting(load.state) && <LoadProgress load={load} mayCancel={abilities.cancel} />}
+      {load.state === 'held' && result && (
+        <HeldSection load={{ ...load, result }} dataset={dataset} mayDecide={abilities.decide} />
+      )}
       {error && <LoadFailureNotice failure={error} dataset={load.dataset} />}
       {result && (
         <>
-          <FindingsSection
-            result={result}
-            dataset={dataset}
-            findings={findings}
-            rule={rule}
-            offset={offset}
-            limit={limit}
-          />
+          <FindingsSection result={result} dataset={dataset} {...shown} />
           <LoadNotes result={result} dataset={dataset} />
         </>
       )}
     </>
+  );
+}
+
+function Refusal({ code }: { readonly code: string }) {
+  const { messages, language } = useLocale();
+  const text = problemText(code, language);
+  return (
+    <div className="load-failure">
+      <Notice tone="bad" title={text?.title ?? messages.errors.refused} urgent>
+        {text && <p>{text.mend}</p>}
+        <p>
+          {messages.errors.code}: <code>{code}</code>
+        </p>
+      </Notice>
+    </div>
   );
 }

@@ -32,6 +32,8 @@ export function useLiveLoad(loaded: LoadView): LoadView {
     return () => {
       events.close();
       clearInterval(timer);
+      // A held load runs on after the decision: what was heard before is not how it stands then.
+      setHeard(undefined);
     };
   }, [loaded.id, running, revalidate]);
 

@@ -1,7 +1,7 @@
 import { plural } from './plural.ts';
 import type { Messages } from '../messages.ts';
 
-export const consoleTexts: Pick<Messages, 'signIn' | 'desk' | 'newLoad' | 'load' | 'receipt'> = {
+export const consoleTexts: Pick<Messages, 'signIn' | 'redeemLink' | 'desk' | 'newLoad' | 'load' | 'receipt'> = {
   signIn: {
     title: 'Sign in',
     lead: 'For officials who send and look after data. Open data can be seen without signing in.',
@@ -10,6 +10,17 @@ export const consoleTexts: Pick<Messages, 'signIn' | 'desk' | 'newLoad' | 'load'
     submit: 'Sign in',
     failed: 'You are not signed in yet',
     missing: 'Enter both the e-mail address and the password.',
+  },
+  redeemLink: {
+    title: 'Make the administrator’s account',
+    lead: 'This link works once, within 24 hours. Whoever fills in the form below becomes an administrator of the system.',
+    emailNote: 'With it you sign in from now on.',
+    name: 'Full name',
+    nameNote: 'Shown beside what the administrator has done.',
+    passwordNote:
+      'At least 14 characters. A few unrelated words do well; blanks and accented letters are welcome. Do not reuse a password of another place.',
+    submit: 'Make the account and sign in',
+    failed: 'The account was not made',
   },
   desk: {
     title: (count) => `You send data to ${count} ${plural(count, 'dataset')}`,
@@ -97,6 +108,28 @@ export const consoleTexts: Pick<Messages, 'signIn' | 'desk' | 'newLoad' | 'load'
     },
     unknownTotal: 'an unknown total',
     leave: 'You can leave this page; the load goes on and is always found on your desk.',
+    cancel: 'Cancel the load',
+    cancelNote: 'Nothing is published then; the file can be sent again at any time.',
+    decision: {
+      title: 'A person has to decide before this is published',
+      reasons: {
+        fewAccepted: (accepted, received, share, least) =>
+          `Only ${accepted} of ${received} ${plural(received, 'row')} were accepted (${share}), under the data contract’s threshold of ${least}.`,
+        fewerRows: (accepted, standing, least) =>
+          `The file replaces everything, but only ${accepted} ${plural(accepted, 'row')} were accepted where the current version has ${standing}: under the data contract’s threshold of ${least}.`,
+        fewerThanBefore: (accepted) =>
+          `What the file replaces would come down to ${accepted} ${plural(accepted, 'row')}, far fewer than published before: under the data contract’s threshold.`,
+        unknown: (accepted, received) =>
+          `${accepted} of ${received} ${plural(received, 'row')} were accepted: under what the data contract lets be published by itself.`,
+      },
+      consequence: 'Meanwhile everyone goes on seeing the current version. No row is lost.',
+      whoDecides: 'The data steward of the agency that owns the data, or an administrator, decides.',
+      whoDecidesAt: (agency) => `The data steward of ${agency}, or an administrator, decides.`,
+      note: 'Note',
+      noteNote: 'Optional. Why you decide so; it is kept with the load.',
+      publish: (rows) => `Publish what was accepted (${rows} ${plural(rows, 'row')})`,
+      discard: 'Do not publish',
+    },
     refresh: 'The page loads again every few seconds.',
     received: 'rows received',
     accepted: 'accepted',

@@ -8,6 +8,17 @@ export const consoleTexts = {
     failed: 'Chưa đăng nhập được',
     missing: 'Hãy nhập cả thư điện tử và mật khẩu.',
   },
+  redeemLink: {
+    title: 'Lập tài khoản quản trị',
+    lead: 'Liên kết này dùng được một lần, trong 24 giờ. Người điền phiếu dưới đây trở thành quản trị viên của hệ thống.',
+    emailNote: 'Dùng để đăng nhập từ nay về sau.',
+    name: 'Họ và tên',
+    nameNote: 'Hiện cạnh những việc quản trị viên đã làm.',
+    passwordNote:
+      'Ít nhất 14 ký tự. Nên ghép vài từ không liên quan; dấu cách và chữ có dấu đều được. Không dùng lại mật khẩu của nơi khác.',
+    submit: 'Lập tài khoản và đăng nhập',
+    failed: 'Chưa lập được tài khoản',
+  },
   desk: {
     title: (count: string) => `Bạn gửi số liệu cho ${count} bộ dữ liệu`,
     titleNone: 'Không có bộ dữ liệu nào cần gửi',
@@ -94,6 +105,28 @@ export const consoleTexts = {
     },
     unknownTotal: 'chưa rõ tổng số',
     leave: 'Có thể rời trang này; lần gửi vẫn chạy và luôn tìm lại được ở bàn làm việc.',
+    cancel: 'Hủy lần gửi',
+    cancelNote: 'Hủy thì không có gì được công bố; gửi lại lúc nào cũng được.',
+    decision: {
+      title: 'Cần một người quyết định trước khi công bố',
+      reasons: {
+        fewAccepted: (accepted: string, received: string, share: string, least: string) =>
+          `Chỉ ${accepted} trong ${received} dòng được chấp nhận (${share}), dưới ngưỡng ${least} của hợp đồng dữ liệu.`,
+        fewerRows: (accepted: string, standing: string, least: string) =>
+          `Tệp thay toàn bộ dữ liệu nhưng chỉ có ${accepted} dòng được chấp nhận, trong khi phiên bản hiện hành có ${standing} dòng: dưới ngưỡng ${least} của hợp đồng dữ liệu.`,
+        fewerThanBefore: (accepted: string) =>
+          `Phần dữ liệu được thay còn ${accepted} dòng, ít hơn hẳn lần công bố trước: dưới ngưỡng của hợp đồng dữ liệu.`,
+        unknown: (accepted: string, received: string) =>
+          `${accepted} trong ${received} dòng được chấp nhận: dưới ngưỡng mà hợp đồng dữ liệu cho phép tự công bố.`,
+      },
+      consequence: 'Trong lúc chờ, mọi người vẫn thấy phiên bản hiện hành. Không có dòng nào bị mất.',
+      whoDecides: 'Đầu mối dữ liệu của cơ quan chủ sở hữu dữ liệu, hoặc quản trị hệ thống, quyết định việc này.',
+      whoDecidesAt: (agency: string) => `Đầu mối dữ liệu của ${agency}, hoặc quản trị hệ thống, quyết định việc này.`,
+      note: 'Ghi chú',
+      noteNote: 'Không bắt buộc. Lý do quyết định, được lưu cùng lần gửi.',
+      publish: (rows: string) => `Công bố phần đã chấp nhận (${rows} dòng)`,
+      discard: 'Không công bố',
+    },
     refresh: 'Trang tự tải lại sau mỗi vài giây.',
     received: 'dòng nhận',
     accepted: 'chấp nhận',

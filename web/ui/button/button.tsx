@@ -6,12 +6,15 @@ export interface ButtonProps {
   /** Only the one thing most wanted on a page is filled. */
   readonly primary?: boolean;
   readonly disabled?: boolean;
+  /** What the form is told where it has several buttons. */
+  readonly name?: string;
+  readonly value?: string;
 }
 
 /** Sends the form that it stands in. */
-export function Button({ children, primary = false, disabled = false }: ButtonProps) {
+export function Button({ children, primary = false, ...button }: ButtonProps) {
   return (
-    <button type="submit" className={className(primary)} disabled={disabled}>
+    <button type="submit" className={className(primary)} {...button}>
       {children}
     </button>
   );

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { InputHTMLAttributes, ReactNode } from 'react';
+import type { InputHTMLAttributes, ReactNode, TextareaHTMLAttributes } from 'react';
 
 export interface FormFieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'id'> {
   readonly label: string;
@@ -14,6 +14,23 @@ export function FormField({ label, note, ...input }: FormFieldProps) {
       <label htmlFor={id}>{label}</label>
       {note && <p id={`${id}note`}>{note}</p>}
       <input id={id} aria-describedby={note ? `${id}note` : undefined} {...input} />
+    </div>
+  );
+}
+
+export interface TextAreaFieldProps extends Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'id'> {
+  readonly label: string;
+  readonly note?: ReactNode;
+}
+
+/** As FormField, for a few sentences. */
+export function TextAreaField({ label, note, ...area }: TextAreaFieldProps) {
+  const id = useId();
+  return (
+    <div className="form-field">
+      <label htmlFor={id}>{label}</label>
+      {note && <p id={`${id}note`}>{note}</p>}
+      <textarea id={id} aria-describedby={note ? `${id}note` : undefined} {...area} />
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { useLocale } from '../../messages/use-locale.tsx';
 import { Mark } from '../mark/mark.tsx';
 
 export interface JourneyProps {
-  readonly load: Pick<LoadView, 'state' | 'progress'>;
+  readonly load: Pick<LoadView, 'state' | 'progress' | 'result'>;
 }
 
 const steps = ['receiving', 'reading', 'checking', 'publishing', 'published'] as const;
@@ -37,7 +37,7 @@ export function Journey({ load }: JourneyProps) {
 }
 
 /** A load at rest says by its state where it stopped; a failed one by the progress that it left. */
-function stepOf({ state, progress }: JourneyProps['load']): number {
+function stepOf({ state, progress, result }: JourneyProps['load']): number {
   switch (state) {
     case 'received':
     case 'reading':
@@ -51,6 +51,8 @@ function stepOf({ state, progress }: JourneyProps['load']): number {
       return 4;
     case 'cancelled':
     case 'failed':
-      return progress ? steps.indexOf(progress.stage) : 1;
+      if (progress) return steps.indexOf(progress.stage);
+      // One that was checked and then turned down stopped where it was held.
+      return state === 'cancelled' && result ? 4 : 1;
   }
 }
