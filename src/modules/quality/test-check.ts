@@ -6,7 +6,7 @@ import type { Contract, Field } from '#modules/catalog/index.ts';
 import type { CodeList } from '#modules/dictionary/index.ts';
 import { openDuckdb, quoteText } from '#platform/duckdb/duckdb.ts';
 import type { TextTable } from '#platform/tables/text-table.ts';
-import type { CheckInput } from './check/check-input.ts';
+import type { CheckInput, CheckOutcome } from './check/check-input.ts';
 import { checkTables } from './check/check-tables.ts';
 
 export function testField(name: string, given: Partial<Field> = {}): Field {
@@ -108,13 +108,12 @@ export type TestCheck = Partial<Omit<CheckInput, 'tables' | 'contract' | 'connec
   readonly tables: readonly TestTable[];
 };
 
-/** Checks rows that stand in the test, and reads back every file of the outcome. */
-export async function checkRows(bench: TestBench, { contract, tables, ...given }: TestCheck) {
-  const { connection } = bench;
-  // The engine remembers files by their names.
-  const folder = await mkdtemp(join(bench.folder, 'check-'));
-  const stored = await Promise.all(tables.map((table, number) => store(table, join(folder, `table-${number}.csv`))));
-  const outcome = await checkTables({
+/** Checks tables that are stored already, with what a test need not say filled in. */
+export async function checkStored(
+  bench: TestBench,
+  given: Partial<CheckInput> & Pick<CheckInput, 'contract' | 'tables'>,
+): Promise<CheckOutcome> {
+  return checkTables({
     receivedOn: '2026-11-22',
     codeLists: (id) => (id === 'commune' ? testCommunes : undefined),
     scoring: {
@@ -123,17 +122,23 @@ export async function checkRows(bench: TestBench, { contract, tables, ...given }
       weights: { dung: 1, du: 1, sach: 1, song: 1, thongNhat: 1 },
       bands: { xanh: 90, vang: 75 },
     },
-    mode: contract.loadMode,
+    mode: given.contract.loadMode,
+    connection: bench.connection,
+    // The engine remembers files by their names.
+    folder: await mkdtemp(join(bench.folder, 'check-')),
     ...given,
-    tables: stored,
-    contract,
-    connection,
-    folder,
   });
+}
+
+/** Checks rows that stand in the test, and reads back every file of the outcome. */
+export async function checkRows(bench: TestBench, { tables, ...given }: TestCheck) {
+  const folder = await mkdtemp(join(bench.folder, 'tables-'));
+  const stored = await Promise.all(tables.map((table, number) => store(table, join(folder, `table-${number}.csv`))));
+  const outcome = await checkStored(bench, { ...given, tables: stored });
   const rowsOf = async (file: string | null) =>
     file === null
       ? []
-      : (await connection.runAndReadAll(`select * from read_parquet(${quoteText(file)})`)).getRowObjectsJson();
+      : (await bench.connection.runAndReadAll(`select * from read_parquet(${quoteText(file)})`)).getRowObjectsJson();
   return {
     result: outcome.result,
     accepted: await rowsOf(outcome.accepted),
@@ -170,19 +175,20 @@ export async function checkValues(
   }));
 }
 
-async function store(table: TestTable, path: string): Promise<TextTable> {
-  const lines = table.rows.map((row, index) =>
-    [...row.map(quote), String(index + 2), quote(table.shapes?.[index] ?? null)].join(','),
-  );
-  await writeFile(path, `${['heading', ...lines].join('\n')}\n`);
+/** A csv file that is scanned as it is. */
+export function regularTable({
+  path,
+  columns,
+  rowCount,
+}: Pick<TextTable, 'columns' | 'rowCount'> & { readonly path: string }): TextTable {
   return {
-    name: table.name ?? null,
+    name: null,
     headerRows: [1],
-    columns: table.columns,
-    typedNumbers: table.typedNumbers ?? table.columns.map(() => false),
-    rowCount: table.rows.length,
-    firstRow: table.rows.length === 0 ? null : 2,
-    lastRow: table.rows.length === 0 ? null : table.rows.length + 1,
+    columns,
+    typedNumbers: columns.map(() => false),
+    rowCount,
+    firstRow: rowCount === 0 ? null : 2,
+    lastRow: rowCount === 0 ? null : rowCount + 1,
     skipped: [],
     storage: {
       path,
@@ -191,9 +197,23 @@ async function store(table: TestTable, path: string): Promise<TextTable> {
       escape: '"',
       newline: '\n',
       skipLines: 1,
-      positioned: true,
-      multiline: true,
+      positioned: false,
+      multiline: false,
     },
+  };
+}
+
+async function store(table: TestTable, path: string): Promise<TextTable> {
+  const lines = table.rows.map((row, index) =>
+    [...row.map(quote), String(index + 2), quote(table.shapes?.[index] ?? null)].join(','),
+  );
+  await writeFile(path, `${['heading', ...lines].join('\n')}\n`);
+  const regular = regularTable({ path, columns: table.columns, rowCount: table.rows.length });
+  return {
+    ...regular,
+    name: table.name ?? null,
+    typedNumbers: table.typedNumbers ?? regular.typedNumbers,
+    storage: { ...regular.storage, positioned: true, multiline: true },
   };
 }
 

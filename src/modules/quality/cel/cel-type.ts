@@ -6,6 +6,8 @@ export type CelType = 'int' | 'double' | 'string' | 'bool' | 'timestamp' | 'dura
 export interface CelSql {
   readonly sql: string;
   readonly type: CelType;
+  /** Written out in the expression, and so never unknown. */
+  readonly constant?: true;
 }
 
 export function isNumeric(type: CelType): boolean {

@@ -1,5 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
-import { translatePattern } from '#modules/catalog/index.ts';
+import { translatePattern } from '#platform/patterns/pattern.ts';
 import { quoteText } from '#platform/duckdb/duckdb.ts';
 import { CelFailure } from './cel-problem.ts';
 import type { CelSql, CelType } from './cel-type.ts';

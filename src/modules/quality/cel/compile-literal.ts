@@ -5,11 +5,11 @@ import type { CelSql } from './cel-type.ts';
 
 export function compileLiteral(value: unknown, node: ASTNode): CelSql {
   if (value === null) return { sql: 'null', type: 'null' };
-  if (typeof value === 'boolean') return { sql: String(value), type: 'bool' };
+  if (typeof value === 'boolean') return { sql: String(value), type: 'bool', constant: true };
   // The engine reads the smallest whole number as minus a number that does not fit.
-  if (typeof value === 'bigint') return { sql: `${quoteText(String(value))}::bigint`, type: 'int' };
-  if (typeof value === 'number') return { sql: `${quoteText(String(value))}::double`, type: 'double' };
-  if (typeof value === 'string') return { sql: quoteText(value), type: 'string' };
+  if (typeof value === 'bigint') return { sql: `${quoteText(String(value))}::bigint`, type: 'int', constant: true };
+  if (typeof value === 'number') return { sql: `${quoteText(String(value))}::double`, type: 'double', constant: true };
+  if (typeof value === 'string') return { sql: quoteText(value), type: 'string', constant: true };
   throw new CelFailure({
     code: 'cel-unsupported',
     position: node.start,

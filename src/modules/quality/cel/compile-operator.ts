@@ -26,7 +26,12 @@ export function compileIn(value: CelSql, items: readonly CelSql[], node: ASTNode
   if (items.length === 0) return { sql: `(${value.sql} is null and null)`, type: 'bool' };
   for (const item of items)
     if (!comparable(value.type, item.type) || item.type === 'null') throw noOverload('in', value.type, item.type, node);
-  return { sql: `list_contains([${items.map(({ sql }) => sql).join(', ')}], ${value.sql})`, type: 'bool' };
+  const found = `list_contains([${items.map(({ sql }) => sql).join(', ')}], ${value.sql})`;
+  const unknown = items.filter(({ constant }) => constant !== true).map(({ sql }) => `${sql} is null`);
+  return {
+    sql: unknown.length === 0 ? found : `case when ${unknown.join(' or ')} then null else ${found} end`,
+    type: 'bool',
+  };
 }
 
 export function compileMinus(value: CelSql, node: ASTNode): CelSql {

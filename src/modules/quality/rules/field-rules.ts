@@ -1,4 +1,5 @@
-import { re2PatternOf, type Field } from '#modules/catalog/index.ts';
+import type { Field } from '#modules/catalog/index.ts';
+import { re2PatternOf } from '#platform/patterns/pattern.ts';
 import { quoteText } from '#platform/duckdb/duckdb.ts';
 import { criterionOf } from './criteria.ts';
 import type { FieldColumns } from './field-columns.ts';

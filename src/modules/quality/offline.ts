@@ -1,0 +1,5 @@
+export { checkTables } from './check/check-tables.ts';
+export { expectedHeadings } from './check/expected-headings.ts';
+export { writeRejectsCsv } from './findings/write-rejects-csv.ts';
+export { inspectRules } from './rules/inspect-rules.ts';
+export { readScoring } from './score/scoring.ts';
