@@ -23,6 +23,8 @@ const environment = Object.assign({}, process.env, {
   PATH: dirname(node) + delimiter + (process.env.PATH || ''),
   // DuckDB holds libuv threads while it works; with the default four, reading a file could wait for a query.
   UV_THREADPOOL_SIZE: process.env.UV_THREADPOOL_SIZE || '16',
+  // Types stripped and code compiled once: verbs and the loads' child processes start in half the time.
+  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || join(__dirname, '..', 'node_modules', '.cache', 'compile'),
 });
 const child = spawn(node, process.argv.slice(2), { stdio: 'inherit', env: environment });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Language } from '#api/localized.ts';
-import { checkContracts, type ContractProblem, type FileCheck } from '#modules/catalog/index.ts';
-import { inspectRules } from '#modules/quality/index.ts';
+import { checkContracts, type ContractProblem, type FileCheck } from '#modules/catalog/offline.ts';
+import { inspectRules } from '#modules/quality/offline.ts';
 import { defineVerb, UsageError } from './verb.ts';
 
 export const verb = defineVerb({

@@ -63,9 +63,15 @@ export function refuseImport(from: string, { to, typeOnly }: Import): string | u
   return undefined;
 }
 
-/** Verbs that need no server have a door of their own: the whole room would take longer to load than their work. */
+/**
+ * Verbs that need no server and the loads' child processes have a door of their own: the whole room would take longer to
+ * load than their work.
+ */
 function isDoor(from: string, to: string, room: string): boolean {
-  return to === `src/modules/${room}/index.ts` || (within(from, 'src/cli') && to === `src/modules/${room}/offline.ts`);
+  return (
+    to === `src/modules/${room}/index.ts` ||
+    (within(from, 'src/cli', 'src/modules/intake/worker') && to === `src/modules/${room}/offline.ts`)
+  );
 }
 
 function refuseInRoom(room: string, target: string | undefined, to: string): string | undefined {

@@ -14,7 +14,6 @@ export { datasetSchemaOf } from './contract/dataset-schema.ts';
 export { promisedDays } from './contract/promised-days.ts';
 export { parseContract } from './contract/parse-contract.ts';
 export type { ContractObjection } from './contract/parse-contract.ts';
-export { re2PatternOf, translatePattern } from './contract/pattern.ts';
 export type { ContractProblem } from './contract/problem.ts';
 export { createCatalog } from './catalog.ts';
 export type { Catalog } from './catalog.ts';

@@ -1,6 +1,6 @@
 import type { FieldLimits, LogicalType } from './contract.ts';
 import type { Property } from './odcs/property.ts';
-import { translatePattern } from './pattern.ts';
+import { translatePattern } from '#platform/patterns/pattern.ts';
 import type { Path, Report } from './problem.ts';
 
 /** `path` is the property's. */

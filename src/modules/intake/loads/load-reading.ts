@@ -12,7 +12,7 @@ import type { SeenLoad } from '../http/authorize-load.ts';
 import { loadFolders } from './load-folders.ts';
 import type { LoadRow } from './load-store.ts';
 import { maskFindings, maskRejects } from './mask-outcome.ts';
-import { withDuckdb } from './with-duckdb.ts';
+import { withDuckdb } from '../worker/with-duckdb.ts';
 
 export interface LoadReadingDeps {
   readonly dataFolder: string;

@@ -2,7 +2,13 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Progress } from '#api/loads.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
-import type { CheckAnswer, CheckRequest, PrepareAnswer, PrepareRequest, WorkerMessage } from './worker-protocol.ts';
+import type {
+  CheckAnswer,
+  CheckRequest,
+  PrepareAnswer,
+  PrepareRequest,
+  WorkerMessage,
+} from '../worker/worker-protocol.ts';
 
 /** A load's child process: reads, checks and writes Parquet, so that the server stays free and can end it at any time. */
 export interface WorkerProcess {
@@ -21,7 +27,7 @@ export function startWorkerProcess(options: {
   readonly onProgress: (progress: Progress) => void;
   readonly signal: AbortSignal;
 }): WorkerProcess {
-  const child = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), {
+  const child = fork(fileURLToPath(new URL('../worker/worker.ts', import.meta.url)), {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     // A child of a test run or of a watcher must not inherit that runner's flags.
     execArgv: [],

@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Progress } from '#api/loads.ts';
-import { parseContract, type Contract } from '#modules/catalog/index.ts';
+import { parseContract, type Contract } from '#modules/catalog/offline.ts';
 import { createDictionary } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
-import { checkTables, expectedHeadings, readScoring } from '#modules/quality/index.ts';
+import { checkTables, expectedHeadings, readScoring } from '#modules/quality/offline.ts';
 import { readTables } from '../reading/index.ts';
 import { countStanding, listPartitions } from './partitions.ts';
 import { withDuckdb } from './with-duckdb.ts';

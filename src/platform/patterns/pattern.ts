@@ -1,6 +1,5 @@
-import { createPatternReader, PatternProblem, type PatternReader } from './pattern-reader.ts';
+import { createPatternReader, PatternProblem, type Facts, type PatternReader } from './pattern-reader.ts';
 import { literal, readClass, readEscape, type Piece } from './pattern-characters.ts';
-import type { Facts } from './problem.ts';
 
 /** RE2's own bound, on one repetition and on the product of nested ones. */
 const maxRepeat = 1000;

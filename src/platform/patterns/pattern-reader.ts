@@ -1,4 +1,5 @@
-import type { Facts } from './problem.ts';
+/** What a message about a pattern needs besides its code. */
+export type Facts = Readonly<Record<string, string | number>>;
 
 export class PatternProblem extends Error {
   override readonly name = 'PatternProblem';

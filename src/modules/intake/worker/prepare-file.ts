@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Progress } from '#api/loads.ts';
-import { prepareSnapshot } from '#modules/warehouse/index.ts';
+import { prepareSnapshot } from '#modules/warehouse/offline.ts';
 import { withDuckdb } from './with-duckdb.ts';
 import type { PrepareAnswer, PrepareRequest } from './worker-protocol.ts';
 
