@@ -19,7 +19,7 @@ export const english: Readonly<Record<keyof typeof vietnamese, MessageText>> = {
     mend: () => 'Write the year with four digits.',
   },
   'year-alone': {
-    what: ({ value }) => `“${value}” has not a day, a month and a year`,
+    what: ({ value }) => `“${value}” lacks a day or a month`,
     mend: () => 'Write day, month and year.',
   },
   'no-such-day': { what: ({ value }) => `“${value}” has a day that the calendar does not have` },
@@ -109,6 +109,7 @@ export const english: Readonly<Record<keyof typeof vietnamese, MessageText>> = {
     what: ({ value }) => `the code “${value}” is not valid on the day that counts`,
     mend: ({ detail }) => detail,
   },
+  'no-unit': { what: () => 'the row names no unit', mend: () => 'Write your unit’s code.' },
   'other-unit': {
     what: ({ value }) => `“${value}” is another unit’s row`,
     mend: () => 'Leave the row out, or send it from that unit’s account.',

@@ -109,6 +109,7 @@ export const vietnamese = {
     what: ({ value }) => `mã «${value}» không có hiệu lực vào ngày áp dụng`,
     mend: ({ detail }) => detail,
   },
+  'no-unit': { what: () => 'dòng không ghi đơn vị', mend: () => 'Ghi mã đơn vị của mình.' },
   'other-unit': {
     what: ({ value }) => `«${value}» là dòng của đơn vị khác`,
     mend: () => 'Bỏ dòng này hoặc gửi từ tài khoản của đơn vị đó.',

@@ -121,7 +121,8 @@ export function codeListRule(
         outcome: outcomeOf(applies, [{ when: `not (${isIn(present, known)})` }, { when: `not ${valid}` }]),
         plain: unlessMissing(columns, dayColumn === undefined ? valid : `(${dayColumn.present} is null or ${valid})`),
         applies: readable === '' ? 'true' : readable,
-        impliesPlainText: dayColumn === undefined,
+        // Without a day the code is not looked up.
+        impliesPlainText: dayColumn === undefined || dayColumn.field.required,
         context: `${day}::varchar`,
       },
     },

@@ -28,10 +28,16 @@ export function unitRule({ field, present }: FieldColumns, unit: string): Rule {
     kind: 'unit',
     fields: [field.name],
     ...criterionOf('unit'),
-    problems: [{ code: 'other-unit', severity: 'error' }],
+    problems: [
+      { code: 'no-unit', severity: 'error' },
+      { code: 'other-unit', severity: 'error' },
+    ],
     test: {
-      outcome: outcomeOf(field.required ? `${present} is not null` : 'true', [{ when: `(${own}) is not true` }]),
-      plain: field.required ? own : `(${own}) is true`,
+      outcome: outcomeOf(field.required ? `${present} is not null` : 'true', [
+        { when: `${present} is null` },
+        { when: `not (${own})` },
+      ]),
+      plain: own,
       applies: 'true',
       context: quoteText(unit),
     },

@@ -1,0 +1,174 @@
+create or replace temp macro clean_cell(cell) as
+  case when cell = '' then cell
+       else nullif(regexp_replace(nfc_normalize(cell), '^[\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]+|[\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]+$', '', 'g'), '') end;
+
+create or replace temp macro bare_date(text) as
+  regexp_replace(
+    regexp_replace(lower(text), '[t ]0?0:00(?::00(?:\.0+)?)?z?$', ''),
+    '^(?:ngày)? *(\d{1,2}) *tháng *(\d{1,2}) *năm *(\d{4})$', '\1/\2/\3');
+
+create or replace temp macro ordered_date(text) as
+  case
+    when regexp_matches(text, '^0000|\D0000$') then null
+    when regexp_full_match(text, '\d{4}-\d{1,2}-\d{1,2}') then text
+    when regexp_full_match(text, '\d{1,2}[/.-]\d{1,2}[/.-]\d{4}')
+      then regexp_replace(text, '^(\d+)[/.-](\d+)[/.-](\d+)$', '\3-\2-\1')
+    when regexp_full_match(text, '\d{4}[/.]\d{1,2}[/.]\d{1,2}') then translate(text, '/.', '--')
+    when regexp_full_match(text, '\d{8}') then regexp_replace(text, '^(\d{4})(\d\d)(\d\d)$', '\1-\2-\3')
+    when regexp_full_match(text, '\d{1,2}[/.-]\d{1,2}[/.-][0-6]\d')
+      then regexp_replace(text, '^(\d+)[/.-](\d+)[/.-](\d\d)$', '20\3-\2-\1')
+    when regexp_full_match(text, '\d{1,2}[/.-]\d{1,2}[/.-][7-9]\d')
+      then regexp_replace(text, '^(\d+)[/.-](\d+)[/.-](\d\d)$', '19\3-\2-\1')
+    when regexp_full_match(text, '[1-9]\d{4}') then (date '1899-12-30' + try_cast(text as integer))::varchar
+  end;
+
+create or replace temp macro spell_date(text) as
+  coalesce(try_cast(ordered_date(bare_date(text)) as date)::varchar, ordered_date(bare_date(text)));
+
+create or replace temp macro bare_number(text) as
+  replace(regexp_replace(lower(text), ' *(?:đồng|vnđ|vnd|đ|₫|%)$', ''), '−', '-');
+
+create or replace temp macro has_currency(text) as
+  regexp_matches(lower(text), '\d *(?:đồng|vnđ|vnd|đ|₫)$');
+
+create or replace temp macro spell_bare_number(bare, dot_groups, comma_groups) as
+  case
+    when regexp_full_match(bare, '[-+]?[1-9]\d{0,2}\.\d{3}') then case when dot_groups then replace(bare, '.', '') else bare end
+    when regexp_full_match(bare, '[-+]?[1-9]\d{0,2},\d{3}') then replace(bare, ',', case when comma_groups then '' else '.' end)
+    when regexp_full_match(bare, '[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?') then bare
+    when regexp_full_match(bare, '[-+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?') then replace(replace(bare, '.', ''), ',', '.')
+    when regexp_full_match(bare, '[-+]?\d+,\d+') then replace(bare, ',', '.')
+    when regexp_full_match(bare, '[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?') then replace(bare, ',', '')
+    when regexp_full_match(bare, '[-+]?\d{1,3}(?:[ \x{a0}\x{202f}]\d{3})+(?:[.,]\d+)?')
+      then replace(regexp_replace(bare, '[ \x{a0}\x{202f}]', '', 'g'), ',', '.')
+  end;
+
+create or replace temp macro spell_number(text, dot_groups, comma_groups) as
+  spell_bare_number(bare_number(text), dot_groups or has_currency(text), comma_groups or has_currency(text));
+
+create or replace temp type codes_1 as enum ('24133', '24121', '24169', '24118', '24550');
+
+create or replace temp type codes_1_0 as enum ('24133', '24121');
+
+create or replace temp type codes_1_1 as enum ('24169');
+
+create or replace temp type codes_1_2 as enum ('24118', '24550');
+
+create or replace temp type values_3 as enum ('Mới', 'Xong');
+
+copy (
+  select c0, c1, c2, c3, c4, c5, c6,
+    0::smallint as _t,
+    _position,
+    _shape,
+    (case when true
+      and (t2 is null or coalesce((strlen(t2) = 10 and v2::varchar = t2), false))
+      and (t4 is null or coalesce(v4::varchar = t4, false))
+      and (p5 is null or not regexp_matches(p5, '^[\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]|[\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]$|[\x{00}-\x{09}\x{0b}-\x{1f}\x{7f}-\x{bf}ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöøûüþÿ÷\x{300}-\x{36f}\x{200b}-\x{200f}\x{feff}\x{fffd}]|[a-zà-ỹ][À-ÝĂĐƠƯ]|[A-Za-z][À-ÝĂĐƠƯ][a-zà-ỹ]|[OU][ÒÓÕÝ]|[ÈÉÌÒÓÕÝ][a-z]|ã[acept]|è[cipt]|[éìí]i|õ[uy]|ù[cptu]|óch|[òóôõ]y|á[ae]|[Uu][èé][cmnpt]|[AEae][áã]|[Ii][òó]|[AUau]ú|[Uu]y[òó]'))
+      and p0 is not null
+      and regexp_full_match(p0, '(?:\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.[A-Z0-9]+)*)-\d\d(?:(?:0[13578]|1[02])(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)(?:0[1-9]|[12]\d|30)|02(?:0[1-9]|1\d|2[0-8]))-\d{4,}')
+      and (p1 is null or (p2 is null or ((try_cast(p1 as codes_1_0) is not null and p2::date >= date '2025-07-01') or (try_cast(p1 as codes_1_1) is not null) or (try_cast(p1 as codes_1_2) is not null and p2::date <= date '2025-06-30'))))
+      and v2 is not null
+      and (p3 is null or try_cast(p3 as values_3) is not null)
+      and (p4 is null or not (p4 < 0))
+      and (p5 is null or not (length(p5) > 200))
+      and _shape is null
+      and ((((v3 <> 'Xong') or (v4 is not null))) is not false) then 0 else 1 end)::utinyint as _look,
+    (case when p1 is not null then 1 else 0 end + case when p3 is not null then 2 else 0 end + case when p4 is not null then 4 else 0 end + case when p5 is not null then 8 else 0 end + case when (((v3 <> 'Xong') or (v4 is not null))) is not null then 16 else 0 end)::bigint as _applies0
+  from (
+    select *, v2 as p2, v4 as p4
+    from (
+      select *, t0 as v0, nullif(t0, '') as p0, t1 as v1, nullif(t1, '') as p1, try_cast(t2 as date) as v2, t3 as v3, nullif(t3, '') as p3, case when try_cast(t4 as bigint) between -9007199254740991 and 9007199254740991 then try_cast(t4 as bigint) end as v4, t5 as v5, nullif(t5, '') as p5
+      from (
+        select cell0 as c0, cell1 as c1, cell2 as c2, cell3 as c3, cell4 as c4, cell5 as c5, cell6 as c6, cell1 as t0, cell2 as t1, nullif(cell3, '') as t2, cell4 as t3, nullif(nullif(cell5, '-'), '') as t4, cell6 as t5,
+          null::bigint as _position, null::varchar as _shape
+        from (select c0 as cell0, c1 as cell1, c2 as cell2, c3 as cell3, c4 as cell4, c5 as cell5, c6 as cell6
+          from read_csv('/data/hồ sơ.csv', auto_detect = false, header = false, columns = {'c0': 'VARCHAR', 'c1': 'VARCHAR', 'c2': 'VARCHAR', 'c3': 'VARCHAR', 'c4': 'VARCHAR', 'c5': 'VARCHAR', 'c6': 'VARCHAR'}, skip = 1, delim = ',', quote = '"', escape = '"', new_line = '\n', comment = '', nullstr = '', allow_quoted_nulls = false, null_padding = false, ignore_errors = false, max_line_size = 2097152, parallel = true))
+      )
+    )
+  )
+) to '/staging/staged-0.parquet' (format parquet, compression snappy);
+
+create or replace temp view received as
+  select * exclude (file_row_number, _position),
+    _t::bigint * 1099511627776 + file_row_number as _n,
+    coalesce(_position, 2 + file_row_number) as _row,
+    c1 as f0, c2 as f1, c3 as f2, c4 as f3, c5 as f4, c6 as f5
+  from read_parquet(['/staging/staged-0.parquet'], file_row_number = true);
+
+copy (
+  select _n, _t, _row, f0, f1, f2, f3, f4, f5, v0, v1, v2, v3, v4, v5, m0, m1, m2, m3, m4, m5,
+    o0, o1, o2, o3, o4, o5, o6, o7, o8, o9, o10, x2,
+    coalesce(o0 > 0 or o1 > 0 or o2 > 0 or o3 > 0 or o4 > 0 or o5 > 0 or o6 > 0 or o7 > 0 or o8 > 0 or (o9 = 1) or o10 > 0, false) as _broken
+  from (
+    select *,
+      (case when not (true) then null when p0 is null then 1 else 0 end)::utinyint as o0,
+      (case when not (p0 is not null) then null when regexp_full_match(p0, '(?:\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.[A-Z0-9]+)*)-\d\d(?:(?:0[13578]|1[02])(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)(?:0[1-9]|[12]\d|30)|02(?:0[1-9]|1\d|2[0-8]))-\d{4,}') then 0 when regexp_full_match(p0, '.*\s.*') and regexp_full_match(regexp_replace(p0, '\s', '', 'g'), '(?:\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.[A-Z0-9]+)*)-\d{6}-\d{4,}') then 1 when not regexp_full_match(p0, '(?:\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.[A-Z0-9]+)*)-\d{6}-\d{4,}') then 2 when try_cast(regexp_replace(p0, '^.*-(\d\d)(\d\d)(\d\d)-\d+$', '20\1-\2-\3') as date) is null then 3 else 0 end)::utinyint as o1,
+      (case when not (p1 is not null and p2 is not null) then null when not (try_cast(p1 as codes_1) is not null) then 1 when not ((try_cast(p1 as codes_1_0) is not null and p2::date >= date '2025-07-01') or (try_cast(p1 as codes_1_1) is not null) or (try_cast(p1 as codes_1_2) is not null and p2::date <= date '2025-06-30')) then 2 else 0 end)::utinyint as o2,
+      (case when not (true) then null when t2 is null then 1 else 0 end)::utinyint as o3,
+      (case when not (t2 is not null) then null when v2 is null and regexp_full_match(t2, '(?:\d{1,2}[/.-])?(?:19|20)\d\d') then 1 when v2 is null and s2 is not null then 2 when v2 is null then 3 else 0 end)::utinyint as o4,
+      (case when not (p3 is not null) then null when not (try_cast(p3 as values_3) is not null) then 1 else 0 end)::utinyint as o5,
+      (case when not (t4 is not null) then null when v4 is null and regexp_full_match(lower(t4), '[-+]?\d(?:[.,]\d+)?e[-+]?\d+') then 1 when v4 is null and s4 is not null then 2 when v4 is null and spell_number(t4, true, true) is not null then 3 when v4 is null then 4 else 0 end)::utinyint as o6,
+      (case when not (p4 is not null) then null when p4 < 0 then 1 else 0 end)::utinyint as o7,
+      (case when not (p5 is not null) then null when length(p5) > 200 then 1 else 0 end)::utinyint as o8,
+      (case when not (true) then null when starts_with(_shape, '+') then 1 when starts_with(_shape, '-') then 2 else 0 end)::utinyint as o9,
+      (case when (t4 is not null and v4 is null) then null when (((v3 <> 'Xong') or (v4 is not null))) then 0 when not (((v3 <> 'Xong') or (v4 is not null))) then 1 end)::utinyint as o10,
+      p2::date::varchar as x2
+    from (
+      select *,
+        nullif(v0, '') as p0,
+        nullif(v1, '') as p1,
+        v2 as p2,
+        nullif(v3, '') as p3,
+        v4 as p4,
+        nullif(v5, '') as p5,
+        case when t0 <> f0 then case when nfc_normalize(f0) <> f0 then 'unicode' else 'blanks' end end as m0,
+        case when t1 <> f1 then case when nfc_normalize(f1) <> f1 then 'unicode' else 'blanks' end end as m1,
+        case when v2 is null then null when s2 <> t2 and not coalesce((strlen(t2) = 10 and v2::varchar = t2), false) then 'date' when t2 <> f2 then case when nfc_normalize(f2) <> f2 then 'unicode' else 'blanks' end end as m2,
+        case when t3 <> f3 then case when nfc_normalize(f3) <> f3 then 'unicode' else 'blanks' end end as m3,
+        case when v4 is null then null when s4 <> t4 and not coalesce(v4::varchar = t4, false) then 'number' when t4 <> f4 then case when nfc_normalize(f4) <> f4 then 'unicode' else 'blanks' end end as m4,
+        case when e5 then 'encoding' when t5 <> f5 then case when nfc_normalize(f5) <> f5 then 'unicode' else 'blanks' end end as m5
+      from (
+        select *, t0 as v0, t1 as v1, try_cast(s2 as date) as v2, t3 as v3, case when try_cast(s4 as bigint) between -9007199254740991 and 9007199254740991 then try_cast(s4 as bigint) end as v4, t5 as v5
+        from (
+          select *,
+            spell_date(t2) as s2,
+            case when regexp_full_match(spell_number(t4, true, true), '[-+]?\d+(?:\.0+)?') then regexp_replace(spell_number(t4, true, true), '^\+|\.0+$', '', 'g') end as s4
+          from (
+            select cleaned.* replace (coalesce(legacy5.mended, t5) as t5), legacy5.mended is not null as e5
+            from (
+              select _n, _t, _row, _shape, f0, f1, f2, f3, f4, f5,
+                clean_cell(f0) as t0, clean_cell(f1) as t1, nullif(clean_cell(f2), '') as t2, clean_cell(f3) as t3, nullif(nullif(clean_cell(f4), '-'), '') as t4, clean_cell(f5) as t5
+              from received
+              where _look = 1
+            ) as cleaned
+            left join legacy as legacy5 on legacy5.field = 5 and legacy5.original = cleaned.t5
+          )
+        )
+      )
+    )
+  )
+) to '/staging/judged.parquet' (format parquet, compression snappy);
+
+create or replace temp table doubled as select h from (select hash(v0) as h from (select f0 as v0 from received where _look = 0) where nullif(v0, '') is not null
+    union all select hash(v0) from read_parquet('/staging/judged.parquet') where nullif(v0, '') is not null) group by h having count(*) > 1;
+
+insert into doubles
+  select _n, _t, _row, 11, value, same, first_t, first_row
+  from (
+    select *,
+      first_value(_n) over earliest as first_n,
+      first_value(_t) over earliest as first_t,
+      first_value(_row) over earliest as first_row,
+      content is not distinct from first_value(content) over earliest as same
+    from (
+      select _n, _t, _row, [v0::varchar] as key, [v0, v1, coalesce(v2::varchar, nullif(clean_cell(f2), '')), v3, coalesce(v4::varchar, nullif(nullif(clean_cell(f4), '-'), '')), v5] as content, concat_ws('; ', f0) as value
+      from (select _n, _t, _row, f0 as v0, f0, f1 as v1, f1, try_cast(nullif(f2, '') as date) as v2, f2, f3 as v3, f3, case when try_cast(nullif(nullif(f4, '-'), '') as bigint) between -9007199254740991 and 9007199254740991 then try_cast(nullif(nullif(f4, '-'), '') as bigint) end as v4, f4, f5 as v5, f5 from received where _look = 0)
+      where nullif(v0, '') is not null and hash(v0) in (select h from doubled)
+      union all
+      select _n, _t, _row, [v0::varchar], [v0, v1, coalesce(v2::varchar, nullif(clean_cell(f2), '')), v3, coalesce(v4::varchar, nullif(nullif(clean_cell(f4), '-'), '')), v5], concat_ws('; ', f0) from read_parquet('/staging/judged.parquet') where nullif(v0, '') is not null and hash(v0) in (select h from doubled)
+      
+    )
+    window earliest as (partition by key order by _n)
+  )
+  where _n > first_n;
