@@ -1,6 +1,7 @@
 import type { Localized } from '#api/localized.ts';
 import type { Field, FieldLimits, LogicalType } from '#modules/catalog/index.ts';
 import { semanticTypeOf } from '../semantic/semantic-types.ts';
+import { describePattern } from './describe-pattern.ts';
 
 const ofType: Readonly<Record<LogicalType, Localized>> = {
   string: { vi: 'văn bản', en: 'text' },
@@ -24,7 +25,7 @@ export function expectationOf(field: Field, kind: string): Localized {
     case 'length':
       return lengths(field.limits);
     case 'pattern':
-      return same(`/${field.limits.pattern ?? ''}/`);
+      return describePattern(field.limits.pattern ?? '');
     case 'range':
       return same(range(field.limits));
     case 'enum':

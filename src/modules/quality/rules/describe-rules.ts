@@ -11,28 +11,26 @@ export interface RuleDescription {
   readonly sentence: Localized;
 }
 
-/** What is checked, in a sentence for each rule that counts in the score. */
-export function describeRules(contract: Contract): readonly RuleDescription[] {
+/** What is checked, in a sentence for each rule that counts in the score. A code list without a title goes by its id. */
+export function describeRules(
+  contract: Contract,
+  titleOf: (codeList: string) => Localized | undefined = () => undefined,
+): readonly RuleDescription[] {
   // No row is looked at, so that neither the day nor the codes matter.
   const { rules } = compileContract(contract, {
     receivedOn: '2026-01-01',
     codeLists: () => undefined,
     numberStyles: new Map(),
   });
-  const codeLists = contract.fields.flatMap(({ name, labels, codeList }): readonly RuleDescription[] =>
-    codeList === undefined
-      ? []
-      : [
-          {
-            rule: `${name}.code-list`,
-            criterion: 'thongNhat',
-            sentence: {
-              vi: `«${labels.vi}» có trong danh mục ${codeList.id}`,
-              en: `“${labels.en}” is in the code list ${codeList.id}`,
-            },
-          },
-        ],
-  );
+  const codeLists = contract.fields.flatMap(({ name, labels, codeList }): readonly RuleDescription[] => {
+    if (codeList === undefined) return [];
+    const title = titleOf(codeList.id);
+    const sentence = {
+      vi: `«${labels.vi}» có trong danh mục «${title?.vi ?? codeList.id}»`,
+      en: `“${labels.en}” is in the code list “${title?.en ?? codeList.id}”`,
+    };
+    return [{ rule: `${name}.code-list`, criterion: 'thongNhat', sentence }];
+  });
   const others = rules
     .filter(isErrorRule)
     .map((rule) => ({ rule: rule.id, criterion: rule.criterion, sentence: sentenceOf(contract, rule) }));
