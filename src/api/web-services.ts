@@ -125,6 +125,7 @@ export interface FieldView {
   readonly required: boolean;
   readonly personal: 'none' | 'basic' | 'sensitive';
   readonly masked: boolean;
+  /** The code list's name. */
   readonly codeList: string | null;
 }
 

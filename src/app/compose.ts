@@ -88,9 +88,10 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     mostBytes: config.maxUploadBytes,
     atOnce: config.concurrentLoads,
   });
+  const { codeLists } = createDictionary({ packs, directory });
   const reading = createLoadReading({
     dataFolder: folder.path,
-    codeLists: createDictionary({ packs, directory }).codeLists,
+    codeLists,
     progressOf: loads.progressOf,
   });
 
@@ -100,6 +101,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     database,
     catalog,
     directory,
+    codeLists,
     scores,
     usage,
     engine,

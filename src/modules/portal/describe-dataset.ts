@@ -4,6 +4,7 @@ import type { Language } from '#api/localized.ts';
 import type { DatasetPage, FieldView, RowsView } from '#api/web-services.ts';
 import type { DatasetDecision } from '#modules/access/index.ts';
 import { datasetSchemaOf, type Contract, type Field } from '#modules/catalog/index.ts';
+import type { CodeLists } from '#modules/dictionary/index.ts';
 import { describeRules } from '#modules/quality/index.ts';
 import { answerQuery, currentSnapshot, getSnapshot, listSnapshots, type Snapshot } from '#modules/warehouse/index.ts';
 import { assessDataset } from './assess-dataset.ts';
@@ -52,11 +53,13 @@ export async function describeDataset(
         latencyDays: contract.freshness?.latencyDays ?? null,
       },
     },
-    fields: contract.fields.map((field) => presentField(contract, decision, field, language)),
+    fields: contract.fields.map((field) =>
+      presentField(field, { contract, decision, codeLists: deps.codeLists, language }),
+    ),
     score,
     findingsByRule: standing?.findingsByRule ?? [],
     usage,
-    rules: describeRules(contract),
+    rules: describeRules(contract, (list) => deps.codeLists(list)?.title),
     snapshots: versions.items.map(presentSnapshot),
     snapshot: snapshot === undefined ? null : presentSnapshot(snapshot),
     rows,
@@ -94,7 +97,14 @@ async function showRows(
   return { kind: 'shown', rows: items };
 }
 
-function presentField(contract: Contract, decision: DatasetDecision, field: Field, language: Language): FieldView {
+interface FieldSetting {
+  readonly contract: Contract;
+  readonly decision: DatasetDecision;
+  readonly codeLists: CodeLists;
+  readonly language: Language;
+}
+
+function presentField(field: Field, { contract, decision, codeLists, language }: FieldSetting): FieldView {
   const { fields, unmaskedRows } = decision.rights;
   return {
     name: field.name,
@@ -105,6 +115,7 @@ function presentField(contract: Contract, decision: DatasetDecision, field: Fiel
     required: field.required,
     personal: field.personal,
     masked: (fields[field.name] ?? 'visible') !== 'visible' && unmaskedRows === undefined,
-    codeList: field.codeList?.id ?? null,
+    codeList:
+      field.codeList === undefined ? null : (codeLists(field.codeList.id)?.title[language] ?? field.codeList.id),
   };
 }

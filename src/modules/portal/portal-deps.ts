@@ -1,4 +1,5 @@
 import type { Catalog } from '#modules/catalog/index.ts';
+import type { CodeLists } from '#modules/dictionary/index.ts';
 import type { Directory } from '#modules/directory/index.ts';
 import type { ScoreStore, Scoring } from '#modules/quality/index.ts';
 import type { Engine } from '#modules/warehouse/index.ts';
@@ -11,6 +12,7 @@ export interface PortalDeps {
   readonly database: Database;
   readonly catalog: Catalog;
   readonly directory: Directory;
+  readonly codeLists: CodeLists;
   readonly scores: ScoreStore;
   readonly usage: Usage;
   readonly engine: Engine;

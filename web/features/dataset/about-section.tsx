@@ -4,10 +4,10 @@ import { useLocale } from '../../messages/use-locale.tsx';
 import type { ShownDataset } from './shown-dataset.ts';
 
 export interface AboutSectionProps {
-  readonly page: Pick<ShownDataset, 'item' | 'about'>;
+  readonly page: Pick<ShownDataset, 'item' | 'about' | 'fields'>;
 }
 
-export function AboutSection({ page: { item, about } }: AboutSectionProps) {
+export function AboutSection({ page: { item, about, fields } }: AboutSectionProps) {
   const { messages } = useLocale();
   const { dataset, words } = messages;
   const modes: Readonly<Record<string, string>> = messages.loadMode satisfies Record<LoadMode, string>;
@@ -23,7 +23,7 @@ export function AboutSection({ page: { item, about } }: AboutSectionProps) {
         <Fact term={dataset.loading}>{modes[about.loadMode] ?? about.loadMode}</Fact>
         {about.partitionBy.length > 0 && (
           <Fact term={dataset.partition}>
-            <code>{about.partitionBy.join(', ')}</code>
+            {about.partitionBy.map((name) => fields.find((field) => field.name === name)?.label ?? name).join(', ')}
           </Fact>
         )}
         <Fact term={dataset.contract}>

@@ -29,7 +29,7 @@ export function FieldsSection({ fields, version }: FieldsSectionProps) {
               {field.label}
             </Cell>
             <Cell label={headings.name}>
-              <code>{field.name}</code>
+              <code className="unbroken">{field.name}</code>
             </Cell>
             <Cell label={headings.type}>
               <TypeWord type={field.type} />

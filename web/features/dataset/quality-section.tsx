@@ -58,7 +58,7 @@ function Checked({ criterion, page }: { readonly criterion: Criterion } & Qualit
     .filter((rule) => rule.criterion === criterion)
     .toSorted((a, b) => (failedRows.get(b.rule) ?? 0) - (failedRows.get(a.rule) ?? 0));
   const [first, ...others] = rules;
-  if (!first) return dataset.noRule;
+  if (!first) return criterion === 'song' && page.score?.song ? dataset.onTime : dataset.noRule;
   const worst = failedRows.get(first.rule);
   return (
     <>

@@ -42,7 +42,7 @@ export function HomePage({ summary }: HomePageProps) {
         </section>
       </div>
       <div className="section columns wrap">
-        <section>
+        <section className="home-newest">
           <h2 className="section-title">{home.newest}</h2>
           <p className="section-note">{home.newestNote}</p>
           {summary.newest.length === 0 ? <p>{home.nothingNew}</p> : <DatasetList items={summary.newest} />}

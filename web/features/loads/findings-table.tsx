@@ -9,7 +9,7 @@ export interface FindingsTableProps {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** One finding a line: where, what was found, what was expected, why, and the mend where one is certain. */
+/** One finding a line: where, what was found, why, and the mend where one is certain. */
 export function FindingsTable({ findings, labels }: FindingsTableProps) {
   const { messages, format, language } = useLocale();
   const texts = messages.load;
@@ -23,7 +23,6 @@ export function FindingsTable({ findings, labels }: FindingsTableProps) {
         { label: columns.row, numeric: true },
         { label: columns.field },
         { label: columns.value },
-        { label: columns.expected },
         { label: columns.message },
         { label: columns.suggestion },
       ]}
@@ -42,10 +41,9 @@ export function FindingsTable({ findings, labels }: FindingsTableProps) {
               <span className={`found found--${finding.severity}`}>
                 <Mark kind={toneOfSeverity(finding.severity)} />
                 <span className="unseen">{messages.severity[finding.severity]}: </span>
-                <span>{finding.value ?? texts.empty}</span>
+                <span>{finding.value?.trim() ? finding.value : texts.empty}</span>
               </span>
             </Cell>
-            <Cell label={columns.expected}>{finding.expected || null}</Cell>
             <Cell label={columns.message}>{finding.message[language]}</Cell>
             <Cell label={columns.suggestion}>
               {finding.suggestion === undefined ? null : <b className="suggested">{finding.suggestion}</b>}

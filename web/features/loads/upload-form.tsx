@@ -8,6 +8,7 @@ import { Mark } from '../../ui/mark/mark.tsx';
 import { Notice } from '../../ui/notice/notice.tsx';
 import { Progress } from '../../ui/progress/progress.tsx';
 import { sendFile } from './send-file.ts';
+import { useHydrated } from './use-hydrated.ts';
 
 export interface UploadFormProps {
   readonly dataset: string;
@@ -28,6 +29,7 @@ export function UploadForm({ dataset, failure }: UploadFormProps) {
   const [chosen, setChosen] = useState<File>();
   const [over, setOver] = useState(false);
   const [upload, setUpload] = useState<Upload>(failure === null ? { kind: 'idle' } : { kind: 'failed', code: failure });
+  const hydrated = useHydrated();
   const address = `/api/v1/datasets/${dataset}/loads`;
 
   async function send(file: File) {
@@ -78,12 +80,15 @@ export function UploadForm({ dataset, failure }: UploadFormProps) {
         <span>{texts.orChoose}</span>
         <input
           ref={input}
+          // The browser's own button speaks the browser's language; a script can do what it does in ours.
+          className={hydrated ? 'unseen' : undefined}
           type="file"
           name="file"
           required
           aria-label={texts.file}
           onChange={(event) => setChosen(event.target.files?.[0])}
         />
+        {hydrated && <span className="button drop-zone__button">{texts.chooseFile}</span>}
         <span className="soft">{texts.formats}</span>
       </label>
       {chosen && upload.kind !== 'sending' && <p>{texts.chosen(chosen.name, format.bytes(chosen.size))}</p>}

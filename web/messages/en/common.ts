@@ -45,7 +45,7 @@ export const commonTexts: Pick<
   },
   words: {
     rows: (count) => `${count} ${plural(count, 'row')}`,
-    updated: (date) => `Data as of ${date}`,
+    updated: (date) => `Updated ${date}`,
     notPublished: 'no data yet',
     synthetic: 'synthetic data',
     syntheticNote: 'Synthetic data: made by a machine for illustration; not real figures.',

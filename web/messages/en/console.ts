@@ -49,7 +49,8 @@ export const consoleTexts: Pick<Messages, 'signIn' | 'redeemLink' | 'desk' | 'ne
     chooseNote: 'Only datasets that this account may fill.',
     change: 'Choose another',
     dropHere: 'Drop the file here',
-    orChoose: 'or choose a file',
+    orChoose: 'or',
+    chooseFile: 'Choose a file',
     file: 'Data file',
     formats:
       'xlsx, xls, csv, tsv, json, ndjson; as it is or in gz, zip. Titles above the table, totals and signatures are recognised.',
@@ -152,7 +153,6 @@ export const consoleTexts: Pick<Messages, 'signIn' | 'redeemLink' | 'desk' | 'ne
       row: 'Row',
       field: 'Column',
       value: 'Value',
-      expected: 'Expected',
       message: 'Why',
       suggestion: 'Suggestion',
     },

@@ -45,7 +45,7 @@ export const portalTexts: Pick<Messages, 'home' | 'list' | 'dataset'> = {
   dataset: {
     breadcrumb: 'You are here',
     owner: 'Data owner',
-    asOf: 'Data as of',
+    asOf: 'Last updated',
     frequency: 'Update frequency',
     every: (days) => `every ${days} days`,
     frequencies: {
@@ -87,6 +87,7 @@ export const portalTexts: Pick<Messages, 'home' | 'list' | 'dataset'> = {
     notScored: 'not part of the score',
     usageAgencies: (agencies: string) => `${agencies} ${agencies === '1' ? 'agency' : 'agencies'}`,
     usageCalls: (calls: string, days: string) => `${calls} readings by others than the owner in the last ${days} days`,
+    onTime: 'Updated within the declared period',
     noRule: 'no rule applies',
     moreRules: (count) => `and ${count} more ${plural(count, 'rule')}`,
     worst: (rows) => `${rows} ${plural(rows, 'row')} failed`,
@@ -94,7 +95,7 @@ export const portalTexts: Pick<Messages, 'home' | 'list' | 'dataset'> = {
     fieldsNote: (count, version) => `${count} ${plural(count, 'column')}, after the data contract, version ${version}.`,
     field: { label: 'Column', name: 'Name in files', type: 'Type', meaning: 'Meaning', notes: 'Notes' },
     key: 'key',
-    codeList: (id) => `from the code list ${id}`,
+    codeList: (title) => `from the code list “${title}”`,
     masked: 'masked',
     rows: 'First rows',
     rowsNote: (shown, total) => `The first ${shown} of ${total} rows.`,

@@ -27,7 +27,7 @@ export const commonTexts = {
   },
   words: {
     rows: (count: string) => `${count} dòng`,
-    updated: (date: string) => `Số liệu đến ${date}`,
+    updated: (date: string) => `Cập nhật ${date}`,
     notPublished: 'chưa có số liệu',
     synthetic: 'dữ liệu giả lập',
     syntheticNote: 'Dữ liệu giả lập: số liệu do máy tạo ra để minh họa, không phải số thật.',

@@ -46,7 +46,8 @@ export const consoleTexts = {
     chooseNote: 'Chỉ những bộ dữ liệu mà tài khoản này được gửi.',
     change: 'Chọn bộ khác',
     dropHere: 'Kéo tệp vào đây',
-    orChoose: 'hoặc chọn tệp',
+    orChoose: 'hoặc',
+    chooseFile: 'Chọn tệp trong máy',
     file: 'Tệp dữ liệu',
     formats:
       'xlsx, xls, csv, tsv, json, ndjson; để nguyên hoặc nén gz, zip. Tiêu đề phía trên bảng, dòng tổng và chữ ký được tự nhận ra.',
@@ -149,7 +150,6 @@ export const consoleTexts = {
       row: 'Dòng',
       field: 'Cột',
       value: 'Giá trị',
-      expected: 'Cần có',
       message: 'Vì sao',
       suggestion: 'Gợi ý sửa',
     },

@@ -42,7 +42,7 @@ export const portalTexts = {
   dataset: {
     breadcrumb: 'Vị trí',
     owner: 'Chủ sở hữu dữ liệu',
-    asOf: 'Số liệu đến',
+    asOf: 'Cập nhật lần cuối',
     frequency: 'Kỳ cập nhật',
     every: (days: string) => `${days} ngày một lần`,
     frequencies: {
@@ -83,6 +83,7 @@ export const portalTexts = {
     notScored: 'không tính vào điểm',
     usageAgencies: (agencies: string) => `${agencies} cơ quan`,
     usageCalls: (calls: string, days: string) => `${calls} lượt đọc ngoài cơ quan chủ sở hữu trong ${days} ngày qua`,
+    onTime: 'Cập nhật đúng kỳ đã khai báo',
     noRule: 'không có quy tắc áp dụng',
     moreRules: (count: string) => `và ${count} quy tắc khác`,
     worst: (rows: string) => `${rows} dòng chưa đạt`,
@@ -91,7 +92,7 @@ export const portalTexts = {
       `${count} cột, theo quy định cấu trúc dữ liệu, phiên bản ${version}.`,
     field: { label: 'Cột', name: 'Tên trong tệp', type: 'Kiểu', meaning: 'Nghĩa', notes: 'Ghi chú' },
     key: 'khóa',
-    codeList: (id: string) => `theo danh mục ${id}`,
+    codeList: (title: string) => `theo danh mục «${title}»`,
     masked: 'được che',
     rows: 'Những dòng đầu',
     rowsNote: (shown: string, total: string) => `${shown} dòng đầu trong ${total} dòng.`,

@@ -75,9 +75,14 @@ export function ScoreFigure({ overall, band }: ScoreFigureProps) {
       {overall === null ? (
         <span className="score-figure__none">{word}</span>
       ) : (
-        <b className="figures">{format.fixed(overall)}</b>
+        <b className="figures">{format.fixed(roundDown(overall))}</b>
       )}
       {overall !== null && <span className="unseen">{word}</span>}
     </span>
   );
+}
+
+/** To one decimal: what is not quite 100 must not read as 100. */
+function roundDown(score: number): number {
+  return Math.floor(score * 10) / 10;
 }

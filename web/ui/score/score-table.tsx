@@ -86,7 +86,7 @@ function CriterionRow({ criterion, score, children }: CriterionRowProps) {
       </Cell>
       <Cell label={columns.counts}>
         {score && (
-          <span className="figures">
+          <span className="figures unbroken">
             {format.number(score.passed)} / {format.number(score.applicable)}
           </span>
         )}

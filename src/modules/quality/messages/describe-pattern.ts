@@ -13,7 +13,7 @@ const classes: Readonly<Record<string, Characters>> = {
 
 /** One step of a pattern: a class of characters, a choice of words, or one character as it stands; then how many. */
 const step =
-  /(?:\[((?:0-9|a-z|A-Z|[\w. /])*-?)\]|(\\d)|\(((?:[\w-]+\|)*[\w-]+)\)|\\([.\-/])|([\p{L}\p{N} _/:-]))(?:(\+)|\{(\d+)(?:(,)(\d*))?\})?/uy;
+  /(?:\[(?!\])((?:0-9|a-z|A-Z|[\w. /])*-?)\]|(\\d)|\(((?:[\w-]+\|)*[\w-]+)\)|\\([.\-/])|([\p{L}\p{N} _/:-]))(?:(\+)|\{(\d+)(?:(,)(\d*))?\})?/uy;
 
 /**
  * A pattern in words, as far as it is one of those that codes have: runs of digits, letters and fixed signs. Any other
