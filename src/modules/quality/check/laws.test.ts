@@ -49,6 +49,7 @@ const kinds: readonly { readonly field: Partial<Field>; readonly cells: readonly
     field: { type: 'number', physicalType: { kind: 'decimal', precision: 9, scale: 2 } },
     cells: ['1.5', '1.255', '12,50', 'x', null],
   },
+  { field: { type: 'integer' }, cells: ['10', '1.000', '007', '5.0', '5.4', '1e3', '1_000', '+5', ' 5'] },
   { field: { type: 'boolean' }, cells: ['true', 'Có', 'x', '0', 'hai', null] },
   {
     field: { type: 'date', limits: { minimum: '2020-01-01' } },
