@@ -78,3 +78,19 @@ test('a column is written with as many decimals as its finest number', () => {
   expect(columnDigits([1, 2])).toBe(0);
   expect(columnDigits([0.1 + 0.2])).toBe(6);
 });
+
+test('the running number of a report is no measure', () => {
+  const ordinal = { ...area, name: 'so_thu_tu' };
+  expect(
+    chartOf(
+      [name, ordinal],
+      rows.map((row, index) => ({ ...row, so_thu_tu: index + 1 })),
+    ),
+  ).toBeUndefined();
+  expect(
+    chartOf(
+      [name, { ...area, name: 'so_tu' }],
+      rows.map((row, index) => ({ ...row, so_tu: index + 1 })),
+    ),
+  ).toBeDefined();
+});

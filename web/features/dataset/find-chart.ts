@@ -22,7 +22,9 @@ export function findChart({ rows, snapshot, fields }: DatasetPage): Chart | unde
   if (rows.kind !== 'shown' || snapshot === null || rows.rows.length < snapshot.rows) return undefined;
   const open = fields.filter((field) => !field.masked);
   const valuesOf = (name: string) => rows.rows.map((row) => row[name] ?? null);
-  const measure = open.find((field) => isMeasureType(field.type) && !field.key && isMeasure(valuesOf(field.name)));
+  const measure = open.find(
+    (field) => isMeasureType(field.type) && !field.key && !isOrdinal(field.name) && isMeasure(valuesOf(field.name)),
+  );
   const label = open.find((field) => field.type === 'string' && isName(valuesOf(field.name)));
   if (!measure || !label) return undefined;
 
@@ -43,6 +45,11 @@ type Value = string | number | boolean | null;
 
 function isMeasureType(type: string): boolean {
   return type === 'integer' || type === 'number';
+}
+
+/** «Số thứ tự» counts the rows of a report. */
+function isOrdinal(name: string): boolean {
+  return /(?:^|_)(?:stt|thu_tu)$/.test(name);
 }
 
 /** Amounts from zero up that differ; years are not amounts. */

@@ -3,7 +3,6 @@ import type { DatasetItem } from '#api/datasets.ts';
 import type { Desk } from '#api/web-services.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { ButtonLink } from '../../ui/button/button.tsx';
-import { Notice } from '../../ui/notice/notice.tsx';
 import { ScoreFigure } from '../../ui/score/score-badge.tsx';
 import { SyntheticTag } from '../../ui/synthetic-tag/synthetic-tag.tsx';
 import { RecentLoads } from './recent-loads.tsx';
@@ -22,17 +21,15 @@ export function DeskPage({ desk }: DeskPageProps) {
       <title>{`${messages.site.desk} · Daklake`}</title>
       <div>
         <h1>{fillable.length === 0 ? texts.titleNone : texts.title(format.number(fillable.length))}</h1>
-        <p className="soft">{texts.lead}</p>
-        <section className="desk-group">
-          <h2>{texts.fillable}</h2>
-          {fillable.length === 0 ? (
-            <Notice tone="none" title={texts.titleNone} heading="h3">
-              <p>{texts.fillableNone}</p>
-            </Notice>
-          ) : (
-            fillable.map((item) => <Fillable key={item.id} item={item} />)
-          )}
-        </section>
+        <p className="soft">{fillable.length === 0 ? texts.fillableNone : texts.lead}</p>
+        {fillable.length > 0 && (
+          <section className="desk-group">
+            <h2>{texts.fillable}</h2>
+            {fillable.map((item) => (
+              <Fillable key={item.id} item={item} />
+            ))}
+          </section>
+        )}
         <section className="desk-group">
           <h2>{texts.loads}</h2>
           <RecentLoads loads={loads} datasets={fillable} />

@@ -15,7 +15,7 @@ export function ChooseDatasetPage({ fillable }: ChooseDatasetPageProps) {
     <div className="console-main">
       <title>{`${newLoad.title} · Daklake`}</title>
       <h1>{newLoad.choose}</h1>
-      <p className="soft">{newLoad.chooseNote}</p>
+      {fillable.length > 0 && <p className="soft">{newLoad.chooseNote}</p>}
       {fillable.length === 0 ? (
         <Notice tone="none" title={desk.titleNone}>
           <p>{desk.fillableNone}</p>
