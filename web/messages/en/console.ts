@@ -125,7 +125,7 @@ export const consoleTexts: Pick<Messages, 'signIn' | 'redeemLink' | 'desk' | 'ne
       },
       consequence: 'Meanwhile everyone goes on seeing the current version. No row is lost.',
       whoDecides: 'The data steward of the agency that owns the data, or an administrator, decides.',
-      whoDecidesAt: (agency) => `The data steward of ${agency}, or an administrator, decides.`,
+      whoDecidesAt: (agency) => `The data steward of the owning agency (${agency}), or an administrator, decides.`,
       note: 'Note',
       noteNote: 'Optional. Why you decide so; it is kept with the load.',
       publish: (rows) => `Publish what was accepted (${rows} ${plural(rows, 'row')})`,
