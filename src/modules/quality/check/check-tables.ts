@@ -29,29 +29,31 @@ export async function checkTables(input: CheckInput): Promise<CheckOutcome> {
     const { layout, warnings, rowCount } = prepareTables(contract, input.tables, scratch);
     const progress = (share: number) => input.onProgress?.({ done: Math.round(rowCount * share), total: rowCount });
 
+    const keepAll = input.writeAccepted !== false;
     const declared = declaredStyles(contract, layout.tables);
     const compiled = compileContract(contract, { ...input, numberStyles: declared });
     for (const statement of compiled.setup) await connection.run(statement);
     for (const [number, { table }] of layout.tables.entries()) {
       const staged = await connection.run(
-        stageSql(compiled, layout, number, { examineAll: input.examineAll === true }),
+        stageSql(compiled, layout, number, { examineAll: input.examineAll === true, keepAll }),
       );
       // The scanner may drop a line without a word.
       if (staged.rowsChanged !== table.rowCount)
         throw new Error(`${table.rowCount} rows were read, ${staged.rowsChanged} staged`);
     }
     progress(0.5);
-    await connection.run(receivedView(layout, contract.fields.length));
+    await connection.run(receivedView(layout));
 
-    const numberStyles = await decideStyles(connection, contract, declared);
+    const numberStyles = await decideStyles(connection, compiled, layout, declared);
     const decided = compileContract(contract, { ...input, numberStyles });
     for (const statement of decided.setup) await connection.run(statement);
     const judged = join(scratch, 'judged.parquet');
-    const legacy = await findLegacy(connection, decided);
-    await connection.run(judgeSql(decided, { legacy, file: judged }));
+    const legacy = await findLegacy(connection, decided, layout);
+    await connection.run(judgeSql(decided, layout, { legacy, file: judged }));
     progress(0.7);
 
-    await findDoubles(connection, decided, {
+    await findDoubles(connection, decided, layout, {
+      keepAll,
       judged,
       heldKeys: input.mode === 'append' ? (input.existing?.files ?? []) : [],
     });
@@ -62,10 +64,10 @@ export async function checkTables(input: CheckInput): Promise<CheckOutcome> {
       findings: join(folder, 'findings.parquet'),
       rejects: join(folder, 'rejects.parquet'),
       originals: join(folder, 'originals.parquet'),
-      accepted: input.writeAccepted === false ? null : join(folder, 'accepted.parquet'),
+      accepted: keepAll ? join(folder, 'accepted.parquet') : null,
     };
     await writeFindings(writing, files.findings);
-    await writeRejects(writing, files);
+    await writeRejects(writing, files.rejects);
     await writeOriginals(writing, files.originals);
     progress(0.85);
     if (files.accepted !== null) await writeAccepted(writing, files.accepted);

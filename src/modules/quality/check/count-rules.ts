@@ -1,11 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoteText } from '#platform/duckdb/duckdb.ts';
-import { isPresent, plainText } from '../rules/field-columns.ts';
+import { isPresent } from '../rules/field-columns.ts';
 import type { CompiledContract } from '../rules/compile-contract.ts';
-import { isErrorRule } from '../rules/rule.ts';
+import { isErrorRule, type Rule } from '../rules/rule.ts';
 import type { RuleCounts } from '../score/score.ts';
 import { isFailed, outcomeColumn } from './judge-sql.ts';
-import { applicabilityBit, applicabilityOf } from './stage-sql.ts';
+import { markSql } from './marks.ts';
 
 export interface Counts {
   readonly received: number;
@@ -23,75 +23,43 @@ export async function countRules(
   compiled: CompiledContract,
   judged: string,
 ): Promise<Counts> {
-  const conditions = applicabilityOf(compiled);
-  const clean = await firstRow(
+  const { rules, columns } = compiled;
+  const [clean = 0, ...applies] = await firstRow(
     connection,
-    `select count(*), ${conditions
-      .map((_, bit) => `coalesce(sum(${applicabilityBit(bit)}), 0)::bigint`)
-      .concat('0')
-      .join(', ')}
+    `select count(*), ${rules.map((rule) => `coalesce(sum(${markSql(compiled, rule.applies)}), 0)::bigint`).join(', ')}
      from received where _look = 0`,
   );
-  const looked = await firstRow(
+  const [looked = 0, ...found] = await firstRow(
     connection,
-    `select count(*), ${compiled.rules
-      .flatMap((rule, index) =>
-        rule.test === undefined
-          ? ['0', '0', '0']
-          : [
-              `count(${outcomeColumn(index)})`,
-              `count(*) filter (${isFailed(rule, index)})`,
-              `count(*) filter (${outcomeColumn(index)} > 0)`,
-            ],
-      )
-      .join(', ')}, ${compiled.columns.map(({ mend }) => `count(${mend})`).join(', ')}
+    `select count(*), ${[...rules.flatMap((rule, index) => findingCounts(compiled, rule, index)), ...columns.map(({ mend }) => `count(${mend})`)].join(', ')}
      from read_parquet(${quoteText(judged)})`,
   );
   const doubled = await connection.runAndReadAll('select rule, count(*) from doubles group by rule');
   const doublesOf = new Map(doubled.getRowsJson().map(([rule, count]) => [Number(rule), Number(count)]));
 
-  const cleanOf = (applies: string) =>
-    applies === 'true' ? (clean[0] ?? 0) : (clean[1 + conditions.indexOf(applies)] ?? 0);
-  const lookedOf = (index: number, which: number) => looked[1 + index * 3 + which] ?? 0;
-  const received = (clean[0] ?? 0) + (looked[0] ?? 0);
-  const rules: RuleCounts[] = [];
-  for (const [index, rule] of compiled.rules.entries()) {
-    if (!isErrorRule(rule)) continue;
-    if (rule.test === undefined) {
-      const applicable = await countPresent(connection, compiled, rule.fields, judged);
-      rules.push({ criterion: rule.criterion, applicable, passed: applicable - (doublesOf.get(index) ?? 0) });
-      continue;
-    }
-    const applicable = cleanOf(rule.test.applies) + lookedOf(index, 0);
-    rules.push({ criterion: rule.criterion, applicable, passed: applicable - lookedOf(index, 1) });
-  }
+  const foundOf = (index: number) => found.slice(index * 3, index * 3 + 3);
+  const counts = rules.flatMap((rule, index) => {
+    if (!isErrorRule(rule)) return [];
+    const [put = 0, failed = 0] = foundOf(index);
+    const applicable = (applies[index] ?? 0) + put;
+    return [{ criterion: rule.criterion, applicable, passed: applicable - failed - (doublesOf.get(index) ?? 0) }];
+  });
   return {
-    received,
-    rules,
-    found: compiled.rules.flatMap((_, index) => (lookedOf(index, 2) > 0 ? [index] : [])),
-    mended: compiled.columns.flatMap(({ index }) =>
-      (looked[1 + compiled.rules.length * 3 + index] ?? 0) > 0 ? [index] : [],
-    ),
+    received: clean + looked,
+    rules: counts,
+    found: rules.flatMap((_, index) => ((foundOf(index)[2] ?? 0) > 0 ? [index] : [])),
+    mended: columns.flatMap(({ index }) => ((found[rules.length * 3 + index] ?? 0) > 0 ? [index] : [])),
   };
 }
 
-/** Rows in which all these fields hold a value that can be compared. */
-async function countPresent(
-  connection: DuckDBConnection,
-  compiled: CompiledContract,
-  names: readonly string[],
-  judged: string,
-): Promise<number> {
-  const columns = names.flatMap((name) => compiled.columns.find(({ field }) => field.name === name) ?? []);
-  const clean = columns.map(({ field, cell }) => `nullif(${plainText(field, cell)}, '') is not null`).join(' and ');
-  const looked = columns.map(isPresent).join(' and ');
-  const required = columns.every(({ field }) => field.required);
-  const [count] = await firstRow(
-    connection,
-    `select (select count(*) from received where _look = 0${required ? '' : ` and ${clean}`})
-          + (select count(*) from read_parquet(${quoteText(judged)}) where ${looked})`,
-  );
-  return count ?? 0;
+/** Of the rows that were looked at: to how many the rule could be put, how many fail it, in how many it found something. */
+function findingCounts({ columns }: CompiledContract, rule: Rule, index: number): readonly string[] {
+  if (rule.test === undefined) {
+    const compared = columns.filter(({ field }) => rule.fields.includes(field.name)).map(isPresent);
+    return [`count(*) filter (${compared.join(' and ')})`, '0', '0'];
+  }
+  const outcome = outcomeColumn(index);
+  return [`count(${outcome})`, `count(*) filter (${isFailed(rule, index)})`, `count(*) filter (${outcome} > 0)`];
 }
 
 async function firstRow(connection: DuckDBConnection, sql: string): Promise<readonly number[]> {

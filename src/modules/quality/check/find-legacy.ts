@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { mendLegacyCell } from '#platform/text/mend-legacy-cell.ts';
 import { isPlainText } from '../reading/clean-text.ts';
 import type { CompiledContract } from '../rules/compile-contract.ts';
+import { fieldCells, type StagingLayout } from './staging-layout.ts';
 import { cleanText } from '../rules/field-columns.ts';
 
 /**
@@ -11,6 +12,7 @@ import { cleanText } from '../rules/field-columns.ts';
 export async function findLegacy(
   connection: DuckDBConnection,
   compiled: CompiledContract,
+  layout: StagingLayout,
 ): Promise<ReadonlySet<number>> {
   await connection.run('create or replace temp table legacy (field integer, original varchar, mended varchar)');
   const found = new Set<number>();
@@ -18,7 +20,7 @@ export async function findLegacy(
   for (const column of compiled.columns) {
     if (column.field.type !== 'string') continue;
     const result = await connection.stream(
-      `select distinct ${cleanText(column)} as cell from received
+      `select distinct ${cleanText(column)} as cell from (select _look, ${fieldCells(layout, [column])} from received)
        where _look = 1 and ${column.cell} is not null and not (${isPlainText(column.cell)})`,
     );
     for await (const rows of result.yieldRowsJson()) {

@@ -1,4 +1,5 @@
 import { quoteText } from '#platform/duckdb/duckdb.ts';
+import { fieldCells, sourceCells, type StagingLayout } from './staging-layout.ts';
 import type { CompiledContract } from '../rules/compile-contract.ts';
 import { cleanText, type FieldColumns } from '../rules/field-columns.ts';
 import { isErrorRule, type Rule } from '../rules/rule.ts';
@@ -13,17 +14,18 @@ export function contextColumn(rule: number): string {
 
 /**
  * The rows that must be looked at, one by one: cells cleaned, cells of an old encoding put right (`legacy`), values read in
- * any spelling, then every rule put to them. One Parquet file with, for each row, its cells (`f`), values (`v`), mends
+ * any spelling, then every rule put to them. One Parquet file with, for each row, the source's cells (`c`), values (`v`), mends
  * (`m`), outcomes (`o`) and whether it is broken.
  */
 export function judgeSql(
   compiled: CompiledContract,
+  layout: StagingLayout,
   options: { readonly legacy: ReadonlySet<number>; readonly file: string },
 ): string {
   const { columns, rules } = compiled;
   const legacy = columns.filter(({ index }) => options.legacy.has(index));
   const typed = columns.filter(({ field }) => field.type !== 'string');
-  const kept = ['_n', '_t', '_row', ...columns.map(({ cell }) => cell)];
+  const kept = ['_n', '_t', '_row', ...sourceCells(layout)];
   const outcomes = rules.flatMap(({ test }, index) =>
     test === undefined ? [] : [`(${test.outcome})::utinyint as ${outcomeColumn(index)}`],
   );
@@ -51,10 +53,12 @@ export function judgeSql(
           from (
             select cleaned.*${legacy.length === 0 ? '' : ` replace (${legacy.map(({ text, index }) => `coalesce(legacy${index}.mended, ${text}) as ${text}`).join(', ')})`}${legacy.map(({ index }) => `, legacy${index}.mended is not null as e${index}`).join('')}
             from (
-              select _n, _t, _row, _shape, ${columns.map(({ cell }) => cell).join(', ')},
-                ${columns.map((column) => `${cleanText(column)} as ${column.text}`).join(', ')}
-              from received
-              where _look = 1
+              select *, ${columns.map((column) => `${cleanText(column)} as ${column.text}`).join(', ')}
+              from (
+                select _n, _t, _row, _shape, ${sourceCells(layout).join(', ')}, ${fieldCells(layout, columns)}
+                from received
+                where _look = 1
+              )
             ) as cleaned${legacy
               .map(
                 ({ text, index }) => `

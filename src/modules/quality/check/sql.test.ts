@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { compileContract } from '../rules/compile-contract.ts';
 import { regularTable, testCommunes, testContract, testField } from '../test-check.ts';
-import { doublesSql } from './find-doubles.ts';
+import { comparisonsOf, doubledSql, doublesSql } from './find-doubles.ts';
 import { judgeSql } from './judge-sql.ts';
 import { prepareTables } from './prepare-tables.ts';
 import { receivedView } from './staging-layout.ts';
@@ -42,19 +42,15 @@ test('the SQL of one contract', async () => {
     rowCount: 1,
   });
   const { layout } = prepareTables(contract, [table], '/staging');
-  const key = compiled.columns.slice(0, 1);
+  const [key] = comparisonsOf(compiled);
+  if (key === undefined) throw new Error('the contract has a key');
   const statements = [
     ...compiled.setup,
-    stageSql(compiled, layout, 0, { examineAll: false }),
-    receivedView(layout, contract.fields.length),
-    judgeSql(compiled, { legacy: new Set([5]), file: '/staging/judged.parquet' }),
-    ...doublesSql({
-      compiled,
-      columns: key,
-      index: compiled.rules.length - 1,
-      judged: '/staging/judged.parquet',
-      held: [],
-    }),
+    stageSql(compiled, layout, 0, { examineAll: false, keepAll: false }),
+    receivedView(layout),
+    judgeSql(compiled, layout, { legacy: new Set([5]), file: '/staging/judged.parquet' }),
+    doubledSql(key, { judged: '/staging/judged.parquet', held: undefined }),
+    doublesSql(key, { compiled, layout, judged: '/staging/judged.parquet', held: undefined }),
   ];
   await expect(`${statements.join(';\n\n')};\n`).toMatchFileSnapshot('golden/check.sql');
 });

@@ -3,76 +3,81 @@ import { textTableScan } from '#platform/tables/text-table-scan.ts';
 import { isPlainText } from '../reading/clean-text.ts';
 import type { CompiledContract } from '../rules/compile-contract.ts';
 import { plainText, type FieldColumns } from '../rules/field-columns.ts';
-import type { StagingLayout } from './staging-layout.ts';
+import { hashColumns } from './find-doubles.ts';
+import { markColumns } from './marks.ts';
+import { sourceCells, type StagingLayout } from './staging-layout.ts';
 
-/** Bits that fit into a column of applicability. */
-const bitsOfAColumn = 60;
-
-/** Conditions under which rules apply to a row whose cells are plain; one bit each, in this order. */
-export function applicabilityOf({ rules }: CompiledContract): readonly string[] {
-  return [...new Set(rules.flatMap(({ test }) => test?.applies ?? []))].filter((condition) => condition !== 'true');
-}
-
-/** Reads a condition's bit back from a staged row: 1 or 0. */
-export function applicabilityBit(bit: number): string {
-  return `((_applies${Math.floor(bit / bitsOfAColumn)} >> ${bit % bitsOfAColumn}) & 1)`;
+export interface Staging {
+  /** Takes every row for one that must be looked at. */
+  readonly examineAll: boolean;
+  /** The cells of all rows are kept, not only of those that must be looked at. */
+  readonly keepAll: boolean;
 }
 
 /**
- * The one scan of a source: its cells as text, and beside them whether the row must be looked at (`_look`) and which rules
- * apply to it where it need not. A row need not be looked at if all its cells are plain and no rule finds anything.
+ * The one scan of a source. Of each row it keeps whether it must be looked at (`_look`), which marks it bears (see
+ * marks.ts), the hashes by which equal rows are found (see find-doubles.ts), and its cells. A row need not be looked at if all its
+ * cells are plain and no rule finds anything.
  *
  * The order of rows is kept, since ordinals are positions. So nothing in here may be planned as a join: no `in`, no
  * subquery.
  */
-export function stageSql(
-  compiled: CompiledContract,
-  layout: StagingLayout,
-  number: number,
-  options: { readonly examineAll: boolean },
-): string {
+export function stageSql(compiled: CompiledContract, layout: StagingLayout, number: number, options: Staging): string {
   const staged = layout.tables[number];
   if (staged === undefined) throw new Error(`there is no table ${number}`);
-  const { table, columns, file } = staged;
-  const places = layout.places[number] ?? [];
-  const cells = layout.headings.map((_, place) => {
-    const column = places.indexOf(place);
-    return column < 0 ? `null::varchar as c${place}` : `cell${column} as c${place}`;
-  });
-  const texts = compiled.columns.map((column) => {
-    const source = columns[column.index];
-    return `${source === undefined ? 'null::varchar' : plainText(column.field, `cell${source}`)} as ${column.text}`;
-  });
-  const values = compiled.columns.flatMap((column) =>
-    isText(column)
-      ? [`${column.text} as ${column.value}`, `nullif(${column.text}, '') as ${column.present}`]
-      : [`${column.reading.cast(column.text)} as ${column.value}`],
+  const { columns } = compiled;
+  const found = new Map([...markColumns(compiled), ...hashColumns(compiled)]);
+  const texts = columns.map((column) => `${textOf(column, layout, number)} as ${column.text}`);
+  const values = columns.map(
+    (column) => `${isText(column) ? column.text : column.reading.cast(column.text)} as ${column.value}`,
   );
-  const presents = compiled.columns
-    .filter((column) => !isText(column))
-    .map(({ value, present }) => `${value} as ${present}`);
-  const look = options.examineAll ? '1' : `case when ${fineSql(compiled)} then 0 else 1 end`;
-  const { positioned } = table.storage;
+  const presents = columns.map(
+    (column) => `${isText(column) ? `nullif(${column.text}, '')` : column.value} as ${column.present}`,
+  );
+  const kept = sourceCells(layout).map((cell) =>
+    options.keepAll ? cell : `case when _look = 1 then ${cell} end as ${cell}`,
+  );
   return `copy (
-  select ${cells.map((cell) => cell.split(' as ')[1]).join(', ')},
-    ${number}::smallint as _t,
-    _position,
-    _shape,
-    (${look})::utinyint as _look,
-    ${applicabilityColumns(compiled).join(',\n    ')}
+  select ${number}::smallint as _t, ${['_position', '_shape', '_look', ...found.keys(), ...kept].join(', ')}
   from (
-    select *${presents.map((present) => `, ${present}`).join('')}
+    select *,
+      (${options.examineAll ? '1' : `case when ${fineSql(compiled)} then 0 else 1 end`})::utinyint as _look${[...found].map(([name, sql]) => `,\n      ${sql} as ${name}`).join('')}
     from (
-      select *, ${values.join(', ')}
+      select *, ${presents.join(', ')}
       from (
-        select ${[...cells, ...texts].join(', ')},
-          ${positioned ? '_row' : 'null::bigint'} as _position, ${positioned ? '_shape' : 'null::varchar'} as _shape
-        from (select ${[...table.columns.map((_, index) => `c${index} as cell${index}`), ...(positioned ? ['_row', '_shape'] : [])].join(', ')}
-          from ${textTableScan(table)})
+        select *, ${values.join(', ')}
+        from (
+          select *, ${texts.join(', ')}
+          from (${scanSql(layout, number)})
+        )
       )
     )
   )
-) to ${quoteText(file)} (format parquet, compression snappy)`;
+) to ${quoteText(staged.file)} (format parquet, compression ${options.keepAll ? 'snappy' : 'uncompressed'})`;
+}
+
+/** A table's rows with their cells in the places that staging gives them. */
+export function scanSql(layout: StagingLayout, number: number): string {
+  const staged = layout.tables[number];
+  if (staged === undefined) throw new Error(`there is no table ${number}`);
+  const { table } = staged;
+  const places = layout.places[number] ?? [];
+  const { positioned } = table.storage;
+  // The scan's columns are called as staging calls its places, but are not in the same order.
+  const scanned = table.columns.map((_, column) => `c${column} as cell${column}`);
+  const placed = layout.headings.map((_, place) => {
+    const column = places.indexOf(place);
+    return `${column < 0 ? 'null::varchar' : `cell${column}`} as c${place}`;
+  });
+  return `select ${positioned ? '_row' : 'null::bigint'} as _position, ${positioned ? '_shape' : 'null::varchar'} as _shape, ${placed.join(', ')}
+            from (select ${[...scanned, ...(positioned ? ['_row', '_shape'] : [])].join(', ')}
+            from ${textTableScan(table)})`;
+}
+
+function textOf({ index, field }: FieldColumns, layout: StagingLayout, number: number): string {
+  const column = layout.tables[number]?.columns[index];
+  const place = column === undefined ? undefined : layout.places[number]?.[column];
+  return place === undefined ? 'null::varchar' : plainText(field, `c${place}`);
 }
 
 function fineSql(compiled: CompiledContract): string {
@@ -80,22 +85,12 @@ function fineSql(compiled: CompiledContract): string {
     compiled.rules.filter(({ test }) => test?.impliesPlainText === true).flatMap(({ fields }) => fields),
   );
   const plain = compiled.columns.flatMap((column) => {
-    if (isText(column))
-      return looked.has(column.field.name) ? [] : [`(${column.present} is null or ${isPlainText(column.present)})`];
-    return [`(${column.text} is null or coalesce(${column.reading.plain(column.text, column.value)}, false))`];
+    const { text, value, present, reading, field } = column;
+    if (!isText(column)) return [`(${text} is null or coalesce(${reading.plain(text, value)}, false))`];
+    return looked.has(field.name) ? [] : [`(${present} is null or ${isPlainText(present)})`];
   });
   const tests = compiled.rules.flatMap(({ test }) => (test === undefined || test.plain === 'true' ? [] : [test.plain]));
   return ['true', ...plain, ...new Set(tests)].join('\n      and ');
-}
-
-function applicabilityColumns(compiled: CompiledContract): readonly string[] {
-  const conditions = applicabilityOf(compiled);
-  const columns = Math.max(1, Math.ceil(conditions.length / bitsOfAColumn));
-  return Array.from({ length: columns }, (_, column) => {
-    const own = conditions.slice(column * bitsOfAColumn, (column + 1) * bitsOfAColumn);
-    const bits = own.map((condition, bit) => `case when ${condition} then ${2 ** bit} else 0 end`);
-    return `(${bits.length === 0 ? '0' : bits.join(' + ')})::bigint as _applies${column}`;
-  });
 }
 
 function isText({ field }: FieldColumns): boolean {

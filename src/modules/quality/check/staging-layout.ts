@@ -1,5 +1,6 @@
 import { quoteText } from '#platform/duckdb/duckdb.ts';
 import type { TextTable } from '#platform/tables/text-table.ts';
+import type { FieldColumns } from '../rules/field-columns.ts';
 
 /** A table with what is known of its columns, and the file that its rows are staged in. */
 export interface StagedTable {
@@ -42,20 +43,37 @@ export function staging(tables: readonly StagedTable[]): StagingLayout {
 /** Room for a table's rows below the table's number. */
 const rowsOfATable = 2 ** 40;
 
+/** A row's ordinal over all tables. */
+export function ordinalSql(rowOfTable: string): string {
+  return `_t::bigint * ${rowsOfATable} + ${rowOfTable}`;
+}
+
 /**
  * The view `received`: every row once, with `_n` (its ordinal over all tables), `_t` (its table), `_row` (its place in the
- * source), what staging found out about it, the source's cells as `c<place>` and the fields' cells as `f<index>`.
+ * source), what staging found out about it, and, where staging kept them, the source's cells as `c<place>`.
  */
-export function receivedView(layout: StagingLayout, fieldCount: number): string {
+export function receivedView(layout: StagingLayout): string {
   const files = layout.tables.map(({ file }) => quoteText(file)).join(', ');
-  const firstRows = layout.tables.map(({ table }) => table.firstRow ?? 0);
-  const cells = Array.from({ length: fieldCount }, (_, field) => `${cellOf(layout, field)} as f${field}`);
   return `create or replace temp view received as
   select * exclude (file_row_number, _position),
-    _t::bigint * ${rowsOfATable} + file_row_number as _n,
-    coalesce(_position, ${byTable(firstRows.map(String))} + file_row_number) as _row,
-    ${cells.join(', ')}
+    ${ordinalSql('file_row_number')} as _n,
+    coalesce(_position, ${firstRow(layout)} + file_row_number) as _row
   from read_parquet([${files}], file_row_number = true)`;
+}
+
+/** The place of a table's first row in the source. */
+export function firstRow(layout: StagingLayout): string {
+  return byTable(layout.tables.map(({ table }) => String(table.firstRow ?? 0)));
+}
+
+/** The source's cells as staging names them. */
+export function sourceCells(layout: StagingLayout): readonly string[] {
+  return layout.headings.map((_, place) => `c${place}`);
+}
+
+/** The cell of each field, out of the source's cells, as `FieldColumns` calls it. */
+export function fieldCells(layout: StagingLayout, columns: readonly FieldColumns[]): string {
+  return columns.map(({ index, cell }) => `${cellOf(layout, index)} as ${cell}`).join(', ');
 }
 
 /** SQL that chooses by the row's table. */

@@ -3,8 +3,9 @@ import { quoteName, quoteText } from '#platform/duckdb/duckdb.ts';
 import { plainText } from '../rules/field-columns.ts';
 import type { CompiledContract } from '../rules/compile-contract.ts';
 import type { Counts } from './count-rules.ts';
-import { contextColumn, outcomeColumn } from './judge-sql.ts';
-import { tableName, type StagingLayout } from './staging-layout.ts';
+import { contextColumn, isFailed, outcomeColumn } from './judge-sql.ts';
+import { isErrorRule } from '../rules/rule.ts';
+import { fieldCells, sourceCells, tableName, type StagingLayout } from './staging-layout.ts';
 
 /** What the writers of the outcome's files share. `judged` is the file of the rows that were looked at. */
 export interface Writing {
@@ -42,7 +43,7 @@ export async function writeFindings(
     const outcome = outcomeColumn(index);
     return `select _n, _t, _row, ${index} as rule_order, ${value} as value, ${outcome}::integer as problem,
         ${rule.test?.context === undefined ? 'null::varchar' : contextColumn(index)} as context
-      from read_parquet(${quoteText(judged)}) where ${outcome} > 0`;
+      from ${judgedRows({ judged, layout, compiled })} where ${outcome} > 0`;
   });
   // Its names count where no row broke another rule.
   const ofDoubles = `select _n, _t, _row, rule as rule_order, value, 1 as problem,
@@ -71,27 +72,42 @@ export async function writeFindings(
 }
 
 /** Every rejected or duplicate row with its place and its reasons, its cells as they were sent. */
-export async function writeRejects(
-  { connection, compiled, layout }: Writing,
-  files: { readonly findings: string; readonly rejects: string },
-): Promise<void> {
-  const key = compiled.rules.find(({ kind }) => kind === 'key')?.id ?? '';
+export async function writeRejects({ connection, compiled, layout, judged }: Writing, file: string): Promise<void> {
+  const { rules } = compiled;
+  const key = rules.find(({ kind }) => kind === 'key')?.id ?? '';
   const names = uniqueNames(layout.headings);
+  const rows = ['_n', '_t', '_row', ...sourceCells(layout)].join(', ');
+  // Every row of a file may be rejected: reasons are put together within a row, since gathering texts by row would have
+  // to hold them all.
+  const failures = rules.flatMap((rule, index) =>
+    rule.test !== undefined && isErrorRule(rule)
+      ? [`case when ${isFailed(rule, index)} then ${quoteText(rule.id)} end`]
+      : [],
+  );
+  const doubled = rules.flatMap(({ id, test }, index) =>
+    test === undefined ? [`max(case when rule = ${index} then ${quoteText(id)} end)`] : [],
+  );
   await connection.run(
     `copy (
-       select ${tableName(layout)} as _table, _row, left_out.kind as _kind,
-         coalesce(reasons, ${quoteText(key)}) as _reasons,
+       select ${tableName(layout)} as _table, _row, kind as _kind,
+         case kind when 'duplicate' then ${quoteText(key)} else concat_ws('; ', broken, doubled) end as _reasons,
          ${names.map((name, place) => `c${place} as ${quoteName(name)}`).join(', ')}
-       from received join left_out using (_n)
-       left join (select _n, string_agg(rule, '; ' order by rule_order) as reasons
-                  from read_parquet(${quoteText(files.findings)}) where severity = 'error' group by _n) using (_n)
+       from (select ${rows} from read_parquet(${quoteText(judged)}) union all select ${rows} from fetched)
+       join left_out using (_n)
+       left join (select _n, ${textOf(failures)} as broken from read_parquet(${quoteText(judged)}) where _broken) using (_n)
+       left join (select _n, ${textOf(doubled)} as doubled from doubles group by _n) using (_n)
        order by _n
-     ) to ${quoteText(files.rejects)} (format parquet, compression zstd)`,
+     ) to ${quoteText(file)} (format parquet, compression zstd)`,
   );
 }
 
+/** The texts that are there, one after the other; null where none is. */
+function textOf(texts: readonly string[]): string {
+  return texts.length === 0 ? 'null::varchar' : `nullif(concat_ws('; ', ${texts.join(', ')}), '')`;
+}
+
 /** The accepted rows, typed. */
-export async function writeAccepted({ connection, compiled, judged }: Writing, file: string): Promise<void> {
+export async function writeAccepted({ connection, compiled, layout, judged }: Writing, file: string): Promise<void> {
   const clean = compiled.columns.map(
     ({ field, reading, cell }) => `${reading.cast(plainText(field, cell))} as ${quoteName(field.name)}`,
   );
@@ -102,7 +118,7 @@ export async function writeAccepted({ connection, compiled, judged }: Writing, f
   await connection.run(
     `copy (
        select ${names.join(', ')} from (
-         select _n, ${clean.join(', ')} from received where _look = 0 and _n not in (select _n from left_out)
+         select _n, ${clean.join(', ')} from (select _n, _look, ${fieldCells(layout, compiled.columns)} from received) where _look = 0 and _n not in (select _n from left_out)
          union all
          select _n, ${looked.join(', ')} from read_parquet(${quoteText(judged)}) where _n not in (select _n from left_out)
        )${ordered ? ' order by _n' : ''}
@@ -121,7 +137,7 @@ export async function writeOriginals(
     const { field, cell, value, mend } = column;
     return [
       `select _n, _t, _row, ${index} as field_order, ${quoteText(field.name)} as field, ${cell} as original, ${value}::varchar as value, ${mend} as mend
-       from read_parquet(${quoteText(judged)}) where ${mend} is not null`,
+       from ${judgedRows({ judged, layout, compiled })} where ${mend} is not null`,
     ];
   });
   const none = `select null::bigint as _n, null::smallint as _t, null::bigint as _row, 0 as field_order, null::varchar as field, null::varchar as original, null::varchar as value, null::varchar as mend where false`;
@@ -144,4 +160,9 @@ export function uniqueNames(headings: readonly string[]): readonly string[] {
     taken.add(name.toLowerCase());
     return name;
   });
+}
+
+/** The rows that were looked at, their fields' cells by name. */
+function judgedRows({ judged, layout, compiled }: Pick<Writing, 'judged' | 'layout' | 'compiled'>): string {
+  return `(select *, ${fieldCells(layout, compiled.columns)} from read_parquet(${quoteText(judged)}))`;
 }

@@ -18,9 +18,18 @@ test.each([
   expect(describePattern(pattern)).toEqual({ vi, en });
 });
 
-test.each(['[0-9]{5}', '^[^x]+$', '^(a|b)*$', '^.*$', '^a?$', '^[b-d]$', '^[]$', String.raw`^\w+$`, '^(?=x)x$', '^$', ''])(
-  '%s is shown as it is written',
-  (pattern) => {
-    expect(describePattern(pattern)).toEqual({ vi: `/${pattern}/`, en: `/${pattern}/` });
-  },
-);
+test.each([
+  '[0-9]{5}',
+  '^[^x]+$',
+  '^(a|b)*$',
+  '^.*$',
+  '^a?$',
+  '^[b-d]$',
+  '^[]$',
+  String.raw`^\w+$`,
+  '^(?=x)x$',
+  '^$',
+  '',
+])('%s is shown as it is written', (pattern) => {
+  expect(describePattern(pattern)).toEqual({ vi: `/${pattern}/`, en: `/${pattern}/` });
+});

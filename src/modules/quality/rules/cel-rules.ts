@@ -20,12 +20,12 @@ export function celRules(contract: Contract, columns: readonly FieldColumns[]): 
       ...criterionOfCel(rule.dimension),
       problems: [{ code: 'broken', severity: rule.severity }],
       message: rule.message,
+      applies: `${holds} is not null`,
       test: {
         outcome:
           `case ${unreadable.length === 0 ? '' : `when ${unreadable.join(' or ')} then null `}` +
           `when ${holds} then 0 when not ${holds} then 1 end`,
         plain: `(${holds} is not false)`,
-        applies: `${holds} is not null`,
       },
     };
   });

@@ -43,10 +43,10 @@ export function enumRule(columns: FieldColumns): DomainRule | undefined {
       fields: [field.name],
       ...criterionOf('enum', dimension),
       problems: [{ code: 'not-listed', severity }],
+      applies: whenPresent(columns),
       test: {
         outcome: outcomeOf(`${present} is not null`, [{ when: `not (${listed})` }]),
         plain: unlessMissing(columns, listed),
-        applies: whenPresent(columns),
         impliesPlainText: true,
       },
     },
@@ -117,10 +117,10 @@ export function codeListRule(
         { code: 'unknown-code', severity: 'error' },
         { code: 'code-not-valid', severity: 'error' },
       ],
+      applies: readable === '' ? 'true' : readable,
       test: {
         outcome: outcomeOf(applies, [{ when: `not (${isIn(present, known)})` }, { when: `not ${valid}` }]),
         plain: unlessMissing(columns, dayColumn === undefined ? valid : `(${dayColumn.present} is null or ${valid})`),
-        applies: readable === '' ? 'true' : readable,
         // Without a day the code is not looked up.
         impliesPlainText: dayColumn === undefined || dayColumn.field.required,
         context: `${day}::varchar`,

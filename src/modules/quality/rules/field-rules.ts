@@ -16,20 +16,21 @@ function requiredRule({ field, text, present, value }: FieldColumns): Rule | und
   return {
     ...common(field, 'required'),
     problems: [{ code: 'missing', severity: 'error' }],
+    applies: 'true',
     test: {
       outcome: outcomeOf('true', [{ when: missing }]),
       plain: `${field.type === 'string' ? present : value} is not null`,
-      applies: 'true',
     },
   };
 }
 
 function typeRule(columns: FieldColumns): Rule | undefined {
-  const { field, reading, text, present } = columns;
+  const { field, reading, text } = columns;
   if (reading.problems.length === 0) return undefined;
   return {
     ...common(field, 'type'),
     problems: reading.problems.map(({ code, severity }) => ({ code, severity })),
+    applies: whenPresent(columns),
     test: {
       outcome: outcomeOf(
         `${text} is not null`,
@@ -37,7 +38,6 @@ function typeRule(columns: FieldColumns): Rule | undefined {
       ),
       // A plain cell has been read.
       plain: 'true',
-      applies: whenPresent(columns),
     },
   };
 }
@@ -96,10 +96,10 @@ function errorRule(
   return {
     ...common(field, kind),
     problems: problems.map(({ code }) => ({ code, severity: 'error' })),
+    applies: whenPresent(columns),
     test: {
       outcome: outcomeOf(`${present} is not null`, problems),
       plain: unlessMissing(columns, problems.map(({ when }) => `not (${when})`).join(' and ')),
-      applies: whenPresent(columns),
     },
   };
 }

@@ -1,7 +1,7 @@
 import { quoteText } from '#platform/duckdb/duckdb.ts';
 import { criterionOf } from './criteria.ts';
 import type { FieldColumns } from './field-columns.ts';
-import { outcomeOf, type Rule } from './rule.ts';
+import { outcomeOf, whenPresent, type Rule } from './rule.ts';
 
 /** A short row was filled with nulls; in a longer one something stands beyond the heading. */
 export const shapeRule: Rule = {
@@ -13,10 +13,10 @@ export const shapeRule: Rule = {
     { code: 'row-too-long', severity: 'error' },
     { code: 'row-too-short', severity: 'warn' },
   ],
+  applies: 'true',
   test: {
     outcome: outcomeOf('true', [{ when: `starts_with(_shape, '+')` }, { when: `starts_with(_shape, '-')` }]),
     plain: '_shape is null',
-    applies: 'true',
   },
 };
 
@@ -32,13 +32,13 @@ export function unitRule({ field, present }: FieldColumns, unit: string): Rule {
       { code: 'no-unit', severity: 'error' },
       { code: 'other-unit', severity: 'error' },
     ],
+    applies: 'true',
     test: {
       outcome: outcomeOf(field.required ? `${present} is not null` : 'true', [
         { when: `${present} is null` },
         { when: `not (${own})` },
       ]),
       plain: own,
-      applies: 'true',
       context: quoteText(unit),
     },
   };
@@ -47,15 +47,15 @@ export function unitRule({ field, present }: FieldColumns, unit: string): Rule {
 /** `unique` and `key` compare rows with each other; see find-doubles.ts. */
 export function doubleRules(fields: readonly FieldColumns[], key: readonly string[]): readonly Rule[] {
   const unique = fields
-    .map(({ field }) => field)
     // A field that is the whole key is told apart by the key rule already.
-    .filter(({ name, unique: isUnique }) => isUnique && !(key.length === 1 && key[0] === name))
-    .map(({ name }): Rule => ({
-      id: `${name}.unique`,
+    .filter(({ field }) => field.unique && !(key.length === 1 && key[0] === field.name))
+    .map((column): Rule => ({
+      id: `${column.field.name}.unique`,
       kind: 'unique',
-      fields: [name],
+      fields: [column.field.name],
       ...criterionOf('unique'),
       problems: [{ code: 'not-unique', severity: 'error' }],
+      applies: whenPresent(column),
     }));
   if (key.length === 0) return unique;
   return [
@@ -66,6 +66,8 @@ export function doubleRules(fields: readonly FieldColumns[], key: readonly strin
       fields: key,
       ...criterionOf('key'),
       problems: [{ code: 'key-taken', severity: 'error' }],
+      // All its fields are required.
+      applies: 'true',
     },
   ];
 }

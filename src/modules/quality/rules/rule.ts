@@ -29,6 +29,8 @@ export interface Rule {
   readonly errorGroup: ErrorGroup;
   /** In the order in which they are looked for. Whoever has one of severity `error` fails the rule. */
   readonly problems: readonly Problem[];
+  /** SQL over `FieldColumns`: whether the rule can be put to a row whose cells are plain. */
+  readonly applies: string;
   /** Undefined: decided over all rows together (keys). */
   readonly test?: RuleTest;
   /** What the contract itself says to people when the rule is broken. */
@@ -46,8 +48,6 @@ export interface RuleTest {
   readonly outcome: string;
   /** Cheaper than the outcome: true only where there is no problem or the rule cannot be put; null counts as false. */
   readonly plain: string;
-  /** Whether the rule can be put to a row whose cells are plain. */
-  readonly applies: string;
   /** The plain test lets nothing through that might want mending, so that the text need not be looked at again. */
   readonly impliesPlainText?: boolean;
   /** Further text that a message needs, e.g. the day on which a code had to be valid. */

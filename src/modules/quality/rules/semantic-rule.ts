@@ -7,7 +7,6 @@ export function semanticRule(columns: FieldColumns, receivedOn: string): Rule | 
   const { field, present } = columns;
   const type = semanticTypeOf(field);
   if (type === undefined) return undefined;
-  const applies = `${present} is not null`;
   const faultless = type.plain(present, { receivedOn });
   return {
     id: `${field.name}.semantic`,
@@ -15,14 +14,14 @@ export function semanticRule(columns: FieldColumns, receivedOn: string): Rule | 
     fields: [field.name],
     ...criterionOf('semantic'),
     problems: type.problems.map(({ code, severity }) => ({ code, severity })),
+    applies: whenPresent(columns),
     test: {
       outcome: outcomeOf(
-        applies,
+        `${present} is not null`,
         type.problems.map(({ when }) => ({ when: when(present, { receivedOn }) })),
         faultless,
       ),
       plain: unlessMissing(columns, faultless),
-      applies: whenPresent(columns),
       impliesPlainText: field.semanticType !== 'person-name',
     },
   };

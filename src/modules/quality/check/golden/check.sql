@@ -57,11 +57,10 @@ create or replace temp type codes_1_2 as enum ('24118', '24550');
 create or replace temp type values_3 as enum ('Mới', 'Xong');
 
 copy (
-  select c0, c1, c2, c3, c4, c5, c6,
-    0::smallint as _t,
-    _position,
-    _shape,
-    (case when true
+  select 0::smallint as _t, _position, _shape, _look, _marks0, _h11, case when _look = 1 then c0 end as c0, case when _look = 1 then c1 end as c1, case when _look = 1 then c2 end as c2, case when _look = 1 then c3 end as c3, case when _look = 1 then c4 end as c4, case when _look = 1 then c5 end as c5, case when _look = 1 then c6 end as c6
+  from (
+    select *,
+      (case when true
       and (t2 is null or coalesce((strlen(t2) = 10 and v2::varchar = t2), false))
       and (t4 is null or coalesce(v4::varchar = t4, false))
       and (p5 is null or not regexp_matches(p5, '^[\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]|[\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]$|[\x{00}-\x{09}\x{0b}-\x{1f}\x{7f}-\x{bf}ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöøûüþÿ÷\x{300}-\x{36f}\x{200b}-\x{200f}\x{feff}\x{fffd}]|[a-zà-ỹ][À-ÝĂĐƠƯ]|[A-Za-z][À-ÝĂĐƠƯ][a-zà-ỹ]|[OU][ÒÓÕÝ]|[ÈÉÌÒÓÕÝ][a-z]|ã[acept]|è[cipt]|[éìí]i|õ[uy]|ù[cptu]|óch|[òóôõ]y|á[ae]|[Uu][èé][cmnpt]|[AEae][áã]|[Ii][òó]|[AUau]ú|[Uu]y[òó]'))
@@ -74,30 +73,31 @@ copy (
       and (p5 is null or not (length(p5) > 200))
       and _shape is null
       and ((((v3 <> 'Xong') or (v4 is not null))) is not false) then 0 else 1 end)::utinyint as _look,
-    (case when p1 is not null then 1 else 0 end + case when p3 is not null then 2 else 0 end + case when p4 is not null then 4 else 0 end + case when p5 is not null then 8 else 0 end + case when (((v3 <> 'Xong') or (v4 is not null))) is not null then 16 else 0 end)::bigint as _applies0
-  from (
-    select *, v2 as p2, v4 as p4
+      (case when p1 is not null then 1 else 0 end + case when p3 is not null then 2 else 0 end + case when p4 is not null then 4 else 0 end + case when p5 is not null then 8 else 0 end + case when (((v3 <> 'Xong') or (v4 is not null))) is not null then 16 else 0 end)::bigint as _marks0,
+      case when nullif(v0, '') is not null then hash(v0) end as _h11
     from (
-      select *, t0 as v0, nullif(t0, '') as p0, t1 as v1, nullif(t1, '') as p1, try_cast(t2 as date) as v2, t3 as v3, nullif(t3, '') as p3, case when try_cast(t4 as bigint) between -9007199254740991 and 9007199254740991 then try_cast(t4 as bigint) end as v4, t5 as v5, nullif(t5, '') as p5
+      select *, nullif(t0, '') as p0, nullif(t1, '') as p1, v2 as p2, nullif(t3, '') as p3, v4 as p4, nullif(t5, '') as p5
       from (
-        select cell0 as c0, cell1 as c1, cell2 as c2, cell3 as c3, cell4 as c4, cell5 as c5, cell6 as c6, cell1 as t0, cell2 as t1, nullif(cell3, '') as t2, cell4 as t3, nullif(nullif(cell5, '-'), '') as t4, cell6 as t5,
-          null::bigint as _position, null::varchar as _shape
-        from (select c0 as cell0, c1 as cell1, c2 as cell2, c3 as cell3, c4 as cell4, c5 as cell5, c6 as cell6
-          from read_csv('/data/hồ sơ.csv', auto_detect = false, header = false, columns = {'c0': 'VARCHAR', 'c1': 'VARCHAR', 'c2': 'VARCHAR', 'c3': 'VARCHAR', 'c4': 'VARCHAR', 'c5': 'VARCHAR', 'c6': 'VARCHAR'}, skip = 1, delim = ',', quote = '"', escape = '"', new_line = '\n', comment = '', nullstr = '', allow_quoted_nulls = false, null_padding = false, ignore_errors = false, max_line_size = 2097152, parallel = true))
+        select *, t0 as v0, t1 as v1, try_cast(t2 as date) as v2, t3 as v3, case when try_cast(t4 as bigint) between -9007199254740991 and 9007199254740991 then try_cast(t4 as bigint) end as v4, t5 as v5
+        from (
+          select *, c1 as t0, c2 as t1, nullif(c3, '') as t2, c4 as t3, nullif(nullif(c5, '-'), '') as t4, c6 as t5
+          from (select null::bigint as _position, null::varchar as _shape, cell0 as c0, cell1 as c1, cell2 as c2, cell3 as c3, cell4 as c4, cell5 as c5, cell6 as c6
+            from (select c0 as cell0, c1 as cell1, c2 as cell2, c3 as cell3, c4 as cell4, c5 as cell5, c6 as cell6
+            from read_csv('/data/hồ sơ.csv', auto_detect = false, header = false, columns = {'c0': 'VARCHAR', 'c1': 'VARCHAR', 'c2': 'VARCHAR', 'c3': 'VARCHAR', 'c4': 'VARCHAR', 'c5': 'VARCHAR', 'c6': 'VARCHAR'}, skip = 1, delim = ',', quote = '"', escape = '"', new_line = '\n', comment = '', nullstr = '', allow_quoted_nulls = false, null_padding = false, ignore_errors = false, max_line_size = 2097152, parallel = true)))
+        )
       )
     )
   )
-) to '/staging/staged-0.parquet' (format parquet, compression snappy);
+) to '/staging/staged-0.parquet' (format parquet, compression uncompressed);
 
 create or replace temp view received as
   select * exclude (file_row_number, _position),
     _t::bigint * 1099511627776 + file_row_number as _n,
-    coalesce(_position, 2 + file_row_number) as _row,
-    c1 as f0, c2 as f1, c3 as f2, c4 as f3, c5 as f4, c6 as f5
+    coalesce(_position, 2 + file_row_number) as _row
   from read_parquet(['/staging/staged-0.parquet'], file_row_number = true);
 
 copy (
-  select _n, _t, _row, f0, f1, f2, f3, f4, f5, v0, v1, v2, v3, v4, v5, m0, m1, m2, m3, m4, m5,
+  select _n, _t, _row, c0, c1, c2, c3, c4, c5, c6, v0, v1, v2, v3, v4, v5, m0, m1, m2, m3, m4, m5,
     o0, o1, o2, o3, o4, o5, o6, o7, o8, o9, o10, x2,
     coalesce(o0 > 0 or o1 > 0 or o2 > 0 or o3 > 0 or o4 > 0 or o5 > 0 or o6 > 0 or o7 > 0 or o8 > 0 or (o9 = 1) or o10 > 0, false) as _broken
   from (
@@ -137,10 +137,12 @@ copy (
           from (
             select cleaned.* replace (coalesce(legacy5.mended, t5) as t5), legacy5.mended is not null as e5
             from (
-              select _n, _t, _row, _shape, f0, f1, f2, f3, f4, f5,
-                clean_cell(f0) as t0, clean_cell(f1) as t1, nullif(clean_cell(f2), '') as t2, clean_cell(f3) as t3, nullif(nullif(clean_cell(f4), '-'), '') as t4, clean_cell(f5) as t5
-              from received
-              where _look = 1
+              select *, clean_cell(f0) as t0, clean_cell(f1) as t1, nullif(clean_cell(f2), '') as t2, clean_cell(f3) as t3, nullif(nullif(clean_cell(f4), '-'), '') as t4, clean_cell(f5) as t5
+              from (
+                select _n, _t, _row, _shape, c0, c1, c2, c3, c4, c5, c6, c1 as f0, c2 as f1, c3 as f2, c4 as f3, c5 as f4, c6 as f5
+                from received
+                where _look = 1
+              )
             ) as cleaned
             left join legacy as legacy5 on legacy5.field = 5 and legacy5.original = cleaned.t5
           )
@@ -150,8 +152,8 @@ copy (
   )
 ) to '/staging/judged.parquet' (format parquet, compression snappy);
 
-create or replace temp table doubled as select h from (select hash(v0) as h from (select f0 as v0 from received where _look = 0) where nullif(v0, '') is not null
-    union all select hash(v0) from read_parquet('/staging/judged.parquet') where nullif(v0, '') is not null) group by h having count(*) > 1;
+create or replace temp table doubled11 as
+  select h from (select _h11 as h from received where _look = 0 union all select case when nullif(v0, '') is not null then hash(v0) end from read_parquet('/staging/judged.parquet')) where h is not null group by h having count(*) > 1;
 
 insert into doubles
   select _n, _t, _row, 11, value, same, first_t, first_row
@@ -162,12 +164,9 @@ insert into doubles
       first_value(_row) over earliest as first_row,
       content is not distinct from first_value(content) over earliest as same
     from (
-      select _n, _t, _row, [v0::varchar] as key, [v0, v1, coalesce(v2::varchar, nullif(clean_cell(f2), '')), v3, coalesce(v4::varchar, nullif(nullif(clean_cell(f4), '-'), '')), v5] as content, concat_ws('; ', f0) as value
-      from (select _n, _t, _row, f0 as v0, f0, f1 as v1, f1, try_cast(nullif(f2, '') as date) as v2, f2, f3 as v3, f3, case when try_cast(nullif(nullif(f4, '-'), '') as bigint) between -9007199254740991 and 9007199254740991 then try_cast(nullif(nullif(f4, '-'), '') as bigint) end as v4, f4, f5 as v5, f5 from received where _look = 0)
-      where nullif(v0, '') is not null and hash(v0) in (select h from doubled)
+      select _n, _t, _row, [v0::varchar] as key, [v0, v1, coalesce(v2::varchar, nullif(clean_cell(f2), '')), v3, coalesce(v4::varchar, nullif(nullif(clean_cell(f4), '-'), '')), v5] as content, concat_ws('; ', f0) as value from (select *, f0 as v0, f1 as v1, try_cast(nullif(f2, '') as date) as v2, f3 as v3, case when try_cast(nullif(nullif(f4, '-'), '') as bigint) between -9007199254740991 and 9007199254740991 then try_cast(nullif(nullif(f4, '-'), '') as bigint) end as v4, f5 as v5 from (select *, c1 as f0, c2 as f1, c3 as f2, c4 as f3, c5 as f4, c6 as f5 from fetched)) where case when nullif(v0, '') is not null then hash(v0) end in (select h from doubled11)
       union all
-      select _n, _t, _row, [v0::varchar], [v0, v1, coalesce(v2::varchar, nullif(clean_cell(f2), '')), v3, coalesce(v4::varchar, nullif(nullif(clean_cell(f4), '-'), '')), v5], concat_ws('; ', f0) from read_parquet('/staging/judged.parquet') where nullif(v0, '') is not null and hash(v0) in (select h from doubled)
-      
+      select _n, _t, _row, [v0::varchar], [v0, v1, coalesce(v2::varchar, nullif(clean_cell(f2), '')), v3, coalesce(v4::varchar, nullif(nullif(clean_cell(f4), '-'), '')), v5], concat_ws('; ', f0) from (select *, c1 as f0, c2 as f1, c3 as f2, c4 as f3, c5 as f4, c6 as f5 from read_parquet('/staging/judged.parquet')) where case when nullif(v0, '') is not null then hash(v0) end in (select h from doubled11)
     )
     window earliest as (partition by key order by _n)
   )
