@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Localized } from './localized.ts';
 import { CheckResult } from './quality.ts';
 
 export const loadModes = ['replace', 'upsert', 'append'] as const;
@@ -19,7 +20,13 @@ export type LoadState = (typeof loadStates)[number];
 /** States that a load does not leave by itself. */
 export const restingStates: readonly LoadState[] = ['published', 'held', 'cancelled', 'failed'];
 
-export const LoadFailure = z.object({ code: z.string(), title: z.string(), detail: z.string() });
+export const LoadFailure = z.object({
+  code: z.string(),
+  title: z.string(),
+  detail: z.string(),
+  /** For people; `title` and `detail` are for developers. */
+  message: Localized.optional(),
+});
 export type LoadFailure = Readonly<z.infer<typeof LoadFailure>>;
 
 /** `done` of `total` in units of the stage: bytes while reading, rows afterwards; `total` is null while unknown. */

@@ -20,7 +20,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   await platform.close();
-  expect(platform.errors).toEqual([]);
 });
 
 const cases = [
@@ -111,3 +110,7 @@ async function registerContract(dataset: string, id: string): Promise<void> {
 async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
 }
+
+test('nothing of all this was a fault of ours', () => {
+  expect(platform.errors).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import * as spreadsheet from '@e965/xlsx';
+import { CFB, utils, write } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readText, startTestPlatform, type TestPlatform } from '../support/platform.ts';
 
@@ -15,32 +15,29 @@ beforeAll(async () => {
     body: await readText('test/whole-way/communes.odcs.yaml'),
   });
   const first = await platform.load('thu-nghiem', 'Mã,Họ và tên\nA1,Nguyễn Văn An\n', { headers: steward });
-  expect(first.state).toBe('published');
+  if (first.state !== 'published') throw new Error(first.state);
 });
-afterAll(async () => {
-  await platform.close();
-  expect(platform.errors).toEqual([]);
-});
+afterAll(() => platform.close());
 
 const heading = 'Mã,Họ và tên,Mã xã,Ngày,Số tiền';
 const rows = Array.from({ length: 200 }, (_, index) => `A${index},Nguyễn Văn An,24133,2026-05-05,${index}`).join('\n');
 
 function workbook(): Buffer {
-  const sheet = spreadsheet.utils.aoa_to_sheet([
+  const sheet = utils.aoa_to_sheet([
     ['Mã', 'Họ và tên'],
     ...Array.from({ length: 500 }, (_, n) => [`A${n}`, `Tên ${n}`]),
   ]);
-  const book = spreadsheet.utils.book_new();
-  spreadsheet.utils.book_append_sheet(book, sheet, 'Biểu 1');
+  const book = utils.book_new();
+  utils.book_append_sheet(book, sheet, 'Biểu 1');
   // The library's types say any.
-  return spreadsheet.write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
+  return write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
 }
 
 function encryptedWorkbook(): Buffer {
-  const container = spreadsheet.CFB.utils.cfb_new();
-  spreadsheet.CFB.utils.cfb_add(container, '/EncryptionInfo', Buffer.alloc(64, 4));
-  spreadsheet.CFB.utils.cfb_add(container, '/EncryptedPackage', Buffer.alloc(8192, 7));
-  return Buffer.from(spreadsheet.CFB.write(container, { type: 'buffer' }) as Uint8Array);
+  const container = CFB.utils.cfb_new();
+  CFB.utils.cfb_add(container, '/EncryptionInfo', Buffer.alloc(64, 4));
+  CFB.utils.cfb_add(container, '/EncryptedPackage', Buffer.alloc(8192, 7));
+  return Buffer.from(CFB.write(container, { type: 'buffer' }) as Uint8Array);
 }
 
 describe('a file that cannot be taken has a code, and nothing is published', () => {
@@ -109,3 +106,7 @@ test('what is wrong with a request is said before a load is made', async () => {
 function table(): Blob {
   return new Blob([`${heading}\n${rows}\n`], { type: 'application/octet-stream' });
 }
+
+test('nothing of all this was a fault of ours', () => {
+  expect(platform.errors).toEqual([]);
+});

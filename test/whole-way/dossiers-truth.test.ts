@@ -98,7 +98,7 @@ const ofKind = (...kinds: readonly string[]) => faults.filter(({ kind }) => kind
 /** Lines with a finding of severity error, by field; a rule over several fields counts for each of its line. */
 async function errorLines(): Promise<ReadonlySet<string>> {
   const rows = await ask(`select _row, field from read_parquet('${outcome.findings}') where severity = 'error'`);
-  return new Set(rows.flatMap(([row, field]) => [`${row}`, `${row}/${field}`]));
+  return new Set(rows.flatMap(([row, field]) => [String(row), `${String(row)}/${String(field)}`]));
 }
 
 test.runIf(present)('received is accepted, rejected and duplicate together', () => {
@@ -121,7 +121,7 @@ test.runIf(present)('what breaks a rule is found on its line, and nothing else i
 test.runIf(present)('what can be read right is mended, and its original kept', async () => {
   const originals = new Map(
     (await ask(`select _row, field, original, value from read_parquet('${outcome.originals}')`)).map(
-      ([row, field, original, value]) => [`${row}/${field}`, { original, value }] as const,
+      ([row, field, original, value]) => [`${String(row)}/${String(field)}`, { original, value }] as const,
     ),
   );
   for (const { line, column, value, original, kind } of ofKind('nfd_text', 'date_format', 'fee_dots')) {

@@ -129,7 +129,8 @@ test.each([
   [{ cookie: 's=1', origin: 'https://data.example.vn', 'sec-fetch-site': 'same-origin' }, 201],
   [{ cookie: 's=1', origin: 'http://inner.example', host: 'inner.example' }, 201],
   [{ cookie: 's=1' }, 201],
-  [{ origin: 'https://evil.example' }, 201],
+  [{ origin: 'https://evil.example' }, 403],
+  [{ origin: 'https://evil.example', authorization: 'Bearer right' }, 201],
 ])('a change with %j is answered %i', async (headers, status) => {
   const response = await app.inject({ method: 'POST', url: '/api/v1/things', headers, payload: { id: '1' } });
   expect(response.statusCode).toBe(status);

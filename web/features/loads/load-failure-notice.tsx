@@ -14,6 +14,8 @@ export function LoadFailureNotice({ failure, dataset }: LoadFailureNoticeProps) 
   const { messages, language } = useLocale();
   const texts = messages.load;
   const own = problemText(failure.code, language);
+  // What has no text for people is English.
+  const detail = failure.message?.[language] ?? (language === 'en' || !own ? failure.detail : undefined);
   return (
     <div className="load-failure">
       <Notice tone="bad" title={own?.title ?? failure.title} urgent>
@@ -22,9 +24,9 @@ export function LoadFailureNotice({ failure, dataset }: LoadFailureNoticeProps) 
             <b>{texts.whatToDo}:</b> {own.mend}
           </p>
         )}
-        {failure.detail && (
+        {detail && (
           <p>
-            <b>{texts.detail}:</b> {failure.detail}
+            <b>{texts.detail}:</b> {detail}
           </p>
         )}
         <p>

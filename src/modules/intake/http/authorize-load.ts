@@ -6,7 +6,7 @@ import { failLoad } from '../loads/errors.ts';
 import type { LoadRow } from '../loads/load-store.ts';
 
 export interface AuthorizeDeps {
-  readonly catalog: Pick<Catalog, 'findContract'>;
+  readonly catalog: Pick<Catalog, 'findContract' | 'getContractVersion'>;
 }
 
 /** Passes where the caller may fill the dataset; a dataset that he may not see does not exist for him. */
@@ -32,6 +32,7 @@ export async function getSeenDataset(
 
 export interface SeenLoad {
   readonly load: LoadRow;
+  /** The one that the load was checked under; today's may call its fields otherwise. */
   readonly contract: Contract;
   readonly decision: DatasetDecision;
   /** Whether the caller sent it himself. */
@@ -47,12 +48,13 @@ export async function getSeenLoad(
   id: string,
 ): Promise<SeenLoad> {
   const load = isUuid(id) ? await deps.findLoad(id) : undefined;
-  const contract = load === undefined ? undefined : await deps.catalog.findContract(load.dataset);
-  if (load === undefined || contract === undefined) throw unknownLoad(id);
-  const decision = decideDataset(caller, datasetFactsOf(contract));
+  const standing = load === undefined ? undefined : await deps.catalog.findContract(load.dataset);
+  if (load === undefined || standing === undefined) throw unknownLoad(id);
+  const decision = decideDataset(caller, datasetFactsOf(standing));
   const own = caller.kind !== 'anonymous' && caller.id === load.sender.id;
   if (decision.seeLoads === 'none' || (decision.seeLoads === 'own' && !own)) throw unknownLoad(id);
-  return { load, contract, decision, own, rights: rightsToLoad(decision, own) };
+  const contract = await deps.catalog.getContractVersion(load.dataset, load.contract_version, load.contract_revision);
+  return { load, contract, decision, own, rights: rightsToLoad({ caller, decision, contract, own }) };
 }
 
 export function demandDecision(caller: Caller, { decision }: SeenLoad): void {
@@ -65,11 +67,19 @@ export function demandCancellation(caller: Caller, { decision, own }: SeenLoad):
 }
 
 /**
- * A commune's officer sees his own delivery as he sent it. He could only have typed what is in it, and a rejected row may
- * lack the very field that names the commune.
+ * A field is masked if the contract of the load's day or today's masks it. A commune's officer sees his own delivery as he
+ * sent it: he could only have typed what is in it, and a rejected row may lack the very field that names the commune.
  */
-function rightsToLoad(decision: DatasetDecision, own: boolean): Rights {
-  return own && decision.rights.unmaskedRows !== undefined ? { fields: {} } : decision.rights;
+function rightsToLoad(of: {
+  readonly caller: Caller;
+  readonly decision: DatasetDecision;
+  readonly contract: Contract;
+  readonly own: boolean;
+}): Rights {
+  const { rights } = of.decision;
+  if (of.own && rights.unmaskedRows !== undefined) return { fields: {} };
+  const then = decideDataset(of.caller, datasetFactsOf(of.contract)).rights;
+  return { fields: { ...then.fields, ...rights.fields } };
 }
 
 function unknownLoad(id: string): Error {

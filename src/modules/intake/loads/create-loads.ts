@@ -79,6 +79,10 @@ export function createLoads(deps: LoadsDeps): Loads {
   return {
     async send(load) {
       const contract = await deps.catalog.getContract(load.dataset);
+      const mode = load.mode ?? contract.loadMode;
+      if (mode === 'upsert' && contract.primaryKey.length === 0) {
+        throw failLoad('mode-needs-key', `${load.dataset} has no key to upsert by; use replace or append.`);
+      }
       const id = deps.newId();
       const folders = loadFolders(deps.dataFolder, id);
       const landed = await landFile(load.content, folders, {
@@ -90,7 +94,7 @@ export function createLoads(deps: LoadsDeps): Loads {
           const row = await deps.store.insert(transaction, {
             id,
             dataset: load.dataset,
-            mode: load.mode ?? contract.loadMode,
+            mode,
             sheet: load.sheet,
             fileName: load.fileName,
             fileBytes: landed.bytes,

@@ -6,6 +6,7 @@ export const loadErrors = {
   'load-not-held': { kind: 'conflict', title: 'Only a held load waits for a decision' },
   'load-at-rest': { kind: 'conflict', title: 'The load has ended already' },
   'mode-unknown': { kind: 'invalid', title: 'There is no such mode' },
+  'mode-needs-key': { kind: 'invalid', title: 'The mode needs a key that the dataset does not have' },
   'file-missing': { kind: 'invalid', title: 'The request carries no file' },
   'upload-cut': { kind: 'invalid', title: 'The upload ended before the file was whole' },
   'storage-full': { kind: 'unavailable', title: 'There is no room left to keep the file' },

@@ -13,6 +13,7 @@ export async function findUnchanged(store: LoadStore, load: LoadRow): Promise<Lo
       earlier.sha256 === load.sha256 &&
       earlier.mode === load.mode &&
       earlier.sheet === load.sheet &&
+      earlier.unit === load.unit &&
       earlier.contract_version === load.contract_version &&
       earlier.contract_revision === load.contract_revision;
     if (same) return later.some((other) => overlap(earlier, other)) ? undefined : store.find(earlier.id);

@@ -172,7 +172,7 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
     listPublished: (dataset: string, before: number) =>
       database
         .selectFrom('intake.loads')
-        .select(['id', 'sha256', 'mode', 'sheet', 'contract_version', 'contract_revision', 'partitions'])
+        .select(['id', 'sha256', 'mode', 'sheet', 'unit', 'contract_version', 'contract_revision', 'partitions'])
         .where('dataset', '=', dataset)
         .where('state', '=', 'published')
         .where('unchanged', '=', false)

@@ -5,6 +5,9 @@ import { matchColumns, type KeptFinding } from '#modules/quality/index.ts';
 import { maskSql } from '#modules/warehouse/index.ts';
 import { quoteName, quoteText } from '#platform/duckdb/duckdb.ts';
 
+/** The ledger's own. A column of the source that is called so has another name in it. */
+const ledgerColumns: ReadonlySet<string> = new Set(['_table', '_row', '_kind', '_reasons']);
+
 interface Masking {
   readonly contract: Contract;
   readonly rights: Rights;
@@ -29,7 +32,10 @@ export async function maskFindings(
   return masked;
 }
 
-/** SQL of the reject ledger as the caller may see it: every column that holds a masked field under its mask. */
+/**
+ * SQL of the reject ledger as the caller may see it: every column that holds a masked field under its mask. A column that
+ * is none of the contract's may hold anything: whoever sees masks does not see it.
+ */
 export async function maskRejects(
   connection: DuckDBConnection,
   file: string,
@@ -39,16 +45,12 @@ export async function maskRejects(
   const described = await connection.runAndReadAll(`describe select * from ${from}`);
   const names = described.getRowsJson().map(([name]) => String(name));
   const { columns } = matchColumns(contract, names);
-  const masks = new Map(
-    contract.fields.flatMap((field, index) => {
-      const column = columns[index];
-      const mask = maskOf(rights, field.name);
-      const name = column === undefined ? undefined : names[column];
-      return name === undefined || mask === undefined ? [] : [[name, mask] as const];
-    }),
-  );
-  const shown = names.map((name) => {
-    const mask = masks.get(name);
+  const fieldAt = new Map(columns.map((column, index) => [column, contract.fields[index]?.name]));
+  const seesAll = Object.values(rights.fields).every((visibility) => visibility === 'visible');
+  const shown = names.map((name, column) => {
+    const field = fieldAt.get(column);
+    const known = ledgerColumns.has(name) || seesAll;
+    const mask = field === undefined ? (known ? undefined : 'hide') : maskOf(rights, field);
     return mask === undefined ? quoteName(name) : `${masking(quoteName(name), mask)} as ${quoteName(name)}`;
   });
   return `(select ${shown.join(', ')} from ${from})`;

@@ -1,6 +1,7 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LoadFailure, Progress } from '#api/loads.ts';
+import { Localized } from '#api/localized.ts';
 import { datasetSchemaOf, type Catalog, type Contract } from '#modules/catalog/index.ts';
 import type { ScoreStore } from '#modules/quality/index.ts';
 import { currentSnapshot, newSnapshotId, publishSnapshot, storedRowsOf } from '#modules/warehouse/index.ts';
@@ -174,7 +175,13 @@ class EndedMeanwhile extends Error {}
 function presentFailure(deps: RunLoadDeps, load: LoadRow, error: unknown): LoadFailure {
   const failure = error instanceof DomainError ? error : faultOf(error);
   if (failure !== error) deps.log.error({ load: load.id, dataset: load.dataset, error }, 'load failed');
-  return { code: failure.code, title: failure.title, detail: failure.message };
+  const message = Localized.safeParse(failure.members['message']);
+  return {
+    code: failure.code,
+    title: failure.title,
+    detail: failure.message,
+    ...(message.success ? { message: message.data } : {}),
+  };
 }
 
 function faultOf(error: unknown): DomainError {

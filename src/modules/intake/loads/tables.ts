@@ -30,6 +30,8 @@ interface LoadTable {
   sender: Json<KnownCaller>;
   /** Generated from `sender`. */
   sender_id: Generated<string>;
+  /** Generated from `sender`: the unit that an officer fills; null for whoever fills any. */
+  unit: Generated<string | null>;
   /** Day of receipt in Vietnam: the day on which codes must be valid. */
   received_on: string;
   /** Times that a run was begun and not ended; more than three fail the load as `interrupted`. */
@@ -73,6 +75,9 @@ export const intakeMigrations: readonly Migration[] = [
             .generatedAlwaysAs(sql`sender ->> 'id'`)
             .stored()
             .notNull(),
+        )
+        .addColumn('unit', 'text', (column) =>
+          column.generatedAlwaysAs(sql`case when sender ->> 'role' = 'officer' then sender ->> 'unit' end`).stored(),
         )
         .addColumn('received_on', 'date', (column) => column.notNull())
         .addColumn('attempts', 'integer', (column) => column.notNull().defaultTo(0))

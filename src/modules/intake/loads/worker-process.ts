@@ -43,7 +43,9 @@ export function startWorkerProcess(options: {
         // The worker answers the step that it was asked, and nothing else.
         if (message.kind === 'answer') resolve(message.answer as Answer);
         else if (message.kind === 'failure') {
-          reject(new DomainError(message.code, { kind: message.errorKind, title: message.title }, message.detail));
+          const { code, errorKind: kind, title, detail } = message;
+          const members = message.message === undefined ? {} : { message: message.message };
+          reject(new DomainError(code, { kind, title }, detail, { members }));
         } else reject(new Error(message.message));
       };
       const onExit = (code: number | null, signal: string | null) => {

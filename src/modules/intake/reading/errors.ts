@@ -83,6 +83,11 @@ export function failReading(
   detail: string,
   options: { readonly line?: number; readonly cause?: unknown } = {},
 ): DomainError {
-  const line = options.line === undefined ? {} : { line: options.line };
-  return fail(code, detail, { cause: options.cause, members: { message: messages[code], ...line } });
+  const { line } = options;
+  const { vi, en } = messages[code];
+  const members =
+    line === undefined
+      ? { message: { vi, en } }
+      : { message: { vi: `Dòng ${line}: ${vi}`, en: `Line ${line}: ${en}` }, line };
+  return fail(code, detail, { cause: options.cause, members });
 }

@@ -1,3 +1,4 @@
+import type { Localized } from '#api/localized.ts';
 import type { LoadMode, Progress } from '#api/loads.ts';
 import type { CheckResult } from '#api/quality.ts';
 import type { DatasetSchema, PreparedSnapshot, StoredRows } from '#modules/warehouse/index.ts';
@@ -66,6 +67,8 @@ export type WorkerMessage =
       readonly errorKind: ErrorKind;
       readonly title: string;
       readonly detail: string;
+      /** The same for people, where the error has it. */
+      readonly message?: Localized;
     }
   /** A fault of ours: logged whole, shown blank. */
   | { readonly kind: 'fault'; readonly message: string };

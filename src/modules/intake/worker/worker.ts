@@ -1,3 +1,4 @@
+import { Localized } from '#api/localized.ts';
 import type { Progress } from '#api/loads.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import { checkFile } from './check-file.ts';
@@ -25,7 +26,15 @@ function send(message: WorkerMessage): void {
 
 function failureOf(error: unknown): WorkerMessage {
   if (error instanceof DomainError) {
-    return { kind: 'failure', code: error.code, errorKind: error.kind, title: error.title, detail: error.message };
+    const message = Localized.safeParse(error.members['message']);
+    return {
+      kind: 'failure',
+      code: error.code,
+      errorKind: error.kind,
+      title: error.title,
+      detail: error.message,
+      ...(message.success ? { message: message.data } : {}),
+    };
   }
   return { kind: 'fault', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }
