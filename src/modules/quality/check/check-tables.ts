@@ -25,17 +25,17 @@ export async function checkTables(input: CheckInput): Promise<CheckOutcome> {
   const { connection, contract, folder } = input;
   // The engine remembers what it read of a file by its name: a name is never used for two contents.
   const scratch = await mkdtemp(join(folder, 'checking-'));
+  const keepAll = input.writeAccepted !== false;
   try {
-    const { layout, warnings, rowCount } = prepareTables(contract, input.tables, scratch);
+    const { layout, warnings, rowCount } = prepareTables(contract, input.tables, { folder: scratch, keepAll });
     const progress = (share: number) => input.onProgress?.({ done: Math.round(rowCount * share), total: rowCount });
 
-    const keepAll = input.writeAccepted !== false;
     const declared = declaredStyles(contract, layout.tables);
     const compiled = compileContract(contract, { ...input, numberStyles: declared });
     for (const statement of compiled.setup) await connection.run(statement);
     for (const [number, { table }] of layout.tables.entries()) {
       const staged = await connection.run(
-        stageSql(compiled, layout, number, { examineAll: input.examineAll === true, keepAll }),
+        stageSql(compiled, layout, number, { examineAll: input.examineAll === true }),
       );
       // The scanner may drop a line without a word.
       if (staged.rowsChanged !== table.rowCount)
@@ -53,7 +53,6 @@ export async function checkTables(input: CheckInput): Promise<CheckOutcome> {
     progress(0.7);
 
     await findDoubles(connection, decided, layout, {
-      keepAll,
       judged,
       heldKeys: input.mode === 'append' ? (input.existing?.files ?? []) : [],
     });

@@ -6,15 +6,12 @@ import { firstRow, ordinalSql, sourceCells, type StagingLayout } from './staging
  * Fills the table `fetched` with the rows that the table `wanted` names: place and cells. Where staging did not keep the
  * cells of all rows, the source is scanned again, which costs less than to keep what is hardly ever asked for.
  */
-export async function fetchRows(
-  connection: DuckDBConnection,
-  layout: StagingLayout,
-  { keepAll }: { readonly keepAll: boolean },
-): Promise<void> {
+export async function fetchRows(connection: DuckDBConnection, layout: StagingLayout): Promise<void> {
   const cells = sourceCells(layout).join(', ');
   const wanted = await connection.runAndReadAll('select count(*) from wanted');
   const none = wanted.getRowsJson()[0]?.[0] === '0';
-  const sources = keepAll || none ? [`received`] : layout.tables.map((_, number) => `(${countedScan(layout, number)})`);
+  const sources =
+    layout.keepAll || none ? [`received`] : layout.tables.map((_, number) => `(${countedScan(layout, number)})`);
   const rows = sources.map(
     (source) => `select _n, _t, _row, ${cells} from ${source} where _n in (select _n from wanted)`,
   );

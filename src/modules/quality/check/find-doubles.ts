@@ -39,7 +39,7 @@ export async function findDoubles(
   connection: DuckDBConnection,
   compiled: CompiledContract,
   layout: StagingLayout,
-  options: { readonly judged: string; readonly heldKeys: readonly string[]; readonly keepAll: boolean },
+  options: { readonly judged: string; readonly heldKeys: readonly string[] },
 ): Promise<void> {
   const comparisons = comparisonsOf(compiled);
   const held = options.heldKeys.length === 0 ? undefined : heldRows(compiled, options.heldKeys);
@@ -53,7 +53,7 @@ export async function findDoubles(
         .join(' union ') || 'select 0::bigint as _n where false'
     }`,
   );
-  await fetchRows(connection, layout, options);
+  await fetchRows(connection, layout);
   await connection.run(
     `create or replace temp table doubles
      (_n bigint, _t smallint, _row bigint, rule integer, value varchar, same boolean, first_t smallint, first_row bigint)`,

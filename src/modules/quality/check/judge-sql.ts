@@ -1,4 +1,5 @@
 import { quoteText } from '#platform/duckdb/duckdb.ts';
+import { onceSql } from './stage-sql.ts';
 import { fieldCells, sourceCells, type StagingLayout } from './staging-layout.ts';
 import type { CompiledContract } from '../rules/compile-contract.ts';
 import { cleanText, type FieldColumns } from '../rules/field-columns.ts';
@@ -44,7 +45,7 @@ export function judgeSql(
       ${[...outcomes, ...contexts].join(',\n      ')}
     from (
       select *,
-        ${columns.map((column) => `${presentSql(column)} as ${column.present}`).join(',\n        ')},
+        ${[...columns.map((column) => `${presentSql(column)} as ${column.present}`), ...onceSql(compiled)].join(',\n        ')},
         ${columns.map((column) => `${mendSql(column, options.legacy.has(column.index))} as ${column.mend}`).join(',\n        ')}
       from (
         select *, ${columns.map((column) => `${valueSql(column)} as ${column.value}`).join(', ')}

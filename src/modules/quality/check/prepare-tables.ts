@@ -15,7 +15,11 @@ export interface PreparedTables {
  * Chooses the tables that fit the contract: those that have a column for every required field. Of several tables the
  * others are passed over with a warning; a single one that does not fit says what it lacks.
  */
-export function prepareTables(contract: Contract, tables: readonly TextTable[], folder: string): PreparedTables {
+export function prepareTables(
+  contract: Contract,
+  tables: readonly TextTable[],
+  { folder, keepAll }: { readonly folder: string; readonly keepAll: boolean },
+): PreparedTables {
   const matched = tables.map((table) => ({ table, match: matchColumns(contract, table.columns) }));
   const fitting = matched.filter(({ match }) => fitsAtAll(match) && missingFields(contract, match).length === 0);
   if (fitting.length === 0) throw unfitting(contract, matched);
@@ -27,6 +31,7 @@ export function prepareTables(contract: Contract, tables: readonly TextTable[], 
       columns: match.columns,
       file: join(folder, `staged-${number}.parquet`),
     })),
+    keepAll,
   );
   return {
     layout,
@@ -39,7 +44,14 @@ function unfitting(contract: Contract, matched: readonly { readonly table: TextT
   if (matched.length === 0) return failCheck('table-not-found', 'There is no table in the file.');
   if (matched.length > 1) {
     const names = matched.map(({ table }) => table.name ?? '').join(', ');
-    return failCheck('table-not-found', `None of the tables has the contract's columns: ${names}.`);
+    return failCheck('table-not-found', `None of the tables has the contract's columns: ${names}.`, {
+      members: {
+        message: {
+          vi: `Không bảng nào có các cột của hợp đồng dữ liệu: ${names}.`,
+          en: `None of the tables has the contract's columns: ${names}.`,
+        },
+      },
+    });
   }
   const [only] = matched;
   const missing = only === undefined ? [] : missingFields(contract, only.match);
@@ -47,7 +59,15 @@ function unfitting(contract: Contract, matched: readonly { readonly table: TextT
   return failCheck(
     'columns-missing',
     `The table has no column for: ${lacking.map(({ name, labels }) => `${labels.vi} (${name})`).join(', ')}.`,
-    { members: { fields: lacking.map(({ name, labels }) => ({ field: name, label: labels })) } },
+    {
+      members: {
+        fields: lacking.map(({ name, labels }) => ({ field: name, label: labels })),
+        message: {
+          vi: `Không có cột: ${lacking.map(({ labels }) => `«${labels.vi}»`).join(', ')}.`,
+          en: `There is no column: ${lacking.map(({ labels }) => `“${labels.en}”`).join(', ')}.`,
+        },
+      },
+    },
   );
 }
 

@@ -41,12 +41,12 @@ test('the SQL of one contract', async () => {
     columns: ['Ghi chú thêm', ...contract.fields.map(({ name }) => name)],
     rowCount: 1,
   });
-  const { layout } = prepareTables(contract, [table], '/staging');
+  const { layout } = prepareTables(contract, [table], { folder: '/staging', keepAll: false });
   const [key] = comparisonsOf(compiled);
   if (key === undefined) throw new Error('the contract has a key');
   const statements = [
     ...compiled.setup,
-    stageSql(compiled, layout, 0, { examineAll: false, keepAll: false }),
+    stageSql(compiled, layout, 0, { examineAll: false }),
     receivedView(layout),
     judgeSql(compiled, layout, { legacy: new Set([5]), file: '/staging/judged.parquet' }),
     doubledSql(key, { judged: '/staging/judged.parquet', held: undefined }),

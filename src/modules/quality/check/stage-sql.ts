@@ -7,13 +7,6 @@ import { hashColumns } from './find-doubles.ts';
 import { markColumns } from './marks.ts';
 import { sourceCells, type StagingLayout } from './staging-layout.ts';
 
-export interface Staging {
-  /** Takes every row for one that must be looked at. */
-  readonly examineAll: boolean;
-  /** The cells of all rows are kept, not only of those that must be looked at. */
-  readonly keepAll: boolean;
-}
-
 /**
  * The one scan of a source. Of each row it keeps whether it must be looked at (`_look`), which marks it bears (see
  * marks.ts), the hashes by which equal rows are found (see find-doubles.ts), and its cells. A row need not be looked at if all its
@@ -22,28 +15,35 @@ export interface Staging {
  * The order of rows is kept, since ordinals are positions. So nothing in here may be planned as a join: no `in`, no
  * subquery.
  */
-export function stageSql(compiled: CompiledContract, layout: StagingLayout, number: number, options: Staging): string {
+export function stageSql(
+  compiled: CompiledContract,
+  layout: StagingLayout,
+  number: number,
+  options: { readonly examineAll: boolean },
+): string {
   const staged = layout.tables[number];
   if (staged === undefined) throw new Error(`there is no table ${number}`);
   const { columns } = compiled;
+  // Only between quotes can a text be empty.
+  const quoted = staged.table.storage.quote !== '';
   const found = new Map([...markColumns(compiled), ...hashColumns(compiled)]);
   const texts = columns.map((column) => `${textOf(column, layout, number)} as ${column.text}`);
   const values = columns.map(
     (column) => `${isText(column) ? column.text : column.reading.cast(column.text)} as ${column.value}`,
   );
   const presents = columns.map(
-    (column) => `${isText(column) ? `nullif(${column.text}, '')` : column.value} as ${column.present}`,
+    (column) => `${isText(column) && quoted ? `nullif(${column.text}, '')` : column.value} as ${column.present}`,
   );
-  const kept = sourceCells(layout).map((cell) =>
-    options.keepAll ? cell : `case when _look = 1 then ${cell} end as ${cell}`,
-  );
+  const cells = sourceCells(layout);
+  // As a list, since a column for every cell costs its time even where nothing is in it.
+  const kept = layout.keepAll ? cells : [`case when _look = 1 then [${cells.join(', ')}] end as cells`];
   return `copy (
   select ${number}::smallint as _t, ${['_position', '_shape', '_look', ...found.keys(), ...kept].join(', ')}
   from (
     select *,
       (${options.examineAll ? '1' : `case when ${fineSql(compiled)} then 0 else 1 end`})::utinyint as _look${[...found].map(([name, sql]) => `,\n      ${sql} as ${name}`).join('')}
     from (
-      select *, ${presents.join(', ')}
+      select *, ${[...presents, ...onceSql(compiled)].join(', ')}
       from (
         select *, ${values.join(', ')}
         from (
@@ -53,7 +53,12 @@ export function stageSql(compiled: CompiledContract, layout: StagingLayout, numb
       )
     )
   )
-) to ${quoteText(staged.file)} (format parquet, compression ${options.keepAll ? 'snappy' : 'uncompressed'})`;
+) to ${quoteText(staged.file)} (format parquet, compression snappy)`;
+}
+
+/** What rules want evaluated once; over values. */
+export function onceSql({ rules }: CompiledContract): readonly string[] {
+  return rules.flatMap(({ once }) => (once === undefined ? [] : [`${once.sql} as ${once.name}`]));
 }
 
 /** A table's rows with their cells in the places that staging gives them. */
@@ -77,7 +82,9 @@ export function scanSql(layout: StagingLayout, number: number): string {
 function textOf({ index, field }: FieldColumns, layout: StagingLayout, number: number): string {
   const column = layout.tables[number]?.columns[index];
   const place = column === undefined ? undefined : layout.places[number]?.[column];
-  return place === undefined ? 'null::varchar' : plainText(field, `c${place}`);
+  return place === undefined
+    ? 'null::varchar'
+    : plainText(field, `c${place}`, layout.tables[number]?.table.storage.quote !== '');
 }
 
 function fineSql(compiled: CompiledContract): string {

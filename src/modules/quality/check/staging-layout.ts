@@ -20,9 +20,11 @@ export interface StagingLayout {
   readonly headings: readonly string[];
   /** By table, then by its columns: the place. */
   readonly places: readonly (readonly number[])[];
+  /** The cells of all rows are staged; otherwise only those of rows that must be looked at. */
+  readonly keepAll: boolean;
 }
 
-export function staging(tables: readonly StagedTable[]): StagingLayout {
+export function staging(tables: readonly StagedTable[], keepAll: boolean): StagingLayout {
   const headings: string[] = [];
   const placeOf = new Map<string, number>();
   const places = tables.map(({ table }) => {
@@ -37,7 +39,7 @@ export function staging(tables: readonly StagedTable[]): StagingLayout {
       return headings.push(heading) - 1;
     });
   });
-  return { tables, headings, places };
+  return { tables, headings, places, keepAll };
 }
 
 /** Room for a table's rows below the table's number. */
@@ -54,8 +56,15 @@ export function ordinalSql(rowOfTable: string): string {
  */
 export function receivedView(layout: StagingLayout): string {
   const files = layout.tables.map(({ file }) => quoteText(file)).join(', ');
+  const { keepAll } = layout;
   return `create or replace temp view received as
-  select * exclude (file_row_number, _position),
+  select * exclude (file_row_number, _position${keepAll ? '' : ', cells'}),${
+    keepAll
+      ? ''
+      : `\n    ${sourceCells(layout)
+          .map((cell, place) => `cells[${place + 1}] as ${cell}`)
+          .join(', ')},`
+  }
     ${ordinalSql('file_row_number')} as _n,
     coalesce(_position, ${firstRow(layout)} + file_row_number) as _row
   from read_parquet([${files}], file_row_number = true)`;

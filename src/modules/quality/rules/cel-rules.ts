@@ -7,12 +7,12 @@ import type { Rule } from './rule.ts';
 /** A contract whose expressions do not compile is refused when it is registered; one that got here by a file is a fault of it. */
 export function celRules(contract: Contract, columns: readonly FieldColumns[]): readonly Rule[] {
   const named = new Map(columns.map((column) => [column.field.name, column]));
-  return contract.rules.map((rule): Rule => {
+  return contract.rules.map((rule, number): Rule => {
     const compiled = compileCel(rule.expression, contract.fields, ({ name }) => named.get(name)?.value ?? 'null');
     if (!compiled.ok) throw new Error(`the rule ${rule.name} does not compile: ${compiled.reason.en}`);
     const read = compiled.fields.flatMap((name) => named.get(name) ?? []);
     const unreadable = read.map(isUnreadable).filter((condition) => condition !== 'false');
-    const holds = `(${compiled.sql})`;
+    const holds = `r${number}`;
     return {
       id: `${rule.name}.cel`,
       kind: 'cel',
@@ -20,6 +20,7 @@ export function celRules(contract: Contract, columns: readonly FieldColumns[]): 
       ...criterionOfCel(rule.dimension),
       problems: [{ code: 'broken', severity: rule.severity }],
       message: rule.message,
+      once: { name: holds, sql: compiled.sql },
       applies: `${holds} is not null`,
       test: {
         outcome:

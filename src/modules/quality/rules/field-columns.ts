@@ -35,19 +35,22 @@ export function fieldColumns(field: Field, index: number, reading: Reading): Fie
   };
 }
 
-/** The text of a cell that needs no cleaning; null: missing, or what the contract says stands for no value. */
-export function plainText(field: Field, cell: string): string {
-  return absent(field, cell);
+/**
+ * The text of a cell that needs no cleaning; null: missing, or what the contract says stands for no value. `quoted`: the
+ * source has quotes, without which there is no empty text.
+ */
+export function plainText(field: Field, cell: string, quoted = true): string {
+  return absent(field, cell, quoted);
 }
 
 /** The text of any cell, cleaned; null as above. */
 export function cleanText({ field, cell }: FieldColumns): string {
-  return absent(field, `clean_cell(${cell})`);
+  return absent(field, `clean_cell(${cell})`, true);
 }
 
 /** Only a text can be empty; elsewhere an empty text says no more than null does. */
-function absent(field: Field, text: string): string {
-  const words = field.type === 'string' ? field.missing : [...field.missing, ''];
+function absent(field: Field, text: string, quoted: boolean): string {
+  const words = field.type === 'string' || !quoted ? field.missing : [...field.missing, ''];
   return words.reduce((sql, word) => `nullif(${sql}, ${quoteText(word)})`, text);
 }
 

@@ -31,6 +31,8 @@ export interface Rule {
   readonly problems: readonly Problem[];
   /** SQL over `FieldColumns`: whether the rule can be put to a row whose cells are plain. */
   readonly applies: string;
+  /** SQL that is evaluated once for every row; whatever else the rule says calls it by the name. */
+  readonly once?: { readonly name: string; readonly sql: string };
   /** Undefined: decided over all rows together (keys). */
   readonly test?: RuleTest;
   /** What the contract itself says to people when the rule is broken. */

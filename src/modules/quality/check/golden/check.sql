@@ -57,7 +57,7 @@ create or replace temp type codes_1_2 as enum ('24118', '24550');
 create or replace temp type values_3 as enum ('Mới', 'Xong');
 
 copy (
-  select 0::smallint as _t, _position, _shape, _look, _marks0, _h11, case when _look = 1 then c0 end as c0, case when _look = 1 then c1 end as c1, case when _look = 1 then c2 end as c2, case when _look = 1 then c3 end as c3, case when _look = 1 then c4 end as c4, case when _look = 1 then c5 end as c5, case when _look = 1 then c6 end as c6
+  select 0::smallint as _t, _position, _shape, _look, _marks0, _h11, case when _look = 1 then [c0, c1, c2, c3, c4, c5, c6] end as cells
   from (
     select *,
       (case when true
@@ -72,11 +72,11 @@ copy (
       and (p4 is null or not (p4 < 0))
       and (p5 is null or not (length(p5) > 200))
       and _shape is null
-      and ((((v3 <> 'Xong') or (v4 is not null))) is not false) then 0 else 1 end)::utinyint as _look,
-      (case when p1 is not null then 1 else 0 end + case when p3 is not null then 2 else 0 end + case when p4 is not null then 4 else 0 end + case when p5 is not null then 8 else 0 end + case when (((v3 <> 'Xong') or (v4 is not null))) is not null then 16 else 0 end)::bigint as _marks0,
+      and (r0 is not false) then 0 else 1 end)::utinyint as _look,
+      (case when p1 is not null then 1 else 0 end + case when p3 is not null then 2 else 0 end + case when p4 is not null then 4 else 0 end + case when p5 is not null then 8 else 0 end + case when r0 is not null then 16 else 0 end)::bigint as _marks0,
       case when nullif(v0, '') is not null then hash(v0) end as _h11
     from (
-      select *, nullif(t0, '') as p0, nullif(t1, '') as p1, v2 as p2, nullif(t3, '') as p3, v4 as p4, nullif(t5, '') as p5
+      select *, nullif(t0, '') as p0, nullif(t1, '') as p1, v2 as p2, nullif(t3, '') as p3, v4 as p4, nullif(t5, '') as p5, ((v3 <> 'Xong') or (v4 is not null)) as r0
       from (
         select *, t0 as v0, t1 as v1, try_cast(t2 as date) as v2, t3 as v3, case when try_cast(t4 as bigint) between -9007199254740991 and 9007199254740991 then try_cast(t4 as bigint) end as v4, t5 as v5
         from (
@@ -88,10 +88,11 @@ copy (
       )
     )
   )
-) to '/staging/staged-0.parquet' (format parquet, compression uncompressed);
+) to '/staging/staged-0.parquet' (format parquet, compression snappy);
 
 create or replace temp view received as
-  select * exclude (file_row_number, _position),
+  select * exclude (file_row_number, _position, cells),
+    cells[1] as c0, cells[2] as c1, cells[3] as c2, cells[4] as c3, cells[5] as c4, cells[6] as c5, cells[7] as c6,
     _t::bigint * 1099511627776 + file_row_number as _n,
     coalesce(_position, 2 + file_row_number) as _row
   from read_parquet(['/staging/staged-0.parquet'], file_row_number = true);
@@ -112,7 +113,7 @@ copy (
       (case when not (p4 is not null) then null when p4 < 0 then 1 else 0 end)::utinyint as o7,
       (case when not (p5 is not null) then null when length(p5) > 200 then 1 else 0 end)::utinyint as o8,
       (case when not (true) then null when starts_with(_shape, '+') then 1 when starts_with(_shape, '-') then 2 else 0 end)::utinyint as o9,
-      (case when (t4 is not null and v4 is null) then null when (((v3 <> 'Xong') or (v4 is not null))) then 0 when not (((v3 <> 'Xong') or (v4 is not null))) then 1 end)::utinyint as o10,
+      (case when (t4 is not null and v4 is null) then null when r0 then 0 when not r0 then 1 end)::utinyint as o10,
       p2::date::varchar as x2
     from (
       select *,
@@ -122,6 +123,7 @@ copy (
         nullif(v3, '') as p3,
         v4 as p4,
         nullif(v5, '') as p5,
+        ((v3 <> 'Xong') or (v4 is not null)) as r0,
         case when t0 <> f0 then case when nfc_normalize(f0) <> f0 then 'unicode' else 'blanks' end end as m0,
         case when t1 <> f1 then case when nfc_normalize(f1) <> f1 then 'unicode' else 'blanks' end end as m1,
         case when v2 is null then null when s2 <> t2 and not coalesce((strlen(t2) = 10 and v2::varchar = t2), false) then 'date' when t2 <> f2 then case when nfc_normalize(f2) <> f2 then 'unicode' else 'blanks' end end as m2,
