@@ -1,10 +1,9 @@
 import { mkdir, mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { CheckResult } from '#api/quality.ts';
 import { parseContract, type Contract } from '#modules/catalog/offline.ts';
-import { createDictionary } from '#modules/dictionary/index.ts';
+import { createDictionary, type CodeLists, type Dictionary } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
 import { readTables } from '#modules/intake/offline.ts';
 import { checkTables, expectedHeadings, inspectRules, readScoring, writeRejectsCsv } from '#modules/quality/offline.ts';
@@ -13,10 +12,9 @@ import { openDuckdb, quoteText } from '#platform/duckdb/duckdb.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import { moveIntoPlace } from './check/move-into-place.ts';
 import { describeResult } from './check/describe-result.ts';
+import { packsFolderOf } from './packs-folder.ts';
 import type { ProgressBar } from './progress.ts';
 import { defineVerb, UsageError, VerbFailure } from './verb.ts';
-
-const ownPacks = fileURLToPath(new URL('../../packs', import.meta.url));
 
 export const verb = defineVerb({
   usage: ['check FILE --contract C.yaml [--rejects OUT.csv] [--max-findings N] [--sheet NAME]'],
@@ -37,13 +35,16 @@ export const verb = defineVerb({
     if (options.rejects !== undefined && !options.rejects.endsWith('.csv'))
       throw new UsageError('--rejects takes the name of a .csv file');
     const maxFindings = countOf(options['max-findings']);
-    const contract = await readContract(options.contract);
+    const packs = packsFolderOf(environment);
+    const dictionary = createDictionary({ packs, directory: createDirectory({ packs }) });
+    const contract = await readContract(options.contract, dictionary);
     const bar = progress('check');
     const result = await checkFile({
       file,
       contract,
       bar,
-      packs: environment['DAKLAKE_PACKS'] ?? ownPacks,
+      packs,
+      codeLists: dictionary.codeLists,
       ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
       ...(options.rejects === undefined ? {} : { rejects: resolve(options.rejects) }),
       ...(maxFindings === undefined ? {} : { maxFindings }),
@@ -58,13 +59,15 @@ interface CheckFile {
   readonly file: string;
   readonly contract: Contract;
   readonly packs: string;
+  readonly codeLists: CodeLists;
   readonly sheet?: string;
   readonly rejects?: string;
   readonly maxFindings?: number;
   readonly bar: ProgressBar;
 }
 
-async function checkFile({ file, contract, packs, sheet, rejects, maxFindings, bar }: CheckFile): Promise<CheckResult> {
+async function checkFile(given: CheckFile): Promise<CheckResult> {
+  const { file, contract, packs, codeLists, sheet, rejects, maxFindings, bar } = given;
   const source = await realpath(file);
   const folder = await mkdtemp(join(await realpath(tmpdir()), 'daklake-check-'));
   try {
@@ -84,7 +87,6 @@ async function checkFile({ file, contract, packs, sheet, rejects, maxFindings, b
     });
     const connection = await duckdb.connect();
     const receivedOn = vietnamDay(systemClock());
-    const { codeLists } = createDictionary({ packs, directory: createDirectory({ packs }) });
     try {
       const outcome = await checkTables({
         tables: read.tables,
@@ -95,11 +97,11 @@ async function checkFile({ file, contract, packs, sheet, rejects, maxFindings, b
         connection,
         folder,
         mode: contract.loadMode,
-        writeAccepted: false,
+        writeRows: rejects !== undefined,
         onProgress: ({ done, total }) => bar.report(done, total),
         ...(maxFindings === undefined ? {} : { maxFindings }),
       });
-      if (rejects !== undefined) {
+      if (rejects !== undefined && outcome.rejects !== null) {
         const written = join(folder, 'rejects.csv');
         await writeRejectsCsv(connection, `read_parquet(${quoteText(outcome.rejects)})`, written);
         await moveIntoPlace(written, rejects);
@@ -122,8 +124,8 @@ function fellShort(error: unknown): unknown {
   return short ? new VerbFailure(1, { code: error.code, title: error.title, detail: error.message }) : error;
 }
 
-async function readContract(file: string): Promise<Contract> {
-  const parsed = parseContract(await readFile(file, 'utf8'), { inspect: inspectRules });
+async function readContract(file: string, dictionary: Dictionary): Promise<Contract> {
+  const parsed = parseContract(await readFile(file, 'utf8'), { dictionary, inspect: inspectRules });
   if (parsed.ok) return parsed.contract;
   const detail = parsed.problems
     .map((problem) => `${file}:${problem.line}: ${problem.reason.en} Mend: ${problem.mend.en}`)

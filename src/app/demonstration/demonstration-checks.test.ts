@@ -16,14 +16,15 @@ import { readPacks } from './read-packs.ts';
 
 const packs = join(import.meta.dirname, '../../../packs');
 const directory = createDirectory({ packs });
-const { codeLists } = createDictionary({ packs, directory });
+const dictionary = createDictionary({ packs, directory });
+const { codeLists } = dictionary;
 const today = '2026-11-22';
 const folder = await mkdtemp(join(tmpdir(), 'daklake-demonstration-checks-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const contracts = await readContracts();
 const faultsOf = await collectFaults();
-const loads = await listDemonstrationLoads({ packs, directory, folder });
+const loads = await listDemonstrationLoads({ packs, directory, dictionary, folder });
 
 test.each(loads.map((load) => [load.key, load] as const))(
   '%s is checked to what was put wrong in it, line by line',
@@ -82,7 +83,7 @@ async function check(load: DemonstrationLoad): Promise<CheckResult> {
       folder: own,
       mode: load.mode,
       existing: { files: [] },
-      writeAccepted: false,
+      writeRows: false,
       maxFindings: 10_000,
       ...(load.unit === undefined ? {} : { unit: { field: 'ma_xa', value: load.unit } }),
     });
@@ -95,7 +96,9 @@ async function check(load: DemonstrationLoad): Promise<CheckResult> {
 
 async function readContracts(): Promise<ReadonlyMap<string, Contract>> {
   const paths = (await readPacks(packs)).flatMap((pack) => pack.contracts.map((path) => join(pack.folder, path)));
-  const read = await Promise.all(paths.map(async (path) => parseContract(await readFile(path, 'utf8'))));
+  const read = await Promise.all(
+    paths.map(async (path) => parseContract(await readFile(path, 'utf8'), { dictionary })),
+  );
   return new Map(read.flatMap((result) => (result.ok ? [[result.contract.id, result.contract] as const] : [])));
 }
 

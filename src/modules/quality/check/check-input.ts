@@ -26,8 +26,8 @@ export interface CheckInput {
   readonly freshness?: { readonly passed: number; readonly applicable: number };
   /** An officer's own unit: rows of others are rejected. */
   readonly unit?: { readonly field: string; readonly value: string };
-  /** false: nobody needs the accepted rows as a file. */
-  readonly writeAccepted?: boolean;
+  /** false: nobody needs the rows themselves, neither the accepted nor the rejected: findings and counts will do. */
+  readonly writeRows?: boolean;
   /** Looks at every row the slow way. The outcome is the same; tests prove it. */
   readonly examineAll?: boolean;
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
@@ -37,11 +37,11 @@ export interface CheckOutcome {
   readonly result: CheckResult;
   /**
    * Parquet: a column for each field under its name, typed. In the order of the source; where the contract has a key, in
-   * no promised order, since snapshots are sorted by it. null: not asked for.
+   * no promised order, since snapshots are sorted by it. null: rows were not asked for.
    */
   readonly accepted: string | null;
-  /** Parquet: `_table`, `_row`, `_kind` (rejected, duplicate), `_reasons`, then the source's columns as text. */
-  readonly rejects: string;
+  /** Parquet: `_table`, `_row`, `_kind` (rejected, duplicate), `_reasons`, then the source's columns as text. null: as above. */
+  readonly rejects: string | null;
   /** Parquet, see findings-file.ts. */
   readonly findings: string;
   /** Parquet: `_table`, `_row`, `field`, `original`, `value`, `mend` of every cell that was mended. */

@@ -351,7 +351,7 @@ describe('tables', () => {
     const outcome = await checkStored(bench, { contract, tables: [table] });
     expect(outcome.result).toMatchObject({ received: count, accepted: count - 300, rejected: 300 });
     const ask = async (sql: string) => (await bench.connection.runAndReadAll(sql)).getRowsJson();
-    const rejects = `read_parquet(${quoteText(outcome.rejects)})`;
+    const rejects = `read_parquet(${quoteText(outcome.rejects ?? '')})`;
     expect(await ask(`select count(*) from ${rejects} where _row <> so::bigint + 2`)).toEqual([['0']]);
     const accepted = `read_parquet(${quoteText(outcome.accepted ?? '')}, file_row_number = true)`;
     const before = `select so, lag(so) over (order by file_row_number) as before from ${accepted}`;

@@ -1,13 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoteName, quoteText } from '#platform/duckdb/duckdb.ts';
 import type { CompiledContract } from '../rules/compile-contract.ts';
-import { cleanText, isPresent, plainText, type FieldColumns } from '../rules/field-columns.ts';
+import { isPresent, isUnreadable, plainText, type FieldColumns } from '../rules/field-columns.ts';
 import type { Rule } from '../rules/rule.ts';
-import { fetchRows } from './fetch-rows.ts';
 import { fieldCells, type StagingLayout } from './staging-layout.ts';
 
 /** A rule that compares rows with each other: keys, unique fields. */
-interface Comparison {
+export interface Comparison {
   readonly rule: Rule;
   /** Its place among the rules. */
   readonly index: number;
@@ -17,125 +16,124 @@ interface Comparison {
 export function comparisonsOf({ rules, columns }: CompiledContract): readonly Comparison[] {
   return rules.flatMap((rule, index) => {
     if (rule.test !== undefined) return [];
-    return [
-      { rule, index, columns: rule.fields.flatMap((name) => columns.find(({ field }) => field.name === name) ?? []) },
-    ];
+    return [{ rule, index, columns: columns.filter(({ field }) => rule.fields.includes(field.name)) }];
   });
 }
 
-/** Columns of a staged row by which its equals are found, by name: null where there is nothing to compare. */
+/**
+ * Columns of a row by which its equals are found, by name, as SQL over its values: of each rule a hash of what it compares
+ * (null: nothing), and, where there is a key, one of all that the row says. Two rows of the same key whose contents have
+ * the same 64 bits are taken for equal.
+ */
 export function hashColumns(compiled: CompiledContract): ReadonlyMap<string, string> {
-  return new Map(comparisonsOf(compiled).map((comparison) => [hashColumn(comparison), hashSql(comparison)]));
+  const comparisons = comparisonsOf(compiled);
+  const hashes = comparisons.map(({ index, columns }): [string, string] => [
+    `_h${index}`,
+    `case when ${columns.map(isPresent).join(' and ')} then hash(${columns.map(({ value }) => value).join(', ')}) end`,
+  ]);
+  if (!comparisons.some(({ rule }) => rule.kind === 'key')) return new Map(hashes);
+  const values = compiled.columns.map(({ value }) => value);
+  const unreadable = compiled.columns.flatMap((column) =>
+    column.field.type === 'string' ? [] : [`case when ${isUnreadable(column)} then ${column.text} end`],
+  );
+  const rest = unreadable.length === 0 ? `''` : `concat_ws(chr(31), ${unreadable.join(', ')})`;
+  return new Map([...hashes, ['_content', `hash(${[...values, rest].join(', ')})`]]);
 }
 
 /**
  * Fills the table `doubles`: for each rule that compares rows, the second and later rows of an equal value, with the row
- * that has it first (no row: the dataset holds it) and, for keys, whether all their fields are equal. A row whose value is
- * missing or cannot be read is compared with nothing.
- *
- * First only hashes are counted; whole rows are fetched (see fetchRows) for those alone that are there twice.
+ * that has it first (no row: the dataset holds it) and, for keys, whether the rows are equal as a whole. A row whose value
+ * is missing or cannot be read is compared with nothing.
  */
 export async function findDoubles(
   connection: DuckDBConnection,
   compiled: CompiledContract,
   layout: StagingLayout,
-  options: { readonly judged: string; readonly heldKeys: readonly string[] },
+  options: { readonly judged: string; readonly heldFiles: readonly string[] },
 ): Promise<void> {
-  const comparisons = comparisonsOf(compiled);
-  const held = options.heldKeys.length === 0 ? undefined : heldRows(compiled, options.heldKeys);
-  const heldFor = ({ rule }: Comparison) => (rule.kind === 'key' ? held : undefined);
-  for (const comparison of comparisons)
-    await connection.run(doubledSql(comparison, { ...options, held: heldFor(comparison) }));
-  await connection.run(
-    `create or replace temp table wanted as ${
-      comparisons
-        .map(({ index }) => `select _n from received where _look = 0 and _h${index} in (select h from doubled${index})`)
-        .join(' union ') || 'select 0::bigint as _n where false'
-    }`,
-  );
-  await fetchRows(connection, layout);
+  const { judged, heldFiles } = options;
+  const held = heldFiles.length === 0 ? undefined : await heldRows(connection, compiled, heldFiles);
   await connection.run(
     `create or replace temp table doubles
      (_n bigint, _t smallint, _row bigint, rule integer, value varchar, same boolean, first_t smallint, first_row bigint)`,
   );
-  for (const comparison of comparisons) {
-    await connection.run(doublesSql(comparison, { ...options, compiled, layout, held: heldFor(comparison) }));
+  for (const comparison of comparisonsOf(compiled)) {
+    const rows = { judged, held: comparison.rule.kind === 'key' ? held : undefined };
+    await connection.run(doubledSql(comparison, rows));
+    await connection.run(doublesSql(comparison, { compiled, layout, ...rows }));
   }
 }
 
-/** Hashes that more than one row has, or a row and the dataset. */
-export function doubledSql(
-  comparison: Comparison,
-  { judged, held }: { readonly judged: string; readonly held: string | undefined },
-): string {
-  const hash = hashSql(comparison);
-  const hashes = `select ${hashColumn(comparison)} as h from received where _look = 0 union all select ${hash} from read_parquet(${quoteText(judged)})`;
+interface ComparedRows {
+  /** File of the rows that were looked at. */
+  readonly judged: string;
+  /** SQL of what the dataset holds, with the columns that rows on their way have. */
+  readonly held: string | undefined;
+}
+
+/** The table of hashes that more than one row has, or a row and the dataset. */
+export function doubledSql({ index }: Comparison, { judged, held }: ComparedRows): string {
+  const hash = `_h${index}`;
+  const hashes = `select ${hash} as h from received where _look = 0 union all select ${hash} from read_parquet(${quoteText(judged)})`;
   const alsoHeld =
     held === undefined ? '' : ` union select ${hash} from ${held} where ${hash} in (select h from (${hashes}))`;
-  return `create or replace temp table doubled${comparison.index} as
+  return `create or replace temp table doubled as
   select h from (${hashes}) where h is not null group by h having count(*) > 1${alsoHeld}`;
 }
 
+/** Whole rows are taken up only where their hash is there twice. */
 export function doublesSql(
   comparison: Comparison,
-  options: {
-    readonly compiled: CompiledContract;
-    readonly layout: StagingLayout;
-    readonly judged: string;
-    readonly held: string | undefined;
-  },
+  {
+    compiled,
+    layout,
+    judged,
+    held,
+  }: ComparedRows & { readonly compiled: CompiledContract; readonly layout: StagingLayout },
 ): string {
-  const { columns } = options.compiled;
-  const key = `[${comparison.columns.map(({ value }) => `${value}::varchar`).join(', ')}]`;
-  const content = `[${columns.map(contentOf).join(', ')}]`;
-  const shown = `concat_ws('; ', ${comparison.columns.map(({ cell }) => cell).join(', ')})`;
-  const isDoubled = `${hashSql(comparison)} in (select h from doubled${comparison.index})`;
+  const { index, columns, rule } = comparison;
+  const content = rule.kind === 'key' ? '_content' : '0';
+  const row =
+    `_n, _t, _row, [${columns.map(({ value }) => `${value}::varchar`).join(', ')}] as key, ${content} as content, ` +
+    `concat_ws('; ', ${columns.map(({ cell }) => cell).join(', ')}) as value`;
   const values = columns.map(
     ({ field, reading, cell, value }) => `${reading.cast(plainText(field, cell))} as ${value}`,
   );
-  const fetched = `(select *, ${values.join(', ')} from (select *, ${fieldCells(options.layout, columns)} from fetched))`;
-  const judged = `(select *, ${fieldCells(options.layout, columns)} from read_parquet(${quoteText(options.judged)}))`;
-  const held =
-    options.held === undefined
-      ? ''
-      : `
-      union all
-      select -1, null, null, ${key}, ${content}, null from ${options.held} where ${isDoubled}`;
+  const isDoubled = `_h${index} in (select h from doubled)`;
+  const cells = fieldCells(layout, columns);
+  const staged = `(select *, ${values.join(', ')} from (select *, ${cells} from received where _look = 0 and ${isDoubled}))`;
+  const looked = `(select *, ${cells} from read_parquet(${quoteText(judged)}) where ${isDoubled})`;
+  const alsoHeld = held === undefined ? '' : `\n      union all select ${row} from ${held} where ${isDoubled}`;
   return `insert into doubles
-  select _n, _t, _row, ${comparison.index}, value, same, first_t, first_row
+  select _n, _t, _row, ${index}, value, same, first_t, first_row
   from (
     select *,
       first_value(_n) over earliest as first_n,
       first_value(_t) over earliest as first_t,
       first_value(_row) over earliest as first_row,
-      content is not distinct from first_value(content) over earliest as same
+      content = first_value(content) over earliest as same
     from (
-      select _n, _t, _row, ${key} as key, ${content} as content, ${shown} as value from ${fetched} where ${isDoubled}
-      union all
-      select _n, _t, _row, ${key}, ${content}, ${shown} from ${judged} where ${isDoubled}${held}
+      select ${row} from ${staged}
+      union all select ${row} from ${looked}${alsoHeld}
     )
     window earliest as (partition by key order by _n)
   )
   where _n > first_n`;
 }
 
-/** What the dataset holds, with the columns that rows on their way have. */
-function heldRows({ columns }: CompiledContract, files: readonly string[]): string {
-  const values = columns.map(
-    ({ field, value, cell }) => `${quoteName(field.name)} as ${value}, null::varchar as ${cell}`,
-  );
-  return `(select ${values.join(', ')} from read_parquet([${files.map(quoteText).join(', ')}], union_by_name = true))`;
-}
-
-function hashColumn({ index }: Comparison): string {
-  return `_h${index}`;
-}
-
-function hashSql({ columns }: Comparison): string {
-  return `case when ${columns.map(isPresent).join(' and ')} then hash(${columns.map(({ value }) => value).join(', ')}) end`;
-}
-
-/** What a cell says: its value, or the text that could not be read. */
-function contentOf(column: FieldColumns): string {
-  return column.field.type === 'string' ? column.value : `coalesce(${column.value}::varchar, ${cleanText(column)})`;
+/** Fields that the snapshot has not yet are null in all its rows. */
+async function heldRows(
+  connection: DuckDBConnection,
+  compiled: CompiledContract,
+  files: readonly string[],
+): Promise<string> {
+  const source = `read_parquet([${files.map(quoteText).join(', ')}], union_by_name = true)`;
+  const described = await connection.runAndReadAll(`describe select * from ${source}`);
+  const known = new Set(described.getRowsJson().map(([name]) => name));
+  const values = compiled.columns.map(({ field, reading, value, text, cell }) => {
+    const stored = known.has(field.name) ? quoteName(field.name) : 'null';
+    return `try_cast(${stored} as ${reading.type}) as ${value}, null::varchar as ${text}, null::varchar as ${cell}`;
+  });
+  const hashes = [...hashColumns(compiled)].map(([name, sql]) => `${sql} as ${name}`);
+  return `(select -1::bigint as _n, null::smallint as _t, null::bigint as _row, *, ${hashes.join(', ')} from (select ${values.join(', ')} from ${source}))`;
 }

@@ -1,4 +1,5 @@
 import { quoteText } from '#platform/duckdb/duckdb.ts';
+import { hashColumns } from './find-doubles.ts';
 import { onceSql } from './stage-sql.ts';
 import { fieldCells, sourceCells, type StagingLayout } from './staging-layout.ts';
 import type { CompiledContract } from '../rules/compile-contract.ts';
@@ -33,13 +34,14 @@ export function judgeSql(
   const contexts = rules.flatMap(({ test }, index) =>
     test?.context === undefined ? [] : [`${test.context} as ${contextColumn(index)}`],
   );
+  const hashes = hashColumns(compiled);
   const broken = rules.flatMap((rule, index) =>
     rule.test !== undefined && isErrorRule(rule) ? [isFailed(rule, index)] : [],
   );
   return `copy (
   select ${[...kept, ...columns.map(({ value }) => value), ...columns.map(({ mend }) => mend)].join(', ')},
     ${rules.flatMap(({ test }, index) => (test === undefined ? [] : [outcomeColumn(index)])).join(', ')}${rules.map(({ test }, index) => (test?.context === undefined ? '' : `, ${contextColumn(index)}`)).join('')},
-    coalesce(${broken.join(' or ') || 'false'}, false) as _broken
+    coalesce(${broken.join(' or ') || 'false'}, false) as _broken${[...hashes].map(([name, sql]) => `,\n    ${sql} as ${name}`).join('')}
   from (
     select *,
       ${[...outcomes, ...contexts].join(',\n      ')}

@@ -148,13 +148,12 @@ const anyCheck = fc
     };
   });
 
-/** Looking at every row or only at those that are not plainly faultless, keeping all cells or not: it comes to the same. */
+/** Looking at every row or only at those that are not plainly faultless, writing rows or not: it comes to the same. */
 async function expectOneOutcome(check: TestCheck) {
   const fast = await checkRows(bench, { ...check, maxFindings: 10_000 });
   const slow = await checkRows(bench, { ...check, maxFindings: 10_000, examineAll: true });
-  const lean = await checkRows(bench, { ...check, maxFindings: 10_000, writeAccepted: false });
+  const lean = await checkRows(bench, { ...check, maxFindings: 10_000, writeRows: false });
   expect({ ...lean.result, seconds: 0 }).toEqual({ ...fast.result, seconds: 0 });
-  expect(lean.rejects).toEqual(fast.rejects);
   expect(lean.findings).toEqual(fast.findings);
   const sorted = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).toSorted();
   expect({ ...slow.result, seconds: 0 }).toEqual({ ...fast.result, seconds: 0 });

@@ -18,7 +18,7 @@ export interface PreparedTables {
 export function prepareTables(
   contract: Contract,
   tables: readonly TextTable[],
-  { folder, keepAll }: { readonly folder: string; readonly keepAll: boolean },
+  { folder, writeRows }: { readonly folder: string; readonly writeRows: boolean },
 ): PreparedTables {
   const matched = tables.map((table) => ({ table, match: matchColumns(contract, table.columns) }));
   const fitting = matched.filter(({ match }) => fitsAtAll(match) && missingFields(contract, match).length === 0);
@@ -31,7 +31,7 @@ export function prepareTables(
       columns: match.columns,
       file: join(folder, `staged-${number}.parquet`),
     })),
-    keepAll,
+    writeRows ? undefined : comparedFields(contract),
   );
   return {
     layout,
@@ -88,4 +88,9 @@ function passedOver(
 
 function distinct(warnings: readonly CheckWarning[]): readonly CheckWarning[] {
   return [...new Map(warnings.map((warning) => [`${warning.code}/${warning.message.vi}`, warning])).values()];
+}
+
+/** Fields whose cells are asked for of any row, since rows are compared by them. */
+function comparedFields({ fields, primaryKey }: Contract): readonly number[] {
+  return fields.flatMap(({ name, unique }, index) => (unique || primaryKey.includes(name) ? [index] : []));
 }

@@ -41,7 +41,7 @@ test('the SQL of one contract', async () => {
     columns: ['Ghi chú thêm', ...contract.fields.map(({ name }) => name)],
     rowCount: 1,
   });
-  const { layout } = prepareTables(contract, [table], { folder: '/staging', keepAll: false });
+  const { layout } = prepareTables(contract, [table], { folder: '/staging', writeRows: false });
   const [key] = comparisonsOf(compiled);
   if (key === undefined) throw new Error('the contract has a key');
   const statements = [

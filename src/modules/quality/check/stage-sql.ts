@@ -35,10 +35,11 @@ export function stageSql(
     (column) => `${isText(column) && quoted ? `nullif(${column.text}, '')` : column.value} as ${column.present}`,
   );
   const cells = sourceCells(layout);
+  const kept = cells.filter((_, place) => layout.kept.has(place));
   // As a list, since a column for every cell costs its time even where nothing is in it.
-  const kept = layout.keepAll ? cells : [`case when _look = 1 then [${cells.join(', ')}] end as cells`];
+  const listed = kept.length === cells.length ? 'null' : `case when _look = 1 then [${cells.join(', ')}] end`;
   return `copy (
-  select ${number}::smallint as _t, ${['_position', '_shape', '_look', ...found.keys(), ...kept].join(', ')}
+  select ${number}::smallint as _t, ${['_position', '_shape', '_look', ...found.keys(), ...kept].join(', ')}, ${listed}::varchar[] as cells
   from (
     select *,
       (${options.examineAll ? '1' : `case when ${fineSql(compiled)} then 0 else 1 end`})::utinyint as _look${[...found].map(([name, sql]) => `,\n      ${sql} as ${name}`).join('')}

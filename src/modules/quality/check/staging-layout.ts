@@ -20,11 +20,12 @@ export interface StagingLayout {
   readonly headings: readonly string[];
   /** By table, then by its columns: the place. */
   readonly places: readonly (readonly number[])[];
-  /** The cells of all rows are staged; otherwise only those of rows that must be looked at. */
-  readonly keepAll: boolean;
+  /** Places whose cells are staged for every row; the others only for rows that must be looked at. */
+  readonly kept: ReadonlySet<number>;
 }
 
-export function staging(tables: readonly StagedTable[], keepAll: boolean): StagingLayout {
+/** `keep`: the fields whose cells are asked for later on, whatever the row; undefined: all cells are. */
+export function staging(tables: readonly StagedTable[], keep?: readonly number[]): StagingLayout {
   const headings: string[] = [];
   const placeOf = new Map<string, number>();
   const places = tables.map(({ table }) => {
@@ -39,7 +40,13 @@ export function staging(tables: readonly StagedTable[], keepAll: boolean): Stagi
       return headings.push(heading) - 1;
     });
   });
-  return { tables, headings, places, keepAll };
+  const asked = (keep ?? []).flatMap((field) =>
+    tables.flatMap(({ columns }, table) => {
+      const column = columns[field];
+      return column === undefined ? [] : (places[table]?.[column] ?? []);
+    }),
+  );
+  return { tables, headings, places, kept: new Set(keep === undefined ? headings.keys() : asked) };
 }
 
 /** Room for a table's rows below the table's number. */
@@ -56,15 +63,11 @@ export function ordinalSql(rowOfTable: string): string {
  */
 export function receivedView(layout: StagingLayout): string {
   const files = layout.tables.map(({ file }) => quoteText(file)).join(', ');
-  const { keepAll } = layout;
+  const listed = sourceCells(layout).flatMap((cell, place) =>
+    layout.kept.has(place) ? [] : [`cells[${place + 1}] as ${cell}`],
+  );
   return `create or replace temp view received as
-  select * exclude (file_row_number, _position${keepAll ? '' : ', cells'}),${
-    keepAll
-      ? ''
-      : `\n    ${sourceCells(layout)
-          .map((cell, place) => `cells[${place + 1}] as ${cell}`)
-          .join(', ')},`
-  }
+  select * exclude (file_row_number, _position, cells),${listed.length === 0 ? '' : `\n    ${listed.join(', ')},`}
     ${ordinalSql('file_row_number')} as _n,
     coalesce(_position, ${firstRow(layout)} + file_row_number) as _row
   from read_parquet([${files}], file_row_number = true)`;

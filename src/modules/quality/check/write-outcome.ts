@@ -5,7 +5,7 @@ import type { CompiledContract } from '../rules/compile-contract.ts';
 import type { Counts } from './count-rules.ts';
 import { contextColumn, isFailed, outcomeColumn } from './judge-sql.ts';
 import { isErrorRule } from '../rules/rule.ts';
-import { fieldCells, sourceCells, tableName, type StagingLayout } from './staging-layout.ts';
+import { fieldCells, tableName, type StagingLayout } from './staging-layout.ts';
 
 /** What the writers of the outcome's files share. `judged` is the file of the rows that were looked at. */
 export interface Writing {
@@ -76,7 +76,6 @@ export async function writeRejects({ connection, compiled, layout, judged }: Wri
   const { rules } = compiled;
   const key = rules.find(({ kind }) => kind === 'key')?.id ?? '';
   const names = uniqueNames(layout.headings);
-  const rows = ['_n', '_t', '_row', ...sourceCells(layout)].join(', ');
   // Every row of a file may be rejected: reasons are put together within a row, since gathering texts by row would have
   // to hold them all.
   const failures = rules.flatMap((rule, index) =>
@@ -92,8 +91,7 @@ export async function writeRejects({ connection, compiled, layout, judged }: Wri
        select ${tableName(layout)} as _table, _row, kind as _kind,
          case kind when 'duplicate' then ${quoteText(key)} else concat_ws('; ', broken, doubled) end as _reasons,
          ${names.map((name, place) => `c${place} as ${quoteName(name)}`).join(', ')}
-       from (select ${rows} from read_parquet(${quoteText(judged)}) union all select ${rows} from fetched)
-       join left_out using (_n)
+       from received join left_out using (_n)
        left join (select _n, ${textOf(failures)} as broken from read_parquet(${quoteText(judged)}) where _broken) using (_n)
        left join (select _n, ${textOf(doubled)} as doubled from doubles group by _n) using (_n)
        order by _n

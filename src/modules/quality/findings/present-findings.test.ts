@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Field } from '#modules/catalog/index.ts';
 import { english } from '../messages/english.ts';
 import { vietnamese } from '../messages/vietnamese.ts';
+import { presentFindings } from './present-findings.ts';
 import { compileContract } from '../rules/compile-contract.ts';
 import { checkRows, openTestBench, testCommunes, testContract, testField, type TestBench } from '../test-check.ts';
 
@@ -166,4 +167,30 @@ test('every problem that a rule can have has words in both languages', () => {
   const codes = new Set(rules.flatMap(({ problems }) => problems.map(({ code }) => code)));
   expect(Object.keys(vietnamese).toSorted()).toEqual([...codes].toSorted());
   expect(Object.keys(english).toSorted()).toEqual([...codes].toSorted());
+});
+
+test('of a masked value nothing is made, and nothing is said', () => {
+  const contract = testContract({
+    fields: [labelled('dt', 'Điện thoại', 'Phone', { semanticType: 'phone', personal: 'basic' })],
+  });
+  const kept = {
+    table: null,
+    row: 2,
+    rule: 'dt.semantic',
+    field: 'dt',
+    problem: 'lost-zero',
+    severity: 'error',
+    context: null,
+  } as const;
+  const [open, masked] = presentFindings(
+    contract,
+    [
+      { ...kept, value: '912345678' },
+      { ...kept, value: null, masked: true },
+    ],
+    { codeLists: () => undefined },
+  );
+  expect(open?.suggestion).toBe('0912345678');
+  expect(masked).not.toHaveProperty('suggestion');
+  expect(masked?.message.vi).toContain('«•••»');
 });

@@ -39,7 +39,8 @@ function presentFinding(
   const names = fieldsOf(contract, kind, subject);
   const labels = names.flatMap((name) => fieldNamed.get(name)?.labels ?? []);
   const explanation = explain(contract, finding, kind, subject, field, deps);
-  const { expected, detail, suggestion } = explanation;
+  const { expected, detail } = explanation;
+  const suggestion = finding.masked === true ? undefined : explanation.suggestion;
   return {
     table: finding.table,
     row: finding.row,
@@ -134,7 +135,7 @@ function sentence(
   labels: readonly string[],
   facts: Omit<MessageFacts, 'value'>,
 ): string {
-  const all: MessageFacts = { ...facts, value: finding.value ?? '' };
+  const all: MessageFacts = { ...facts, value: finding.value ?? (finding.masked === true ? '•••' : '') };
   const catalogue: Readonly<Record<string, MessageText>> = language === 'vi' ? vietnamese : english;
   const text = catalogue[finding.problem];
   if (text === undefined) throw new Error(`there are no words for the problem ${finding.problem}`);

@@ -12,6 +12,8 @@ export interface KeptFinding {
   readonly value: string | null;
   readonly problem: string;
   readonly severity: Severity;
+  /** The value is not shown as it is: nothing may be made from it. */
+  readonly masked?: true;
   /** What the message needs besides; its meaning depends on the rule. */
   readonly context: string | null;
 }

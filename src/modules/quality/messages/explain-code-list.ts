@@ -39,7 +39,7 @@ function fateOf(list: CodeList, value: string, day: string): Localized {
     en: `${ended.name.en ?? ended.name.vi} was valid until ${to}.`,
   };
   if (successors.length === 0) return gone;
-  const named = successors.map((successor) => ({ ...successor, name: nameOf(list, successor.to) }));
+  const named = successors.map((successor) => ({ ...successor, name: nameOf(list, successor.to, successor.on) }));
   if (named.length === 1 && named[0]?.coverage === 'full') {
     const [only] = named;
     return {
@@ -53,8 +53,10 @@ function fateOf(list: CodeList, value: string, day: string): Localized {
   };
 }
 
-function nameOf(list: CodeList, code: string): Localized {
-  const name = list.codes.findLast((candidate) => candidate.code === code)?.name;
+/** As it is called on the day: a code may have been used before, for a place of another name. */
+function nameOf(list: CodeList, code: string, day: string): Localized {
+  const explanation = explainCode(list, code, day);
+  const name = explanation.kind === 'valid' ? explanation.code.name : undefined;
   return { vi: name?.vi ?? code, en: name?.en ?? name?.vi ?? code };
 }
 

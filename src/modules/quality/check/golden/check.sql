@@ -57,7 +57,7 @@ create or replace temp type codes_1_2 as enum ('24118', '24550');
 create or replace temp type values_3 as enum ('Mới', 'Xong');
 
 copy (
-  select 0::smallint as _t, _position, _shape, _look, _marks0, _h11, case when _look = 1 then [c0, c1, c2, c3, c4, c5, c6] end as cells
+  select 0::smallint as _t, _position, _shape, _look, _marks0, _h11, _content, c1, case when _look = 1 then [c0, c1, c2, c3, c4, c5, c6] end::varchar[] as cells
   from (
     select *,
       (case when true
@@ -74,7 +74,8 @@ copy (
       and _shape is null
       and (r0 is not false) then 0 else 1 end)::utinyint as _look,
       (case when p1 is not null then 1 else 0 end + case when p3 is not null then 2 else 0 end + case when p4 is not null then 4 else 0 end + case when p5 is not null then 8 else 0 end + case when r0 is not null then 16 else 0 end)::bigint as _marks0,
-      case when nullif(v0, '') is not null then hash(v0) end as _h11
+      case when nullif(v0, '') is not null then hash(v0) end as _h11,
+      hash(v0, v1, v2, v3, v4, v5, concat_ws(chr(31), case when (t2 is not null and v2 is null) then t2 end, case when (t4 is not null and v4 is null) then t4 end)) as _content
     from (
       select *, nullif(t0, '') as p0, nullif(t1, '') as p1, v2 as p2, nullif(t3, '') as p3, v4 as p4, nullif(t5, '') as p5, ((v3 <> 'Xong') or (v4 is not null)) as r0
       from (
@@ -92,7 +93,7 @@ copy (
 
 create or replace temp view received as
   select * exclude (file_row_number, _position, cells),
-    cells[1] as c0, cells[2] as c1, cells[3] as c2, cells[4] as c3, cells[5] as c4, cells[6] as c5, cells[7] as c6,
+    cells[1] as c0, cells[3] as c2, cells[4] as c3, cells[5] as c4, cells[6] as c5, cells[7] as c6,
     _t::bigint * 1099511627776 + file_row_number as _n,
     coalesce(_position, 2 + file_row_number) as _row
   from read_parquet(['/staging/staged-0.parquet'], file_row_number = true);
@@ -100,7 +101,9 @@ create or replace temp view received as
 copy (
   select _n, _t, _row, c0, c1, c2, c3, c4, c5, c6, v0, v1, v2, v3, v4, v5, m0, m1, m2, m3, m4, m5,
     o0, o1, o2, o3, o4, o5, o6, o7, o8, o9, o10, x2,
-    coalesce(o0 > 0 or o1 > 0 or o2 > 0 or o3 > 0 or o4 > 0 or o5 > 0 or o6 > 0 or o7 > 0 or o8 > 0 or (o9 = 1) or o10 > 0, false) as _broken
+    coalesce(o0 > 0 or o1 > 0 or o2 > 0 or o3 > 0 or o4 > 0 or o5 > 0 or o6 > 0 or o7 > 0 or o8 > 0 or (o9 = 1) or o10 > 0, false) as _broken,
+    case when nullif(v0, '') is not null then hash(v0) end as _h11,
+    hash(v0, v1, v2, v3, v4, v5, concat_ws(chr(31), case when (t2 is not null and v2 is null) then t2 end, case when (t4 is not null and v4 is null) then t4 end)) as _content
   from (
     select *,
       (case when not (true) then null when p0 is null then 1 else 0 end)::utinyint as o0,
@@ -154,8 +157,8 @@ copy (
   )
 ) to '/staging/judged.parquet' (format parquet, compression snappy);
 
-create or replace temp table doubled11 as
-  select h from (select _h11 as h from received where _look = 0 union all select case when nullif(v0, '') is not null then hash(v0) end from read_parquet('/staging/judged.parquet')) where h is not null group by h having count(*) > 1;
+create or replace temp table doubled as
+  select h from (select _h11 as h from received where _look = 0 union all select _h11 from read_parquet('/staging/judged.parquet')) where h is not null group by h having count(*) > 1;
 
 insert into doubles
   select _n, _t, _row, 11, value, same, first_t, first_row
@@ -164,11 +167,10 @@ insert into doubles
       first_value(_n) over earliest as first_n,
       first_value(_t) over earliest as first_t,
       first_value(_row) over earliest as first_row,
-      content is not distinct from first_value(content) over earliest as same
+      content = first_value(content) over earliest as same
     from (
-      select _n, _t, _row, [v0::varchar] as key, [v0, v1, coalesce(v2::varchar, nullif(clean_cell(f2), '')), v3, coalesce(v4::varchar, nullif(nullif(clean_cell(f4), '-'), '')), v5] as content, concat_ws('; ', f0) as value from (select *, f0 as v0, f1 as v1, try_cast(nullif(f2, '') as date) as v2, f3 as v3, case when try_cast(nullif(nullif(f4, '-'), '') as bigint) between -9007199254740991 and 9007199254740991 then try_cast(nullif(nullif(f4, '-'), '') as bigint) end as v4, f5 as v5 from (select *, c1 as f0, c2 as f1, c3 as f2, c4 as f3, c5 as f4, c6 as f5 from fetched)) where case when nullif(v0, '') is not null then hash(v0) end in (select h from doubled11)
-      union all
-      select _n, _t, _row, [v0::varchar], [v0, v1, coalesce(v2::varchar, nullif(clean_cell(f2), '')), v3, coalesce(v4::varchar, nullif(nullif(clean_cell(f4), '-'), '')), v5], concat_ws('; ', f0) from (select *, c1 as f0, c2 as f1, c3 as f2, c4 as f3, c5 as f4, c6 as f5 from read_parquet('/staging/judged.parquet')) where case when nullif(v0, '') is not null then hash(v0) end in (select h from doubled11)
+      select _n, _t, _row, [v0::varchar] as key, _content as content, concat_ws('; ', f0) as value from (select *, f0 as v0 from (select *, c1 as f0 from received where _look = 0 and _h11 in (select h from doubled)))
+      union all select _n, _t, _row, [v0::varchar] as key, _content as content, concat_ws('; ', f0) as value from (select *, c1 as f0 from read_parquet('/staging/judged.parquet') where _h11 in (select h from doubled))
     )
     window earliest as (partition by key order by _n)
   )
