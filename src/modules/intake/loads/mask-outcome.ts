@@ -15,7 +15,7 @@ interface Masking {
 
 /**
  * The findings with the values of masked fields as their masks show them; of a rule over several fields, one of them
- * masked, nothing is shown. What `suggestion` could give away goes with the value it is made from.
+ * masked, nothing is shown.
  */
 export async function maskFindings(
   connection: DuckDBConnection,
@@ -27,7 +27,10 @@ export async function maskFindings(
     const masks = fieldsOf(contract, finding).flatMap((field) => maskOf(rights, field) ?? []);
     const [mask] = masks;
     if (mask === undefined || finding.value === null) masked.push(finding);
-    else masked.push({ ...finding, value: masks.length > 1 ? null : await maskText(connection, finding.value, mask) });
+    else {
+      const value = masks.length > 1 ? null : await maskText(connection, finding.value, mask);
+      masked.push({ ...finding, value, masked: true });
+    }
   }
   return masked;
 }
