@@ -100,6 +100,14 @@ test('words without accents find words with them, in either composition of a ton
   expect(await find('xyzt')).toEqual([]);
 });
 
+test('only the last word may be a beginning', async () => {
+  const properties = [property('ma')];
+  await put({ id: 'a', name: 'Hồ sơ thủ tục', properties });
+  await put({ id: 'b', name: 'Sở Khoa học và Công nghệ', properties });
+  for (const q of ['hồ sơ', 'ho so', 'ho so thu tu']) expect(await find(q), q).toEqual(['a']);
+  for (const q of ['khoa ho', 'cong ngh']) expect(await find(q), q).toEqual(['b']);
+});
+
 test('exact accents rank higher', async () => {
   await put({ id: 'a', name: 'Ma tuý và tệ nạn' });
   await put({ id: 'b', name: 'Má hồng' });

@@ -41,7 +41,7 @@ function splitWords(text: string): readonly string[] {
 
 const maxQueryWords = 12;
 
-/** What was typed, as text queries of Postgres: every word, or the beginning of one, must be there. */
+/** What was typed, as text queries of Postgres: every word must be there, of the last one its beginning. */
 export interface WordQuery {
   /** The words as typed, for a comparison of letters; without accents. */
   readonly folded: string;
@@ -54,7 +54,9 @@ export function parseWordQuery(typed: string): WordQuery | undefined {
   const words = splitWords(typed.slice(0, 500)).slice(0, maxQueryWords);
   if (words.length === 0) return undefined;
   const folded = words.map(foldText);
-  // Words are letters and digits only, so nothing in them is an operator.
-  const query = (each: readonly string[]) => each.map((word) => `${word}:*`).join(' & ');
+  // Only the last word may still be under way: «hồ sơ» must not find every «học» and «số». Words are letters and digits
+  // only, so nothing in them is an operator.
+  const query = (each: readonly string[]) =>
+    each.map((word, index) => (index === each.length - 1 && [...word].length > 1 ? `${word}:*` : word)).join(' & ');
   return { folded: folded.join(' '), foldedQuery: query(folded), exactQuery: query(words) };
 }
