@@ -5,26 +5,52 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { expect, test } from 'vitest';
 import { parseContract, type Contract } from '#modules/catalog/index.ts';
+import { createDictionary } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
 import { describeRules, inspectRules } from '#modules/quality/index.ts';
 import { readPacks } from '../src/app/demonstration/read-packs.ts';
 import { sample, samplesPresent } from './support/samples.ts';
 
 const packsFolder = join(import.meta.dirname, '../packs');
+const directory = createDirectory({ packs: packsFolder });
+const dictionary = createDictionary({ packs: packsFolder, directory });
 
 test('every contract is sound, without a warning, under its own id', async () => {
   const files = await readContractFiles();
   expect(files).toHaveLength(7);
   for (const { path, text } of files) {
-    const read = parseContract(text, { inspect: inspectRules });
+    const read = parseContract(text, { dictionary, inspect: inspectRules });
     expect({ path, problems: read.ok ? read.warnings : read.problems }).toEqual({ path, problems: [] });
     expect(path.endsWith(`/contracts/${read.ok ? read.contract.id : ''}.odcs.yaml`)).toBe(true);
   }
 });
 
+test('every element of the dictionary makes a good field by itself', () => {
+  for (const { id, type, semanticType, codeList, personal, mask } of dictionary.listElements()) {
+    const text = `apiVersion: v3.1.0
+kind: DataContract
+id: a
+version: 1.0.0
+status: active
+customProperties:
+  - { property: daklake.owner, value: H15.05 }
+  - { property: daklake.access, value: open }
+schema:
+  - name: records
+    properties:
+      - { name: o, customProperties: [{ property: daklake.elementRef, value: '${id}' }] }
+`;
+    const read = parseContract(text, { dictionary });
+    expect(read, id).toMatchObject({ ok: true, warnings: [] });
+    const [field] = read.ok ? read.contract.fields : [];
+    const { elementRef, codeList: binding, ...rest } = field ?? expect.fail(id);
+    expect({ ...rest, elementRef, codeList: binding?.id }, id).toMatchObject({ elementRef: id, type, personal });
+    expect([rest.semanticType, binding?.id, rest.mask], id).toEqual([semanticType, codeList, mask]);
+  }
+});
+
 test('every dataset is in force, belongs to an agency of today and has something to show', async () => {
   const contracts = await readContracts();
-  const directory = createDirectory({ packs: packsFolder });
   for (const { id, owner, status } of contracts) {
     expect({ id, status, isToday: directory.findAgency(owner)?.validTo === null }).toEqual({
       id,
@@ -114,7 +140,7 @@ test.skipIf(!samplesPresent)('every contract is valid against the standard’s o
 
 async function readContracts(): Promise<readonly Contract[]> {
   return (await readContractFiles()).map(({ path, text }) => {
-    const read = parseContract(text);
+    const read = parseContract(text, { dictionary });
     if (!read.ok) throw new Error(`${path}: not a sound contract`);
     return read.contract;
   });

@@ -62,7 +62,10 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
 
   const directory = createDirectory({ packs });
   const access = createAccess({ database, directory, clock, origin: config.origin });
-  const catalog = createCatalog({ database, clock, agencyName: directory.agencyName, inspect: inspectRules });
+  const dictionary = createDictionary({ packs, directory });
+  const { codeLists } = dictionary;
+  const { agencyName } = directory;
+  const catalog = createCatalog({ database, clock, agencyName, dictionary, inspect: inspectRules });
 
   const engine = await createEngine({ dataFolder: folder.path });
   undo.defer(() => engine.close());
@@ -88,7 +91,6 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     mostBytes: config.maxUploadBytes,
     atOnce: config.concurrentLoads,
   });
-  const { codeLists } = createDictionary({ packs, directory });
   const reading = createLoadReading({
     dataFolder: folder.path,
     codeLists,
@@ -140,6 +142,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     access,
     catalog,
     directory,
+    dictionary,
     loads,
     log,
   });

@@ -5,6 +5,7 @@ import type { KnownCaller } from '#api/caller.ts';
 import { restingStates } from '#api/loads.ts';
 import { writeDemonstrationCredentials, type Access } from '#modules/access/index.ts';
 import { parseContract, type Catalog } from '#modules/catalog/index.ts';
+import type { Dictionary } from '#modules/dictionary/index.ts';
 import type { Directory } from '#modules/directory/index.ts';
 import type { Loads } from '#modules/intake/index.ts';
 import { writeFileDurably, type DataFolder } from '#platform/files/index.ts';
@@ -21,6 +22,7 @@ export interface StartDemonstrationDeps {
   readonly access: Access;
   readonly catalog: Catalog;
   readonly directory: Directory;
+  readonly dictionary: Dictionary;
   readonly loads: Loads;
   readonly log: Log;
 }
@@ -67,7 +69,7 @@ async function load(deps: StartDemonstrationDeps, signal: AbortSignal): Promise<
   try {
     await loadDemonstration(
       {
-        putContract: (text) => putContract(deps.catalog, text),
+        putContract: (text) => putContract(deps, text),
         sendLoad: async (delivery) => {
           signal.throwIfAborted();
           return (await deps.loads.send(deliveryOf(delivery))).id;
@@ -78,7 +80,7 @@ async function load(deps: StartDemonstrationDeps, signal: AbortSignal): Promise<
       },
       {
         packs: deps.packs,
-        listLoads: () => listDemonstrationLoads({ packs: deps.packs, directory: deps.directory, folder }),
+        listLoads: () => listDemonstrationLoads({ ...deps, folder }),
       },
     );
   } finally {
@@ -86,8 +88,11 @@ async function load(deps: StartDemonstrationDeps, signal: AbortSignal): Promise<
   }
 }
 
-async function putContract(catalog: Catalog, text: string): Promise<void> {
-  const parsed = parseContract(text);
+async function putContract(
+  { catalog, dictionary }: Pick<StartDemonstrationDeps, 'catalog' | 'dictionary'>,
+  text: string,
+): Promise<void> {
+  const parsed = parseContract(text, { dictionary });
   if (!parsed.ok) throw new Error(`A contract of the packs is not valid: ${JSON.stringify(parsed.problems)}`);
   await catalog.putContract(catalog.readContract(parsed.contract.id, text).contract, text, 'demonstration');
 }

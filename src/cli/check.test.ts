@@ -108,3 +108,12 @@ test('a contract with a rule that cannot be compiled is refused with its line', 
   expect(exitCode).toBe(1);
   expect(notices).toMatch(/hong\.yaml:\d+: .*between int and string/);
 });
+
+test('a field is checked as its data element says', async () => {
+  const element = 'customProperties: [{ property: daklake.elementRef, value: ndg:ID-001 }]';
+  const named = readFileSync(contract, 'utf8').replace('logicalType: integer', element);
+  const given = ['--contract', place('tu-dien.yaml', named)];
+  const { exitCode, printed } = await run([place('so.csv', 'ma,so\nA,066300000014\nB,12\n'), ...given]);
+  expect(exitCode).toBe(1);
+  expect(printed).toContain('Received 2 = 1 accepted + 1 rejected');
+});

@@ -81,3 +81,15 @@ test('a rule that cannot be compiled is a problem on its line', async () => {
   expect(exitCode).toBe(1);
   expect(printed).toContain(`${file('rule.yaml')}:12:`);
 });
+
+test('what the dictionary does not have is a problem, of which it names what there is', async () => {
+  const custom = 'customProperties: [{ property: daklake.codeList, value: communes }]';
+  writeFileSync(file('list.yaml'), good.replace('logicalType: string', `logicalType: string, ${custom}`));
+  const { exitCode, printed } = await run(['check', file('list.yaml')]);
+  expect(exitCode).toBe(1);
+  expect(printed).toContain('uses the code list "communes", which does not exist. Mend: use one of:');
+  expect(printed).toContain('commune-vn');
+  const element = 'customProperties: [{ property: daklake.elementRef, value: ndg:ID-001 }]';
+  writeFileSync(file('element.yaml'), good.replace('logicalType: string', element));
+  expect((await run(['check', file('element.yaml')])).exitCode).toBe(0);
+});

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { Language } from '#api/localized.ts';
 import { checkContracts, type ContractProblem, type FileCheck } from '#modules/catalog/offline.ts';
+import { createDictionary } from '#modules/dictionary/index.ts';
+import { createDirectory } from '#modules/directory/index.ts';
 import { inspectRules } from '#modules/quality/offline.ts';
+import { packsFolderOf } from './packs-folder.ts';
 import { defineVerb, UsageError } from './verb.ts';
 
 export const verb = defineVerb({
@@ -10,9 +13,11 @@ export const verb = defineVerb({
   options: {},
   positionals: { min: 2, max: 10_000 },
   failure: 3,
-  run: async ({ positionals: [task, ...files], json, language, print }) => {
+  run: async ({ positionals: [task, ...files], environment, json, language, print }) => {
     if (task !== 'check') throw new UsageError(`contract knows "check", not "${task}"`);
-    const check = await checkContracts(files, { readFile, inspect: inspectRules });
+    const packs = packsFolderOf(environment);
+    const dictionary = createDictionary({ packs, directory: createDirectory({ packs }) });
+    const check = await checkContracts(files, { readFile, dictionary, inspect: inspectRules });
     await print(json ? `${JSON.stringify(check)}\n` : check.files.map((file) => describeFile(file, language)).join(''));
     if (check.ok) return 0;
     return check.files.every(({ readable }) => readable) ? 1 : 3;

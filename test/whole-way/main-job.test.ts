@@ -225,3 +225,39 @@ test('downloads come whole and in part, the same bytes for the same snapshot', a
 test('nothing of all this was a fault of ours', () => {
   expect(platform.errors).toEqual([]);
 });
+
+test('a field that only names its data element is checked and masked as the dictionary has it', async () => {
+  const contract = (personal: string) => `apiVersion: v3.1.0
+kind: DataContract
+id: theo-tu-dien
+version: 1.0.0
+status: active
+customProperties:
+  - { property: daklake.owner, value: H15.05 }
+  - { property: daklake.access, value: open }
+  - { property: daklake.holdBelow, value: 0 }
+schema:
+  - name: records
+    properties:
+      - name: so
+        customProperties: [{ property: daklake.elementRef, value: 'ndg:ID-001' }${personal}]
+`;
+  const put = (body: string) =>
+    platform.call('/api/v1/datasets/theo-tu-dien/contract', {
+      method: 'PUT',
+      headers: { ...steward, 'content-type': 'application/yaml' },
+      body,
+    });
+  const refused = await put(contract(', { property: daklake.personal, value: none }'));
+  expect([refused.status, await refused.json()]).toMatchObject([422, { errors: [{ code: 'personal-below-element' }] }]);
+  const unknown = await put(contract('').replace('ID-001', 'ID-999'));
+  expect([unknown.status, await unknown.json()]).toMatchObject([422, { errors: [{ code: 'element-unknown' }] }]);
+  expect((await put(contract(''))).status).toBe(201);
+
+  const load = await platform.load('theo-tu-dien', 'so\n066300000014\n12\n', { headers: steward });
+  expect(load).toMatchObject({ state: 'published', result: { received: 2, accepted: 1, rejected: 1 } });
+  const anonymous = await get('/api/v1/datasets/theo-tu-dien/records');
+  expect(anonymous).toEqual({ status: 200, body: [{ so: '•••0014' }] });
+  const file = await platform.call('/api/v1/datasets/theo-tu-dien/download.csv');
+  expect(await file.text()).not.toContain('066300000014');
+});

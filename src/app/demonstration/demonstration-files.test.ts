@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createDictionary } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
 import { decodeTcvn3 } from '#platform/text/tcvn3.ts';
 import type { DemonstrationFile, FaultKind } from './demonstration-file.ts';
@@ -12,6 +13,7 @@ import { asTcvn3 } from './tcvn3.ts';
 
 const packs = join(import.meta.dirname, '../../../packs');
 const directory = createDirectory({ packs });
+const dictionary = createDictionary({ packs, directory });
 const folders: string[] = [];
 const dossierFiles = await make('dossiers');
 
@@ -25,7 +27,7 @@ afterAll(async () => {
 test('writes the same bytes every time', async () => {
   const hashes = await Promise.all(
     folders.map(async (folder) => {
-      const loads = await listDemonstrationLoads({ packs, directory, folder });
+      const loads = await listDemonstrationLoads({ packs, directory, dictionary, folder });
       return Promise.all(loads.map(async ({ key, file }) => `${key} ${await hash(file)}`));
     }),
   );
@@ -34,7 +36,7 @@ test('writes the same bytes every time', async () => {
 });
 
 test('sends the owner’s files as its steward, and a commune’s as its officer', async () => {
-  const loads = await listDemonstrationLoads({ packs, directory, folder: folders[0] ?? '' });
+  const loads = await listDemonstrationLoads({ packs, directory, dictionary, folder: folders[0] ?? '' });
   expect(new Set(loads.map((load) => load.key)).size).toBe(loads.length);
   expect(loads.map(({ dataset, sentBy, agency, unit }) => [dataset, sentBy, agency, unit ?? ''].join(' '))).toEqual([
     'don-vi-hanh-chinh-cap-xa steward H15.02 ',

@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { LoadMode } from '#api/loads.ts';
 import { parseContract } from '#modules/catalog/index.ts';
+import type { Dictionary } from '#modules/dictionary/index.ts';
 import type { Directory } from '#modules/directory/index.ts';
 import type { DemonstrationFile } from './demonstration-file.ts';
 import { createGenerators } from './generators.ts';
@@ -26,6 +27,7 @@ export interface ListDemonstrationLoadsOptions {
   /** The packs folder. */
   readonly packs: string;
   readonly directory: Directory;
+  readonly dictionary: Dictionary;
   /** Where the made-up files go; made if it is missing. */
   readonly folder: string;
 }
@@ -38,7 +40,7 @@ export async function listDemonstrationLoads(
   const generators = createGenerators(options.directory);
   const loads: DemonstrationLoad[] = [];
   for (const pack of await readPacks(options.packs)) {
-    const owners = await readOwners(pack);
+    const owners = await readOwners(pack, options.dictionary);
     for (const { dataset, table, generator, mode, sentBy } of pack.demonstration) {
       const owner = owners.get(dataset);
       if (owner === undefined) throw new Error(`pack ${pack.id}: no contract for ${dataset}`);
@@ -68,11 +70,11 @@ async function writeMade(folder: string, made: DemonstrationFile): Promise<strin
 }
 
 /** Owner's agency code by dataset. */
-async function readOwners(pack: Pack): Promise<ReadonlyMap<string, string>> {
+async function readOwners(pack: Pack, dictionary: Dictionary): Promise<ReadonlyMap<string, string>> {
   const owners = new Map<string, string>();
   for (const path of pack.contracts) {
     const file = join(pack.folder, path);
-    const read = parseContract(await readFile(file, 'utf8'));
+    const read = parseContract(await readFile(file, 'utf8'), { dictionary });
     if (!read.ok) throw new Error(`${file}: not a sound contract`);
     owners.set(read.contract.id, read.contract.owner);
   }

@@ -25,6 +25,7 @@ export interface CatalogDeps {
   /** An agency's name, so that its datasets are found by it. */
   readonly agencyName: (code: string, language: Language) => string;
   readonly inspect?: ParseContractOptions['inspect'];
+  readonly dictionary?: ParseContractOptions['dictionary'];
 }
 
 /** The register of datasets by their contracts. */
@@ -62,6 +63,10 @@ export interface PutContractResult {
 export function createCatalog(deps: CatalogDeps): Catalog {
   const database = catalogTables(deps.database);
   const cache = createContractCache();
+  const parsing = {
+    ...(deps.inspect === undefined ? {} : { inspect: deps.inspect }),
+    ...(deps.dictionary === undefined ? {} : { dictionary: deps.dictionary }),
+  };
 
   async function findVersion(key: ContractKey): Promise<StoredContract | undefined> {
     const kept = cache.find(key);
@@ -84,7 +89,7 @@ export function createCatalog(deps: CatalogDeps): Catalog {
 
   return {
     readContract: (id, text) => {
-      const result = parseContract(text, { id, ...(deps.inspect === undefined ? {} : { inspect: deps.inspect }) });
+      const result = parseContract(text, { id, ...parsing });
       if (!result.ok) throw refuseContract(result);
       return { contract: result.contract, warnings: result.warnings };
     },

@@ -19,17 +19,17 @@ export interface FileCheck {
 /** Checks contracts one by one, as a server would take them. */
 export async function checkContracts(
   files: readonly string[],
-  deps: {
+  {
+    readFile,
+    ...parsing
+  }: {
     readonly readFile: (file: string) => Promise<Uint8Array>;
-    readonly inspect?: ParseContractOptions['inspect'];
-  },
+  } & Pick<ParseContractOptions, 'inspect' | 'dictionary'>,
 ): Promise<ContractCheck> {
   const checks: FileCheck[] = [];
   for (const file of files) {
-    const decoded = decodeContract(await deps.readFile(file));
-    const result = decoded.ok
-      ? parseContract(decoded.text, deps.inspect === undefined ? {} : { inspect: deps.inspect })
-      : decoded;
+    const decoded = decodeContract(await readFile(file));
+    const result = decoded.ok ? parseContract(decoded.text, parsing) : decoded;
     checks.push({
       file,
       ok: result.ok,

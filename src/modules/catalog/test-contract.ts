@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import type { ContractDictionary } from './contract/open-field.ts';
 
 /** What a test's contract says beside the smallest that is good. */
 export interface TestContract {
@@ -44,3 +45,31 @@ export function property(
 export function customProperties(facts: Readonly<Record<string, unknown>>) {
   return Object.entries(facts).map(([name, value]) => ({ property: `daklake.${name}`, value }));
 }
+
+type TestElement = NonNullable<ReturnType<ContractDictionary['findElement']>>;
+
+function element(id: string, facts: Partial<TestElement>): TestElement {
+  const name = { vi: id, en: id };
+  return { id, name, definition: name, type: 'string', personal: 'none', synonyms: [], legalBasis: [], ...facts };
+}
+
+const elements = [
+  element('ndg:ID-001', {
+    minLength: 12,
+    maxLength: 12,
+    pattern: '^\\d+$',
+    semanticType: 'personal-id',
+    personal: 'basic',
+    mask: 'last4',
+  }),
+  element('ndg:DT-001', { codeList: 'dan-toc', personal: 'sensitive', mask: 'hide' }),
+  element('ndg:NS-001', { type: 'date', personal: 'basic', mask: 'year' }),
+  element('dl:TL-001', { type: 'number', minimum: 0, maximum: 100 }),
+];
+
+/** Four data elements, two code lists. */
+export const testDictionary: ContractDictionary = {
+  findElement: (id) => elements.find((known) => known.id === id),
+  listElements: () => elements,
+  listCodeLists: () => ['commune', 'dan-toc'],
+};

@@ -1,5 +1,6 @@
 import type { CustomProperty } from './odcs/parts.ts';
 import type { CustomKind } from './custom-kinds.ts';
+import { findMeant } from './edit-distance.ts';
 import type { Path, Report } from './problem.ts';
 
 /** Where problems and warnings of a contract under reading go. */
@@ -19,7 +20,10 @@ export interface CustomReader {
 
 const ours = 'daklake.';
 
-/** `known` are the names that have a meaning here; others of ours get a warning, everybody else's are let be. */
+/**
+ * `known` are the names that have a meaning here. Another of ours is a problem where it is nearly one of them, since a slip
+ * in `daklake.personal` would show a person to everybody, else a warning; everybody else's are let be.
+ */
 export function readCustomProperties(
   properties: readonly CustomProperty[] | undefined,
   element: Path,
@@ -31,7 +35,11 @@ export function readCustomProperties(
     if (!property.startsWith(ours)) continue;
     const path = [...element, 'customProperties', index];
     if (found.has(property)) report('custom-repeated', path, { property });
-    else if (!known.includes(property.slice(ours.length))) warn('custom-unknown', path, { property });
+    else if (!known.includes(property.slice(ours.length))) {
+      const meant = findMeant(property.slice(ours.length), known, 2);
+      if (meant === undefined) warn('custom-unknown', path, { property });
+      else report('custom-misspelled', path, { property, meant: ours + meant });
+    }
     found.set(property, { value, path });
   }
   return {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { contractText, property } from '../test-contract.ts';
+import { contractText, property, testDictionary as dictionary } from '../test-contract.ts';
 import { decodeContract } from './decode-text.ts';
 import { parseContract } from './parse-contract.ts';
 import { presentProblem, type ContractProblem } from './problem.ts';
@@ -43,13 +43,13 @@ function describeAll(problems: readonly ContractProblem[]): string {
 }
 
 function problemsOf(text: string): readonly ContractProblem[] {
-  const result = parseContract(text);
+  const result = parseContract(text, { dictionary });
   return result.ok ? result.warnings : result.problems;
 }
 
 describe('problems say line, reason and mend', () => {
   test.each(broken)('%s', async (file) => {
-    const result = parseContract(readFileSync(join(golden, file), 'utf8'));
+    const result = parseContract(readFileSync(join(golden, file), 'utf8'), { dictionary });
     const problems = result.ok ? result.warnings : result.problems;
     const kind = result.ok ? 'good' : result.kind;
     await expect(`${kind}\n${describeAll(problems)}`).toMatchFileSnapshot(

@@ -3,11 +3,14 @@ import type { Contract } from './contract.ts';
 import { collectInto, inOrder, parseOdcs, type ContractRefusal } from './parse-odcs.ts';
 import type { OdcsDocument } from './odcs/document.ts';
 import { presentPath, type ContractProblem, type Locate, type Path } from './problem.ts';
+import type { ContractDictionary } from './open-field.ts';
 import { readContract } from './read-contract.ts';
 
 export interface ParseContractOptions {
   /** The id that the document must have: the one in the address it was sent to. */
   readonly id?: string;
+  /** Where data elements and code lists are looked up; without it they are taken at their word. */
+  readonly dictionary?: ContractDictionary;
   /**
    * What others know to be wrong with a contract that is good in itself, e.g. a rule that cannot be compiled. Asked last;
    * what it finds is a problem like any other, on its rule's or field's line.
@@ -36,7 +39,13 @@ export function parseContract(text: string, options: ParseContractOptions = {}):
   if (options.id !== undefined && document.id !== options.id) {
     report('id-not-the-path', ['id'], { found: document.id, expected: options.id });
   }
-  const contract = readContract(document, sent, locate, { report, warn: collectInto(warnings, locate) });
+  const contract = readContract(
+    document,
+    sent,
+    locate,
+    { report, warn: collectInto(warnings, locate) },
+    options.dictionary,
+  );
   if (contract !== undefined && problems.length === 0) {
     problems.push(...(options.inspect?.(contract) ?? []).map((objection) => place(objection, document, locate)));
   }

@@ -155,6 +155,13 @@ export const documentProblemTexts = {
       en: 'check its name and its place (contract or field).',
     },
   },
+  'custom-misspelled': {
+    reason: {
+      vi: 'Không có thuộc tính «{property}»; có lẽ là «{meant}» viết nhầm.',
+      en: 'There is no property "{property}"; it is probably "{meant}" with a slip.',
+    },
+    mend: { vi: 'ghi «{meant}», hoặc bỏ thuộc tính này.', en: 'write "{meant}", or leave it out.' },
+  },
   'custom-value': {
     reason: { vi: '«{property}» có giá trị không dùng được.', en: '"{property}" has a value that cannot be used.' },
     mend: { vi: 'giá trị phải là {expectedVi}.', en: 'the value must be {expected}.' },

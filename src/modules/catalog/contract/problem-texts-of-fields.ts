@@ -148,6 +148,43 @@ export const fieldProblemTexts = {
     reason: { vi: 'Trường «{field}» có hai danh sách giá trị.', en: 'The field "{field}" has two lists of values.' },
     mend: { vi: 'gộp thành một.', en: 'make one of them.' },
   },
+  'element-unknown': {
+    reason: {
+      vi: 'Trường «{field}» gắn với phần tử dữ liệu «{found}», từ điển dữ liệu không có phần tử này.',
+      en: 'The field "{field}" refers to the data element "{found}", which the data dictionary does not have.',
+    },
+    mend: {
+      vi: 'ghi mã của một phần tử có trong từ điển, ví dụ «{suggestion}», hoặc bỏ daklake.elementRef.',
+      en: 'give the identifier of an element of the dictionary, for example "{suggestion}", or leave daklake.elementRef out.',
+    },
+  },
+  'element-type-other': {
+    reason: {
+      vi: 'Trường «{field}» có kiểu {found}, còn phần tử dữ liệu «{element}» có kiểu {expected}.',
+      en: 'The field "{field}" is of type {found}, the data element "{element}" of type {expected}.',
+    },
+    mend: {
+      vi: 'bỏ logicalType để lấy theo từ điển; trong lúc chờ, giới hạn của phần tử không được áp dụng.',
+      en: "leave logicalType to the dictionary; until then the element's bounds are not applied.",
+    },
+  },
+  'personal-below-element': {
+    reason: {
+      vi: 'Trường «{field}» ghi daklake.personal là {found}, nhưng phần tử dữ liệu «{element}» là dữ liệu cá nhân mức {expected}.',
+      en: 'The field "{field}" has daklake.personal {found}, but the data element "{element}" is personal data of class {expected}.',
+    },
+    mend: {
+      vi: 'ghi {expected} hoặc mức chặt hơn, hoặc bỏ daklake.personal để lấy theo từ điển.',
+      en: 'say {expected} or stricter, or leave daklake.personal to the dictionary.',
+    },
+  },
+  'code-list-unknown': {
+    reason: {
+      vi: 'Trường «{field}» dùng danh mục «{found}», hệ thống không có danh mục này.',
+      en: 'The field "{field}" uses the code list "{found}", which does not exist.',
+    },
+    mend: { vi: 'dùng một trong: {known}.', en: 'use one of: {known}.' },
+  },
   'code-list-date': {
     reason: {
       vi: 'daklake.codeListDate «{found}» của trường «{field}» không phải ngày, cũng không phải trường kiểu ngày.',
@@ -178,11 +215,21 @@ export const fieldProblemTexts = {
       en: 'add daklake.personal (basic or sensitive); until then it is masked all the same.',
     },
   },
-  'reference-not-read': {
-    reason: { vi: 'Quan hệ này được giữ lại nhưng không kiểm tra.', en: 'This relationship is kept but not checked.' },
-    mend: {
-      vi: 'để được kiểm tra, viết một quan hệ với «to: schema/BỘ-DỮ-LIỆU/properties/TRƯỜNG».',
-      en: 'to have it checked, write one relationship with "to: schema/DATASET/properties/FIELD".',
+  'reference-shape': {
+    reason: {
+      vi: 'Quan hệ của trường «{field}» không chỉ ra trường nào của bộ dữ liệu nào.',
+      en: 'The relationship of the field "{field}" does not say which field of which dataset is meant.',
     },
+    mend: {
+      vi: 'viết «to: schema/BỘ-DỮ-LIỆU/properties/TRƯỜNG», ví dụ «schema/don-vi/properties/ma_xa».',
+      en: 'write "to: schema/DATASET/properties/FIELD", for example "schema/don-vi/properties/ma_xa".',
+    },
+  },
+  'reference-not-read': {
+    reason: {
+      vi: 'Trường «{field}» có nhiều quan hệ; quan hệ này được giữ lại nhưng không kiểm tra.',
+      en: 'The field "{field}" has several relationships; this one is kept but not checked.',
+    },
+    mend: { vi: 'để lại một quan hệ cho mỗi trường.', en: 'leave one relationship per field.' },
   },
 } as const satisfies Readonly<Record<string, ProblemText>>;

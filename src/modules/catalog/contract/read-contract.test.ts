@@ -231,7 +231,9 @@ describe('a field', () => {
       dataset: 'don-vi',
       field: 'ma_xa',
     });
-    expect(readField({ relationships: [{ to: 'communes.code' }] })).not.toHaveProperty('reference');
+    expect(codesOf({ properties: [property('f', { relationships: [{ to: 'communes.code' }] })] })).toEqual([
+      'reference-shape',
+    ]);
   });
 
   test('takes its values from a list', () => {

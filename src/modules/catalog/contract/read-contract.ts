@@ -9,6 +9,7 @@ import type { OdcsDocument } from './odcs/document.ts';
 import type { Property } from './odcs/property.ts';
 import type { Quality } from './odcs/quality.ts';
 import type { Locate, Path, Report } from './problem.ts';
+import { openField, type ContractDictionary } from './open-field.ts';
 import { readField } from './read-field.ts';
 import { readFreshness } from './read-freshness.ts';
 import { readPrimaryKey } from './read-key.ts';
@@ -20,7 +21,6 @@ const importances = ['core', 'important', 'other'] as const;
 const dataClasses: readonly DataClass[] = [
   'original', 'metadata', 'master', 'reference', 'transaction', 'aggregate', 'analytical', 'open',
 ]; // prettier-ignore
-// prettier-ignore
 
 /** Reads the dataset's contract out of a valid document. It is good only if nothing was reported. */
 export function readContract(
@@ -28,6 +28,7 @@ export function readContract(
   sent: unknown,
   locate: Locate,
   reporting: Reporting,
+  dictionary: ContractDictionary | undefined,
 ): Contract | undefined {
   const { report } = reporting;
   reportIdentity(document, report);
@@ -42,7 +43,7 @@ export function readContract(
   const owner = custom.read('owner', agencyCode);
   const access = custom.read('access', oneOf(accessClasses));
   const facts = readFacts(document, custom, report);
-  const object = readObject(document, locate, reporting);
+  const object = readObject(document, locate, reporting, dictionary);
   if (object === undefined) return undefined;
   const partitions = readPartitions(custom, object.fields, report);
   if (facts.loadMode === 'upsert' && object.primaryKey.length === 0) {
@@ -94,7 +95,12 @@ function reportIdentity(document: OdcsDocument, report: Report): void {
   if (document.version.trim() === '') report('version-empty', ['version']);
 }
 
-function readObject(document: OdcsDocument, locate: Locate, reporting: Reporting) {
+function readObject(
+  document: OdcsDocument,
+  locate: Locate,
+  reporting: Reporting,
+  dictionary: ContractDictionary | undefined,
+) {
   const { report } = reporting;
   const [object, ...more] = document.schema ?? [];
   if (object === undefined || more.length > 0) {
@@ -112,8 +118,10 @@ function readObject(document: OdcsDocument, locate: Locate, reporting: Reporting
   }
   const placed = properties.map((property, index) => ({ property, path: [...objectPath, 'properties', index] }));
   reportRepeatedNames(placed, locate, report);
-  const dates = new Set(properties.filter(({ logicalType }) => isDated(logicalType)).map(({ name }) => name));
-  const fields = placed.map(({ property, path }) => readField(property, path, dates, reporting));
+  const open = placed.map(({ property, path }) => openField(property, path, dictionary, reporting));
+  const dated = open.filter(({ property }) => isDated(property.logicalType));
+  const dateFields = new Set(dated.map(({ property }) => property.name));
+  const fields = open.map((field) => readField(field, { dateFields, dictionary }, reporting));
   reportHeadings(
     fields,
     placed.map(({ path }) => path),

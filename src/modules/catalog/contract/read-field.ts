@@ -2,26 +2,26 @@ import { masks } from '#api/rights.ts';
 import { parsePhysicalType } from './column-type.ts';
 import { semanticTypeNames, type CodeListBinding, type Field, type LogicalType } from './contract.ts';
 import { aliasList, identifier, localizedText, nonEmptyText, oneOf, textList } from './custom-kinds.ts';
-import { fieldProperties } from './custom-names.ts';
-import { readCustomProperties, type CustomReader, type Reporting } from './custom-properties.ts';
+import type { Reporting } from './custom-properties.ts';
 import { isFieldName, isReservedName, suggestFieldName } from './field-names.ts';
 import type { Property } from './odcs/property.ts';
+import type { ContractDictionary, OpenField } from './open-field.ts';
 import type { Path, Report } from './problem.ts';
 import { isDay, readLimits } from './read-limits.ts';
 import { kindOfQuality, readEnumeration } from './read-quality.ts';
 
+/** The stricter the later. */
 const personalKinds = ['none', 'basic', 'sensitive'] as const;
 const logicalTypes: readonly LogicalType[] = ['string', 'integer', 'number', 'boolean', 'date', 'timestamp', 'time'];
 
-// prettier-ignore
+export interface FieldSurroundings {
+  /** Names that a code list's day may be read from. */
+  readonly dateFields: ReadonlySet<string>;
+  readonly dictionary: ContractDictionary | undefined;
+}
 
-/** `dateFields` are the names that a code list's day may be read from. */
-export function readField(
-  property: Property,
-  path: Path,
-  dateFields: ReadonlySet<string>,
-  reporting: Reporting,
-): Field {
+export function readField(open: OpenField, surroundings: FieldSurroundings, reporting: Reporting): Field {
+  const { property, path, custom, elementRef, element } = open;
   const { report, warn } = reporting;
   const { name } = property;
   reportName(property, path, report);
@@ -31,21 +31,26 @@ export function readField(
     report('decimal-shape', [...path, 'physicalType'], { field: name, found: property.physicalType ?? '' });
   }
 
-  const custom = readCustomProperties(property.customProperties, path, fieldProperties, reporting);
   const heading = nonEmptyText.parse(property.businessName) ?? property.physicalName ?? name;
   const labels = custom.read('labels', localizedText) ?? { vi: heading, en: heading };
   const description = nonEmptyText.parse(property.description);
   const descriptions =
     custom.read('descriptions', localizedText) ??
     (description === undefined ? undefined : { vi: description, en: description });
-  const personal = custom.read('personal', oneOf(personalKinds)) ?? 'none';
-  const mask = custom.read('mask', oneOf(masks)) ?? (personal === 'none' ? undefined : 'hide');
+  const expected = element?.personal ?? 'none';
+  const personal = custom.read('personal', oneOf(personalKinds)) ?? expected;
+  if (personalKinds.indexOf(personal) < personalKinds.indexOf(expected)) {
+    const facts = { field: name, found: personal, element: element?.id ?? '', expected };
+    report('personal-below-element', custom.pathOf('personal'), facts);
+  }
+  const mask = custom.read('mask', oneOf(masks)) ?? element?.mask ?? (personal === 'none' ? undefined : 'hide');
   if (mask !== undefined && personal === 'none') warn('mask-not-personal', custom.pathOf('mask'), { field: name });
-  const semanticType = custom.read('semanticType', oneOf(semanticTypeNames));
-  const elementRef = custom.read('elementRef', identifier);
-  const codeList = readCodeList(name, custom, dateFields, reporting);
+  const semanticType =
+    custom.read('semanticType', oneOf(semanticTypeNames)) ??
+    semanticTypeNames.find((known) => known === element?.semanticType);
+  const codeList = readCodeList(open, surroundings, reporting);
   const enumeration = readFieldEnumeration(property, type, path, report);
-  const reference = readReference(property, path, warn);
+  const reference = readReference(property, path, reporting);
 
   return {
     name,
@@ -88,18 +93,20 @@ function readType({ name, logicalType }: Property, path: Path, report: Report): 
 }
 
 function readCodeList(
-  field: string,
-  custom: CustomReader,
-  dateFields: ReadonlySet<string>,
+  { property: { name: field }, custom, element }: OpenField,
+  { dateFields, dictionary }: FieldSurroundings,
   { report, warn }: Reporting,
 ): CodeListBinding | undefined {
-  const id = custom.read('codeList', identifier);
+  const id = custom.read('codeList', identifier) ?? element?.codeList;
   const date = custom.read('codeListDate', nonEmptyText);
   if (id === undefined) {
     if (date !== undefined && !custom.has('codeList'))
       warn('code-list-date-alone', custom.pathOf('codeListDate'), { field });
     return undefined;
   }
+  const known = dictionary?.listCodeLists();
+  if (known !== undefined && !known.includes(id))
+    report('code-list-unknown', custom.pathOf('codeList'), { field, found: id, known: known.join(', ') });
   if (date === undefined) return { id, validOn: { kind: 'receipt' } };
   if (isDay(date)) return { id, validOn: { kind: 'day', day: date } };
   if (!dateFields.has(date)) report('code-list-date', custom.pathOf('codeListDate'), { field, found: date });
@@ -115,13 +122,14 @@ function readFieldEnumeration(property: Property, type: LogicalType, path: Path,
   return first && readEnumeration(first.quality, { name: property.name, type }, first.at, report);
 }
 
-function readReference({ relationships }: Property, path: Path, warn: Report): Field['reference'] {
+function readReference({ name, relationships }: Property, path: Path, { report, warn }: Reporting): Field['reference'] {
   let reference: Field['reference'];
   for (const [index, { to }] of (relationships ?? []).entries()) {
     const [, dataset, field] =
       (typeof to === 'string' && /^\/?schema\/([a-z0-9-]+)\/properties\/([a-z][a-z0-9_]*)$/.exec(to)) || [];
-    if (dataset === undefined || field === undefined || reference !== undefined)
-      warn('reference-not-read', [...path, 'relationships', index]);
+    const at = [...path, 'relationships', index];
+    if (dataset === undefined || field === undefined) report('reference-shape', at, { field: name });
+    else if (reference !== undefined) warn('reference-not-read', at, { field: name });
     else reference = { dataset, field };
   }
   return reference;

@@ -95,7 +95,7 @@ describe('putting a contract', () => {
   });
 
   test('tells warnings', async () => {
-    const answer = await put('luu-y', contractText({ id: 'luu-y', custom: { thme: 'y-te' } }));
+    const answer = await put('luu-y', contractText({ id: 'luu-y', custom: { colour: 'red' } }));
     expect(answer.json().warnings).toMatchObject([{ code: 'custom-unknown' }]);
   });
 

@@ -89,7 +89,7 @@ async function check({ deps, load, folders, worker }: Run, contract: Contract): 
     file: landedFile(folders),
     fileName: load.file_name,
     ...(load.sheet === null ? {} : { sheet: load.sheet }),
-    contract: JSON.stringify(contract.document),
+    contract,
     packs: deps.packs,
     mode: load.mode,
     receivedOn: load.received_on,

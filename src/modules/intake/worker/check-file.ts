@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Progress } from '#api/loads.ts';
-import { parseContract, type Contract } from '#modules/catalog/offline.ts';
 import { createDictionary } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
 import { checkTables, expectedHeadings, readScoring } from '#modules/quality/offline.ts';
@@ -12,7 +11,7 @@ import type { CheckAnswer, CheckRequest } from './worker-protocol.ts';
 
 /** Reads a landed file, checks it under its contract, and leaves the outcome's files in `request.outcome`. */
 export async function checkFile(request: CheckRequest, onProgress: (progress: Progress) => void): Promise<CheckAnswer> {
-  const contract = parseKept(request.contract);
+  const { contract } = request;
   const read = await readTables(request.file, {
     stagingFolder: request.staging,
     fileName: request.fileName,
@@ -49,10 +48,4 @@ export async function checkFile(request: CheckRequest, onProgress: (progress: Pr
       standing: await countStanding(connection, { accepted, current, partitionBy }),
     };
   });
-}
-
-function parseKept(document: string): Contract {
-  const parsed = parseContract(document);
-  if (!parsed.ok) throw new Error('A contract that was registered cannot be read any more');
-  return parsed.contract;
 }

@@ -1,6 +1,7 @@
 import type { Localized } from '#api/localized.ts';
 import type { LoadMode, Progress } from '#api/loads.ts';
 import type { CheckResult } from '#api/quality.ts';
+import type { Contract } from '#modules/catalog/offline.ts';
 import type { DatasetSchema, PreparedSnapshot, StoredRows } from '#modules/warehouse/index.ts';
 import type { ErrorKind } from '#platform/errors/domain-error.ts';
 
@@ -13,8 +14,8 @@ export interface CheckRequest {
   /** The name under which it was sent; only its suffix counts, and only for the message. */
   readonly fileName: string;
   readonly sheet?: string;
-  /** The ODCS document as it is kept. */
-  readonly contract: string;
+  /** As it was read when it was registered. */
+  readonly contract: Contract;
   readonly packs: string;
   readonly mode: LoadMode;
   readonly receivedOn: string;
