@@ -60,7 +60,7 @@ await bench({
       connection,
       folder: work,
       mode: 'replace',
-      writeAccepted: false,
+      writeRows: false,
     });
     connection.closeSync();
     duckdb.close();

@@ -1,4 +1,4 @@
-export { demandCancellation, demandDecision, getSeenLoad, type SeenLoad } from './http/authorize-load.ts';
+export { demandCancellation, demandDecision, getSeenLoad } from './http/authorize-load.ts';
 export { registerLoadRoutes } from './http/register-load-routes.ts';
 export { collectLeftovers } from './loads/collect-leftovers.ts';
 export { createLoads, type Loads } from './loads/create-loads.ts';
@@ -7,4 +7,4 @@ export { createLoadReading, type LoadReading } from './loads/load-reading.ts';
 export { createLoadStore } from './loads/load-store.ts';
 export { intakeMigrations } from './loads/tables.ts';
 export { readingErrors } from './reading/errors.ts';
-export { previewTables, readTables, type PreviewTable, type ReadOutcome } from './reading/index.ts';
+export { readTables } from './reading/index.ts';
