@@ -67,7 +67,12 @@ export function compileCel(
         return compileCall(node.args[0], undefined, node.args[1], compile, node);
       case 'rcall':
         return compileCall(node.args[0], node.args[1], node.args[2], compile, node);
-      default:
+      case 'list':
+      case 'map':
+      case '.':
+      case '.?':
+      case '[]':
+      case '[?]':
         throw unsupported(node);
     }
   };

@@ -60,7 +60,7 @@ export async function findDoubles(
   for (const comparison of comparisonsOf(compiled)) {
     const rows = { judged, held: comparison.rule.kind === 'key' ? held : undefined };
     await connection.run(doubledSql(comparison, rows));
-    await connection.run(doublesSql(comparison, { compiled, layout, ...rows }));
+    await connection.run(doublesSql(comparison, { layout, ...rows }));
   }
 }
 
@@ -84,12 +84,7 @@ export function doubledSql({ index }: Comparison, { judged, held }: ComparedRows
 /** Whole rows are taken up only where their hash is there twice. */
 export function doublesSql(
   comparison: Comparison,
-  {
-    compiled,
-    layout,
-    judged,
-    held,
-  }: ComparedRows & { readonly compiled: CompiledContract; readonly layout: StagingLayout },
+  { layout, judged, held }: ComparedRows & { readonly layout: StagingLayout },
 ): string {
   const { index, columns, rule } = comparison;
   const content = rule.kind === 'key' ? '_content' : '0';

@@ -15,24 +15,29 @@ export async function findLegacy(
   layout: StagingLayout,
 ): Promise<ReadonlySet<number>> {
   await connection.run('create or replace temp table legacy (field integer, original varchar, mended varchar)');
+  const texts = compiled.columns.filter(({ field }) => field.type === 'string');
   const found = new Set<number>();
+  if (texts.length === 0) return found;
+  const odd = texts.map(
+    (column) =>
+      `case when not (${isPlainText(column.cell)}) then {field: ${column.index}, cell: ${cleanText(column)}} end`,
+  );
+  const result = await connection.stream(
+    `select distinct odd.field, odd.cell
+     from (select unnest([${odd.join(', ')}]) as odd
+           from (select ${fieldCells(layout, texts)} from received where _look = 1))
+     where odd.cell is not null`,
+  );
   const appender = await connection.createAppender('legacy', 'main', 'temp');
-  for (const column of compiled.columns) {
-    if (column.field.type !== 'string') continue;
-    const result = await connection.stream(
-      `select distinct ${cleanText(column)} as cell from (select _look, ${fieldCells(layout, [column])} from received)
-       where _look = 1 and ${column.cell} is not null and not (${isPlainText(column.cell)})`,
-    );
-    for await (const rows of result.yieldRowsJson()) {
-      for (const [cell] of rows) {
-        const mended = typeof cell === 'string' ? mendLegacyCell(cell) : undefined;
-        if (typeof cell !== 'string' || mended === undefined) continue;
-        found.add(column.index);
-        appender.appendInteger(column.index);
-        appender.appendVarchar(cell);
-        appender.appendVarchar(mended.text);
-        appender.endRow();
-      }
+  for await (const rows of result.yieldRowsJson()) {
+    for (const [field, cell] of rows) {
+      const mended = typeof cell === 'string' ? mendLegacyCell(cell) : undefined;
+      if (typeof field !== 'number' || typeof cell !== 'string' || mended === undefined) continue;
+      found.add(field);
+      appender.appendInteger(field);
+      appender.appendVarchar(cell);
+      appender.appendVarchar(mended.text);
+      appender.endRow();
     }
   }
   appender.closeSync();
