@@ -77,9 +77,9 @@ test('ragged rows are findings on their lines', async () => {
   const load = await platform.load('thu-nghiem', content, { headers: steward, query: '&mode=upsert' });
   expect(load.result).toMatchObject({ received: 4, accepted: 3, rejected: 1 });
   const shapes = load.result?.findings.filter(({ rule }) => rule === 'row.shape');
-  expect(shapes?.map(({ row, severity }) => [row, severity])).toEqual([
-    [3, 'warn'],
-    [4, 'error'],
+  expect(shapes?.map(({ row, severity, value }) => [row, severity, value])).toEqual([
+    [3, 'warn', null],
+    [4, 'error', 'thừa'],
   ]);
 });
 

@@ -23,8 +23,12 @@ export async function maskFindings(
   { contract, rights }: Masking,
 ): Promise<readonly KeptFinding[]> {
   const masked: KeptFinding[] = [];
+  const seesAll = Object.values(rights.fields).every((visibility) => visibility === 'visible');
   for (const finding of findings) {
-    const masks = fieldsOf(contract, finding).flatMap((field) => maskOf(rights, field) ?? []);
+    const fields = fieldsOf(contract, finding);
+    // What no field holds (cells beyond the heading) may be anything.
+    const unknown: readonly Mask[] = fields.length === 0 && !seesAll ? ['hide'] : [];
+    const masks = [...unknown, ...fields.flatMap((field) => maskOf(rights, field) ?? [])];
     const [mask] = masks;
     if (mask === undefined || finding.value === null) masked.push(finding);
     else {

@@ -38,11 +38,12 @@ export async function writeFindings(
     const rule = compiled.rules[index];
     if (rule === undefined) throw new Error(`there is no rule ${index}`);
     const read = compiled.columns.filter(({ field }) => rule.fields.includes(field.name)).map(({ cell }) => cell);
-    const value =
-      read.length === 0 ? 'null::varchar' : read.length === 1 ? read[0] : `concat_ws('; ', ${read.join(', ')})`;
+    const context = rule.test?.context === undefined ? 'null::varchar' : contextColumn(index);
+    const [first = context] = read;
+    const value = read.length > 1 ? `concat_ws('; ', ${read.join(', ')})` : first;
     const outcome = outcomeColumn(index);
     return `select _n, _t, _row, ${index} as rule_order, ${value} as value, ${outcome}::integer as problem,
-        ${rule.test?.context === undefined ? 'null::varchar' : contextColumn(index)} as context
+        ${context} as context
       from ${judgedRows({ judged, layout, compiled })} where ${outcome} > 0`;
   });
   // Its names count where no row broke another rule.

@@ -17,6 +17,8 @@ export const shapeRule: Rule = {
   test: {
     outcome: outcomeOf('true', [{ when: `starts_with(_shape, '+')` }, { when: `starts_with(_shape, '-')` }]),
     plain: '_shape is null',
+    // What stood in the cells beyond the heading: no field holds it.
+    context: `case when starts_with(_shape, '+') then substr(_shape, 2) end`,
   },
 };
 
