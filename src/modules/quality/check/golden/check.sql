@@ -100,7 +100,7 @@ create or replace temp view received as
 
 copy (
   select _n, _t, _row, c0, c1, c2, c3, c4, c5, c6, v0, v1, v2, v3, v4, v5, m0, m1, m2, m3, m4, m5,
-    o0, o1, o2, o3, o4, o5, o6, o7, o8, o9, o10, x2,
+    o0, o1, o2, o3, o4, o5, o6, o7, o8, o9, o10, x2, x9,
     coalesce(o0 > 0 or o1 > 0 or o2 > 0 or o3 > 0 or o4 > 0 or o5 > 0 or o6 > 0 or o7 > 0 or o8 > 0 or (o9 = 1) or o10 > 0, false) as _broken,
     case when nullif(v0, '') is not null then hash(v0) end as _h11,
     hash(v0, v1, v2, v3, v4, v5, concat_ws(chr(31), case when (t2 is not null and v2 is null) then t2 end, case when (t4 is not null and v4 is null) then t4 end)) as _content
@@ -117,7 +117,8 @@ copy (
       (case when not (p5 is not null) then null when length(p5) > 200 then 1 else 0 end)::utinyint as o8,
       (case when not (true) then null when starts_with(_shape, '+') then 1 when starts_with(_shape, '-') then 2 else 0 end)::utinyint as o9,
       (case when (t4 is not null and v4 is null) then null when r0 then 0 when not r0 then 1 end)::utinyint as o10,
-      p2::date::varchar as x2
+      p2::date::varchar as x2,
+      case when starts_with(_shape, '+') then substr(_shape, 2) end as x9
     from (
       select *,
         nullif(v0, '') as p0,
