@@ -286,8 +286,8 @@ export const problems: Readonly<Record<string, ProblemText>> = {
     mend: { vi: 'Tải lại trang để xem kết quả.', en: 'Load the page again to see its result.' },
   },
   'mode-needs-key': {
-    vi: { title: 'Bộ dữ liệu không có khóa để cập nhật theo', mend: 'Chọn cách nạp «thay toàn bộ» hoặc «nối thêm».' },
-    en: { title: 'The dataset has no key to upsert by', mend: 'Choose the mode replace or append.' },
+    title: { vi: 'Bộ dữ liệu không có khóa để cập nhật theo', en: 'The dataset has no key to upsert by' },
+    mend: { vi: 'Chọn cách nạp «thay toàn bộ» hoặc «nối thêm».', en: 'Choose the mode replace or append.' },
   },
   'mode-unknown': {
     title: { vi: 'Không có cách nạp này', en: 'There is no such way of loading' },

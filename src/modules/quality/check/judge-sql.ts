@@ -52,8 +52,10 @@ export function judgeSql(
       from (
         select *, ${columns.map((column) => `${valueSql(column)} as ${column.value}`).join(', ')}
         from (
-          select *${typed.map(({ reading, text, spelled }) => `,\n            ${reading.spell(text)} as ${spelled}`).join('')}
+          select *${typed.map(({ reading, bare, text, spelled }) => `,\n            ${reading.spell(bare, text)} as ${spelled}`).join('')}
           from (
+            select *${typed.map(({ reading, text, bare }) => `, ${reading.bare(text)} as ${bare}`).join('')}
+            from (
             select cleaned.*${legacy.length === 0 ? '' : ` replace (${legacy.map(({ text, index }) => `coalesce(legacy${index}.mended, ${text}) as ${text}`).join(', ')})`}${legacy.map(({ index }) => `, legacy${index}.mended is not null as e${index}`).join('')}
             from (
               select *, ${columns.map((column) => `${cleanText(column)} as ${column.text}`).join(', ')}
@@ -68,6 +70,7 @@ export function judgeSql(
             left join legacy as legacy${index} on legacy${index}.field = ${index} and legacy${index}.original = cleaned.${text}`,
               )
               .join('')}
+            )
           )
         )
       )
@@ -93,13 +96,13 @@ function presentSql({ field, value }: FieldColumns): string {
 }
 
 /** The heaviest mend that the cell needed; null where it stands as it was sent, or could not be read. */
-function mendSql({ index, field, reading, cell, text, spelled, value }: FieldColumns, legacy: boolean): string {
+function mendSql({ index, field, reading, cell, text, value }: FieldColumns, legacy: boolean): string {
   const cleaned = `when ${text} <> ${cell} then case when nfc_normalize(${cell}) <> ${cell} then 'unicode' else 'blanks' end`;
   if (field.type === 'string') {
     return `case ${legacy ? `when e${index} then 'encoding' ` : ''}${cleaned} end`;
   }
   return (
     `case when ${value} is null then null` +
-    ` when ${spelled} <> ${text} and not coalesce(${reading.plain(text, value)}, false) then '${reading.mend}' ${cleaned} end`
+    ` when ${value}::varchar <> ${text} and not coalesce(${reading.plain(text, value)}, false) then '${reading.mend}' ${cleaned} end`
   );
 }

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoteName, quoteText } from '#platform/duckdb/duckdb.ts';
-import { plainText } from '../rules/field-columns.ts';
+import { plainText, type FieldColumns } from '../rules/field-columns.ts';
 import type { CompiledContract } from '../rules/compile-contract.ts';
 import type { Counts } from './count-rules.ts';
 import { contextColumn, isFailed, outcomeColumn } from './judge-sql.ts';
@@ -37,14 +37,15 @@ export async function writeFindings(
   const ofRows = counts.found.map((index) => {
     const rule = compiled.rules[index];
     if (rule === undefined) throw new Error(`there is no rule ${index}`);
-    const read = compiled.columns.filter(({ field }) => rule.fields.includes(field.name)).map(({ cell }) => cell);
+    const read = compiled.columns.filter(({ field }) => rule.fields.includes(field.name));
+    const cells = read.map(({ cell }) => cell);
     const context = rule.test?.context === undefined ? 'null::varchar' : contextColumn(index);
-    const [first = context] = read;
-    const value = read.length > 1 ? `concat_ws('; ', ${read.join(', ')})` : first;
+    const [first = context] = cells;
+    const value = cells.length > 1 ? `concat_ws('; ', ${cells.join(', ')})` : first;
     const outcome = outcomeColumn(index);
     return `select _n, _t, _row, ${index} as rule_order, ${value} as value, ${outcome}::integer as problem,
         ${context} as context
-      from ${judgedRows({ judged, layout, compiled })} where ${outcome} > 0`;
+      from ${judgedRows(layout, judged, read)} where ${outcome} > 0`;
   });
   // Its names count where no row broke another rule.
   const ofDoubles = `select _n, _t, _row, rule as rule_order, value, 1 as problem,
@@ -136,7 +137,7 @@ export async function writeOriginals(
     const { field, cell, value, mend } = column;
     return [
       `select _n, _t, _row, ${index} as field_order, ${quoteText(field.name)} as field, ${cell} as original, ${value}::varchar as value, ${mend} as mend
-       from ${judgedRows({ judged, layout, compiled })} where ${mend} is not null`,
+       from ${judgedRows(layout, judged, [column])} where ${mend} is not null`,
     ];
   });
   const none = `select null::bigint as _n, null::smallint as _t, null::bigint as _row, 0 as field_order, null::varchar as field, null::varchar as original, null::varchar as value, null::varchar as mend where false`;
@@ -161,7 +162,8 @@ export function uniqueNames(headings: readonly string[]): readonly string[] {
   });
 }
 
-/** The rows that were looked at, their fields' cells by name. */
-function judgedRows({ judged, layout, compiled }: Pick<Writing, 'judged' | 'layout' | 'compiled'>): string {
-  return `(select *, ${fieldCells(layout, compiled.columns)} from read_parquet(${quoteText(judged)}))`;
+/** The rows that were looked at, with the cells of these fields by name. */
+function judgedRows(layout: StagingLayout, judged: string, columns: readonly FieldColumns[]): string {
+  const cells = columns.length === 0 ? '' : `, ${fieldCells(layout, columns)}`;
+  return `(select *${cells} from read_parquet(${quoteText(judged)}))`;
 }

@@ -38,7 +38,8 @@ export const textReading: Reading = {
   setup: [cleanCell],
   cast: (cell) => cell,
   plain: (cell) => isPlainText(cell),
-  spell: (text) => text,
+  bare: (text) => text,
+  spell: (bare) => bare,
   mend: null,
   problems: [],
 };

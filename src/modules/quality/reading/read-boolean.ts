@@ -1,9 +1,9 @@
 import { unreadable, type Reading } from './reading.ts';
 
-const spellBoolean = `create or replace temp macro spell_boolean(text) as
+const spellBoolean = `create or replace temp macro spell_boolean(bare) as
   case
-    when regexp_full_match(lower(text), 'true|1|có|x|đúng|yes|y') then 'true'
-    when regexp_full_match(lower(text), 'false|0|không|sai|no|n') then 'false'
+    when regexp_full_match(bare, 'true|1|có|x|đúng|yes|y') then 'true'
+    when regexp_full_match(bare, 'false|0|không|sai|no|n') then 'false'
   end`;
 
 export const booleanReading: Reading = {
@@ -11,7 +11,8 @@ export const booleanReading: Reading = {
   setup: [spellBoolean],
   cast: (cell) => `case ${cell} when 'true' then true when 'false' then false end`,
   plain: (_cell, value) => `${value} is not null`,
-  spell: (text) => `spell_boolean(${text})`,
+  bare: (text) => `lower(${text})`,
+  spell: (bare) => `spell_boolean(${bare})`,
   mend: 'boolean',
   problems: [unreadable('not-a-boolean')],
 };

@@ -7,33 +7,27 @@ const bareDate = `create or replace temp macro bare_date(text) as
     '^(?:ngày)? *(\\d{1,2}) *tháng *(\\d{1,2}) *năm *(\\d{4})$', '\\1/\\2/\\3')`;
 
 /**
- * Year, month and day in this order, with hyphens. Day before month, always; a year of two digits is of this century under
- * 70. The year 0 is none of ours: the engine would take it for 1 BC.
+ * Year, month and day in this order, with hyphens, for dates of every accepted spelling: `2026-05-07`, `7/5/2026`,
+ * `7-5-2026`, `7.5.2026`, `7/5/26`, `2026/5/7`, `20260507`, a spreadsheet's serial (five digits, 1900 system). Day before
+ * month, always; a year of two digits is of this century under 70. The year 0 is none of ours: the engine would take it
+ * for 1 BC. A day that the calendar does not have is spelled, but is no date.
  */
-const orderedDate = `create or replace temp macro ordered_date(text) as
+const spellDate = `create or replace temp macro spell_date(bare) as
   case
-    when regexp_matches(text, '^0000|\\D0000$') then null
-    when regexp_full_match(text, '\\d{4}-\\d{1,2}-\\d{1,2}') then text
-    when regexp_full_match(text, '\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{4}')
-      then regexp_replace(text, '^(\\d+)[/.-](\\d+)[/.-](\\d+)$', '\\3-\\2-\\1')
-    when regexp_full_match(text, '\\d{4}[/.]\\d{1,2}[/.]\\d{1,2}') then translate(text, '/.', '--')
-    when regexp_full_match(text, '\\d{8}') then regexp_replace(text, '^(\\d{4})(\\d\\d)(\\d\\d)$', '\\1-\\2-\\3')
-    when regexp_full_match(text, '\\d{1,2}[/.-]\\d{1,2}[/.-][0-6]\\d')
-      then regexp_replace(text, '^(\\d+)[/.-](\\d+)[/.-](\\d\\d)$', '20\\3-\\2-\\1')
-    when regexp_full_match(text, '\\d{1,2}[/.-]\\d{1,2}[/.-][7-9]\\d')
-      then regexp_replace(text, '^(\\d+)[/.-](\\d+)[/.-](\\d\\d)$', '19\\3-\\2-\\1')
-    when regexp_full_match(text, '[1-9]\\d{4}') then (date '1899-12-30' + try_cast(text as integer))::varchar
+    when regexp_matches(bare, '^0000|\\D0000$') then null
+    when regexp_full_match(bare, '\\d{4}-\\d{1,2}-\\d{1,2}') then bare
+    when regexp_full_match(bare, '\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{4}')
+      then regexp_replace(bare, '^(\\d+)[/.-](\\d+)[/.-](\\d+)$', '\\3-\\2-\\1')
+    when regexp_full_match(bare, '\\d{4}[/.]\\d{1,2}[/.]\\d{1,2}') then translate(bare, '/.', '--')
+    when regexp_full_match(bare, '\\d{8}') then regexp_replace(bare, '^(\\d{4})(\\d\\d)(\\d\\d)$', '\\1-\\2-\\3')
+    when regexp_full_match(bare, '\\d{1,2}[/.-]\\d{1,2}[/.-][0-6]\\d')
+      then regexp_replace(bare, '^(\\d+)[/.-](\\d+)[/.-](\\d\\d)$', '20\\3-\\2-\\1')
+    when regexp_full_match(bare, '\\d{1,2}[/.-]\\d{1,2}[/.-][7-9]\\d')
+      then regexp_replace(bare, '^(\\d+)[/.-](\\d+)[/.-](\\d\\d)$', '19\\3-\\2-\\1')
+    when regexp_full_match(bare, '[1-9]\\d{4}') then (date '1899-12-30' + try_cast(bare as integer))::varchar
   end`;
 
-/**
- * ISO, for dates of every accepted spelling: `2026-05-07`, `7/5/2026`, `7-5-2026`, `7.5.2026`, `7/5/26`, `2026/5/7`,
- * `20260507`, `ngày 7 tháng 5 năm 2026`, a spreadsheet's serial (five digits, 1900 system), each also with a midnight
- * after it. A day that the calendar does not have is spelled, but is no date.
- */
-const spellDate = `create or replace temp macro spell_date(text) as
-  coalesce(try_cast(ordered_date(bare_date(text)) as date)::varchar, ordered_date(bare_date(text)))`;
-
-export const dateMacros = [bareDate, orderedDate, spellDate];
+export const dateMacros = [bareDate, spellDate];
 
 /** `birth`: two digits do not tell the century of a birth. */
 export function dateReading({ birth }: { readonly birth: boolean }): Reading {
@@ -43,21 +37,22 @@ export function dateReading({ birth }: { readonly birth: boolean }): Reading {
     cast: (cell) => `try_cast(${cell} as date)`,
     // Ten bytes shut out `infinity` and years before Christ, which are written back as they were.
     plain: (cell, value) => `(strlen(${cell}) = 10 and ${value}::varchar = ${cell})`,
-    spell: (text) =>
-      birth ? `case when not ${hasTwoDigitYear(text)} then spell_date(${text}) end` : `spell_date(${text})`,
+    bare: (text) => `bare_date(${text})`,
+    spell: (bare) =>
+      birth ? `case when not ${hasTwoDigitYear(bare)} then spell_date(${bare}) end` : `spell_date(${bare})`,
     mend: 'date',
     problems: [...(birth ? [twoDigitYear] : []), yearAlone, noSuchDay, unreadable('not-a-date')],
   };
 }
 
-function hasTwoDigitYear(text: string): string {
-  return `regexp_full_match(bare_date(${text}), '\\d{1,2}[/.-]\\d{1,2}[/.-]\\d\\d')`;
+function hasTwoDigitYear(bare: string): string {
+  return `regexp_full_match(${bare}, '\\d{1,2}[/.-]\\d{1,2}[/.-]\\d\\d')`;
 }
 
 const twoDigitYear: ReadingProblem = {
   code: 'two-digit-year',
   severity: 'error',
-  when: ({ text, value }) => `${value} is null and ${hasTwoDigitYear(text)}`,
+  when: ({ bare, value }) => `${value} is null and ${hasTwoDigitYear(bare)}`,
 };
 
 const yearAlone: ReadingProblem = {

@@ -14,7 +14,7 @@ const hasCurrency = `create or replace temp macro has_currency(text) as
  * `dot_groups` and `comma_groups` say whether a dot, a comma before exactly three digits ends the thousands; with a
  * currency after it, it does.
  */
-const spellNumber = `create or replace temp macro spell_bare_number(bare, dot_groups, comma_groups) as
+const spellNumber = `create or replace temp macro spell_number(bare, dot_groups, comma_groups) as
   case
     when regexp_full_match(bare, '[-+]?[1-9]\\d{0,2}\\.\\d{3}') then case when dot_groups then replace(bare, '.', '') else bare end
     when regexp_full_match(bare, '[-+]?[1-9]\\d{0,2},\\d{3}') then replace(bare, ',', case when comma_groups then '' else '.' end)
@@ -26,15 +26,12 @@ const spellNumber = `create or replace temp macro spell_bare_number(bare, dot_gr
       then replace(regexp_replace(bare, '[ \\x{a0}\\x{202f}]', '', 'g'), ',', '.')
   end`;
 
-const numberText = `create or replace temp macro spell_number(text, dot_groups, comma_groups) as
-  spell_bare_number(bare_number(text), dot_groups or has_currency(text), comma_groups or has_currency(text))`;
-
-const setup = [bareNumber, hasCurrency, spellNumber, numberText];
+const setup = [bareNumber, hasCurrency, spellNumber];
 
 const largestSafe = '9007199254740991';
 
 export function integerReading(style: NumberStyle, physicalType: PhysicalType | undefined): Reading {
-  const spelled = (text: string) => spellNumberOf(text, style === 'typed' ? 'typed' : 'groups');
+  const groups = style === 'typed' ? 'typed' : 'groups';
   return {
     type: 'BIGINT',
     setup,
@@ -44,10 +41,10 @@ export function integerReading(style: NumberStyle, physicalType: PhysicalType | 
       return `case when ${value} between -${largestSafe} and ${largestSafe} then ${value} end`;
     },
     plain: (cell, value) => `${value}::varchar = ${cell}`,
+    bare: (text) => `bare_number(${text})`,
     // Only what is whole gets this far, for a cast would round.
-    spell: (text) =>
-      `case when regexp_full_match(${spelled(text)}, '[-+]?\\d+(?:\\.0+)?')` +
-      ` then regexp_replace(${spelled(text)}, '^\\+|\\.0+$', '', 'g') end`,
+    spell: (bare, text) =>
+      `nullif(regexp_extract(${spellNumberOf(bare, text, groups)}, '^\\+?(-?\\d+)(?:\\.0+)?$', 1), '')`,
     mend: 'number',
     problems: [
       scientific,
@@ -59,7 +56,7 @@ export function integerReading(style: NumberStyle, physicalType: PhysicalType | 
       {
         code: 'not-whole',
         severity: 'error',
-        when: ({ text, value }) => `${value} is null and ${spelled(text)} is not null`,
+        when: ({ bare, value }) => `${value} is null and regexp_full_match(${bare}, '[-+]?\\d+[.,]\\d+')`,
       },
       unreadable('not-a-number'),
     ],
@@ -80,7 +77,8 @@ export function numberReading(style: NumberStyle, physicalType: PhysicalType | u
           ` then try_cast(${cell} as decimal(${decimal.precision}, ${decimal.scale})) end`,
     plain: (cell, value) =>
       `(regexp_full_match(${cell}, '-?\\d+(?:\\.\\d+)?') and ${value} is not null${certain.replace('#', () => cell)})`,
-    spell: (text) => spellNumberOf(text, style),
+    bare: (text) => `bare_number(${text})`,
+    spell: (bare, text) => spellNumberOf(bare, text, style),
     mend: 'number',
     problems: [
       ...(decimal === undefined ? [] : [tooPrecise]),
@@ -90,17 +88,15 @@ export function numberReading(style: NumberStyle, physicalType: PhysicalType | u
   };
 }
 
-function spellNumberOf(text: string, style: NumberStyle): string {
-  const dotGroups = style === 'groups' || style === 'dot-groups';
-  const commaGroups = style === 'groups' || style === 'comma-groups';
-  return `spell_number(${text}, ${dotGroups}, ${commaGroups})`;
+function spellNumberOf(bare: string, text: string, style: NumberStyle): string {
+  const groups = (own: NumberStyle) => (style === 'groups' || style === own ? 'true' : `has_currency(${text})`);
+  return `spell_number(${bare}, ${groups('dot-groups')}, ${groups('comma-groups')})`;
 }
 
 const scientific: ReadingProblem = {
   code: 'scientific',
   severity: 'error',
-  when: ({ text, value }) =>
-    `${value} is null and regexp_full_match(lower(${text}), '[-+]?\\d(?:[.,]\\d+)?e[-+]?\\d+')`,
+  when: ({ bare, value }) => `${value} is null and regexp_full_match(${bare}, '[-+]?\\d(?:[.,]\\d+)?e[-+]?\\d+')`,
 };
 
 const tooPrecise: ReadingProblem = {

@@ -7,8 +7,8 @@ export type Mend = (typeof mends)[number];
 
 /**
  * How the text of a cell becomes a value, as SQL. There are two ways to it, and they must agree: a cell that is `plain`
- * has the same value straight by `cast` as by `spell` and then `cast`, and no problem. A good cell need not be plain; it
- * is only read more slowly.
+ * has the same value straight by `cast` as by `bare`, `spell` and then `cast`, and no problem. A good cell need not be
+ * plain; it is only read more slowly.
  */
 export interface Reading {
   readonly type: ColumnTypeName;
@@ -18,8 +18,10 @@ export interface Reading {
   readonly cast: (cell: string) => string;
   /** Whether the cell, whose cast is `value`, stands as it should be written. */
   readonly plain: (cell: string, value: string) => string;
-  /** The plain spelling of a cleaned text (see `clean_cell`) in any accepted spelling; null where there is none. */
-  readonly spell: (text: string) => string;
+  /** A cleaned text (see `clean_cell`) without what may stand around the value. */
+  readonly bare: (text: string) => string;
+  /** A spelling that `cast` takes, of any accepted one; null where there is none. Asks `bare` often, `text` once. */
+  readonly spell: (bare: string, text: string) => string;
   /** What to call another spelling than the plain one; null: there is none. */
   readonly mend: Mend | null;
   /** Tried in order on a text that is not missing. */
@@ -32,9 +34,10 @@ export interface ReadingProblem {
   readonly when: (cell: ReadCell) => string;
 }
 
-/** SQL names of a cell on its way: cleaned text, plain spelling (null: none found), value (null: none). */
+/** SQL names of a cell on its way: cleaned text, the bare one, its spelling (null: none found), value (null: none). */
 export interface ReadCell {
   readonly text: string;
+  readonly bare: string;
   readonly spelled: string;
   readonly value: string;
 }

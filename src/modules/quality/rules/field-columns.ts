@@ -11,7 +11,9 @@ export interface FieldColumns {
   readonly cell: string;
   /** The cell's cleaned text; null: missing. */
   readonly text: string;
-  /** The text in the plain spelling. */
+  /** The text without what may stand around its value. */
+  readonly bare: string;
+  /** A spelling of it that can be cast. */
   readonly spelled: string;
   /** The value that is stored. */
   readonly value: string;
@@ -28,6 +30,7 @@ export function fieldColumns(field: Field, index: number, reading: Reading): Fie
     reading,
     cell: `f${index}`,
     text: `t${index}`,
+    bare: `b${index}`,
     spelled: `s${index}`,
     value: `v${index}`,
     present: `p${index}`,

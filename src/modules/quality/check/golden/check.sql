@@ -7,23 +7,20 @@ create or replace temp macro bare_date(text) as
     regexp_replace(lower(text), '[t ]0?0:00(?::00(?:\.0+)?)?z?$', ''),
     '^(?:ngày)? *(\d{1,2}) *tháng *(\d{1,2}) *năm *(\d{4})$', '\1/\2/\3');
 
-create or replace temp macro ordered_date(text) as
+create or replace temp macro spell_date(bare) as
   case
-    when regexp_matches(text, '^0000|\D0000$') then null
-    when regexp_full_match(text, '\d{4}-\d{1,2}-\d{1,2}') then text
-    when regexp_full_match(text, '\d{1,2}[/.-]\d{1,2}[/.-]\d{4}')
-      then regexp_replace(text, '^(\d+)[/.-](\d+)[/.-](\d+)$', '\3-\2-\1')
-    when regexp_full_match(text, '\d{4}[/.]\d{1,2}[/.]\d{1,2}') then translate(text, '/.', '--')
-    when regexp_full_match(text, '\d{8}') then regexp_replace(text, '^(\d{4})(\d\d)(\d\d)$', '\1-\2-\3')
-    when regexp_full_match(text, '\d{1,2}[/.-]\d{1,2}[/.-][0-6]\d')
-      then regexp_replace(text, '^(\d+)[/.-](\d+)[/.-](\d\d)$', '20\3-\2-\1')
-    when regexp_full_match(text, '\d{1,2}[/.-]\d{1,2}[/.-][7-9]\d')
-      then regexp_replace(text, '^(\d+)[/.-](\d+)[/.-](\d\d)$', '19\3-\2-\1')
-    when regexp_full_match(text, '[1-9]\d{4}') then (date '1899-12-30' + try_cast(text as integer))::varchar
+    when regexp_matches(bare, '^0000|\D0000$') then null
+    when regexp_full_match(bare, '\d{4}-\d{1,2}-\d{1,2}') then bare
+    when regexp_full_match(bare, '\d{1,2}[/.-]\d{1,2}[/.-]\d{4}')
+      then regexp_replace(bare, '^(\d+)[/.-](\d+)[/.-](\d+)$', '\3-\2-\1')
+    when regexp_full_match(bare, '\d{4}[/.]\d{1,2}[/.]\d{1,2}') then translate(bare, '/.', '--')
+    when regexp_full_match(bare, '\d{8}') then regexp_replace(bare, '^(\d{4})(\d\d)(\d\d)$', '\1-\2-\3')
+    when regexp_full_match(bare, '\d{1,2}[/.-]\d{1,2}[/.-][0-6]\d')
+      then regexp_replace(bare, '^(\d+)[/.-](\d+)[/.-](\d\d)$', '20\3-\2-\1')
+    when regexp_full_match(bare, '\d{1,2}[/.-]\d{1,2}[/.-][7-9]\d')
+      then regexp_replace(bare, '^(\d+)[/.-](\d+)[/.-](\d\d)$', '19\3-\2-\1')
+    when regexp_full_match(bare, '[1-9]\d{4}') then (date '1899-12-30' + try_cast(bare as integer))::varchar
   end;
-
-create or replace temp macro spell_date(text) as
-  coalesce(try_cast(ordered_date(bare_date(text)) as date)::varchar, ordered_date(bare_date(text)));
 
 create or replace temp macro bare_number(text) as
   replace(regexp_replace(lower(text), ' *(?:đồng|vnđ|vnd|đ|₫|%)$', ''), '−', '-');
@@ -31,7 +28,7 @@ create or replace temp macro bare_number(text) as
 create or replace temp macro has_currency(text) as
   regexp_matches(lower(text), '\d *(?:đồng|vnđ|vnd|đ|₫)$');
 
-create or replace temp macro spell_bare_number(bare, dot_groups, comma_groups) as
+create or replace temp macro spell_number(bare, dot_groups, comma_groups) as
   case
     when regexp_full_match(bare, '[-+]?[1-9]\d{0,2}\.\d{3}') then case when dot_groups then replace(bare, '.', '') else bare end
     when regexp_full_match(bare, '[-+]?[1-9]\d{0,2},\d{3}') then replace(bare, ',', case when comma_groups then '' else '.' end)
@@ -42,9 +39,6 @@ create or replace temp macro spell_bare_number(bare, dot_groups, comma_groups) a
     when regexp_full_match(bare, '[-+]?\d{1,3}(?:[ \x{a0}\x{202f}]\d{3})+(?:[.,]\d+)?')
       then replace(regexp_replace(bare, '[ \x{a0}\x{202f}]', '', 'g'), ',', '.')
   end;
-
-create or replace temp macro spell_number(text, dot_groups, comma_groups) as
-  spell_bare_number(bare_number(text), dot_groups or has_currency(text), comma_groups or has_currency(text));
 
 create or replace temp type codes_1 as enum ('24133', '24121', '24169', '24118', '24550');
 
@@ -112,7 +106,7 @@ copy (
       (case when not (true) then null when t2 is null then 1 else 0 end)::utinyint as o3,
       (case when not (t2 is not null) then null when v2 is null and regexp_full_match(t2, '(?:\d{1,2}[/.-])?(?:19|20)\d\d') then 1 when v2 is null and s2 is not null then 2 when v2 is null then 3 else 0 end)::utinyint as o4,
       (case when not (p3 is not null) then null when not (try_cast(p3 as values_3) is not null) then 1 else 0 end)::utinyint as o5,
-      (case when not (t4 is not null) then null when v4 is null and regexp_full_match(lower(t4), '[-+]?\d(?:[.,]\d+)?e[-+]?\d+') then 1 when v4 is null and s4 is not null then 2 when v4 is null and spell_number(t4, true, true) is not null then 3 when v4 is null then 4 else 0 end)::utinyint as o6,
+      (case when not (t4 is not null) then null when v4 is null and regexp_full_match(b4, '[-+]?\d(?:[.,]\d+)?e[-+]?\d+') then 1 when v4 is null and s4 is not null then 2 when v4 is null and regexp_full_match(b4, '[-+]?\d+[.,]\d+') then 3 when v4 is null then 4 else 0 end)::utinyint as o6,
       (case when not (p4 is not null) then null when p4 < 0 then 1 else 0 end)::utinyint as o7,
       (case when not (p5 is not null) then null when length(p5) > 200 then 1 else 0 end)::utinyint as o8,
       (case when not (true) then null when starts_with(_shape, '+') then 1 when starts_with(_shape, '-') then 2 else 0 end)::utinyint as o9,
@@ -130,17 +124,19 @@ copy (
         ((v3 <> 'Xong') or (v4 is not null)) as r0,
         case when t0 <> f0 then case when nfc_normalize(f0) <> f0 then 'unicode' else 'blanks' end end as m0,
         case when t1 <> f1 then case when nfc_normalize(f1) <> f1 then 'unicode' else 'blanks' end end as m1,
-        case when v2 is null then null when s2 <> t2 and not coalesce((strlen(t2) = 10 and v2::varchar = t2), false) then 'date' when t2 <> f2 then case when nfc_normalize(f2) <> f2 then 'unicode' else 'blanks' end end as m2,
+        case when v2 is null then null when v2::varchar <> t2 and not coalesce((strlen(t2) = 10 and v2::varchar = t2), false) then 'date' when t2 <> f2 then case when nfc_normalize(f2) <> f2 then 'unicode' else 'blanks' end end as m2,
         case when t3 <> f3 then case when nfc_normalize(f3) <> f3 then 'unicode' else 'blanks' end end as m3,
-        case when v4 is null then null when s4 <> t4 and not coalesce(v4::varchar = t4, false) then 'number' when t4 <> f4 then case when nfc_normalize(f4) <> f4 then 'unicode' else 'blanks' end end as m4,
+        case when v4 is null then null when v4::varchar <> t4 and not coalesce(v4::varchar = t4, false) then 'number' when t4 <> f4 then case when nfc_normalize(f4) <> f4 then 'unicode' else 'blanks' end end as m4,
         case when e5 then 'encoding' when t5 <> f5 then case when nfc_normalize(f5) <> f5 then 'unicode' else 'blanks' end end as m5
       from (
         select *, t0 as v0, t1 as v1, try_cast(s2 as date) as v2, t3 as v3, case when try_cast(s4 as bigint) between -9007199254740991 and 9007199254740991 then try_cast(s4 as bigint) end as v4, t5 as v5
         from (
           select *,
-            spell_date(t2) as s2,
-            case when regexp_full_match(spell_number(t4, true, true), '[-+]?\d+(?:\.0+)?') then regexp_replace(spell_number(t4, true, true), '^\+|\.0+$', '', 'g') end as s4
+            spell_date(b2) as s2,
+            nullif(regexp_extract(spell_number(b4, true, true), '^\+?(-?\d+)(?:\.0+)?$', 1), '') as s4
           from (
+            select *, bare_date(t2) as b2, bare_number(t4) as b4
+            from (
             select cleaned.* replace (coalesce(legacy5.mended, t5) as t5), legacy5.mended is not null as e5
             from (
               select *, clean_cell(f0) as t0, clean_cell(f1) as t1, nullif(clean_cell(f2), '') as t2, clean_cell(f3) as t3, nullif(nullif(clean_cell(f4), '-'), '') as t4, clean_cell(f5) as t5
@@ -151,6 +147,7 @@ copy (
               )
             ) as cleaned
             left join legacy as legacy5 on legacy5.field = 5 and legacy5.original = cleaned.t5
+            )
           )
         )
       )
