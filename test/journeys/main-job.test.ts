@@ -38,7 +38,7 @@ const cases = [
       'Area of destroyed forest by province.csv',
     ),
     rows: '64',
-    shows: 'Red River Delta',
+    shows: 'An Giang',
   },
   {
     dataset: 'doanh-thu-theo-mon',
