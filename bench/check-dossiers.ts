@@ -8,7 +8,8 @@ import { createDictionary } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
 import { readTables } from '#modules/intake/index.ts';
 import { checkTables, expectedHeadings, readScoring } from '#modules/quality/index.ts';
-import { openDuckdb, quoteText } from '#platform/duckdb/duckdb.ts';
+import { openDuckdb } from '#platform/duckdb/duckdb.ts';
+import { quoteText } from '#platform/duckdb/quote.ts';
 import { bench } from './bench.ts';
 
 /*

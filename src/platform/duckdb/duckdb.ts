@@ -1,4 +1,5 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { quoteText } from './quote.ts';
 
 export interface DuckdbOptions {
   readonly threads: number;
@@ -38,14 +39,4 @@ export async function openDuckdb(options: DuckdbOptions): Promise<Duckdb> {
     connection.closeSync();
   }
   return { connect: () => instance.connect(), close: () => instance.closeSync() };
-}
-
-/** An SQL identifier. */
-export function quoteName(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-/** An SQL text literal. */
-export function quoteText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -1,4 +1,4 @@
-import { quoteText } from '#platform/duckdb/duckdb.ts';
+import { quoteText } from '#platform/duckdb/quote.ts';
 import type { TextStorage, TextTable } from './text-table.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { Mask, Rights } from '#api/rights.ts';
 import type { Contract } from '#modules/catalog/index.ts';
 import { matchColumns, type KeptFinding } from '#modules/quality/index.ts';
 import { maskSql } from '#modules/warehouse/index.ts';
-import { quoteName, quoteText } from '#platform/duckdb/duckdb.ts';
+import { quoteName, quoteText } from '#platform/duckdb/quote.ts';
 
 /** The ledger's own. A column of the source that is called so has another name in it. */
 const ledgerColumns: ReadonlySet<string> = new Set(['_table', '_row', '_kind', '_reasons']);

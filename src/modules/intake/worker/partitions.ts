@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { quoteName } from '#platform/duckdb/duckdb.ts';
+import { quoteName } from '#platform/duckdb/quote.ts';
 import { parquetScan } from '#modules/warehouse/offline.ts';
 
 /** The partitions that rows name, each as the JSON text of its values; null where the dataset is not cut up. */

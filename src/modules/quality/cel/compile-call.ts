@@ -1,6 +1,6 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { translatePattern } from '#platform/patterns/pattern.ts';
-import { quoteText } from '#platform/duckdb/duckdb.ts';
+import { quoteText } from '#platform/duckdb/quote.ts';
 import { CelFailure } from './cel-problem.ts';
 import { overloads } from './cel-functions.ts';
 import type { CelSql } from './cel-type.ts';

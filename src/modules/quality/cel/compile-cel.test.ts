@@ -2,7 +2,7 @@ import { Environment } from '@marcbachmann/cel-js';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Field } from '#modules/catalog/index.ts';
-import { quoteText } from '#platform/duckdb/duckdb.ts';
+import { quoteText } from '#platform/duckdb/quote.ts';
 import { openTestBench, testField, type TestBench } from '../test-check.ts';
 import { compileCel } from './compile-cel.ts';
 

@@ -1,4 +1,4 @@
-import { quoteText } from '#platform/duckdb/duckdb.ts';
+import { quoteText } from '#platform/duckdb/quote.ts';
 import { hashColumns } from './find-doubles.ts';
 import { onceSql } from './stage-sql.ts';
 import { fieldCells, sourceCells, type StagingLayout } from './staging-layout.ts';

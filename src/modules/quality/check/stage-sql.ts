@@ -1,4 +1,4 @@
-import { quoteText } from '#platform/duckdb/duckdb.ts';
+import { quoteText } from '#platform/duckdb/quote.ts';
 import { textTableScan } from '#platform/tables/text-table-scan.ts';
 import { isPlainText } from '../reading/clean-text.ts';
 import type { CompiledContract } from '../rules/compile-contract.ts';

@@ -1,4 +1,4 @@
-import { quoteText } from '#platform/duckdb/duckdb.ts';
+import { quoteText } from '#platform/duckdb/quote.ts';
 import type { TextTable } from '#platform/tables/text-table.ts';
 import type { FieldColumns } from '../rules/field-columns.ts';
 

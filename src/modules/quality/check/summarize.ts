@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { CheckResult, RuleFindings, Severity } from '#api/quality.ts';
-import { quoteText } from '#platform/duckdb/duckdb.ts';
+import { quoteText } from '#platform/duckdb/quote.ts';
 import type { Rule } from '../rules/rule.ts';
 
 export interface OutcomeFiles {

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { quoteName, quoteText } from '#platform/duckdb/duckdb.ts';
+import { quoteName, quoteText } from '#platform/duckdb/quote.ts';
 import { plainText, type FieldColumns } from '../rules/field-columns.ts';
 import type { CompiledContract } from '../rules/compile-contract.ts';
 import type { Counts } from './count-rules.ts';

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Severity } from '#api/quality.ts';
-import { quoteText } from '#platform/duckdb/duckdb.ts';
+import { quoteText } from '#platform/duckdb/quote.ts';
 
 /** A finding as the findings file keeps it: not yet put into words. */
 export interface KeptFinding {

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { quoteName, quoteText } from '#platform/duckdb/duckdb.ts';
+import { quoteName, quoteText } from '#platform/duckdb/quote.ts';
 
 /**
  * Writes the reject ledger as csv, in the order of its rows: UTF-8 with a byte order mark, a null empty, an empty text

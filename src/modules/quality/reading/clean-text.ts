@@ -1,4 +1,4 @@
-import { quoteText } from '#platform/duckdb/duckdb.ts';
+import { quoteText } from '#platform/duckdb/quote.ts';
 import type { Reading } from './reading.ts';
 
 /** What `String.prototype.trim` takes off, so that SQL and the readers agree. */

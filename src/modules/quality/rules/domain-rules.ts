@@ -1,4 +1,4 @@
-import { quoteText } from '#platform/duckdb/duckdb.ts';
+import { quoteText } from '#platform/duckdb/quote.ts';
 import type { Code, CodeList, CodeLists } from '#modules/dictionary/index.ts';
 import { codesValidOn } from '#modules/dictionary/index.ts';
 import { criterionOf } from './criteria.ts';

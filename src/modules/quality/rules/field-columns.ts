@@ -1,5 +1,5 @@
 import type { Field } from '#modules/catalog/index.ts';
-import { quoteText } from '#platform/duckdb/duckdb.ts';
+import { quoteText } from '#platform/duckdb/quote.ts';
 import type { Reading } from '../reading/reading.ts';
 
 /** A field of the contract with its SQL: how its cells are read, and what its columns are called on their way. */

@@ -1,6 +1,6 @@
 import type { Field } from '#modules/catalog/index.ts';
 import { re2PatternOf } from '#platform/patterns/pattern.ts';
-import { quoteText } from '#platform/duckdb/duckdb.ts';
+import { quoteText } from '#platform/duckdb/quote.ts';
 import { criterionOf } from './criteria.ts';
 import type { FieldColumns } from './field-columns.ts';
 import { outcomeOf, unlessMissing, whenPresent, type Rule } from './rule.ts';

@@ -6,7 +6,7 @@ import { read, utils } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Rights } from '#api/rights.ts';
 import { systemClock } from '#platform/clock/clock.ts';
-import { quoteText } from '#platform/duckdb/duckdb.ts';
+import { quoteText } from '#platform/duckdb/quote.ts';
 import type { DatasetSchema } from '../dataset-schema.ts';
 import type { Snapshot } from '../snapshots/snapshot.ts';
 import { createSampleStore, sampleColumn, type SampleStore } from '../testing/sample-store.ts';

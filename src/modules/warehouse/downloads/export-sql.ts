@@ -1,4 +1,4 @@
-import { quoteName, quoteText } from '#platform/duckdb/duckdb.ts';
+import { quoteName, quoteText } from '#platform/duckdb/quote.ts';
 import { fail } from '../errors.ts';
 import { jsonValueSql, timestampText } from '../query/json-value.ts';
 import { recordSql, type SelectedColumn } from '../query/record-sql.ts';

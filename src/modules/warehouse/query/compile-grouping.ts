@@ -1,4 +1,4 @@
-import { quoteName } from '#platform/duckdb/duckdb.ts';
+import { quoteName } from '#platform/duckdb/quote.ts';
 import type { DatasetColumn } from '../dataset-schema.ts';
 import { fail } from '../errors.ts';
 import type { CompiledQuery } from './compile-query.ts';

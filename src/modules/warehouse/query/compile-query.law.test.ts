@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { quoteText } from '#platform/duckdb/duckdb.ts';
+import { quoteText } from '#platform/duckdb/quote.ts';
 import { plainAnswer, plainCount, plainGroups } from '../testing/plain-answer.ts';
 import { field, predicate, query, storedRows } from '../testing/query-arbitraries.ts';
 import {

@@ -1,4 +1,4 @@
-import { quoteName } from '#platform/duckdb/duckdb.ts';
+import { quoteName } from '#platform/duckdb/quote.ts';
 import type { DatasetColumn } from '../dataset-schema.ts';
 import { literalSql } from './literal.ts';
 

@@ -1,4 +1,4 @@
-import { quoteText } from '#platform/duckdb/duckdb.ts';
+import { quoteText } from '#platform/duckdb/quote.ts';
 import type { ColumnType, DatasetColumn } from '../dataset-schema.ts';
 import { fail } from '../errors.ts';
 import type { RawValue } from './query.ts';

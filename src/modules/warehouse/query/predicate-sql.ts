@@ -1,4 +1,4 @@
-import { quoteName, quoteText } from '#platform/duckdb/duckdb.ts';
+import { quoteName, quoteText } from '#platform/duckdb/quote.ts';
 import type { DatasetColumn } from '../dataset-schema.ts';
 import { fail } from '../errors.ts';
 import { literalSql } from './literal.ts';

@@ -1,4 +1,4 @@
-import { quoteText } from '#platform/duckdb/duckdb.ts';
+import { quoteText } from '#platform/duckdb/quote.ts';
 import { jsonValueSql, type OutputColumn } from './json-value.ts';
 
 export interface SelectedColumn extends OutputColumn {

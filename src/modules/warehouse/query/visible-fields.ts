@@ -1,5 +1,5 @@
 import type { Rights, RowRestriction } from '#api/rights.ts';
-import { quoteName, quoteText } from '#platform/duckdb/duckdb.ts';
+import { quoteName, quoteText } from '#platform/duckdb/quote.ts';
 import type { DatasetColumn, DatasetSchema } from '../dataset-schema.ts';
 import { fail } from '../errors.ts';
 import { maskSql, type TypedSql } from './mask-sql.ts';

@@ -1,4 +1,4 @@
-import { quoteName } from '#platform/duckdb/duckdb.ts';
+import { quoteName } from '#platform/duckdb/quote.ts';
 import type { DatasetSchema } from '../dataset-schema.ts';
 import type { NextRows } from './next-rows.ts';
 

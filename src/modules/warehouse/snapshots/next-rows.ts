@@ -1,6 +1,6 @@
 import type { LoadMode } from '#api/loads.ts';
 import type { RowRestriction } from '#api/rights.ts';
-import { quoteName, quoteText } from '#platform/duckdb/duckdb.ts';
+import { quoteName, quoteText } from '#platform/duckdb/quote.ts';
 import type { DatasetSchema } from '../dataset-schema.ts';
 
 /** What a load does to a dataset, as SQL relations over its schema. */

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDuckdb, quoteText, type Duckdb } from '#platform/duckdb/duckdb.ts';
+import { openDuckdb, type Duckdb } from '#platform/duckdb/duckdb.ts';
+import { quoteText } from '#platform/duckdb/quote.ts';
 import type { DatasetColumn, DatasetSchema } from '../dataset-schema.ts';
 import { prepareSnapshot, type PrepareSnapshotOptions } from './prepare-snapshot.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { LoadMode } from '#api/loads.ts';
 import type { RowRestriction } from '#api/rights.ts';
-import { quoteName } from '#platform/duckdb/duckdb.ts';
+import { quoteName } from '#platform/duckdb/quote.ts';
 import { makeFolder, renameDurably, syncFolder } from '#platform/files/index.ts';
 import type { DatasetSchema } from '../dataset-schema.ts';
 import { fail } from '../errors.ts';

@@ -1,7 +1,7 @@
 import { chmod, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { quoteName, quoteText } from '#platform/duckdb/duckdb.ts';
+import { quoteName, quoteText } from '#platform/duckdb/quote.ts';
 import { hashFile, syncFile } from '#platform/files/index.ts';
 import type { SnapshotFile, SnapshotSchema } from './snapshot.ts';
 

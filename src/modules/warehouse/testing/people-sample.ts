@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import type { Rights } from '#api/rights.ts';
-import { quoteText } from '#platform/duckdb/duckdb.ts';
+import { quoteText } from '#platform/duckdb/quote.ts';
 import type { DomainError } from '#platform/errors/domain-error.ts';
 import type { DatasetSchema } from '../dataset-schema.ts';
 import { createEngine } from '../engine/create-engine.ts';

@@ -1,7 +1,7 @@
 // The answer by hand, and differently from the compiler: prepared parameters, JavaScript's own JSON, row ids for ties.
 
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { quoteText } from '#platform/duckdb/duckdb.ts';
+import { quoteText } from '#platform/duckdb/quote.ts';
 import { comparisons, type Predicate, type Query } from '../query/query.ts';
 import { fieldNames, querySchema } from './query-sample.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Rights } from '#api/rights.ts';
-import { quoteText } from '#platform/duckdb/duckdb.ts';
+import { quoteText } from '#platform/duckdb/quote.ts';
 import type { DatasetSchema } from '../dataset-schema.ts';
 import { compileQuery } from '../query/compile-query.ts';
 import type { Query } from '../query/query.ts';
