@@ -29,7 +29,7 @@ beforeAll(async () => {
         reply.hijack();
         reply.raw.writeHead(200, { 'content-type': 'text/event-stream' });
         const event = { ...loads['dang-chay'], progress: { stage: 'checking', done: 9000, total: 12_480 } };
-        reply.raw.write(`event: load\ndata: ${JSON.stringify(event)}\n\n`);
+        reply.raw.write(`data: ${JSON.stringify(event)}\n\n`);
       });
     },
   });

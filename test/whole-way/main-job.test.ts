@@ -222,6 +222,17 @@ test('downloads come whole and in part, the same bytes for the same snapshot', a
   expect(past.status).toBe(416);
 });
 
+test('the events of a load end with its rest, each the whole of it', async () => {
+  const load = await platform.load('thu-nghiem', `${good[0]}\nE1,Đi Theo,24133,,\n`, {
+    headers: steward,
+    query: '&mode=upsert',
+  });
+  const response = await platform.call(`/api/v1/loads/${load.id}/events`, { headers: steward });
+  expect(response.headers.get('content-type')).toBe('text/event-stream');
+  const events = (await response.text()).split('\n\n').filter((event) => event.startsWith('data: '));
+  expect(JSON.parse(events.at(-1)?.slice(6) ?? '')).toEqual((await get(`/api/v1/loads/${load.id}`, steward)).body);
+});
+
 test('nothing of all this was a fault of ours', () => {
   expect(platform.errors).toEqual([]);
 });

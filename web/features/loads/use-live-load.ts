@@ -18,7 +18,7 @@ export function useLiveLoad(loaded: LoadView): LoadView {
     if (!running) return undefined;
     const events = new EventSource(`/api/v1/loads/${loaded.id}/events`);
     let timer: ReturnType<typeof setInterval> | undefined;
-    events.addEventListener('load', (event: MessageEvent<string>) => {
+    events.addEventListener('message', (event: MessageEvent<string>) => {
       // Our own server's event: the load as GET /loads/{id} has it.
       const load = JSON.parse(event.data) as LoadView;
       setHeard(load);

@@ -28,7 +28,7 @@ export async function streamEvents(
       const coming = Promise.withResolvers<void>();
       wake = coming.resolve;
       const view = await load.read();
-      raw.write(`event: load\ndata: ${JSON.stringify(view)}\n\n`);
+      raw.write(`data: ${JSON.stringify(view)}\n\n`);
       if (restingStates.includes(view.state)) return;
       await coming.promise;
     }
