@@ -83,6 +83,40 @@ test('ragged rows are findings on their lines', async () => {
   ]);
 });
 
+test('what an attacker may try is answered as a request, not as a fault of ours', async () => {
+  const status = async (path: string, init: RequestInit = {}) =>
+    (await platform.call(path, { ...init, headers: { ...steward, ...init.headers } })).status;
+  const dataset = '/api/v1/datasets/thu-nghiem';
+  expect(await status('/api/v1/datasets/%00')).toBe(400);
+  expect(await status(`${dataset}/records?asOf=%00`)).toBe(400);
+  expect(await status('/datasets/%00')).toBe(400);
+  const json = { 'content-type': 'application/json' };
+  const body = String.raw`{"where":{"field":"ma","op":"eq","value":"\u0000"}}`;
+  expect(await status(`${dataset}/query`, { method: 'POST', headers: json, body })).toBe(400);
+  for (const type of ['multipart/form-data', 'multipart/form-data; boundary=x']) {
+    expect(await status(`${dataset}/loads`, { method: 'POST', headers: { 'content-type': type }, body: 'x' })).toBe(
+      400,
+    );
+  }
+  const empty = await platform.load('thu-nghiem', '', { headers: steward });
+  expect(await status(`/api/v1/loads/${empty.id}/rejects.csv`)).toBe(409);
+});
+
+test('a dataset without rows can be downloaded in every format', async () => {
+  const id = 'chua-co-so-lieu';
+  const contract = (await readText('test/whole-way/communes.odcs.yaml')).replace('id: thu-nghiem', `id: ${id}`);
+  await platform.call(`/api/v1/datasets/${id}/contract`, {
+    method: 'PUT',
+    headers: { ...steward, 'content-type': 'application/yaml' },
+    body: contract,
+  });
+  for (const format of ['csv', 'xlsx', 'json', 'ndjson', 'parquet']) {
+    const response = await platform.call(`/api/v1/datasets/${id}/download.${format}`, { headers: steward });
+    expect(response.status, format).toBe(200);
+    await response.arrayBuffer();
+  }
+});
+
 test('what is wrong with a request is said before a load is made', async () => {
   const path = '/api/v1/datasets/thu-nghiem/loads';
   const post = async (query: string, init: RequestInit) => {

@@ -18,6 +18,8 @@ test.each([
   'javascript:alert(1)',
   'elsewhere',
   '\t//elsewhere.example/',
+  '/..//elsewhere.example',
+  '/.//elsewhere.example',
   '',
 ])('never leads away: %j', (value) => {
   expect(next(value)).toBe('/console');

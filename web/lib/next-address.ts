@@ -8,5 +8,7 @@ export function readNext(request: Request): string {
   const target = new URL(next, origin);
   // "//elsewhere", "/\elsewhere" and "https:elsewhere" all name another origin once they are parsed.
   if (target.origin !== origin || !next.startsWith('/')) return fallback;
+  // "/..//elsewhere" is ours as it stands, and another's once its dots are resolved.
+  if (target.pathname.startsWith('//')) return fallback;
   return target.pathname + target.search + target.hash;
 }

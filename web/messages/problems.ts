@@ -285,6 +285,13 @@ export const problems: Readonly<Record<string, ProblemText>> = {
     title: { vi: 'Lần gửi đã kết thúc', en: 'The load has ended' },
     mend: { vi: 'Tải lại trang để xem kết quả.', en: 'Load the page again to see its result.' },
   },
+  'load-unchecked': {
+    title: { vi: 'Lần gửi này chưa được kiểm tra', en: 'The load was not checked' },
+    mend: {
+      vi: 'Xem lý do trên trang của lần gửi rồi gửi lại tệp.',
+      en: 'See why on the page of the load, and send the file again.',
+    },
+  },
   'mode-needs-key': {
     title: { vi: 'Bộ dữ liệu không có khóa để cập nhật theo', en: 'The dataset has no key to upsert by' },
     mend: { vi: 'Chọn cách nạp «thay toàn bộ» hoặc «nối thêm».', en: 'Choose the mode replace or append.' },

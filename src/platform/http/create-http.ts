@@ -102,7 +102,14 @@ function registerHooks(app: Http, deps: HttpDeps): void {
     void reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
     if (deps.origin.startsWith('https:')) void reply.header('strict-transport-security', 'max-age=31536000');
     assertOwnOrigin(request, deps.origin);
+    // No name, text or code of anybody's holds it, PostgreSQL and SQL texts cannot.
+    if (request.url.includes('%00')) throw failHttp('request-invalid', 'The address holds a NUL character');
     request.caller = request.url.startsWith('/api/') ? await deps.identify(request) : anonymous;
+  });
+  app.addHook('preValidation', async ({ body }) => {
+    if (isPlain(body) && JSON.stringify(body).includes(String.raw`\u0000`)) {
+      throw failHttp('request-invalid', 'The body holds a NUL character');
+    }
   });
   app.addHook('onSend', async (request, reply) => {
     if (!request.url.startsWith('/api/')) return;
@@ -131,3 +138,12 @@ function drainOnClose(app: Http): void {
 }
 
 const anonymous: Caller = { kind: 'anonymous' };
+
+/** A parsed body, and not a stream or bytes. */
+function isPlain(body: unknown): boolean {
+  return (
+    typeof body === 'object' &&
+    body !== null &&
+    [Object.prototype, Array.prototype, null].includes(Object.getPrototypeOf(body))
+  );
+}

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
+import { DomainError } from '#platform/errors/domain-error.ts';
 import { failLoad } from '../loads/errors.ts';
 
 export interface Upload {
@@ -13,7 +14,10 @@ export interface Upload {
 export async function readUpload(request: FastifyRequest): Promise<Upload> {
   if (request.isMultipart()) {
     // Fields before the file are passed over; what follows it is never read.
-    const part = await request.file();
+    const part = await request.file().catch((cause: unknown) => {
+      // What the parser says of a form without a boundary, or cut off before its file.
+      throw cause instanceof DomainError ? cause : missing(cause);
+    });
     if (part === undefined || (part.filename ?? '') === '') throw missing();
     return {
       fileName: part.filename,
@@ -27,6 +31,7 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
   return { fileName: name ?? 'data', content, cut: () => !request.raw.complete };
 }
 
-function missing(): Error {
-  return failLoad('file-missing', 'Send the file as the part «file» of a multipart form, or as the body itself.');
+function missing(cause?: unknown): Error {
+  const detail = 'Send the file as the part «file» of a multipart form, or as the body itself.';
+  return failLoad('file-missing', detail, { cause });
 }

@@ -7,7 +7,10 @@ import type { SeenLoad } from './authorize-load.ts';
 /** The reject ledger as a file; what was made for it is removed when it is sent. */
 export async function sendRejects(reply: FastifyReply, reading: LoadReading, seen: SeenLoad): Promise<FastifyReply> {
   const { folder, file } = await reading.writeRejects(seen);
-  reply.raw.on('close', () => void rm(folder, { recursive: true, force: true }));
+  const remove = () => void rm(folder, { recursive: true, force: true });
+  reply.raw.on('close', remove);
+  // Whoever asked may have left while the file was made: then there is no close to wait for.
+  if (reply.raw.destroyed || reply.raw.closed) remove();
   const { size } = await stat(file);
   return reply
     .headers({

@@ -4,6 +4,7 @@ export const loadErrors = {
   'load-unknown': { kind: 'not-found', title: 'There is no such load, or you may not see it' },
   'load-forbidden': { kind: 'forbidden', title: 'You may not send data to this dataset' },
   'load-not-held': { kind: 'conflict', title: 'Only a held load waits for a decision' },
+  'load-unchecked': { kind: 'conflict', title: 'The load was not checked, so that there is nothing of it to show' },
   'load-at-rest': { kind: 'conflict', title: 'The load has ended already' },
   'mode-unknown': { kind: 'invalid', title: 'There is no such mode' },
   'mode-needs-key': { kind: 'invalid', title: 'The mode needs a key that the dataset does not have' },

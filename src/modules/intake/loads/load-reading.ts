@@ -9,6 +9,7 @@ import type { CodeLists } from '#modules/dictionary/index.ts';
 import { countFindings, presentFindings, readFindings, writeRejectsCsv } from '#modules/quality/index.ts';
 import { vietnamTime } from '#platform/clock/clock.ts';
 import type { SeenLoad } from '../http/authorize-load.ts';
+import { failLoad } from './errors.ts';
 import { loadFolders } from './load-folders.ts';
 import type { LoadRow } from './load-store.ts';
 import { maskFindings, maskRejects } from './mask-outcome.ts';
@@ -68,8 +69,10 @@ export function createLoadReading(deps: LoadReadingDeps): LoadReading {
     withOutcome(seen, { items: [], total: 0 }, async (connection, outcome, folder) => {
       const file = join(outcome, 'findings.parquet');
       const limit = page.limit ?? 100;
-      const items = await readPage(seen, { connection, file, page: { ...page, limit } });
       const total = await countFindings(connection, file, page);
+      // Past the end there is nothing to skip to.
+      const items =
+        (page.offset ?? 0) >= total ? [] : await readPage(seen, { connection, file, page: { ...page, limit } });
       await rm(folder, { recursive: true, force: true });
       return { items, total };
     });
@@ -95,7 +98,7 @@ export function createLoadReading(deps: LoadReadingDeps): LoadReading {
         await writeRejectsCsv(connection, relation, file);
         return { folder, file };
       });
-      if (written === undefined) throw new Error(`The load ${seen.load.id} has no outcome`);
+      if (written === undefined) throw failLoad('load-unchecked', `The load ${seen.load.id} was not checked.`);
       return written;
     },
   };

@@ -61,7 +61,8 @@ export function registerDownloadRoutes(app: Http, deps: PortalDeps & { readonly 
       const { start, end } = range ?? { start: 0, end: file.bytes - 1 };
       void reply.header('content-length', end - start + 1);
       if (range !== undefined) void reply.code(206).header('content-range', `bytes ${start}-${end}/${file.bytes}`);
-      return reply.send(request.method === 'HEAD' ? '' : createReadStream(file.path, { start, end }));
+      const empty = request.method === 'HEAD' || file.bytes === 0;
+      return reply.send(empty ? '' : createReadStream(file.path, { start, end }));
     },
   });
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { presentFindings } from '../findings/present-findings.ts';
 import { readFindings } from '../findings/read-findings.ts';
+import { failCheck } from '../errors.ts';
 import { compileContract, keysAgainstDataset } from '../rules/compile-contract.ts';
 import { scoreOf } from '../score/score.ts';
 import type { CheckInput, CheckOutcome } from './check-input.ts';
@@ -87,7 +88,23 @@ export async function checkTables(input: CheckInput): Promise<CheckOutcome> {
         seconds: (performance.now() - started) / 1000,
       },
     };
+  } catch (error) {
+    throw asCheckError(error);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** A very wide table can need more than the engine may take, however few its rows. */
+function asCheckError(error: unknown): unknown {
+  if (!(error instanceof Error && error.message.startsWith('Out of Memory Error'))) return error;
+  return failCheck('too-large', 'The check needs more memory than it may have; send fewer columns or rows at a time.', {
+    cause: error,
+    members: {
+      message: {
+        vi: 'Kiểm tra tệp này cần nhiều bộ nhớ hơn mức cho phép. Hãy bỏ bớt cột thừa hoặc chia tệp thành nhiều phần.',
+        en: 'The check needs more memory than it may have. Leave out columns or send the file in parts.',
+      },
+    },
+  });
 }

@@ -12,7 +12,7 @@ export async function writeRejectsCsv(connection: DuckDBConnection, relation: st
   const cells = names.map((name) => {
     const cell = quoteName(name);
     if (name === '_row') return cell;
-    return `case when ${isFormula(cell)} then '''' || ${cell} else ${cell} end as ${cell}`;
+    return `case when ${isFormula(cell)} then '''' || ${cell} else ${cell} end as ${quoteName(guardedHeading(name))}`;
   });
   // The engine writes no byte order mark; as the beginning of the first heading it stands where it must.
   const [first = '', ...rest] = cells;
@@ -20,6 +20,11 @@ export async function writeRejectsCsv(connection: DuckDBConnection, relation: st
   await connection.run(
     `copy (select ${[marked, ...rest].join(', ')} from ${relation}) to ${quoteText(file)} (format csv, header true)`,
   );
+}
+
+/** A heading is the sender's text, too. */
+function guardedHeading(name: string): string {
+  return /^'*[=+@\t\r-]/.test(name) ? `'${name}` : name;
 }
 
 /** Numbers are left as they are: `-5` is one. */

@@ -100,6 +100,13 @@ export async function readSheetRows(
   });
 }
 
+/** A text that is not there was cut off with its part: a workbook without its texts must not pass for an empty one. */
+function sharedText(strings: readonly string[], index: string): string {
+  const text = strings[Number(index)];
+  if (text === undefined) throw failReading('file-truncated', `The workbook has no shared text ${index.trim()}`);
+  return text;
+}
+
 function cellOf(
   value: string,
   type: string,
@@ -108,7 +115,7 @@ function cellOf(
 ): { readonly text: string; readonly isNumber: boolean } | undefined {
   switch (type) {
     case 's':
-      return textCell(context.strings[Number(value)] ?? '');
+      return textCell(sharedText(context.strings, value));
     case 'inlineStr':
     case 'str':
       return textCell(normalizeCellText(unescapeText(value)));

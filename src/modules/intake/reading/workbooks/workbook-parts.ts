@@ -49,6 +49,10 @@ export async function readWorkbookParts(zip: Zip, guard: Guard): Promise<Workboo
       const relation = related.find((one) => one.id === attribute('id'));
       const member =
         relation === undefined || !relation.type.endsWith('/worksheet') ? undefined : find(relation.target);
+      // A chart has no rows; a sheet of rows that is listed and not there was cut off.
+      if (relation?.type.endsWith('/worksheet') === true && member === undefined) {
+        throw failReading('file-truncated', `The workbook has no part for its sheet «${attribute('name') ?? ''}»`);
+      }
       if (member === undefined) return;
       sheets.push({
         name: (attribute('name') ?? '').normalize('NFC'),
