@@ -52,6 +52,8 @@ export const LoadView = z.object({
   difference: z
     .object({ rows: z.number().int(), added: z.number().int(), changed: z.number().int(), removed: z.number().int() })
     .nullable(),
+  /** Code of its receipt, e.g. `K7QM-3XRT-9V2D`: who holds it can ask for the receipt. */
+  receipt: z.string(),
   sentBy: z.string(),
   createdAt: z.string(),
   endedAt: z.string().nullable(),

@@ -3,12 +3,13 @@ import type { AccessClass, DatasetItem, DownloadFormat, SnapshotItem, Theme } fr
 import type { Language, Localized } from './localized.ts';
 import type { LoadView } from './loads.ts';
 import type { Finding, RuleFindings, Score } from './quality.ts';
+import type { ReceiptServices } from './web-services/receipts.ts';
 
 /**
  * What the server-rendered pages ask of the platform. The composition root builds it from the rooms and hands it to the
  * router's context; `web/` imports only this type. Every call throws the rooms' domain errors (`code`, `kind`).
  */
-export interface WebServices {
+export interface WebServices extends ReceiptServices {
   identify(request: { readonly cookie: string | undefined }): Promise<Caller>;
   /** Opens a session; `setCookie` is the header's value. Throws `credentials-wrong`. Failures are counted by `address`. */
   signIn(credentials: {

@@ -97,6 +97,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     progressOf: loads.progressOf,
   });
 
+  const receipts = { store, catalog, directory };
   const usage = createUsage({ database, clock, log });
   undo.defer(() => usage.close());
   const portal: PortalDeps = {
@@ -122,9 +123,10 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     catalog,
     loads,
     reading,
+    receipts,
     portal,
     exporter,
-    services: createWebServices({ access, catalog, directory, loads, portal, reading }),
+    services: createWebServices({ access, catalog, directory, loads, portal, reading, receipts }),
     isReady: async () => !ending && (await answers(() => sql`select 1`.execute(database))),
   });
   undo.defer(() => http.close());

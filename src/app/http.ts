@@ -1,6 +1,12 @@
 import { registerAccessRoutes, type Access } from '#modules/access/index.ts';
 import { registerCatalogRoutes, type Catalog } from '#modules/catalog/index.ts';
-import { registerLoadRoutes, type LoadReading, type Loads } from '#modules/intake/index.ts';
+import {
+  registerLoadRoutes,
+  registerReceiptRoutes,
+  type LoadReading,
+  type Loads,
+  type ReceiptDeps,
+} from '#modules/intake/index.ts';
 import {
   registerDatasetRoutes,
   registerDownloadRoutes,
@@ -23,6 +29,7 @@ export interface AppHttpDeps {
   readonly catalog: Catalog;
   readonly loads: Loads;
   readonly reading: LoadReading;
+  readonly receipts: ReceiptDeps;
   readonly portal: PortalDeps;
   readonly exporter: Exporter;
   readonly services: WebServices;
@@ -47,6 +54,7 @@ export async function createAppHttp(deps: AppHttpDeps): Promise<Http> {
   registerRecordRoutes(http, portal);
   registerDownloadRoutes(http, { ...portal, exporter: deps.exporter });
   registerLoadRoutes(http, { catalog, loads, reading });
+  registerReceiptRoutes(http, deps.receipts);
   await mountPages(http, {
     services: deps.services,
     development: deps.development,

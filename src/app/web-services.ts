@@ -10,8 +10,10 @@ import {
   getSeenLoad,
   type LoadReading,
   type Loads,
+  type ReceiptDeps,
 } from '#modules/intake/index.ts';
 import { describeDataset, searchDatasets, type PortalDeps } from '#modules/portal/index.ts';
+import { createReceiptServices } from './web-services/receipts.ts';
 
 export interface WebServicesDeps {
   readonly access: Access;
@@ -20,6 +22,7 @@ export interface WebServicesDeps {
   readonly loads: Loads;
   readonly reading: LoadReading;
   readonly portal: PortalDeps;
+  readonly receipts: ReceiptDeps;
 }
 
 const newest = 6;
@@ -32,6 +35,7 @@ export function createWebServices(deps: WebServicesDeps): WebServices {
   const seen = (caller: Caller, id: string) => getSeenLoad({ catalog, findLoad: loads.find }, caller, id);
 
   return {
+    ...createReceiptServices(deps.receipts),
     identify: ({ cookie }) => access.identify({ authorization: undefined, cookie }),
     signIn: access.signIn,
     redeemLink: access.redeemAdministratorLink,

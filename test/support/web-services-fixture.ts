@@ -2,6 +2,7 @@ import type { Caller, KnownCaller } from '#api/caller.ts';
 import type { DatasetItem, SnapshotItem } from '#api/datasets.ts';
 import type { Language } from '#api/localized.ts';
 import type { LoadState, LoadView } from '#api/loads.ts';
+import type { ReceiptView } from '#api/receipts.ts';
 import type { DatasetPage, WebServices } from '#api/web-services.ts';
 import { DomainError, type ErrorKind } from '#platform/errors/domain-error.ts';
 import { communeRows, communeFields, findings, findingsByRule, rules, score } from './web-fixture-rows.ts';
@@ -85,6 +86,10 @@ export function createWebServicesFixture(decisions: Decision[] = []): WebService
     getDesk: async (caller, language) => {
       if (caller.kind === 'anonymous') throw refuse('sign-in-needed', 'unauthenticated');
       return { fillable: items(language).slice(0, 2), loads: Object.values(loads) };
+    },
+    findReceipt: async (_caller, code, language) => {
+      if (code.toUpperCase().replaceAll(/[\s-]/g, '') !== 'K7QM3XRT9V2D') throw refuse('receipt-unknown', 'not-found');
+      return receiptOf(language);
     },
     getLoad: async (_caller, id) => find(id),
     getLoadAbilities: async (caller) => ({
@@ -214,6 +219,26 @@ function facet(language: Language) {
   };
 }
 
+/** The receipt of the load `da-cong-bo`, of a dataset whose page everybody may see. */
+function receiptOf(language: Language): ReceiptView {
+  const vietnamese = language === 'vi';
+  return {
+    code: received.receipt,
+    dataset: {
+      id: 'ho-so-tthc',
+      title: vietnamese ? 'Hồ sơ thủ tục hành chính đã giải quyết' : 'Administrative dossiers that were decided',
+      synthetic: true,
+    },
+    receivedBy: { code: 'H15.05', name: vietnamese ? 'Sở Nội vụ' : 'Department of Home Affairs' },
+    sentFrom: { code: '24169', name: vietnamese ? 'Phường Ea Kao' : 'Ea Kao Ward' },
+    receivedAt: received.createdAt,
+    file: { bytes: received.file.bytes, sha256: received.file.sha256 },
+    state: 'published',
+    endedAt: '2026-11-20T08:42:15+07:00',
+    counts: { received: 12_480, accepted: 12_107, rejected: 361, duplicate: 12 },
+  };
+}
+
 const snapshots: readonly SnapshotItem[] = [
   {
     id: 's2',
@@ -253,6 +278,7 @@ const received: LoadView = {
     sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   },
   difference: null,
+  receipt: 'K7QM-3XRT-9V2D',
   sentBy: 'Nguyễn Thị Hoa',
   createdAt: '2026-11-20T08:42:10+07:00',
   endedAt: null,

@@ -163,6 +163,13 @@ export const problems: Readonly<Record<string, ProblemText>> = {
       en: 'Open the page of the dataset to see the versions that there are.',
     },
   },
+  'receipt-unknown': {
+    title: { vi: 'Không có phiếu tiếp nhận nào mang mã này', en: 'No receipt bears this code' },
+    mend: {
+      vi: 'So lại từng ký tự với phiếu. Mã có 12 ký tự, in dưới mã vuông; chữ hoa, chữ thường và dấu gạch không quan trọng.',
+      en: 'Compare it with the receipt, sign by sign. The code has 12 signs and is printed below the square code; case and dashes do not matter.',
+    },
+  },
   'load-unknown': {
     title: { vi: 'Không có lần gửi này', en: 'There is no such load' },
     mend: { vi: 'Xem các lần gửi của mình ở bàn làm việc.', en: 'Your loads are listed on your desk.' },

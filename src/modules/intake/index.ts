@@ -6,5 +6,7 @@ export { loadErrors } from './loads/errors.ts';
 export { createLoadReading, type LoadReading } from './loads/load-reading.ts';
 export { createLoadStore } from './loads/load-store.ts';
 export { intakeMigrations } from './loads/tables.ts';
+export { findReceipt, type ReceiptDeps } from './receipts/find-receipt.ts';
+export { registerReceiptRoutes } from './receipts/register-receipt-routes.ts';
 export { readingErrors } from './reading/errors.ts';
 export { readTables } from './reading/index.ts';

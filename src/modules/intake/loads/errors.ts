@@ -2,6 +2,7 @@ import { errorsOf, type ErrorTable } from '#platform/errors/domain-error.ts';
 
 export const loadErrors = {
   'load-unknown': { kind: 'not-found', title: 'There is no such load, or you may not see it' },
+  'receipt-unknown': { kind: 'not-found', title: 'No receipt bears this code' },
   'load-forbidden': { kind: 'forbidden', title: 'You may not send data to this dataset' },
   'load-not-held': { kind: 'conflict', title: 'Only a held load waits for a decision' },
   'load-unchecked': { kind: 'conflict', title: 'The load was not checked, so that there is nothing of it to show' },

@@ -13,6 +13,7 @@ import { failLoad } from './errors.ts';
 import { loadFolders } from './load-folders.ts';
 import type { LoadRow } from './load-store.ts';
 import { maskFindings, maskRejects } from './mask-outcome.ts';
+import { presentReceiptCode } from '../receipts/receipt-code.ts';
 import { withDuckdb } from '../worker/with-duckdb.ts';
 
 export interface LoadReadingDeps {
@@ -117,6 +118,7 @@ function presentRow(load: LoadRow, progress: Progress | null, result: CheckResul
     mode: load.mode,
     file: { name: load.file_name, bytes: load.file_bytes, sha256: load.sha256 },
     difference: load.difference,
+    receipt: presentReceiptCode(load.receipt_code),
     sentBy: load.sender.name,
     createdAt: vietnamTime(load.created_at),
     endedAt: load.ended_at === null ? null : vietnamTime(load.ended_at),

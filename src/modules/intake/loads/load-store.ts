@@ -99,6 +99,9 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
     find: (id: string): Promise<LoadRow | undefined> =>
       database.selectFrom('intake.loads').selectAll().where('id', '=', id).executeTakeFirst(),
 
+    findByReceipt: (code: string): Promise<LoadRow | undefined> =>
+      database.selectFrom('intake.loads').selectAll().where('receipt_code', '=', code).executeTakeFirst(),
+
     /** Newest first. `total` counts all that match. */
     async list(filter: LoadFilter): Promise<{ readonly items: readonly LoadRow[]; readonly total: number }> {
       let query = database.selectFrom('intake.loads');

@@ -3,6 +3,7 @@ import type { Database, Migration } from '#platform/database/database.ts';
 import type { KnownCaller } from '#api/caller.ts';
 import type { LoadFailure, LoadMode, LoadState, LoadView } from '#api/loads.ts';
 import type { CheckResult } from '#api/quality.ts';
+import { receiptMigrations } from '../receipts/receipt-migrations.ts';
 
 export interface IntakeTables {
   readonly 'intake.loads': LoadTable;
@@ -44,6 +45,8 @@ interface LoadTable {
   difference: Json<NonNullable<LoadView['difference']>> | null;
   error: Json<LoadFailure> | null;
   note: string | null;
+  /** Drawn by the database. */
+  receipt_code: Generated<string>;
   created_at: Date;
   ended_at: Date | null;
 }
@@ -103,4 +106,5 @@ export const intakeMigrations: readonly Migration[] = [
         .execute();
     },
   },
+  ...receiptMigrations,
 ];

@@ -1,0 +1,9 @@
+import type { Caller } from '../caller.ts';
+import type { Language } from '../localized.ts';
+import type { ReceiptView } from '../receipts.ts';
+
+/** What the pages ask about receipts. */
+export interface ReceiptServices {
+  /** By its code as somebody typed it. Throws `receipt-unknown`. */
+  findReceipt(caller: Caller, code: string, language: Language): Promise<ReceiptView>;
+}

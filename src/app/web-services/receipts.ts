@@ -1,0 +1,6 @@
+import type { ReceiptServices } from '#api/web-services/receipts.ts';
+import { findReceipt, type ReceiptDeps } from '#modules/intake/index.ts';
+
+export function createReceiptServices(deps: ReceiptDeps): ReceiptServices {
+  return { findReceipt: (caller, code, language) => findReceipt(deps, caller, code, language) };
+}
