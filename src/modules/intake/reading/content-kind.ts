@@ -2,7 +2,7 @@ import { failReading } from './errors.ts';
 import type { Format } from './read-outcome.ts';
 
 /** What the first bytes say a file is. */
-export type ContentKind = 'gzip' | 'zip' | 'compound' | 'json-like' | 'text' | 'empty';
+export type ContentKind = 'gzip' | 'zstd' | 'zip' | 'compound' | 'html-table' | 'json-like' | 'text' | 'empty';
 
 interface Signature {
   readonly bytes: readonly number[];
@@ -23,7 +23,6 @@ const unread: readonly Signature[] = [
   { bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66], name: 'an RTF document' },
   { bytes: [0x50, 0x41, 0x52, 0x31], name: 'a Parquet file' },
   { bytes: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], name: 'an SQLite database' },
-  { bytes: [0x28, 0xb5, 0x2f, 0xfd], name: 'a Zstandard archive' },
   { bytes: [0x52, 0x61, 0x72, 0x21], name: 'a RAR archive' },
   { bytes: [0x37, 0x7a, 0xbc, 0xaf], name: 'a 7-Zip archive' },
   { bytes: [0x42, 0x5a, 0x68], name: 'a bzip2 archive' },
@@ -35,10 +34,13 @@ const unread: readonly Signature[] = [
 /** An object or array with something in it that JSON allows, or cut before that. */
 const jsonStart = /^(?:\{\s*(?:"|\}|$)|\[\s*(?:[[{"\]]|-?\d|true\b|false\b|null\b|$))/;
 
+const htmlStart = /^<(?:!doctype html|html|head|body|table|div|script|style|meta|!--)/i;
+
 /** Tells a file by its content. Its name is asked only to say that the content is something else. */
 export function contentKind(head: Buffer, fileName: string): ContentKind {
   if (head.length === 0) return 'empty';
   if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
+  if (head.length >= 4 && head.readUInt32BE(0) === 0x28b52ffd) return 'zstd';
   if (head[0] === 0x50 && head[1] === 0x4b && (head[2] === 0x03 || head[2] === 0x05)) return 'zip';
   if (head.length >= 8 && head.readUInt32BE(0) === 0xd0cf11e0) return 'compound';
   const known = unread.find(({ bytes, at }) => bytes.every((byte, index) => head[(at ?? 0) + index] === byte));
@@ -47,7 +49,11 @@ export function contentKind(head: Buffer, fileName: string): ContentKind {
   }
   const start = textStart(head);
   if (start === '') return 'text';
-  if (start.startsWith('<')) throw markupError(start, fileName);
+  if (start.startsWith('<')) {
+    // Offices' programs save a web page as .xls, and spreadsheet programs open it as a sheet.
+    if (htmlStart.test(start) && /\.xls$/i.test(fileName)) return 'html-table';
+    throw markupError(start, fileName);
+  }
   if (jsonStart.test(start)) return 'json-like';
   if (/\.(?:geo)?json$|\.(?:ndjson|jsonl)$/i.test(fileName) && !looksTabular(start)) {
     if (isScalar(start)) throw failReading('table-not-found', 'The JSON is a single value and no table');
@@ -78,7 +84,7 @@ function looksTabular(start: string): boolean {
 }
 
 function markupError(start: string, fileName: string) {
-  const html = /^<(?:!doctype html|html|head|body|table|div|script|meta|!--)/i.test(start);
+  const html = htmlStart.test(start);
   if (html && !/\.html?$/i.test(fileName))
     return failReading('content-mismatch', `The file is a web page, named ${suffixOf(fileName)}`);
   return failReading('format-unsupported', html ? 'The file is a web page' : 'The file is XML');

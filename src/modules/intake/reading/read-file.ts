@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { DomainError } from '#platform/errors/domain-error.ts';
-import { unpackGzip } from './archives/unpack-gzip.ts';
+import { unpackStream } from './archives/unpack-stream.ts';
 import { unpackZip } from './archives/unpack-zip.ts';
 import { openZip } from './archives/open-zip.ts';
 import { contentKind, workbookKind } from './content-kind.ts';
@@ -36,16 +36,22 @@ export async function readFile<T>(
 
 async function readSource<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
   const head = await readHead(source.path, 64 * 1024);
-  switch (contentKind(head, source.fileName)) {
+  const kind = contentKind(head, source.fileName);
+  switch (kind) {
     case 'empty':
       throw failReading('file-empty', 'The file has no byte');
     case 'gzip':
-      return readSource(await unpackGzip(source, context), context);
+    case 'zstd':
+      return readSource(await unpackStream(source, context, kind), context);
     case 'zip':
       return readZip(source, context);
     case 'compound': {
       const { readHeldWorkbook } = await import('./workbooks/read-held-workbook.ts');
       return readHeldWorkbook(source, context, 'xls');
+    }
+    case 'html-table': {
+      const { readHtmlTable } = await import('./workbooks/read-html-table.ts');
+      return readHtmlTable(source, context);
     }
     case 'json-like': {
       refuseSheet(context);

@@ -2,7 +2,7 @@ import type { Localized } from '#api/localized.ts';
 import type { TextTable } from '#platform/tables/text-table.ts';
 
 /** Formats that are read today; a compressed file has the format of what is in it. */
-export const formats = ['csv', 'xlsx', 'xls', 'xlsb', 'ods', 'json', 'ndjson'] as const;
+export const formats = ['csv', 'xlsx', 'xls', 'xlsb', 'ods', 'html-table', 'json', 'ndjson'] as const;
 export type Format = (typeof formats)[number];
 
 /** How text was stored. `charset` is that of the bytes; `legacy` the Vietnamese coding that they carried in it. */

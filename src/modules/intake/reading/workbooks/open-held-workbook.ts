@@ -9,12 +9,11 @@ import type { SourceFile } from '../reader.ts';
 import { isCutCompound } from './is-cut-compound.ts';
 import { parseXml } from './parse-xml.ts';
 
+/** Formats that a library reads, which holds the whole workbook. */
+export type HeldFormat = Extract<Format, 'xls' | 'xlsb' | 'ods' | 'html-table'>;
+
 /** Opens a workbook in memory. What is protected, damaged or none at all is said before the library stumbles over it. */
-export async function openHeldWorkbook(
-  source: SourceFile,
-  format: Extract<Format, 'xls' | 'xlsb' | 'ods'>,
-  limits: ReadLimits,
-): Promise<WorkBook> {
+export async function openHeldWorkbook(source: SourceFile, format: HeldFormat, limits: ReadLimits): Promise<WorkBook> {
   if (format === 'ods') await refuseEncrypted(source, limits);
   const bytes = await readFile(source.path);
   // A compound file that holds an encrypted package names it in UTF-16.
@@ -32,6 +31,8 @@ export async function openHeldWorkbook(
       cellHTML: false,
       cellText: false,
       cellFormula: false,
+      // A web page has texts alone: a code must not become a number on the way.
+      raw: format === 'html-table',
     });
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

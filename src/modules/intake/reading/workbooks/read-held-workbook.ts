@@ -1,20 +1,20 @@
 import { normalizeCellText } from '#platform/text/cell-text.ts';
 import { failReading } from '../errors.ts';
-import type { Cell, Format, ReadWarning } from '../read-outcome.ts';
+import type { Cell, ReadWarning } from '../read-outcome.ts';
 import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import type { MergedRange, SourceRow } from '../recognition/source-row.ts';
 import { rowsHidden, sheetsHidden } from '../warnings.ts';
 import { formattedNumber, numberFormat, type NumberFormat } from './number-format.ts';
-import { openHeldWorkbook } from './open-held-workbook.ts';
+import { openHeldWorkbook, type HeldFormat } from './open-held-workbook.ts';
 import { readSheet } from './read-sheet.ts';
 import { sheetsToRead } from './sheets-to-read.ts';
 import type { CellObject, WorkSheet } from '@e965/xlsx';
 
-/** Reads xls, xlsb and ods through a library that holds the workbook in memory, hence the limit on its size. */
+/** Reads xls, xlsb, ods and the tables of web pages through a library that holds the workbook in memory, hence the limit on its size. */
 export async function readHeldWorkbook<T>(
   source: SourceFile,
   context: ReaderContext<T>,
-  format: Extract<Format, 'xls' | 'xlsb' | 'ods'>,
+  format: HeldFormat,
 ): Promise<ReadPart<T>> {
   if (source.bytes > context.limits.heldWorkbookBytes) {
     throw failReading('too-large', `A workbook of this format may have ${context.limits.heldWorkbookBytes} bytes`);

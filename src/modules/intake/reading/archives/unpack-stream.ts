@@ -1,13 +1,17 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
+import { createGunzip, createZstdDecompress } from 'node:zlib';
 import { failReading } from '../errors.ts';
 import type { ReaderContext, SourceFile } from '../reader.ts';
 import { createInflationGuard } from './inflation-guard.ts';
 
-/** Unpacks a gzip file into the staging folder. */
-export async function unpackGzip<T>(source: SourceFile, context: ReaderContext<T>): Promise<SourceFile> {
+/** Unpacks a file that is one compressed stream into the staging folder. */
+export async function unpackStream<T>(
+  source: SourceFile,
+  context: ReaderContext<T>,
+  compression: 'gzip' | 'zstd',
+): Promise<SourceFile> {
   const path = context.stagingPath('unpacked');
   const guard = createInflationGuard(context.limits, source.bytes);
   const file = await open(path, 'wx');
@@ -15,7 +19,9 @@ export async function unpackGzip<T>(source: SourceFile, context: ReaderContext<T
   try {
     await pipeline(
       createReadStream(source.path, { highWaterMark: 1024 * 1024 }),
-      createGunzip({ chunkSize: 256 * 1024 }),
+      compression === 'gzip'
+        ? createGunzip({ chunkSize: 256 * 1024 })
+        : createZstdDecompress({ chunkSize: 256 * 1024 }),
       async (chunks: AsyncIterable<Buffer>) => {
         for await (const chunk of chunks) {
           guard(chunk.length);
@@ -30,12 +36,12 @@ export async function unpackGzip<T>(source: SourceFile, context: ReaderContext<T
   } finally {
     await file.close();
   }
-  return { path, bytes, name: source.name, fileName: source.fileName.replace(/\.gz$/i, '') };
+  return { path, bytes, name: source.name, fileName: source.fileName.replace(/\.(?:gz|zst)$/i, '') };
 }
 
 function asReadingError(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return code.startsWith('Z_')
+  return code.startsWith('Z_') || code.startsWith('ZSTD_')
     ? failReading('file-truncated', 'The compressed data end early or are damaged', { cause: error })
     : error;
 }
