@@ -6,6 +6,8 @@ export default [
     index('routes/home.tsx'),
     route('datasets', 'routes/datasets.tsx'),
     route('datasets/:id', 'routes/dataset.tsx'),
+    route('receipts', 'routes/check-receipt.tsx'),
+    route('receipts/:code', 'routes/checked-receipt.tsx'),
     route('sign-in', 'routes/sign-in.tsx'),
     route('dev/ui', 'routes/gallery.tsx'),
   ]),

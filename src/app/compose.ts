@@ -11,6 +11,7 @@ import { createScoreStore, inspectRules, readScoring } from '#modules/quality/in
 import { collectOrphans, createEngine, createExporter, loadCursorKey } from '#modules/warehouse/index.ts';
 import { vietnamDay, type Clock } from '#platform/clock/clock.ts';
 import { claimDataFolder } from '#platform/files/index.ts';
+import { createAnswerStore } from '#platform/idempotency/answer-store.ts';
 import { createJobs } from '#platform/jobs/jobs.ts';
 import type { Http } from '#platform/http/create-http.ts';
 import type { Log } from '#platform/log/log.ts';
@@ -126,7 +127,18 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     receipts,
     portal,
     exporter,
-    services: createWebServices({ access, catalog, directory, loads, portal, reading, receipts }),
+    database,
+    answers: createAnswerStore({ database, clock }),
+    services: createWebServices({
+      access,
+      catalog,
+      directory,
+      loads,
+      portal,
+      reading,
+      receipts,
+      origin: config.origin,
+    }),
     isReady: async () => !ending && (await answers(() => sql`select 1`.execute(database))),
   });
   undo.defer(() => http.close());

@@ -23,6 +23,8 @@ export interface WebServicesDeps {
   readonly reading: LoadReading;
   readonly portal: PortalDeps;
   readonly receipts: ReceiptDeps;
+  /** Public address. */
+  readonly origin: string;
 }
 
 const newest = 6;
@@ -35,7 +37,7 @@ export function createWebServices(deps: WebServicesDeps): WebServices {
   const seen = (caller: Caller, id: string) => getSeenLoad({ catalog, findLoad: loads.find }, caller, id);
 
   return {
-    ...createReceiptServices(deps.receipts),
+    ...createReceiptServices({ ...deps.receipts, origin: deps.origin }),
     identify: ({ cookie }) => access.identify({ authorization: undefined, cookie }),
     signIn: access.signIn,
     redeemLink: access.redeemAdministratorLink,

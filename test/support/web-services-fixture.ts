@@ -87,6 +87,7 @@ export function createWebServicesFixture(decisions: Decision[] = []): WebService
       if (caller.kind === 'anonymous') throw refuse('sign-in-needed', 'unauthenticated');
       return { fillable: items(language).slice(0, 2), loads: Object.values(loads) };
     },
+    publicAddress: 'https://dulieu.daklak.example.vn',
     findReceipt: async (_caller, code, language) => {
       if (code.toUpperCase().replaceAll(/[\s-]/g, '') !== 'K7QM3XRT9V2D') throw refuse('receipt-unknown', 'not-found');
       return receiptOf(language);

@@ -1,7 +1,7 @@
 import { plural } from './plural.ts';
 import type { Messages } from '../messages.ts';
 
-export const consoleTexts: Pick<Messages, 'signIn' | 'redeemLink' | 'desk' | 'newLoad' | 'load' | 'receipt'> = {
+export const consoleTexts: Pick<Messages, 'signIn' | 'redeemLink' | 'desk' | 'newLoad' | 'load'> = {
   signIn: {
     title: 'Sign in',
     lead: 'For officials who send and look after data. Open data can be seen without signing in.',
@@ -177,25 +177,5 @@ export const consoleTexts: Pick<Messages, 'signIn' | 'redeemLink' | 'desk' | 'ne
       boolean: 'yes and no written in the standard form',
       time: 'times written in the standard form',
     },
-  },
-  receipt: {
-    title: 'Receipt',
-    lead: 'The system has received the file below, byte for byte.',
-    number: 'Load',
-    dataset: 'Dataset',
-    file: 'File name',
-    size: 'Size',
-    bytes: (count) => `${count} bytes`,
-    hash: 'SHA-256',
-    hashNote:
-      'Computed again over the original file (for example by sha256sum or certutil -hashfile), it comes out the same.',
-    receivedAt: 'Received',
-    sentBy: 'Sent by',
-    state: 'State',
-    counts: 'Result of the check',
-    pending: 'not yet: the load is under way',
-    snapshot: 'Published version',
-    back: 'Back to the load',
-    print: 'Print or save as PDF with your browser.',
   },
 };

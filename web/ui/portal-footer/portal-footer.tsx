@@ -18,6 +18,9 @@ export function PortalFooter() {
               <Link to="/datasets">{site.footer.allDatasets}</Link>
             </li>
             <li>
+              <Link to="/receipts">{messages.receiptCheck.title}</Link>
+            </li>
+            <li>
               <a href="/api/v1/openapi.json">{site.footer.api}</a>
             </li>
           </ul>
