@@ -1,10 +1,18 @@
-import { escapeText } from './xlsx-cells.ts';
+import { helpSheetName, quoteSheet } from './help-sheets.ts';
+import { escapeAttribute, escapeText } from './xlsx-text.ts';
 
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const officeRelations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const packageRelations = 'http://schemas.openxmlformats.org/package/2006/relationships';
 const mime = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+
+/** A sheet that was written, as the workbook lists it. */
+export interface WrittenSheet {
+  readonly name: string;
+  readonly hasNotes: boolean;
+  readonly help: boolean;
+}
 
 /** Names as Excel takes them: 31 letters, none of its signs, each once whatever its case; the second «A» is «A (2)». */
 export function sheetNames(wanted: readonly string[]): readonly string[] {
@@ -25,14 +33,16 @@ export function sheetNames(wanted: readonly string[]): readonly string[] {
   });
 }
 
-export function contentTypesXml(sheets: number): string {
-  const parts = range(sheets).map(
-    (n) => `<Override PartName="/xl/worksheets/sheet${n}.xml" ContentType="${mime}.worksheet+xml"/>`,
-  );
+export function contentTypesXml(sheets: readonly WrittenSheet[]): string {
+  const parts = sheets.map(({ hasNotes }, index) => {
+    const comments = `<Override PartName="/xl/comments${index + 1}.xml" ContentType="${mime}.comments+xml"/>`;
+    return `<Override PartName="/xl/worksheets/sheet${index + 1}.xml" ContentType="${mime}.worksheet+xml"/>${hasNotes ? comments : ''}`;
+  });
+  const drawings = '<Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/>';
   return (
     `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
-    '<Default Extension="xml" ContentType="application/xml"/>' +
+    `<Default Extension="xml" ContentType="application/xml"/>${sheets.some(({ hasNotes }) => hasNotes) ? drawings : ''}` +
     `<Override PartName="/xl/workbook.xml" ContentType="${mime}.sheet.main+xml"/>` +
     `<Override PartName="/xl/styles.xml" ContentType="${mime}.styles+xml"/>${parts.join('')}</Types>`
   );
@@ -42,41 +52,37 @@ export const relationsXml =
   `${head}<Relationships xmlns="${packageRelations}">` +
   `<Relationship Id="rId1" Type="${officeRelations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`;
 
-export function workbookXml(names: readonly string[]): string {
-  const sheets = names.map((name, index) => {
-    const attribute = escapeText(name).replaceAll('"', '&quot;');
-    return `<sheet name="${attribute}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`;
-  });
-  return `${head}<workbook xmlns="${main}" xmlns:r="${officeRelations}"><sheets>${sheets.join('')}</sheets></workbook>`;
+export function workbookXml(sheets: readonly WrittenSheet[]): string {
+  const listed = sheets.map(
+    ({ name }, index) => `<sheet name="${escapeAttribute(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`,
+  );
+  const helps = sheets.filter(({ help }) => help);
+  const names = helps.map(
+    ({ name }, index) =>
+      `<definedName name="${helpSheetName(index + 1)}" hidden="1">${escapeText(quoteSheet(name))}!$A$1</definedName>`,
+  );
+  return (
+    `${head}<workbook xmlns="${main}" xmlns:r="${officeRelations}"><sheets>${listed.join('')}</sheets>` +
+    `${names.length > 0 ? `<definedNames>${names.join('')}</definedNames>` : ''}</workbook>`
+  );
 }
 
-export function workbookRelationsXml(sheets: number): string {
-  const relations = range(sheets).map(
-    (n) => `<Relationship Id="rId${n}" Type="${officeRelations}/worksheet" Target="worksheets/sheet${n}.xml"/>`,
+export function workbookRelationsXml(sheets: readonly WrittenSheet[]): string {
+  const relations = sheets.map(
+    (_, index) =>
+      `<Relationship Id="rId${index + 1}" Type="${officeRelations}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`,
   );
   return (
     `${head}<Relationships xmlns="${packageRelations}">${relations.join('')}` +
-    `<Relationship Id="rId${sheets + 1}" Type="${officeRelations}/styles" Target="styles.xml"/></Relationships>`
+    `<Relationship Id="rId${sheets.length + 1}" Type="${officeRelations}/styles" Target="styles.xml"/></Relationships>`
   );
 }
 
-/** In the order of `styleOf`: number, heading, text, date, timestamp, time. */
-export const stylesXml =
-  `${head}<styleSheet xmlns="${main}">` +
-  '<numFmts count="3"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/>' +
-  '<numFmt numFmtId="165" formatCode="dd/mm/yyyy\\ hh:mm:ss"/><numFmt numFmtId="166" formatCode="hh:mm:ss"/></numFmts>' +
-  '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>' +
-  '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
-  '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
-  '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
-  `<cellXfs count="6">${[0, 0, 49, 164, 165, 166].map((format, index) => cellFormat(format, index === 1 ? 1 : 0)).join('')}</cellXfs>` +
-  '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>';
-
-function cellFormat(format: number, font: number): string {
-  const applied = `${format > 0 ? ' applyNumberFormat="1"' : ''}${font > 0 ? ' applyFont="1"' : ''}`;
-  return `<xf numFmtId="${format}" fontId="${font}" fillId="0" borderId="0" xfId="0"${applied}/>`;
-}
-
-function range(count: number): readonly number[] {
-  return Array.from({ length: count }, (_, index) => index + 1);
+/** Of a sheet with notes: rId1 is the drawing that its `legacyDrawing` names. */
+export function sheetRelationsXml(number: number): string {
+  return (
+    `${head}<Relationships xmlns="${packageRelations}">` +
+    `<Relationship Id="rId1" Type="${officeRelations}/vmlDrawing" Target="../drawings/vmlDrawing${number}.vml"/>` +
+    `<Relationship Id="rId2" Type="${officeRelations}/comments" Target="../comments${number}.xml"/></Relationships>`
+  );
 }

@@ -1,29 +1,21 @@
 import { Readable, type Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
 import yazl from 'yazl';
-import { cellXml, headingXml, type XlsxCell, type XlsxCellType } from './xlsx-cells.ts';
+import { collectNotes } from './collect-notes.ts';
+import { blocksOf, commentsXml, noteShapesXml } from './xlsx-notes.ts';
 import {
   contentTypesXml,
   relationsXml,
   sheetNames,
-  stylesXml,
+  sheetRelationsXml,
   workbookRelationsXml,
   workbookXml,
+  type WrittenSheet,
 } from './xlsx-parts.ts';
+import { rowXml, sheetHeadXml, sheetTailXml, type XlsxRows, type XlsxSheet } from './xlsx-sheet.ts';
+import { stylesXml } from './xlsx-styles.ts';
 
-export interface XlsxColumn {
-  readonly heading: string;
-  readonly type: XlsxCellType;
-}
-
-export type XlsxRows = readonly (readonly XlsxCell[])[];
-
-export interface XlsxSheet {
-  readonly name: string;
-  readonly columns: readonly XlsxColumn[];
-  /** In batches, each row with a cell per column. */
-  readonly rows: AsyncIterable<XlsxRows> | Iterable<XlsxRows>;
-}
+export type { XlsxColumn, XlsxRows, XlsxSheet } from './xlsx-sheet.ts';
 
 export interface WriteXlsxOptions {
   /** Rows below the heading; a sheet holds 1,048,576 in all. Further rows go on in further sheets. */
@@ -49,24 +41,33 @@ export async function writeXlsx(
 const entryOptions = { mtime: new Date(2000, 0, 1), forceDosTimestamp: true, compressionLevel: 4 };
 
 async function addParts(zip: yazl.ZipFile, sheets: readonly XlsxSheet[], rowsPerSheet: number): Promise<void> {
-  const names: string[] = [];
+  const written: WrittenSheet[] = [];
+  let firstBlock = 1;
+  const add = (path: string, xml: string) => zip.addBuffer(Buffer.from(xml), path, entryOptions);
   for (const sheet of sheets) {
     const rows = rowReader(sheet.rows);
     do {
-      names.push(sheet.name);
-      const stream = Readable.from(sheetXml(sheet.columns, rows, rowsPerSheet), { objectMode: false });
-      zip.addReadStream(stream, `xl/worksheets/sheet${names.length}.xml`, entryOptions);
+      const number = written.length + 1;
+      const notes = collectNotes(sheet);
+      const stream = Readable.from(sheetXml(sheet, rows, rowsPerSheet, notes), { objectMode: false });
+      zip.addReadStream(stream, `xl/worksheets/sheet${number}.xml`, entryOptions);
       await finished(stream);
+      const all = notes.all();
+      written.push({ name: sheet.name, hasNotes: all.length > 0, help: sheet.help === true });
+      if (all.length === 0) continue;
+      add(`xl/worksheets/_rels/sheet${number}.xml.rels`, sheetRelationsXml(number));
+      add(`xl/comments${number}.xml`, commentsXml(all));
+      add(`xl/drawings/vmlDrawing${number}.vml`, noteShapesXml(all, firstBlock));
+      firstBlock += blocksOf(all);
     } while (await rows.more());
   }
-  const parts = {
-    '[Content_Types].xml': contentTypesXml(names.length),
-    '_rels/.rels': relationsXml,
-    'xl/workbook.xml': workbookXml(sheetNames(names)),
-    'xl/_rels/workbook.xml.rels': workbookRelationsXml(names.length),
-    'xl/styles.xml': stylesXml,
-  };
-  for (const [path, xml] of Object.entries(parts)) zip.addBuffer(Buffer.from(xml), path, entryOptions);
+  const names = sheetNames(written.map(({ name }) => name));
+  const listed = written.map((sheet, index) => ({ ...sheet, name: names[index] ?? sheet.name }));
+  add('[Content_Types].xml', contentTypesXml(listed));
+  add('_rels/.rels', relationsXml);
+  add('xl/workbook.xml', workbookXml(listed));
+  add('xl/_rels/workbook.xml.rels', workbookRelationsXml(listed));
+  add('xl/styles.xml', stylesXml);
   zip.end();
 }
 
@@ -98,20 +99,26 @@ function rowReader(batches: XlsxSheet['rows']): RowReader {
   };
 }
 
-async function* sheetXml(columns: readonly XlsxColumn[], rows: RowReader, most: number): AsyncGenerator<Buffer> {
-  yield Buffer.from(headingXml(columns));
-  let row = 1;
-  while (row <= most) {
-    const batch = await rows.next(Math.min(500, most - row + 1));
+async function* sheetXml(
+  sheet: XlsxSheet,
+  rows: RowReader,
+  most: number,
+  notes: ReturnType<typeof collectNotes>,
+): AsyncGenerator<Buffer> {
+  yield Buffer.from(sheetHeadXml(sheet));
+  const first = sheet.headless === true ? 1 : 2;
+  let written = 0;
+  while (written < most) {
+    const batch = await rows.next(Math.min(500, most - written));
     if (batch === undefined) break;
     let xml = '';
     for (const cells of batch) {
-      row += 1;
-      xml += `<row r="${row}">`;
-      for (const [index, column] of columns.entries()) xml += cellXml(cells[index] ?? null, column.type, index, row);
-      xml += '</row>';
+      const row = first + written;
+      xml += rowXml(cells, sheet.columns, row);
+      notes.look(cells, row);
+      written += 1;
     }
     yield Buffer.from(xml);
   }
-  yield Buffer.from('</sheetData></worksheet>');
+  yield Buffer.from(sheetTailXml(sheet, first + written - 1, notes.all()));
 }
