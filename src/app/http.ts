@@ -15,7 +15,10 @@ import {
 } from '#modules/portal/index.ts';
 import type { Exporter } from '#modules/warehouse/index.ts';
 import type { WebServices } from '#api/web-services.ts';
+import type { Database } from '#platform/database/database.ts';
 import { createHttp, type Http } from '#platform/http/create-http.ts';
+import { registerIdempotency } from '#platform/idempotency/register-idempotency.ts';
+import type { AnswerStore } from '#platform/idempotency/answer-store.ts';
 import { mountPages } from '#platform/http/web.ts';
 import type { Log } from '#platform/log/log.ts';
 import type { Config } from './config.ts';
@@ -33,6 +36,8 @@ export interface AppHttpDeps {
   readonly portal: PortalDeps;
   readonly exporter: Exporter;
   readonly services: WebServices;
+  readonly database: Database;
+  readonly answers: AnswerStore;
   readonly isReady: () => Promise<boolean>;
 }
 
@@ -48,6 +53,7 @@ export async function createAppHttp(deps: AppHttpDeps): Promise<Http> {
     identify: ({ headers }) => access.identify({ authorization: headers.authorization, cookie: headers.cookie }),
     isReady,
   });
+  await registerIdempotency(http, { store: deps.answers, database: deps.database });
   registerAccessRoutes(http, { access });
   registerCatalogRoutes(http, { catalog });
   registerDatasetRoutes(http, portal);

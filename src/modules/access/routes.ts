@@ -40,6 +40,8 @@ export function registerAccessRoutes(app: Http, deps: { readonly access: Access 
   app.post(
     '/api/v1/session',
     {
+      // Its answer opens a session: kept, it would be a secret lying about.
+      config: { idempotency: 'exempt' },
       schema: {
         summary: 'Sign in',
         tags: ['session'],
@@ -56,6 +58,7 @@ export function registerAccessRoutes(app: Http, deps: { readonly access: Access 
   app.post(
     '/api/v1/session/administrator',
     {
+      config: { idempotency: 'exempt' },
       schema: {
         summary: 'Become an administrator by a one-time link',
         tags: ['session'],

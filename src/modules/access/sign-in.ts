@@ -27,9 +27,12 @@ export async function signIn(deps: AccessDeps, credentials: Credentials): Promis
   const attempt = { email: normalizeEmail(credentials.email), address: credentials.address ?? '' };
   const now = deps.clock();
   const windowStart = new Date(now.getTime() - window);
-  const attempts = await countAttempt(deps.database, { ...attempt, now, windowStart });
+  const { attempts, since } = await countAttempt(deps.database, { ...attempt, now, windowStart });
   if (attempts > mostAttempts) {
-    throw fail('sign-in-throttled', 'Too many failed sign-ins of this account from this address; wait 15 minutes.');
+    const left = since.getTime() + window - now.getTime();
+    throw fail('sign-in-throttled', 'Too many failed sign-ins of this account from this address; wait 15 minutes.', {
+      retryAfter: Math.max(1, Math.ceil(left / 1000)),
+    });
   }
   const user = await findUserWithPassword(deps.database, attempt.email);
   const right = await verifyPassword(credentials.password, user?.password_hash ?? nobodysHash);

@@ -16,4 +16,23 @@ export const platformMigrations: readonly Migration[] = [
       `.execute(database);
     },
   },
+  {
+    id: 'platform-002-idempotency',
+    up: async (database) => {
+      await sql`
+        create table platform.kept_answers (
+          caller text not null,
+          key text not null,
+          target text not null,
+          fingerprint text,
+          status integer,
+          headers jsonb,
+          body text,
+          began_at timestamptz not null,
+          answered_at timestamptz,
+          primary key (caller, key)
+        )`.execute(database);
+      await sql`create index kept_answers_by_age on platform.kept_answers (began_at)`.execute(database);
+    },
+  },
 ];

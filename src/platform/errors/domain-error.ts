@@ -8,6 +8,8 @@ export const errorKinds = {
   'method-not-allowed': 405,
   'not-acceptable': 406,
   conflict: 409,
+  gone: 410,
+  'precondition-failed': 412,
   'range-not-satisfiable': 416,
   'too-large': 413,
   'unsupported-media-type': 415,
@@ -25,12 +27,20 @@ export interface ErrorDefinition {
 
 export type ErrorTable = Readonly<Record<string, ErrorDefinition>>;
 
+export interface DomainErrorOptions {
+  readonly cause?: unknown;
+  readonly members?: Readonly<Record<string, unknown>>;
+  readonly retryAfter?: number;
+}
+
 /** A failure that means something to the caller. Anything else that is thrown is a fault of ours. */
 export class DomainError extends Error {
   override readonly name = 'DomainError';
   readonly code: string;
   readonly kind: ErrorKind;
   readonly title: string;
+  /** Seconds after which asking again may help; undefined where the kind of the error says it. */
+  readonly retryAfter: number | undefined;
   /** Further members of the problem document (e.g. `errors` with line, reason and mend). */
   readonly members: Readonly<Record<string, unknown>>;
 
@@ -38,12 +48,13 @@ export class DomainError extends Error {
     code: string,
     definition: ErrorDefinition,
     detail: string,
-    options: { readonly cause?: unknown; readonly members?: Readonly<Record<string, unknown>> } = {},
+    options: DomainErrorOptions = {},
   ) {
     super(detail, { cause: options.cause });
     this.code = code;
     this.kind = definition.kind;
     this.title = definition.title;
+    this.retryAfter = options.retryAfter;
     this.members = options.members ?? {};
   }
 }
@@ -53,6 +64,6 @@ export function errorsOf<T extends ErrorTable>(table: T) {
   return (
     code: keyof T & string,
     detail: string,
-    options?: { readonly cause?: unknown; readonly members?: Readonly<Record<string, unknown>> },
+    options?: DomainErrorOptions,
   ): DomainError => new DomainError(code, table[code] as ErrorDefinition, detail, options);
 }

@@ -5,12 +5,13 @@ import multipart from '@fastify/multipart';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Caller } from '#api/caller.ts';
+import { AnsweredBefore } from '../idempotency/kept-answer.ts';
 import type { Log } from '../log/log.ts';
 import { failHttp } from './errors.ts';
 import { rememberRoutes } from './known-routes.ts';
 import { registerOpenapi } from './openapi.ts';
 import { assertOwnOrigin } from './origin-guard.ts';
-import { presentInternalFault, presentProblem, understandError } from './problem.ts';
+import { presentInternalFault, presentProblem, retryAfterOf, understandError } from './problem.ts';
 import { presentAsFastifyLog, RequestEvents } from './request-log.ts';
 
 declare module 'fastify' {
@@ -74,8 +75,14 @@ export async function createHttp(deps: HttpDeps): Promise<Http> {
 
 function registerProblems(app: Http, methodsOf: (path: string) => readonly string[]): void {
   app.setErrorHandler((error, request, reply) => {
+    if (error instanceof AnsweredBefore) {
+      const { status, headers, body } = error.answer;
+      return reply.code(status).headers(headers).serializer(String).send(body);
+    }
     const understood = understandError(error);
     if (understood === undefined) request.log.error({ error }, 'request failed');
+    const seconds = understood && retryAfterOf(understood);
+    if (seconds !== undefined) void reply.header('retry-after', String(seconds));
     const problem = understood ? presentProblem(understood, request.id) : presentInternalFault(request.id);
     return sendProblem(reply, problem);
   });

@@ -36,6 +36,12 @@ export function presentProblem(error: DomainError, requestId: string): Problem {
   };
 }
 
+/** Seconds after which asking again may help: what the error says, else a few where we could not serve just now. */
+export function retryAfterOf(error: DomainError): number | undefined {
+  if (error.retryAfter !== undefined) return error.retryAfter;
+  return error.kind === 'unavailable' ? 5 : undefined;
+}
+
 export function presentInternalFault(requestId: string): Problem {
   const { code, status, title } = internalFault;
   return { type: `urn:problem-type:daklake:${code}`, title, status, code, detail: '', requestId };

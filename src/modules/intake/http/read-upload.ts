@@ -21,14 +21,19 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
     if (part === undefined || (part.filename ?? '') === '') throw missing();
     return {
       fileName: part.filename,
-      content: part.file,
+      content: request.keyed?.passThrough(part.file, part.filename) ?? part.file,
       cut: () => part.file.truncated || request.raw.errored !== null,
     };
   }
   const content = request.body as Readable | undefined | null;
   if (content === undefined || content === null) throw missing();
   const { name } = request.query as { readonly name?: string };
-  return { fileName: name ?? 'data', content, cut: () => !request.raw.complete };
+  const fileName = name ?? 'data';
+  return {
+    fileName,
+    content: request.keyed?.passThrough(content, fileName) ?? content,
+    cut: () => !request.raw.complete,
+  };
 }
 
 function missing(cause?: unknown): Error {

@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { loadModes, LoadView, type LoadMode } from '#api/loads.ts';
+import { LoadView } from '#api/loads.ts';
 import { Finding } from '#api/quality.ts';
 import { demandRight } from '#modules/access/index.ts';
 import type { Http } from '#platform/http/create-http.ts';
-import { DomainError } from '#platform/errors/domain-error.ts';
 import { problemResponses } from '#platform/http/problem.ts';
-import { failLoad } from '../loads/errors.ts';
-import { authorizeSending, demandCancellation, demandDecision, getSeenDataset, getSeenLoad } from './authorize-load.ts';
-import { readUpload } from './read-upload.ts';
+import { demandCancellation, demandDecision, getSeenDataset, getSeenLoad } from './authorize-load.ts';
+import { registerSendRoute } from './register-send-route.ts';
 import { sendRejects } from './send-rejects.ts';
 import { streamEvents } from './stream-events.ts';
 import type { LoadReading } from '../loads/load-reading.ts';
@@ -31,56 +29,7 @@ export function registerLoadRoutes(app: Http, deps: LoadRoutesDeps): void {
   const seen = (request: { readonly caller: Parameters<typeof getSeenLoad>[1] }, id: string) =>
     getSeenLoad({ ...deps, findLoad: deps.loads.find }, request.caller, id);
 
-  void app.register(async (uploads: Http) => {
-    // The body is the file itself, of any type and size: it is streamed, never parsed.
-    uploads.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
-    for (const type of ['application/json', 'text/plain']) {
-      uploads.removeContentTypeParser(type);
-      uploads.addContentTypeParser(type, (_request, payload, done) => done(null, payload));
-    }
-    uploads.post(
-      '/api/v1/datasets/:id/loads',
-      {
-        schema: {
-          summary: 'Send a file to a dataset',
-          tags: ['loads'],
-          params: DatasetParams,
-          querystring: z.object({
-            mode: z.string().optional(),
-            sheet: z.string().optional(),
-            name: z.string().optional(),
-          }),
-          response: {
-            202: z.object({ id: z.string() }),
-            303: z.null(),
-            ...problemResponses(400, 401, 403, 404, 413, 503),
-          },
-        },
-      },
-      async (request, reply) => {
-        const dataset = request.params.id;
-        // A plain form, sent without JavaScript, goes on to a page, whatever comes of it.
-        const fromForm = request.headers.accept?.includes('text/html') === true;
-        try {
-          const sender = await authorizeSending(deps, request.caller, dataset);
-          const { mode, sheet } = request.query;
-          const { id } = await deps.loads.send({
-            dataset,
-            sender,
-            ...(mode === undefined || mode === '' ? {} : { mode: parseMode(mode) }),
-            ...(sheet === undefined || sheet === '' ? {} : { sheet }),
-            ...(await readUpload(request)),
-          });
-          if (fromForm) return reply.code(303).header('location', `/console/loads/${id}`).send(null);
-          return reply.code(202).header('location', `/api/v1/loads/${id}`).send({ id });
-        } catch (error) {
-          if (!fromForm || !(error instanceof DomainError)) throw error;
-          const query = new URLSearchParams({ dataset, error: error.code });
-          return reply.code(303).header('location', `/console/loads/new?${query}`).send(null);
-        }
-      },
-    );
-  });
+  registerSendRoute(app, deps);
 
   app.get(
     '/api/v1/datasets/:id/loads',
@@ -200,10 +149,4 @@ export function registerLoadRoutes(app: Http, deps: LoadRoutesDeps): void {
       return deps.reading.present(await seen(request, request.params.id));
     },
   );
-}
-
-function parseMode(mode: string): LoadMode {
-  const known = loadModes.find((one) => one === mode);
-  if (known === undefined) throw failLoad('mode-unknown', `«${mode}» is no mode; there are ${loadModes.join(', ')}.`);
-  return known;
 }

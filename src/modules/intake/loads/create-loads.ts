@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import type { KnownCaller } from '#api/caller.ts';
 import type { LoadMode, Progress } from '#api/loads.ts';
 import { vietnamDay } from '#platform/clock/clock.ts';
+import type { Database } from '#platform/database/database.ts';
 import type { Jobs } from '#platform/jobs/jobs.ts';
 import { defineQueue } from '#platform/jobs/queue.ts';
 import { failLoad } from './errors.ts';
@@ -22,6 +23,8 @@ export interface SendLoad {
   readonly sender: KnownCaller;
   /** Whether the sender's side broke off; asked once the content has ended. */
   readonly cut?: () => boolean;
+  /** Part of the transaction that makes the load: both are kept, or neither. */
+  readonly alongside?: (transaction: Database, load: LoadRow) => Promise<void>;
 }
 
 export interface Loads {
@@ -105,6 +108,7 @@ export function createLoads(deps: LoadsDeps): Loads {
             receivedOn: vietnamDay(deps.clock()),
           });
           await deps.jobs.enqueue(transaction, loadQueue, { load: id }, { key: load.dataset });
+          await load.alongside?.(transaction, row);
           return row;
         });
       } catch (error) {

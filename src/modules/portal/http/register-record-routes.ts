@@ -57,6 +57,7 @@ export function registerRecordRoutes(app: Http, deps: PortalDeps): void {
   app.post(
     '/api/v1/datasets/:id/query',
     {
+      config: { idempotency: 'repeatable' },
       schema: {
         summary: 'A typed query on a dataset',
         tags: ['records'],
