@@ -1,13 +1,14 @@
 import type { SkipReason } from '#platform/tables/text-table.ts';
 import type { Cell } from '../read-outcome.ts';
 import { cellKind } from './cell-kind.ts';
-import { isNumberingRow } from './numbering-row.ts';
+import { isUnmistakable } from './numbering-row.ts';
 import { isNoteText, isSignatureText, isSubtotalText, isTotalText } from './row-words.ts';
 import { filledCells, isFilled, type SourceRow } from './source-row.ts';
 
 /** What is known of a table before its body is gone through. */
 export interface BodyContext {
   readonly width: number;
+  /** The heading's rows, and the one that numbers its columns: the body may repeat them. */
   readonly headerCells: readonly (readonly Cell[])[];
   /** Columns that the first rows fill with words or codes, or number from one: a total leaves one of them blank. */
   readonly labelColumns: readonly number[];
@@ -33,7 +34,7 @@ export function bodyContext(
 export function skipInBody(cells: readonly Cell[], context: BodyContext): SkipReason | undefined {
   const filled = filledCells(cells);
   if (filled.length === 0) return 'blank';
-  if (repeatsHeading(cells, filled, context) || (isNumberingRow(cells, []) && context.headerCells.length > 0)) {
+  if (repeatsHeading(cells, filled, context) || (isUnmistakable(cells) && context.headerCells.length > 0)) {
     return 'repeated-header';
   }
   if (totalWords(cells, context) !== undefined && leavesLabelBlank(cells, context)) return 'subtotal';

@@ -10,7 +10,7 @@ import { filledCells, usedWidth, type MergedRange, type SourceRow } from './sour
 
 export interface Heading {
   readonly headerRows: readonly number[];
-  /** The heading's cells row by row, as they stood: the body may repeat them. */
+  /** The heading's cells row by row, as they stood, with the line that numbers the columns: the body may repeat them. */
   readonly headerCells: readonly (readonly Cell[])[];
   readonly columns: readonly string[];
   /** Index in the window of the first row behind the heading. */
@@ -42,7 +42,7 @@ export function findHeading(window: readonly SourceRow[], options: HeadingOption
   const numbered = numberingRows(window, end);
   return {
     headerRows: window.slice(start, end).map((row) => row.row),
-    headerCells: window.slice(start, end).map((row) => row.cells),
+    headerCells: window.slice(start, end + numbered).map((row) => row.cells),
     columns: uniqueHeadings(joinHeadings(headerCells, wide)),
     bodyStart: end + numbered,
     skipped: [

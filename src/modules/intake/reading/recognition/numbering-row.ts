@@ -8,8 +8,8 @@ const formula = /^\(?\d{1,3}\)?\s*=\s*[\d()+\-*/:x.,% ]+$/;
 const letter = /^\(?[A-Z]\)?$/;
 
 /**
- * The line under a heading that numbers its columns: `(1) (2) (3)`, `A B 1 2`, `1 2 3=1+2`. Plain numbers alone may be
- * data: they count only if `following` rows have words in two of its columns.
+ * The line under a heading that numbers its columns: `(1) (2) (3)`, `A B 1 2`, `1 2 3=1+2`. Letters and plain numbers may
+ * as well be data (a code and a count): they count only where the `following` rows are of another kind.
  */
 export function isNumberingRow(cells: readonly Cell[], following: readonly SourceRow[]): boolean {
   const filled = filledCells(cells);
@@ -21,9 +21,40 @@ export function isNumberingRow(cells: readonly Cell[], following: readonly Sourc
   }
   if (!countUp(filled)) return false;
   if (filled.every((text) => letter.test(text))) return false;
-  if (filled.every((text) => bracketed.test(text) || letter.test(text))) return true;
-  if (filled.some((text) => letter.test(text) || formula.test(text) || bracketed.test(text))) return true;
+  if (isUnmistakable(cells)) return true;
+  if (filled.some((text) => formula.test(text) || bracketed.test(text))) return true;
+  if (filled.some((text) => letter.test(text))) return lettersAreNoCodes(cells, following);
   return filled.length >= 3 && following.length >= 2 && contrasts(cells, following);
+}
+
+/** `(1) (2) (3)` and `A (1) (2)` are nothing else, wherever they stand. */
+export function isUnmistakable(cells: readonly Cell[]): boolean {
+  const filled = filledCells(cells);
+  return (
+    filled.length >= 2 &&
+    filled.every((text) => bracketed.test(text) || letter.test(text)) &&
+    filled.some((text) => bracketed.test(text)) &&
+    countUp(filled)
+  );
+}
+
+/** Letters from A on, and words of several letters under each of them. */
+function lettersAreNoCodes(cells: readonly Cell[], following: readonly SourceRow[]): boolean {
+  const letters = cells.flatMap((cell, column) => (isFilled(cell) && letter.test(cell) ? [{ cell, column }] : []));
+  const inOrder = letters.every(({ cell }, index) => cell.replaceAll(/[()]/g, '') === String.fromCharCode(65 + index));
+  return (
+    inOrder &&
+    following.length >= 2 &&
+    letters.every(({ column }) => {
+      const below = following.map((row) => row.cells[column]).filter(isFilled);
+      const long = below.filter((text) => text.length >= 4 && cellKind(text) === 'text');
+      // A column of running numbers stands under a letter as well.
+      return (
+        below.length > 0 &&
+        (long.length === below.length || below.every((text) => /^(?:\d{1,4}|[IVX]+)\.?$/.test(text)))
+      );
+    })
+  );
 }
 
 /** Numbers go up one by one from their first; letters go before them. */

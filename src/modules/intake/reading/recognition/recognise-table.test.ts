@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldHeading } from '#platform/text/fold-heading.ts';
 import { readOnlyTable } from '../testing/read-bytes.ts';
@@ -124,4 +125,32 @@ test('ragged rows are data', async () => {
     ['1', '2', null],
     ['1', '2', '3'],
   ]);
+});
+
+describe('short codes and small numbers are data', () => {
+  test('a letter and the number one under the heading, and anywhere else', async () => {
+    const table = await readOnlyTable('a.csv', 'ma,so\nA,1\nB,2\nA,1\nC,x\n');
+    expect(table).toMatchObject({ rowCount: 4, skipped: [] });
+    expect(await readOnlyTable('a.csv', 'ma,so\nA,1\n')).toMatchObject({ rowCount: 1 });
+    expect(await readOnlyTable('a.csv', 'a,b,c\n1,2,3\nx,y,z\n')).toMatchObject({ rowCount: 2 });
+  });
+
+  test('whatever they are, every row is there', async () => {
+    const cell = fc.constantFrom('A', 'B', 'C', '1', '2', '3', '10', 'x', 'Ea Kao', 'a1');
+    const width = fc.integer({ min: 2, max: 4 });
+    await fc.assert(
+      fc.asyncProperty(
+        width.chain((columns) =>
+          fc.array(fc.array(cell, { minLength: columns, maxLength: columns }), { minLength: 1, maxLength: 6 }),
+        ),
+        async (rows) => {
+          const names = ['ma', 'ten', 'so', 'loai'].slice(0, rows[0]?.length);
+          const content = [names, ...rows].map((row) => `${row.join(',')}\n`).join('');
+          const table = await readOnlyTable('a.csv', content, { expectedHeadings: names.map((name) => [name]) });
+          expect(table.rowCount, content).toBe(rows.length);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
 });
