@@ -39,6 +39,8 @@ export interface ReadOptions {
   readonly sheet?: string;
   /** Folded headings by which each expected field may arrive: the row that matches most of them is the heading. */
   readonly expectedHeadings?: readonly (readonly string[])[];
+  /** Every row below the heading is data, whatever it says and hidden or not, as in a ledger that we sent out. */
+  readonly everyRow?: boolean;
   /** Bytes done of all that are to be gone through. */
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;

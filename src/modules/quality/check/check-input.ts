@@ -4,6 +4,7 @@ import type { CheckResult } from '#api/quality.ts';
 import type { Contract } from '#modules/catalog/index.ts';
 import type { CodeLists } from '#modules/dictionary/index.ts';
 import type { TextTable } from '#platform/tables/text-table.ts';
+import type { NumberStyle } from '../reading/number-style.ts';
 import type { Scoring } from '../score/scoring.ts';
 
 export interface CheckInput {
@@ -24,6 +25,8 @@ export interface CheckInput {
   readonly maxFindings?: number;
   /** Whether the data came in time; undefined: not assessed. */
   readonly freshness?: { readonly passed: number; readonly applicable: number };
+  /** The rows mend some of an earlier load. */
+  readonly correction?: CorrectionInput;
   /** An officer's own unit: rows of others are rejected. */
   readonly unit?: { readonly field: string; readonly value: string };
   /** false: nobody needs the rows themselves, neither the accepted nor the rejected: findings and counts will do. */
@@ -31,6 +34,27 @@ export interface CheckInput {
   /** Looks at every row the slow way. The outcome is the same; tests prove it. */
   readonly examineAll?: boolean;
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+}
+
+/** What a check of mended rows knows of the delivery that they are of. */
+export interface CorrectionInput {
+  /** `taken` files of the corrections before: none of their rows is taken in again. */
+  readonly taken: readonly string[];
+  /** As they were decided over the whole delivery. */
+  readonly numberStyles: SourceDescription['numberStyles'];
+}
+
+/** What of a source must be known to check some of its rows again. */
+export interface SourceDescription {
+  readonly tables: readonly {
+    /** Null for a text file. */
+    readonly name: string | null;
+    readonly headings: readonly string[];
+    /** By heading: the name of its column in the rejects file. */
+    readonly columns: readonly string[];
+  }[];
+  /** What dots mean, by field. */
+  readonly numberStyles: Readonly<Record<string, NumberStyle>>;
 }
 
 export interface CheckOutcome {
@@ -46,4 +70,7 @@ export interface CheckOutcome {
   readonly findings: string;
   /** Parquet: `_table`, `_row`, `field`, `original`, `value`, `mend` of every cell that was mended. */
   readonly originals: string;
+  /** Parquet, of a correction only: `_table`, `_row` of every accepted row, and a hash of what it says. */
+  readonly taken: string | null;
+  readonly source: SourceDescription;
 }

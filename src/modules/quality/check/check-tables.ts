@@ -7,7 +7,9 @@ import { compileContract, keysAgainstDataset } from '../rules/compile-contract.t
 import { scoreOf } from '../score/score.ts';
 import type { CheckInput, CheckOutcome } from './check-input.ts';
 import { countRules } from './count-rules.ts';
+import { describeSource } from './describe-source.ts';
 import { findDoubles } from './find-doubles.ts';
+import { findHeldCopies, findTaken, writeTaken } from './find-taken.ts';
 import { findLegacy } from './find-legacy.ts';
 import { judgeSql } from './judge-sql.ts';
 import { declaredStyles, decideStyles } from './number-styles.ts';
@@ -33,11 +35,17 @@ export async function checkTables(input: CheckInput): Promise<CheckOutcome> {
     const { layout, warnings, rowCount } = prepareTables(contract, input.tables, { folder: scratch, writeRows });
     const report = (share: number) => input.onProgress?.({ done: Math.round(rowCount * share), total: rowCount });
 
-    const declared = declaredStyles(contract, layout.tables);
-    const compiled = compileContract(contract, { ...input, numberStyles: declared });
+    const { correction } = input;
+    const declared = new Map([
+      ...declaredStyles(contract, layout.tables),
+      ...Object.entries(correction?.numberStyles ?? {}),
+    ]);
+    const compiling = { ...input, corrects: correction !== undefined };
+    const compiled = compileContract(contract, { ...compiling, numberStyles: declared });
     for (const statement of compiled.setup) await connection.run(statement);
     for (const [number, { table }] of layout.tables.entries()) {
-      const { examineAll = false } = input;
+      // Mended rows are few, and each has been at fault.
+      const { examineAll = correction !== undefined } = input;
       const { rowsChanged } = await connection.run(stageSql(compiled, layout, number, { examineAll }));
       // The scanner may drop a line without a word.
       if (rowsChanged !== table.rowCount) throw new Error(`${table.rowCount} rows were read, ${rowsChanged} staged`);
@@ -46,7 +54,7 @@ export async function checkTables(input: CheckInput): Promise<CheckOutcome> {
     report(0.5);
 
     const numberStyles = await decideStyles(connection, compiled, layout, declared);
-    const decided = compileContract(contract, { ...input, numberStyles });
+    const decided = compileContract(contract, { ...compiling, numberStyles });
     for (const statement of decided.setup) await connection.run(statement);
     const judged = join(scratch, 'judged.parquet');
     const legacy = await findLegacy(connection, decided, layout);
@@ -54,7 +62,17 @@ export async function checkTables(input: CheckInput): Promise<CheckOutcome> {
     report(0.7);
 
     const heldFiles = input.mode === 'append' ? (input.existing?.files ?? []) : [];
-    await findDoubles(connection, decided, layout, { judged, heldFiles });
+    await findDoubles(connection, decided, layout, {
+      judged,
+      heldFiles,
+      uniqueAgainstHeld: correction !== undefined,
+    });
+    if (correction !== undefined) {
+      await findTaken(connection, decided, layout, { judged, ...correction });
+      if (input.mode === 'upsert') {
+        await findHeldCopies(connection, decided, { judged, heldFiles: input.existing?.files ?? [] });
+      }
+    }
     const counts = await countRules(connection, decided, judged);
     const writing: Writing = { connection, compiled: decided, layout, counts, judged };
     await leaveOut(writing);
@@ -65,11 +83,13 @@ export async function checkTables(input: CheckInput): Promise<CheckOutcome> {
       rejects: writeRows ? join(folder, 'rejects.parquet') : null,
       findings: join(folder, 'findings.parquet'),
       originals: join(folder, 'originals.parquet'),
+      taken: correction === undefined ? null : join(folder, 'taken.parquet'),
     };
     await writeFindings(writing, files.findings);
     await writeOriginals(writing, files.originals);
     if (files.rejects !== null) await writeRejects(writing, files.rejects);
     if (files.accepted !== null) await writeAccepted(writing, files.accepted);
+    if (files.taken !== null) await writeTaken(writing, files.taken);
     report(1);
 
     const { received } = counts;
@@ -77,6 +97,7 @@ export async function checkTables(input: CheckInput): Promise<CheckOutcome> {
     const freshness = input.freshness === undefined ? [] : [{ criterion: 'song' as const, ...input.freshness }];
     return {
       ...files,
+      source: describeSource(layout, numberStyles),
       result: {
         ...(await countRows(connection, files, { sent: rowCount, received })),
         findingsByRule: await sumFindings(connection, files, decided.rules),

@@ -56,7 +56,7 @@ export async function countRules(
 function findingCounts({ columns }: CompiledContract, rule: Rule, index: number): readonly string[] {
   if (rule.test === undefined) {
     const compared = columns.filter(({ field }) => rule.fields.includes(field.name)).map(isPresent);
-    return [`count(*) filter (${compared.join(' and ')})`, '0', '0'];
+    return [`count(*) filter (${compared.join(' and ') || 'true'})`, '0', '0'];
   }
   const outcome = outcomeColumn(index);
   return [`count(${outcome})`, `count(*) filter (${isFailed(rule, index)})`, `count(*) filter (${outcome} > 0)`];

@@ -15,7 +15,7 @@ export interface Comparison {
 
 export function comparisonsOf({ rules, columns }: CompiledContract): readonly Comparison[] {
   return rules.flatMap((rule, index) => {
-    if (rule.test !== undefined) return [];
+    if (rule.test !== undefined || rule.kind === 'corrected') return [];
     return [{ rule, index, columns: columns.filter(({ field }) => rule.fields.includes(field.name)) }];
   });
 }
@@ -49,7 +49,12 @@ export async function findDoubles(
   connection: DuckDBConnection,
   compiled: CompiledContract,
   layout: StagingLayout,
-  options: { readonly judged: string; readonly heldFiles: readonly string[] },
+  options: {
+    readonly judged: string;
+    readonly heldFiles: readonly string[];
+    /** Unique fields are compared with what the dataset holds, too, as where rows are added to their own delivery. */
+    readonly uniqueAgainstHeld?: boolean;
+  },
 ): Promise<void> {
   const { judged, heldFiles } = options;
   const held = heldFiles.length === 0 ? undefined : await heldRows(connection, compiled, heldFiles);
@@ -58,7 +63,7 @@ export async function findDoubles(
      (_n bigint, _t smallint, _row bigint, rule integer, value varchar, same boolean, first_t smallint, first_row bigint)`,
   );
   for (const comparison of comparisonsOf(compiled)) {
-    const rows = { judged, held: comparison.rule.kind === 'key' ? held : undefined };
+    const rows = { judged, held: comparison.rule.kind === 'key' || options.uniqueAgainstHeld === true ? held : undefined };
     await connection.run(doubledSql(comparison, rows));
     await connection.run(doublesSql(comparison, { layout, ...rows }));
   }
@@ -116,8 +121,8 @@ export function doublesSql(
   where _n > first_n`;
 }
 
-/** Fields that the snapshot has not yet are null in all its rows. */
-async function heldRows(
+/** SQL of what the dataset holds. Fields that the snapshot has not yet are null in all its rows. */
+export async function heldRows(
   connection: DuckDBConnection,
   compiled: CompiledContract,
   files: readonly string[],

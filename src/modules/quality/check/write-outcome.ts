@@ -18,12 +18,13 @@ export interface Writing {
 
 /** Fills the table `left_out`: the rows that are not accepted, each with its kind. A duplicate is nothing else besides. */
 export async function leaveOut({ connection, compiled, judged }: Writing): Promise<void> {
-  const keyRule = compiled.rules.findIndex(({ kind }) => kind === 'key');
+  const alone = compiled.rules.flatMap(({ kind }, rule) => (kind === 'key' || kind === 'corrected' ? [rule] : []));
+  const isCopy = `(same and rule in (${['-1', ...alone].join(', ')}))`;
   await connection.run(
     `create or replace temp table left_out as
-     with copies as (select _n from doubles where rule = ${keyRule} and same),
+     with copies as (select _n from doubles where ${isCopy}),
           broken as (select _n from read_parquet(${quoteText(judged)}) where _broken
-                     union select _n from doubles where rule <> ${keyRule} or not same)
+                     union select _n from doubles where not ${isCopy})
      select _n, 'duplicate' as kind from copies
      union all select _n, 'rejected' from broken where _n not in (select _n from copies)`,
   );
@@ -76,7 +77,7 @@ export async function writeFindings(
 /** Every rejected or duplicate row with its place and its reasons, its cells as they were sent. */
 export async function writeRejects({ connection, compiled, layout, judged }: Writing, file: string): Promise<void> {
   const { rules } = compiled;
-  const key = rules.find(({ kind }) => kind === 'key')?.id ?? '';
+  const key = rules.find(({ kind }) => kind === 'key' || kind === 'corrected')?.id ?? '';
   const names = uniqueNames(layout.headings);
   // Every row of a file may be rejected: reasons are put together within a row, since gathering texts by row would have
   // to hold them all.

@@ -70,7 +70,7 @@ function presentFinding(
 
 function fieldsOf(contract: Contract, kind: string, subject: string): readonly string[] {
   if (kind === 'cel') return contract.rules.find(({ name }) => name === subject)?.fields ?? [];
-  if (kind === 'shape') return [];
+  if (kind === 'shape' || kind === 'corrected') return [];
   return kind === 'key' ? subject.split('+') : [subject];
 }
 
@@ -94,6 +94,7 @@ function explain(
       detail: none,
       suggestion: undefined,
     };
+  if (kind === 'corrected') return { expected: none, detail: none, suggestion: undefined };
   if (kind === 'key' || kind === 'unique') {
     return {
       expected: { vi: 'giá trị không trùng', en: 'a value that is not there yet' },

@@ -123,4 +123,8 @@ export const english: Readonly<Record<keyof typeof vietnamese, MessageText>> = {
     what: ({ value, detail }) => `the key “${value}” is already in ${detail} with other content`,
     mend: () => 'Keep the right row, or correct the code of this one.',
   },
+  'row-corrected': {
+    what: () => 'this row was mended and taken in before, with other content',
+    mend: () => 'Leave the row out; to change what was taken in, send a new delivery.',
+  },
 };

@@ -123,4 +123,8 @@ export const vietnamese = {
     what: ({ value, detail }) => `khóa «${value}» đã có ở ${detail} với nội dung khác`,
     mend: () => 'Giữ một dòng đúng, hoặc sửa lại mã của dòng này.',
   },
+  'row-corrected': {
+    what: () => 'dòng này đã được sửa và tiếp nhận trước đó với nội dung khác',
+    mend: () => 'Bỏ dòng này khỏi tệp; muốn đổi dữ liệu đã tiếp nhận, hãy gửi một đợt nạp mới.',
+  },
 } as const satisfies Readonly<Record<string, MessageText>>;

@@ -8,7 +8,7 @@ import { celRules } from './cel-rules.ts';
 import { codeListRule, enumRule } from './domain-rules.ts';
 import { fieldColumns, type FieldColumns } from './field-columns.ts';
 import { fieldRules } from './field-rules.ts';
-import { doubleRules, shapeRule, unitRule } from './row-rules.ts';
+import { correctedRule, doubleRules, shapeRule, unitRule } from './row-rules.ts';
 import type { Rule } from './rule.ts';
 import { semanticRule } from './semantic-rule.ts';
 
@@ -31,6 +31,8 @@ export interface CompileOptions {
   readonly numberStyles: ReadonlyMap<string, NumberStyle>;
   /** Rows of other units are rejected. */
   readonly unit?: { readonly field: string; readonly value: string };
+  /** The rows mend those of an earlier load, none of which may be taken in twice. */
+  readonly corrects?: boolean;
 }
 
 /** What a contract's declarations mean as checks. Everything that the check does is derived from this. */
@@ -61,6 +63,7 @@ export function compileContract(contract: Contract, options: CompileOptions): Co
     if (column.field.reference !== undefined) notChecked.push(`${column.field.name}.reference`);
   }
   rules.push(shapeRule, ...celRules(contract, columns), ...doubleRules(columns, contract.primaryKey));
+  if (options.corrects === true) rules.push(correctedRule);
   return {
     contract,
     columns,

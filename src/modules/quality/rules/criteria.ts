@@ -38,6 +38,7 @@ const byKind: Readonly<
   unit: { criterion: 'sach', errorGroup: 'out-of-domain' },
   unique: { criterion: 'sach', errorGroup: 'duplicate' },
   key: { criterion: 'sach', errorGroup: 'duplicate' },
+  corrected: { criterion: 'sach', errorGroup: 'duplicate' },
 };
 
 /** A dimension that the contract declares decides under which criterion a rule counts. */

@@ -22,6 +22,16 @@ export const shapeRule: Rule = {
   },
 };
 
+/** Of a correction: the source's row at this place was taken in already, as something else. */
+export const correctedRule: Rule = {
+  id: 'row.corrected',
+  kind: 'corrected',
+  fields: [],
+  ...criterionOf('corrected'),
+  problems: [{ code: 'row-corrected', severity: 'error' }],
+  applies: 'true',
+};
+
 /** Only rows of the sender's unit are his to fill; a row that names none is nobody's. */
 export function unitRule({ field, present }: FieldColumns, unit: string): Rule {
   const own = `${present}::varchar = ${quoteText(unit)}`;

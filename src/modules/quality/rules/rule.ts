@@ -16,6 +16,7 @@ export const ruleKinds = [
   'cel',
   'unique',
   'key',
+  'corrected',
 ] as const;
 export type RuleKind = (typeof ruleKinds)[number];
 

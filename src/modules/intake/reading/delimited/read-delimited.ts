@@ -90,8 +90,9 @@ function dialectOf({ delimiter, quote, escape, newline }: SniffedDialect): Diale
 }
 
 function recogniserOptions<T>(context: ReaderContext<T>): RecogniserOptions {
-  const { expectedHeadings } = context.options;
+  const { expectedHeadings, everyRow = false } = context.options;
   return {
+    everyRow,
     columnLimit: context.limits.columns,
     listsTrailingBlanks: true,
     ...(expectedHeadings === undefined ? {} : { expectedHeadings }),

@@ -38,6 +38,8 @@ export interface RecogniserOptions extends HeadingOptions {
   readonly columnLimit: number;
   /** The columns are known beforehand (JSON): every row is data. */
   readonly columns?: readonly string[];
+  /** Every row below the heading that is not blank is data. */
+  readonly everyRow?: boolean;
   /** Blank rows behind the last row with content are listed, as lines of a text file are. */
   readonly listsTrailingBlanks: boolean;
 }
@@ -130,7 +132,7 @@ function createBody(
     },
     end: () => {
       if (!options.listsTrailingBlanks) dropTrailingBlanks(held);
-      const reasons = options.columns === undefined ? splitTail(held, context) : [];
+      const reasons = options.columns === undefined && options.everyRow !== true ? splitTail(held, context) : [];
       for (const [index, row] of held.entries()) settle(row, reasons[index] ?? skipReason(row, context, options));
       return {
         headerRows: heading.headerRows,
@@ -147,6 +149,7 @@ function createBody(
 
 function skipReason(row: SourceRow, context: BodyContext, options: RecogniserOptions): SkipReason | undefined {
   if (options.columns !== undefined) return undefined;
+  if (options.everyRow === true) return filledCells(row.cells).length === 0 ? 'blank' : undefined;
   if (row.hidden === true && filledCells(row.cells).length > 0) return 'hidden';
   return skipInBody(row.cells, context);
 }

@@ -15,12 +15,13 @@ export function readSheet<T>(
   context: ReaderContext<T>,
   feed: (push: (row: SourceRow) => void, flush: () => Promise<void>) => Promise<void>,
 ): Promise<ReadSheet<T> | undefined> {
-  const { expectedHeadings, signal } = context.options;
+  const { expectedHeadings, everyRow = false, signal } = context.options;
   return withOpenTable(context, async (opened) => {
     const recogniser = createTableRecogniser(
       {
         columnLimit: context.limits.columns,
         listsTrailingBlanks: false,
+        everyRow,
         merges: sheet.merges,
         ...(expectedHeadings === undefined ? {} : { expectedHeadings }),
       },
