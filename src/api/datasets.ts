@@ -47,5 +47,9 @@ export const SnapshotItem = z.object({
   removed: z.number().int(),
   loads: z.array(z.string()),
   current: z.boolean(),
+  /** Why it was made, by whoever took the dataset back to an earlier state. */
+  note: z.string().nullable(),
+  /** The earlier snapshot whose state it is again. */
+  restores: z.string().nullable(),
 });
 export type SnapshotItem = Readonly<z.infer<typeof SnapshotItem>>;

@@ -250,6 +250,8 @@ const snapshots: readonly SnapshotItem[] = [
     removed: 0,
     loads: ['tot'],
     current: true,
+    note: null,
+    restores: null,
   },
   {
     id: 's1',
@@ -260,6 +262,8 @@ const snapshots: readonly SnapshotItem[] = [
     removed: 0,
     loads: ['cu'],
     current: false,
+    note: null,
+    restores: null,
   },
 ];
 

@@ -30,7 +30,7 @@ export async function describeDataset(
   const current = await currentSnapshot(deps.database, id);
   const snapshot = asOf === undefined ? current : await getSnapshot(deps.database, id, asOf);
   const [standing, versions, rows, usage] = await Promise.all([
-    deps.scores.find(id, snapshot?.createdAt),
+    deps.scores.find(id, snapshot),
     listSnapshots(deps.database, id, { limit: versionsShown, offset: 0 }),
     showRows(deps, contract, decision, snapshot),
     deps.usage.find(id),

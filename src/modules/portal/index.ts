@@ -1,4 +1,6 @@
+export { compareSnapshots, type AskedComparison, type SnapshotComparison } from './compare-snapshots.ts';
 export { describeDataset } from './describe-dataset.ts';
+export { registerComparisonRoute } from './http/register-comparison-route.ts';
 export { registerDatasetRoutes } from './http/register-dataset-routes.ts';
 export { registerDownloadRoutes } from './http/register-download-routes.ts';
 export { registerRecordRoutes } from './http/register-record-routes.ts';

@@ -29,6 +29,17 @@ export function presentDataset(directory: Directory, state: DatasetState, langua
 }
 
 export function presentSnapshot(snapshot: SnapshotSummary): SnapshotItem {
-  const { id, createdAt, rows, added, changed, removed, loads, current } = snapshot;
-  return { id, createdAt: vietnamTime(createdAt), rows, added, changed, removed, loads: [...loads], current };
+  const { id, createdAt, rows, added, changed, removed, loads, current, note, restores } = snapshot;
+  return {
+    id,
+    createdAt: vietnamTime(createdAt),
+    rows,
+    added,
+    changed,
+    removed,
+    loads: [...loads],
+    current,
+    note,
+    restores,
+  };
 }

@@ -1,5 +1,6 @@
 export type { DatasetSchema } from './dataset-schema.ts';
 export type { PreparedSnapshot, Snapshot, StoredRows } from './snapshots/snapshot.ts';
+export { findLineage, wasEverRestored } from './snapshots/find-lineage.ts';
 export { newSnapshotId } from './snapshots/snapshot-id.ts';
 export { publishSnapshot } from './snapshots/publish-snapshot.ts';
 export {
@@ -11,6 +12,8 @@ export {
   type SnapshotSummary,
 } from './snapshots/find-snapshots.ts';
 export { warehouseMigrations } from './snapshots/migrations.ts';
+export { answerComparison, type Comparison } from './comparison/answer-comparison.ts';
+export { changeKinds } from './comparison/compile-differences.ts';
 export { answerQuery } from './query/answer-query.ts';
 export { maskSql } from './query/mask-sql.ts';
 export { parseQueryRequest } from './query/query-request.ts';

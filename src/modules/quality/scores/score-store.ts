@@ -1,5 +1,6 @@
 import type { ColumnType, Kysely } from 'kysely';
 import { criteria, type CheckResult, type Criterion, type CriterionScore, type RuleFindings } from '#api/quality.ts';
+import { findLineage, wasEverRestored } from '#modules/warehouse/index.ts';
 import type { Database, Migration } from '#platform/database/database.ts';
 
 export interface QualityTables {
@@ -88,12 +89,20 @@ export function createScoreStore(deps: { readonly database: Database }) {
     },
 
     /**
-     * The quality of what stands: of the load that filled the dataset, or, where many units fill it, of all loads that
-     * still hold a partition nobody filled after them, added up.
+     * The quality of what stands, or stood at a snapshot: of the load that filled the dataset, or, where many units fill
+     * it, of all loads that still hold a partition nobody filled after them, added up. Loads that a return to an earlier
+     * state took back do not count.
      */
-    async find(dataset: string, until?: Date): Promise<StandingQuality | undefined> {
+    async find(
+      dataset: string,
+      at?: { readonly id: string; readonly createdAt: Date },
+    ): Promise<StandingQuality | undefined> {
       let query = database.selectFrom('quality.scores').selectAll().where('dataset', '=', dataset);
-      if (until !== undefined) query = query.where('created_at', '<=', until);
+      if (at !== undefined) query = query.where('created_at', '<=', at.createdAt);
+      if (await wasEverRestored(deps.database, dataset)) {
+        const lineage = await findLineage(deps.database, dataset, at?.id);
+        query = query.where((where) => where('snapshot', '=', where.fn.any(where.val([...lineage]))));
+      }
       const standing = standingLoads(await query.orderBy('created_at', 'desc').execute());
       const newest = standing[0];
       if (newest === undefined) return undefined;

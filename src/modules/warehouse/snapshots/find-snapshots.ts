@@ -74,8 +74,13 @@ export async function currentSummaries(
 }
 
 /** The snapshot's files as a query reads them; `snapshotsFolder` is absolute. */
-export function storedRowsOf(snapshot: Snapshot, snapshotsFolder: string): StoredRows {
-  return { files: snapshot.files.map((file) => join(snapshotsFolder, file.path)), columns: snapshot.schema.columns };
+export function storedRowsOf(snapshot: Pick<Snapshot, 'files' | 'schema'>, snapshotsFolder: string): StoredRows {
+  const { columns, retired } = snapshot.schema;
+  return {
+    files: snapshot.files.map((file) => join(snapshotsFolder, file.path)),
+    columns,
+    ...(retired === undefined ? {} : { retired }),
+  };
 }
 
 function summaries(database: Database, dataset: string) {
@@ -100,6 +105,7 @@ function selectSummaries(database: Database) {
       's.contract_version',
       's.previous',
       's.note',
+      's.restores',
       'p.snapshot as pointer',
       sql<string[]>`array(
         select l.load from warehouse.snapshot_loads as l where l.dataset = s.dataset and l.snapshot = s.id order by l.load

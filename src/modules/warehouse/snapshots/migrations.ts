@@ -51,4 +51,15 @@ export const warehouseMigrations: readonly Migration[] = [
         create table warehouse.pointers (dataset text primary key, snapshot text not null)`.execute(database);
     },
   },
+  {
+    id: 'warehouse-002-restores',
+    up: async (database) => {
+      await sql`
+        alter table warehouse.snapshots add column restores text,
+          add foreign key (dataset, restores) references warehouse.snapshots`.execute(database);
+      // Most datasets have none, which is then known at once.
+      await sql`
+        create index snapshots_restoring on warehouse.snapshots (dataset) where restores is not null`.execute(database);
+    },
+  },
 ];

@@ -9,6 +9,7 @@ import type { DatasetSchema } from '../dataset-schema.ts';
 import { fail } from '../errors.ts';
 import { countChangesSql } from './count-changes.ts';
 import { planNextRows, type NextRows } from './next-rows.ts';
+import { knownColumns, retiredColumns } from './retired-columns.ts';
 import type { PreparedSnapshot, PublishedCounts, SnapshotFile, SnapshotSchema, StoredRows } from './snapshot.ts';
 import { parquetScan, storedRelation } from './stored-relation.ts';
 import { writeParts } from './write-parts.ts';
@@ -126,12 +127,10 @@ async function assertCastable(connection: DuckDBConnection, current: StoredRows,
 }
 
 function withFieldIds(schema: DatasetSchema, before: StoredRows | null): SnapshotSchema {
-  const known = new Map(before?.columns.map((column) => [column.name, column.fieldId]));
+  const known = new Map(knownColumns(before).map((column) => [column.name, column.fieldId]));
   let last = Math.max(0, ...known.values());
-  return {
-    ...schema,
-    columns: schema.columns.map((column) => ({ ...column, fieldId: known.get(column.name) ?? (last += 1) })),
-  };
+  const columns = schema.columns.map((column) => ({ ...column, fieldId: known.get(column.name) ?? (last += 1) }));
+  return { ...schema, columns, ...retiredColumns(before, columns) };
 }
 
 async function countRows(

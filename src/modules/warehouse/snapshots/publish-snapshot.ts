@@ -13,6 +13,8 @@ export interface PublishSnapshotInput {
   /** Ids of the loads whose rows it gathers. */
   readonly loads: readonly string[];
   readonly note?: string;
+  /** The earlier snapshot whose state this one is again. */
+  readonly restores?: string;
   /** The snapshot that was current when this one was prepared; null: there was none. */
   readonly expectedCurrent: string | null;
 }
@@ -39,6 +41,7 @@ export async function publishSnapshot(transaction: Database, input: PublishSnaps
       contract_version: input.contractVersion,
       previous: expectedCurrent,
       note: input.note ?? null,
+      restores: input.restores ?? null,
     })
     .execute();
   await tables

@@ -13,6 +13,8 @@ export interface Snapshot extends PublishedCounts {
   /** The snapshot that was current before; null for the dataset's first. */
   readonly previous: string | null;
   readonly note: string | null;
+  /** The earlier snapshot whose state it is again; null: it was made of what loads brought. */
+  readonly restores: string | null;
   readonly loads: readonly string[];
   readonly current: boolean;
   /** In the order of the rows. */
@@ -32,7 +34,11 @@ export interface SnapshotSchema {
   readonly columns: readonly SnapshotColumn[];
   readonly key: readonly string[];
   readonly partitionBy: readonly string[];
+  /** Columns of earlier snapshots that this one has not: should one come back, it has its field id again. */
+  readonly retired?: readonly RetiredColumn[];
 }
+
+export type RetiredColumn = Pick<SnapshotColumn, 'name' | 'fieldId'>;
 
 /** Field ids stay with a name for the dataset's whole life, so that table formats can follow a column. */
 export interface SnapshotColumn extends DatasetColumn {
@@ -62,6 +68,7 @@ export interface StoredRows {
   /** Absolute paths, in the order of the rows. */
   readonly files: readonly string[];
   readonly columns: readonly StoredColumn[];
+  readonly retired?: readonly RetiredColumn[];
 }
 
 export type StoredColumn = Pick<SnapshotColumn, 'name' | 'type' | 'fieldId'>;

@@ -23,6 +23,7 @@ type SnapshotTable = {
   readonly contract_version: string;
   readonly previous: string | null;
   readonly note: string | null;
+  readonly restores: string | null;
 };
 
 type SnapshotFileTable = {

@@ -48,6 +48,7 @@ export async function createSampleStore(): Promise<SampleStore> {
         contractVersion: '1.0.0',
         previous: null,
         note: null,
+        restores: null,
         loads: [],
         current: true,
         files: prepared.files.map((file) => ({ ...file, path: `sample/${id}/${file.path}` })),
