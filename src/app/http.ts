@@ -8,6 +8,7 @@ import {
   type ReceiptDeps,
 } from '#modules/intake/index.ts';
 import {
+  registerComparisonRoute,
   registerDatasetRoutes,
   registerDownloadRoutes,
   registerRecordRoutes,
@@ -57,6 +58,7 @@ export async function createAppHttp(deps: AppHttpDeps): Promise<Http> {
   registerAccessRoutes(http, { access });
   registerCatalogRoutes(http, { catalog });
   registerDatasetRoutes(http, portal);
+  registerComparisonRoute(http, portal);
   registerRecordRoutes(http, portal);
   registerDownloadRoutes(http, { ...portal, exporter: deps.exporter });
   registerLoadRoutes(http, { catalog, loads, reading });
