@@ -299,6 +299,13 @@ export const problems: Readonly<Record<string, ProblemText>> = {
       en: 'See why on the page of the load, and send the file again.',
     },
   },
+  'rejects-unfit-for-xlsx': {
+    title: { vi: 'Các dòng bị từ chối không vừa một tệp Excel', en: 'The rejected rows do not fit into a workbook' },
+    mend: {
+      vi: 'Có ô dài hơn 32.767 ký tự hoặc quá nhiều cột; Excel sẽ cắt mất dữ liệu. Hãy tải tệp CSV, sửa rồi gửi lại.',
+      en: 'A cell is longer than 32,767 characters or there are too many columns; Excel would cut data. Take the csv, mend it and send it back.',
+    },
+  },
   'mode-needs-key': {
     title: { vi: 'Bộ dữ liệu không có khóa để cập nhật theo', en: 'The dataset has no key to upsert by' },
     mend: { vi: 'Chọn cách nạp «thay toàn bộ» hoặc «nối thêm».', en: 'Choose the mode replace or append.' },

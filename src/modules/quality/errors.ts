@@ -5,6 +5,7 @@ export const qualityErrors = {
   'columns-missing': { kind: 'unprocessable', title: 'Required columns are missing' },
   'table-not-found': { kind: 'unprocessable', title: 'No table of the file fits the contract' },
   'table-empty': { kind: 'unprocessable', title: 'The table has a heading and no rows' },
+  'rejects-unfit-for-xlsx': { kind: 'unprocessable', title: 'The rejected rows do not fit into a workbook' },
 } as const satisfies ErrorTable;
 
 export const failCheck = errorsOf(qualityErrors);

@@ -7,6 +7,7 @@ export { inspectRules } from './rules/inspect-rules.ts';
 export { qualityErrors } from './errors.ts';
 export { presentFindings } from './findings/present-findings.ts';
 export { writeRejectsCsv } from './findings/write-rejects-csv.ts';
+export { writeRejectsXlsx } from './findings/write-rejects-xlsx.ts';
 export { countFindings, readFindings, type KeptFinding } from './findings/read-findings.ts';
 export { bandOf, overallOf } from './score/score.ts';
 export { readScoring, type Scoring } from './score/scoring.ts';

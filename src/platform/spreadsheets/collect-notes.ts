@@ -10,7 +10,8 @@ export function collectNotes({ columns, notes: bound, headless }: XlsxSheet) {
   return {
     look: (cells: readonly XlsxCell[], row: number): void => {
       for (const [column, cell] of cells.entries()) {
-        const { note } = markedCell(cell);
+        const { note, noteLeftOut } = markedCell(cell);
+        if (noteLeftOut === true) cut = true;
         if (note === undefined) continue;
         if (found.length < most) found.push({ column, row, text: note });
         else cut = true;

@@ -9,6 +9,8 @@ export interface XlsxMarkedCell {
   readonly value: XlsxValue;
   readonly style?: XlsxStyle;
   readonly note?: string;
+  /** There would be more to say than the sheet has room for. */
+  readonly noteLeftOut?: boolean;
 }
 
 export type XlsxCell = XlsxValue | XlsxMarkedCell;

@@ -67,16 +67,10 @@ function validationXml({ range, rule, severity, prompt, error }: XlsxValidation)
 }
 
 function formulas(rule: XlsxValidationRule): string {
-  switch (rule.kind) {
-    case 'none':
-      return '';
-    case 'list':
-      return `<formula1>${escapeText(rule.source)}</formula1>`;
-    case 'custom':
-      return `<formula1>${escapeText(rule.formula)}</formula1>`;
-    default:
-      return `<formula1>${number(rule.minimum)}</formula1><formula2>${number(rule.maximum)}</formula2>`;
-  }
+  if (rule.kind === 'none') return '';
+  if (rule.kind === 'list') return `<formula1>${escapeText(rule.source)}</formula1>`;
+  if (rule.kind === 'custom') return `<formula1>${escapeText(rule.formula)}</formula1>`;
+  return `<formula1>${number(rule.minimum)}</formula1><formula2>${number(rule.maximum)}</formula2>`;
 }
 
 function number(value: number): string {

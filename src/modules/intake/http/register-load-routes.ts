@@ -6,7 +6,7 @@ import type { Http } from '#platform/http/create-http.ts';
 import { problemResponses } from '#platform/http/problem.ts';
 import { demandCancellation, demandDecision, getSeenDataset, getSeenLoad } from './authorize-load.ts';
 import { registerSendRoute } from './register-send-route.ts';
-import { sendRejects } from './send-rejects.ts';
+import { registerRejectsRoutes } from './register-rejects-routes.ts';
 import { streamEvents } from './stream-events.ts';
 import type { LoadReading } from '../loads/load-reading.ts';
 import type { Loads } from '../loads/create-loads.ts';
@@ -106,13 +106,7 @@ export function registerLoadRoutes(app: Http, deps: LoadRoutesDeps): void {
     },
   );
 
-  app.get(
-    '/api/v1/loads/:id/rejects.csv',
-    { schema: { summary: 'Rejected and duplicate rows as csv', tags: ['loads'], params: LoadParams } },
-    async (request, reply) => {
-      return sendRejects(reply, deps.reading, await seen(request, request.params.id));
-    },
-  );
+  registerRejectsRoutes(app, { reading: deps.reading, seen });
 
   app.post(
     '/api/v1/loads/:id/decision',

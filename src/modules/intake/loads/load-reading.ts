@@ -15,6 +15,7 @@ import type { LoadRow } from './load-store.ts';
 import { maskFindings, maskRejects } from './mask-outcome.ts';
 import { presentReceiptCode } from '../receipts/receipt-code.ts';
 import { withDuckdb } from '../worker/with-duckdb.ts';
+import { writeRejectsWorkbook } from './write-rejects-workbook.ts';
 
 export interface LoadReadingDeps {
   readonly dataFolder: string;
@@ -33,6 +34,8 @@ export interface LoadReading {
   ): Promise<{ readonly items: readonly Finding[]; readonly total: number }>;
   /** Writes the reject ledger as csv; whoever asked removes the file's folder. */
   writeRejects(seen: SeenLoad): Promise<{ readonly folder: string; readonly file: string }>;
+  /** The same as a workbook with the faulty cells marked. */
+  writeRejectsWorkbook(seen: SeenLoad): Promise<{ readonly folder: string; readonly file: string }>;
 }
 
 /** As many findings as a load's result holds. */
@@ -102,6 +105,7 @@ export function createLoadReading(deps: LoadReadingDeps): LoadReading {
       if (written === undefined) throw failLoad('load-unchecked', `The load ${seen.load.id} was not checked.`);
       return written;
     },
+    writeRejectsWorkbook: (seen) => writeRejectsWorkbook(deps, seen),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, Json } from '@duckdb/node-api';
 import type { Severity } from '#api/quality.ts';
 import { quoteText } from '#platform/duckdb/quote.ts';
 
@@ -36,7 +36,34 @@ export async function readFindings(
      from read_parquet(${quoteText(file)}) ${filter(page)}
      order by _n, rule_order limit ${page.limit} offset ${page.offset ?? 0}`,
   );
-  return result.getRowsJson().map(([table, row, rule, field, value, problem, severity, context]) => ({
+  return result.getRowsJson().map(keptFinding);
+}
+
+/**
+ * SQL of the findings, but for mere information, on the rows of a rejects file, in the order of that file. Of a row that
+ * `keptFinding` reads.
+ */
+export function findingsOfRejects(findings: string, rejects: string): string {
+  return `select _table, _row, rule, field, value, problem, severity, context
+    from read_parquet(${quoteText(findings)}) as found
+    where severity <> 'info' and exists (
+      from read_parquet(${quoteText(rejects)}) as rejected
+      where rejected._row = found._row and rejected._table is not distinct from found._table
+    )
+    order by _n, rule_order`;
+}
+
+export function keptFinding([
+  table,
+  row,
+  rule,
+  field,
+  value,
+  problem,
+  severity,
+  context,
+]: readonly Json[]): KeptFinding {
+  return {
     table: text(table),
     row: Number(row),
     rule: String(rule),
@@ -46,7 +73,7 @@ export async function readFindings(
     // The file is our own: it has these words and no others.
     severity: severity as Severity,
     context: text(context),
-  }));
+  };
 }
 
 /** How many findings there are under a page's filter. */

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import type { Caller } from '#api/caller.ts';
+import type { Http } from '#platform/http/create-http.ts';
+import type { LoadReading } from '../loads/load-reading.ts';
+import type { SeenLoad } from './authorize-load.ts';
+import { sendRejects } from './send-rejects.ts';
+
+export interface RejectsRoutesDeps {
+  readonly reading: LoadReading;
+  readonly seen: (request: { readonly caller: Caller }, load: string) => Promise<SeenLoad>;
+}
+
+const formats = [
+  { format: 'csv', summary: 'Rejected and duplicate rows as csv' },
+  { format: 'xlsx', summary: 'Rejected and duplicate rows as a workbook, the faulty cells marked' },
+] as const;
+
+/** The rows that were left out, as files that can be mended and sent back. */
+export function registerRejectsRoutes(app: Http, { reading, seen }: RejectsRoutesDeps): void {
+  for (const { format, summary } of formats) {
+    app.get(
+      `/api/v1/loads/:id/rejects.${format}`,
+      { schema: { summary, tags: ['loads'], params: z.object({ id: z.string().max(100) }) } },
+      async (request, reply) => sendRejects(reply, reading, await seen(request, request.params.id), format),
+    );
+  }
+}
