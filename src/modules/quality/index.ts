@@ -1,7 +1,9 @@
 export { checkTables } from './check/check-tables.ts';
-export type { CheckOutcome } from './check/check-input.ts';
+export type { CheckOutcome, SourceDescription } from './check/check-input.ts';
 export { matchColumns } from './check/match-columns.ts';
 export { expectedHeadings } from './check/expected-headings.ts';
+export { compileCel } from './cel/compile-cel.ts';
+export { readCel } from './cel/read-cel.ts';
 export { describeRules } from './rules/describe-rules.ts';
 export { inspectRules } from './rules/inspect-rules.ts';
 export { qualityErrors } from './errors.ts';

@@ -1,9 +1,8 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
+import { celOverloadOf, celOverloads } from '#api/cel-overloads.ts';
+import type { CelConstant, CelTerm } from '#api/cel-term.ts';
 import { translatePattern } from '#platform/patterns/pattern.ts';
-import { quoteText } from '#platform/duckdb/quote.ts';
 import { CelFailure } from './cel-problem.ts';
-import { overloads } from './cel-functions.ts';
-import type { CelSql } from './cel-type.ts';
 
 const millisecondsOf: Readonly<Record<string, number>> = {
   h: 3_600_000,
@@ -14,30 +13,36 @@ const millisecondsOf: Readonly<Record<string, number>> = {
   ns: 0.000_001,
 };
 
-/** Names that expressions may call, for help texts and for the documentation. */
-export const celFunctions: readonly string[] = [...Object.keys(overloads), 'matches', 'duration'].toSorted();
+/** Names that expressions may call, for help texts. */
+const celFunctions: readonly string[] = [
+  ...new Set(Object.keys(celOverloads).map((signature) => signature.slice(0, signature.indexOf('(')))),
+  'matches',
+  'duration',
+]
+  .filter((name) => /^\w/.test(name))
+  .toSorted();
 
-export function compileCall(
+export function readCall(
   name: string,
   receiver: ASTNode | undefined,
   rest: readonly ASTNode[],
-  compile: (node: ASTNode) => CelSql,
+  read: (node: ASTNode) => CelTerm,
   node: ASTNode,
-): CelSql {
+): CelTerm {
   const args = receiver === undefined ? rest : [receiver, ...rest];
-  if (name === 'matches') return compileMatches(args, compile, node);
-  if (name === 'duration') return compileDuration(args, node);
-  const candidates = Object.hasOwn(overloads, name) ? overloads[name] : undefined;
-  if (candidates === undefined) throw unknownFunction(name, node);
-  const parts = args.map(compile);
-  const overload = candidates.find(
-    ({ takes }) => takes.length === parts.length && takes.every((type, index) => type === parts[index]?.type),
+  if (name === 'matches') return readMatches(args, read, node);
+  if (name === 'duration') return readDuration(args, node);
+  if (!celFunctions.includes(name)) throw unknownFunction(name, node);
+  const parts = args.map(read);
+  const overload = celOverloadOf(
+    name,
+    parts.map(({ type }) => type),
   );
   if (overload === undefined) throw wrongArguments(name, parts, node);
-  return { sql: overload.sql(...parts.map(({ sql }) => sql)), type: overload.gives };
+  return { kind: 'call', type: celOverloads[overload], overload, args: parts };
 }
 
-function compileMatches(args: readonly ASTNode[], compile: (node: ASTNode) => CelSql, node: ASTNode): CelSql {
+function readMatches(args: readonly ASTNode[], read: (node: ASTNode) => CelTerm, node: ASTNode): CelTerm {
   const [text, pattern] = args;
   const literal = pattern?.op === 'value' && typeof pattern.args === 'string' ? pattern.args : undefined;
   if (text === undefined || literal === undefined || args.length !== 2) {
@@ -51,7 +56,7 @@ function compileMatches(args: readonly ASTNode[], compile: (node: ASTNode) => Ce
       mend: { vi: 'Viết ví dụ: ma.matches("^[0-9]{5}$").', en: 'Write, for instance: ma.matches("^[0-9]{5}$").' },
     });
   }
-  const value = compile(text);
+  const value = read(text);
   if (value.type !== 'string') throw wrongArguments('matches', [value], node);
   const translated = translatePattern(literal);
   if (!translated.ok) {
@@ -68,28 +73,32 @@ function compileMatches(args: readonly ASTNode[], compile: (node: ASTNode) => Ce
       },
     });
   }
-  return { sql: `regexp_matches(${value.sql}, ${quoteText(translated.re2)})`, type: 'bool' };
+  return { kind: 'matches', type: 'bool', text: value, re2: translated.re2 };
 }
 
 /** A constant: microseconds, exact down to them. */
-function compileDuration(args: readonly ASTNode[], node: ASTNode): CelSql {
+function readDuration(args: readonly ASTNode[], node: ASTNode): CelConstant {
   const [text] = args;
   const literal = text?.op === 'value' && typeof text.args === 'string' ? text.args : '';
   const whole = /^(-?)((?:\d+(?:\.\d+)?(?:h|ms|us|ns|m|s))+)$/.exec(literal);
-  if (args.length !== 1 || whole === null) {
-    throw new CelFailure({
-      code: 'cel-unsupported',
-      position: node.start,
-      reason: { vi: `«${literal}» không phải là một khoảng thời gian.`, en: `“${literal}” is not a duration.` },
-      mend: {
-        vi: 'Viết ví dụ: duration("72h") cho ba ngày.',
-        en: 'Write, for instance: duration("72h") for three days.',
-      },
-    });
-  }
+  if (args.length !== 1 || whole === null) throw notADuration(literal, node);
   const parts = [...(whole[2] ?? '').matchAll(/(\d+(?:\.\d+)?)(h|ms|us|ns|m|s)/g)];
   const milliseconds = parts.reduce((sum, part) => sum + Number(part[1]) * (millisecondsOf[part[2] ?? ''] ?? 0), 0);
-  return { sql: `${whole[1] ?? ''}${Math.round(milliseconds * 1000)}::bigint`, type: 'duration' };
+  const microseconds = Math.round(milliseconds * 1000);
+  if (!Number.isSafeInteger(microseconds)) throw notADuration(literal, node);
+  return { kind: 'constant', type: 'duration', value: `${microseconds === 0 ? '' : whole[1]}${microseconds}` };
+}
+
+function notADuration(literal: string, node: ASTNode): CelFailure {
+  return new CelFailure({
+    code: 'cel-unsupported',
+    position: node.start,
+    reason: { vi: `«${literal}» không phải là một khoảng thời gian.`, en: `“${literal}” is not a duration.` },
+    mend: {
+      vi: 'Viết ví dụ: duration("72h") cho ba ngày.',
+      en: 'Write, for instance: duration("72h") for three days.',
+    },
+  });
 }
 
 function unknownFunction(name: string, node: ASTNode): CelFailure {
@@ -113,10 +122,10 @@ function unknownFunction(name: string, node: ASTNode): CelFailure {
   });
 }
 
-function wrongArguments(name: string, parts: readonly CelSql[], node: ASTNode): CelFailure {
+function wrongArguments(name: string, parts: readonly CelTerm[], node: ASTNode): CelFailure {
   const types = parts.map(({ type }) => type).join(', ');
-  const accepted = (Object.hasOwn(overloads, name) ? (overloads[name] ?? []) : [])
-    .map(({ takes }) => `${name}(${takes.join(', ')})`)
+  const accepted = Object.keys(celOverloads)
+    .filter((signature) => signature.startsWith(`${name}(`))
     .join(', ');
   return new CelFailure({
     code: 'cel-type',
