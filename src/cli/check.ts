@@ -1,24 +1,25 @@
-import { mkdir, mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { CheckResult } from '#api/quality.ts';
-import { parseContract, type Contract } from '#modules/catalog/offline.ts';
-import { createDictionary, type CodeLists, type Dictionary } from '#modules/dictionary/index.ts';
+import type { Contract } from '#modules/catalog/offline.ts';
+import { createDictionary, type CodeLists } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
 import { readTables } from '#modules/intake/offline.ts';
-import { checkTables, expectedHeadings, inspectRules, readScoring, writeRejectsCsv } from '#modules/quality/offline.ts';
+import { checkTables, expectedHeadings, readScoring } from '#modules/quality/offline.ts';
 import { systemClock, vietnamDay } from '#platform/clock/clock.ts';
 import { openDuckdb } from '#platform/duckdb/duckdb.ts';
-import { quoteText } from '#platform/duckdb/quote.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
-import { moveIntoPlace } from './check/move-into-place.ts';
 import { describeResult } from './check/describe-result.ts';
+import { writeRejects } from './check/write-rejects.ts';
+import { demandOutput } from './demand-output.ts';
+import { readOfflineContract } from './offline-contract.ts';
 import { packsFolderOf } from './packs-folder.ts';
 import type { ProgressBar } from './progress.ts';
 import { defineVerb, UsageError, VerbFailure } from './verb.ts';
 
 export const verb = defineVerb({
-  usage: ['check FILE --contract C.yaml [--rejects OUT.csv] [--max-findings N] [--sheet NAME]'],
+  usage: ['check FILE --contract C.yaml [--rejects OUT.csv|xlsx] [--max-findings N] [--sheet NAME]'],
   summary: {
     vi: 'Đọc và kiểm tra một tệp theo hợp đồng dữ liệu, như khi gửi lên. Không cần máy chủ.',
     en: 'Reads and checks a file under a contract, as a load would. Needs no server.',
@@ -33,12 +34,16 @@ export const verb = defineVerb({
   failure: 3,
   async run({ positionals: [file = ''], options, environment, json, language, print, notice, progress }) {
     if (options.contract === undefined) throw new UsageError('--contract is missing');
-    if (options.rejects !== undefined && !options.rejects.endsWith('.csv'))
-      throw new UsageError('--rejects takes the name of a .csv file');
     const maxFindings = countOf(options['max-findings']);
+    if (options.rejects !== undefined) {
+      await demandOutput('--rejects', options.rejects, {
+        suffixes: ['.csv', '.xlsx'],
+        inputs: [file, options.contract],
+      });
+    }
     const packs = packsFolderOf(environment);
     const dictionary = createDictionary({ packs, directory: createDirectory({ packs }) });
-    const contract = await readContract(options.contract, dictionary);
+    const contract = await readOfflineContract(options.contract, dictionary);
     const bar = progress('check');
     const result = await checkFile({
       file,
@@ -103,9 +108,8 @@ async function checkFile(given: CheckFile): Promise<CheckResult> {
         ...(maxFindings === undefined ? {} : { maxFindings }),
       });
       if (rejects !== undefined && outcome.rejects !== null) {
-        const written = join(folder, 'rejects.csv');
-        await writeRejectsCsv(connection, `read_parquet(${quoteText(outcome.rejects)})`, written);
-        await moveIntoPlace(written, rejects);
+        const files = { rejects: outcome.rejects, findings: outcome.findings };
+        await writeRejects(files, rejects, { duckdb, folder, contract, codeLists });
       }
       return { ...outcome.result, warnings: [...read.warnings, ...outcome.result.warnings] };
     } finally {
@@ -123,19 +127,6 @@ async function checkFile(given: CheckFile): Promise<CheckResult> {
 function fellShort(error: unknown): unknown {
   const short = error instanceof DomainError && (error.code === 'columns-missing' || error.code === 'table-not-found');
   return short ? new VerbFailure(1, { code: error.code, title: error.title, detail: error.message }) : error;
-}
-
-async function readContract(file: string, dictionary: Dictionary): Promise<Contract> {
-  const parsed = parseContract(await readFile(file, 'utf8'), { dictionary, inspect: inspectRules });
-  if (parsed.ok) return parsed.contract;
-  const detail = parsed.problems
-    .map((problem) => `${file}:${problem.line}: ${problem.reason.en} Mend: ${problem.mend.en}`)
-    .join('\n');
-  throw new VerbFailure(parsed.kind === 'syntax' ? 3 : 1, {
-    code: 'contract-invalid',
-    title: 'The contract has problems',
-    detail,
-  });
 }
 
 function countOf(text: string | undefined): number | undefined {
