@@ -5,7 +5,14 @@ import { createAccess } from '#modules/access/index.ts';
 import { createCatalog } from '#modules/catalog/index.ts';
 import { createDictionary } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
-import { collectLeftovers, createLoadReading, createLoads, createLoadStore } from '#modules/intake/index.ts';
+import {
+  collectLeftovers,
+  createLoadReading,
+  createLoads,
+  createLoadStore,
+  createUploads,
+  uploadsName,
+} from '#modules/intake/index.ts';
 import { createUsage, type PortalDeps } from '#modules/portal/index.ts';
 import { createScoreStore, inspectRules, readScoring } from '#modules/quality/index.ts';
 import { collectOrphans, createEngine, createExporter, loadCursorKey } from '#modules/warehouse/index.ts';
@@ -62,7 +69,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   const packs = resolve(config.packsFolder);
 
   const directory = createDirectory({ packs });
-  const access = createAccess({ database, directory, clock, origin: config.origin });
+  const access = createAccess({ database, directory, clock, clock, origin: config.origin });
   const dictionary = createDictionary({ packs, directory });
   const { codeLists } = dictionary;
   const { agencyName } = directory;
@@ -99,6 +106,15 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   });
 
   const receipts = { store, catalog, directory };
+  const uploads = await createUploads({
+    folder: join(folder.landing, uploadsName),
+    mostBytes: config.maxUploadBytes,
+    clock,
+    log,
+    newId: randomUUID,
+  });
+  undo.defer(() => uploads.close());
+
   const usage = createUsage({ database, clock, log });
   undo.defer(() => usage.close());
   const portal: PortalDeps = {
@@ -127,6 +143,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     receipts,
     portal,
     exporter,
+    uploads,
     database,
     answers: createAnswerStore({ database, clock }),
     services: createWebServices({
@@ -144,6 +161,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   undo.defer(() => http.close());
 
   await collectLeftovers({ store, folder, log });
+  await uploads.collect();
   const before = new Date(clock().getTime() - orphansKept);
   await collectOrphans({ database, snapshotsFolder: folder.snapshots, before });
   await jobs.start();

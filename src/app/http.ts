@@ -5,6 +5,7 @@ import {
   registerReceiptRoutes,
   type LoadReading,
   type Loads,
+  type Uploads,
   type ReceiptDeps,
 } from '#modules/intake/index.ts';
 import {
@@ -32,6 +33,7 @@ export interface AppHttpDeps {
   readonly access: Access;
   readonly catalog: Catalog;
   readonly loads: Loads;
+  readonly uploads: Uploads;
   readonly reading: LoadReading;
   readonly receipts: ReceiptDeps;
   readonly portal: PortalDeps;
@@ -61,7 +63,7 @@ export async function createAppHttp(deps: AppHttpDeps): Promise<Http> {
   registerComparisonRoute(http, portal);
   registerRecordRoutes(http, portal);
   registerDownloadRoutes(http, { ...portal, exporter: deps.exporter });
-  registerLoadRoutes(http, { catalog, loads, reading });
+  registerLoadRoutes(http, { catalog, loads, reading, uploads: deps.uploads });
   registerReceiptRoutes(http, deps.receipts);
   await mountPages(http, {
     services: deps.services,

@@ -36,6 +36,8 @@ export interface TestPlatform {
     content: string | Uint8Array,
     options: { readonly headers: Record<string, string>; readonly name?: string; readonly query?: string },
   ): Promise<LoadView>;
+  /** Ends it and starts it again on the same database and data folder, at another address. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -44,21 +46,23 @@ export async function startTestPlatform(options: { readonly demonstration?: bool
   const dataFolder = await mkdtemp(join(tmpdir(), 'daklake-test-'));
   const errors: string[] = [];
   const write = (line: string) => void (line.includes('"level":"error"') && errors.push(line));
-  const platform = await compose({
-    config: readConfig({
-      PORT: '0',
-      DAKLAKE_DATA: dataFolder,
-      DATABASE_URL: database.connectionString,
-      DAKLAKE_DEMO: options.demonstration === true ? '1' : '0',
-      DAKLAKE_LOADS: '2',
-    }),
-    log: createLog({ clock: systemClock, level: 'error', write }),
-    clock: systemClock,
-    version: '0.0.0',
-    development: false,
-    onLost: () => undefined,
-  });
-  const address = await platform.listen();
+  const start = () =>
+    compose({
+      config: readConfig({
+        PORT: '0',
+        DAKLAKE_DATA: dataFolder,
+        DATABASE_URL: database.connectionString,
+        DAKLAKE_DEMO: options.demonstration === true ? '1' : '0',
+        DAKLAKE_LOADS: '2',
+      }),
+      log: createLog({ clock: systemClock, level: 'error', write }),
+      clock: systemClock,
+      version: '0.0.0',
+      development: false,
+      onLost: () => undefined,
+    });
+  let platform = await start();
+  let address = await platform.listen();
   if (options.demonstration === true) await platform.demonstrationLoaded;
   const access = createAccess({
     database: database.database,
@@ -70,7 +74,9 @@ export async function startTestPlatform(options: { readonly demonstration?: bool
   const call = (path: string, init: RequestInit = {}) => fetch(`${address}${path}`, init);
 
   return {
-    address,
+    get address() {
+      return address;
+    },
     dataFolder,
     errors,
     call,
@@ -99,6 +105,11 @@ export async function startTestPlatform(options: { readonly demonstration?: bool
         if (restingStates.includes(load.state)) return load;
         await sleep(20);
       }
+    },
+    restart: async () => {
+      await platform.close();
+      platform = await start();
+      address = await platform.listen();
     },
     close: async () => {
       await platform.close();

@@ -1,6 +1,7 @@
 export { createAccess, type Access } from './access.ts';
 export { accessErrors } from './errors.ts';
 export { accessMigrations } from './store/migrations.ts';
+export { canSomewhere } from './policy/can-somewhere.ts';
 export type { DatasetFacts } from './policy/dataset-facts.ts';
 export { decideDataset, type DatasetDecision } from './policy/decide-dataset.ts';
 export { demandRight, demandShown } from './policy/demand.ts';

@@ -6,14 +6,17 @@ import type { Http } from '#platform/http/create-http.ts';
 import { problemResponses } from '#platform/http/problem.ts';
 import { demandCancellation, demandDecision, getSeenDataset, getSeenLoad } from './authorize-load.ts';
 import { registerSendRoute } from './register-send-route.ts';
+import { registerUploadRoutes } from '../uploads/register-upload-routes.ts';
 import { registerRejectsRoutes } from './register-rejects-routes.ts';
 import { streamEvents } from './stream-events.ts';
 import type { LoadReading } from '../loads/load-reading.ts';
 import type { Loads } from '../loads/create-loads.ts';
+import type { Uploads } from '../uploads/create-uploads.ts';
 import type { AuthorizeDeps } from './authorize-load.ts';
 
 export interface LoadRoutesDeps extends AuthorizeDeps {
   readonly loads: Loads;
+  readonly uploads: Uploads;
   readonly reading: LoadReading;
 }
 
@@ -30,6 +33,7 @@ export function registerLoadRoutes(app: Http, deps: LoadRoutesDeps): void {
     getSeenLoad({ ...deps, findLoad: deps.loads.find }, request.caller, id);
 
   registerSendRoute(app, deps);
+  registerUploadRoutes(app, deps);
 
   app.get(
     '/api/v1/datasets/:id/loads',

@@ -1,16 +1,24 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { loadModes, type LoadMode } from '#api/loads.ts';
+import type { Database } from '#platform/database/database.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import type { Http } from '#platform/http/create-http.ts';
 import { problemResponses } from '#platform/http/problem.ts';
 import { failLoad } from '../loads/errors.ts';
-import type { Loads } from '../loads/create-loads.ts';
+import type { Loads, SendLoad } from '../loads/create-loads.ts';
+import type { Uploads } from '../uploads/create-uploads.ts';
 import { authorizeSending, type AuthorizeDeps } from './authorize-load.ts';
 import { keepAcknowledgement } from './keep-acknowledgement.ts';
 import { readUpload } from './read-upload.ts';
 
+export interface SendRouteDeps extends AuthorizeDeps {
+  readonly loads: Pick<Loads, 'send'>;
+  readonly uploads: Pick<Uploads, 'take'>;
+}
+
 /** Sending a file. A plain form, sent without JavaScript, goes on to a page, whatever comes of it. */
-export function registerSendRoute(app: Http, deps: AuthorizeDeps & { readonly loads: Pick<Loads, 'send'> }): void {
+export function registerSendRoute(app: Http, deps: SendRouteDeps): void {
   void app.register(async (uploads: Http) => {
     // The body is the file itself, of any type and size: it is streamed, never parsed.
     uploads.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
@@ -30,11 +38,12 @@ export function registerSendRoute(app: Http, deps: AuthorizeDeps & { readonly lo
             mode: z.string().optional(),
             sheet: z.string().optional(),
             name: z.string().optional(),
+            upload: z.string().max(100).optional(),
           }),
           response: {
             202: z.object({ id: z.string() }),
             303: z.null(),
-            ...problemResponses(400, 401, 403, 404, 413, 503),
+            ...problemResponses(400, 401, 403, 404, 409, 413, 422, 503),
           },
         },
       },
@@ -44,15 +53,19 @@ export function registerSendRoute(app: Http, deps: AuthorizeDeps & { readonly lo
         const fromForm = request.keyed === undefined && request.headers.accept?.includes('text/html') === true;
         try {
           const sender = await authorizeSending(deps, request.caller, dataset);
-          const { mode, sheet } = request.query;
-          const { id } = await deps.loads.send({
+          const { mode, sheet, upload } = request.query;
+          const facts = {
             dataset,
             sender,
             ...(mode === undefined || mode === '' ? {} : { mode: parseMode(mode) }),
             ...(sheet === undefined || sheet === '' ? {} : { sheet }),
-            ...(await readUpload(request)),
-            alongside: (transaction, load) => keepAcknowledgement(request, transaction, load.id),
-          });
+            alongside: (transaction: Database, load: { readonly id: string }) =>
+              keepAcknowledgement(request, transaction, load.id),
+          };
+          const { id } =
+            upload === undefined
+              ? await deps.loads.send({ ...facts, ...(await readUpload(request)) })
+              : await sendUploaded(deps, request, upload, facts);
           if (fromForm) return reply.code(303).header('location', `/console/loads/${id}`).send(null);
           return reply.code(202).header('location', `/api/v1/loads/${id}`).send({ id });
         } catch (error) {
@@ -63,6 +76,26 @@ export function registerSendRoute(app: Http, deps: AuthorizeDeps & { readonly lo
       },
     );
   });
+}
+
+/** The upload is used up once the load is there, and stays where there is none. */
+async function sendUploaded(
+  { loads, uploads }: SendRouteDeps,
+  { keyed, query }: FastifyRequest,
+  upload: string,
+  facts: Omit<SendLoad, 'content' | 'fileName'>,
+): Promise<{ readonly id: string }> {
+  keyed?.describe('');
+  const finished = await uploads.take(upload, facts.sender);
+  try {
+    // Parsed by the route's own schema.
+    const { name = finished.fileName ?? 'data' } = query as { readonly name?: string };
+    const load = await loads.send({ ...facts, fileName: name, content: { file: finished.file } });
+    await finished.used();
+    return load;
+  } finally {
+    finished.giveBack();
+  }
 }
 
 function parseMode(mode: string): LoadMode {

@@ -2,6 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DataFolder } from '#platform/files/index.ts';
 import type { Log } from '#platform/log/log.ts';
+import { uploadsName } from '../uploads/upload-folder.ts';
 import type { LoadStore } from './load-store.ts';
 
 export interface CollectLeftoversDeps {
@@ -23,7 +24,7 @@ export async function collectLeftovers({ store, folder, log }: CollectLeftoversD
   for (const parent of [folder.landing, folder.rejects]) {
     const names = await readdir(parent);
     const named = await store.listKnown(names);
-    for (const name of names.filter((one) => !named.has(one))) {
+    for (const name of names.filter((one) => !named.has(one) && one !== uploadsName)) {
       await rm(join(parent, name), { recursive: true, force: true });
       removed += 1;
     }

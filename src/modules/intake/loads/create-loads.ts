@@ -8,7 +8,7 @@ import type { Database } from '#platform/database/database.ts';
 import type { Jobs } from '#platform/jobs/jobs.ts';
 import { defineQueue } from '#platform/jobs/queue.ts';
 import { failLoad } from './errors.ts';
-import { landFile } from './land-file.ts';
+import { landFile, landUploaded } from './land-file.ts';
 import { loadFolders } from './load-folders.ts';
 import type { LoadFilter, LoadRow } from './load-store.ts';
 import { runLoad, type RunLoadDeps } from './run-load.ts';
@@ -16,7 +16,8 @@ import { runLoad, type RunLoadDeps } from './run-load.ts';
 export interface SendLoad {
   readonly dataset: string;
   readonly fileName: string;
-  readonly content: Readable;
+  /** What arrives, or a whole file of ours on the disk of the data folder. */
+  readonly content: Readable | { readonly file: string };
   /** Undefined: as the contract says. */
   readonly mode?: LoadMode;
   readonly sheet?: string;
@@ -88,10 +89,10 @@ export function createLoads(deps: LoadsDeps): Loads {
       }
       const id = deps.newId();
       const folders = loadFolders(deps.dataFolder, id);
-      const landed = await landFile(load.content, folders, {
-        mostBytes: deps.mostBytes,
-        cut: load.cut ?? (() => false),
-      });
+      const landed =
+        'file' in load.content
+          ? await landUploaded(load.content.file, folders)
+          : await landFile(load.content, folders, { mostBytes: deps.mostBytes, cut: load.cut ?? (() => false) });
       try {
         return await deps.store.transaction(async (transaction) => {
           const row = await deps.store.insert(transaction, {

@@ -1,6 +1,6 @@
-import { rm } from 'node:fs/promises';
+import { link, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { landStream, makeFolder, type LandedStream } from '#platform/files/index.ts';
+import { hashFile, landStream, makeFolder, syncFile, syncFolder, type LandedStream } from '#platform/files/index.ts';
 import { failReading } from '../reading/errors.ts';
 import { failLoad } from './errors.ts';
 import { landedFile, type LoadFolders } from './load-folders.ts';
@@ -23,6 +23,20 @@ export async function landFile(
   await makeFolder(folders.landed);
   try {
     return await landStream(Readable.from(whole(source, options)), landedFile(folders));
+  } catch (error) {
+    await rm(folders.landed, { recursive: true, force: true });
+    throw asLoadError(error);
+  }
+}
+
+/** The same for a file that is here already: it gets a second name, and is not touched under its first one. */
+export async function landUploaded(file: string, folders: LoadFolders): Promise<LandedStream> {
+  await makeFolder(folders.landed);
+  try {
+    await syncFile(file);
+    await link(file, landedFile(folders));
+    await syncFolder(folders.landed);
+    return await hashFile(landedFile(folders));
   } catch (error) {
     await rm(folders.landed, { recursive: true, force: true });
     throw asLoadError(error);
