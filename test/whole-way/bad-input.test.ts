@@ -44,22 +44,32 @@ describe('a file that cannot be taken has a code, and nothing is published', () 
   const table = `${heading}\n${rows}\n`;
   const packed = gzipSync(table);
   const cases: readonly (readonly [string, string, string | Uint8Array, string])[] = [
-    ['an empty file', 'a.csv', '', 'file-empty'],
+    ['an empty file [load.file-empty]', 'a.csv', '', 'file-empty'],
     ['blanks only', 'a.csv', ' \n\n  ', 'file-empty'],
-    ['a header alone', 'a.csv', `${heading}\n`, 'table-empty'],
-    ['an unclosed quote', 'a.csv', `${heading}\nA1,"Nguyễn Văn An,24133,,\n${rows}\n`, 'quote-unclosed'],
-    ['NUL bytes', 'a.csv', `${heading}\nA1,Ngu\0yễn,24133,,\n`, 'text-binary'],
-    ['a truncated gz', 'a.csv.gz', packed.subarray(0, packed.length - 40), 'file-truncated'],
-    ['a truncated xlsx', 'a.xlsx', workbook().subarray(0, 4000), 'file-truncated'],
-    ['a workbook with a password', 'a.xlsx', encryptedWorkbook(), 'file-encrypted'],
+    ['a header alone [load.table-empty]', 'a.csv', `${heading}\n`, 'table-empty'],
     [
-      'HTML named .xlsx',
+      'an unclosed quote [load.quote-unclosed]',
+      'a.csv',
+      `${heading}\nA1,"Nguyễn Văn An,24133,,\n${rows}\n`,
+      'quote-unclosed',
+    ],
+    ['NUL bytes [load.text-binary]', 'a.csv', `${heading}\nA1,Ngu\0yễn,24133,,\n`, 'text-binary'],
+    ['a truncated gz [load.file-truncated]', 'a.csv.gz', packed.subarray(0, packed.length - 40), 'file-truncated'],
+    ['a truncated xlsx', 'a.xlsx', workbook().subarray(0, 4000), 'file-truncated'],
+    ['a workbook with a password [load.file-encrypted]', 'a.xlsx', encryptedWorkbook(), 'file-encrypted'],
+    [
+      'HTML named .xlsx [load.content-mismatch]',
       'a.xlsx',
       '<!DOCTYPE html><html><body><table><tr><td>Mã</td></tr></table></body></html>',
       'content-mismatch',
     ],
-    ['a picture', 'a.csv', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'format-unsupported'],
-    ['broken JSON', 'a.json', '[{"ma":"A1","ten":"x"', 'json-invalid'],
+    [
+      'a picture [load.format-unsupported]',
+      'a.csv',
+      Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+      'format-unsupported',
+    ],
+    ['broken JSON [load.json-invalid]', 'a.json', '[{"ma":"A1","ten":"x"', 'json-invalid'],
     ['another dataset', 'a.csv', 'station;value\nBuôn Ma Thuột;3\n', 'columns-missing'],
   ];
   test.for(cases)('%s', async ([, name, content, code]) => {
