@@ -4,12 +4,13 @@ import type { Language, Localized } from './localized.ts';
 import type { LoadView } from './loads.ts';
 import type { Finding, RuleFindings, Score } from './quality.ts';
 import type { ReceiptServices } from './web-services/receipts.ts';
+import type { WorkplaceServices } from './web-services/workplaces.ts';
 
 /**
  * What the server-rendered pages ask of the platform. The composition root builds it from the rooms and hands it to the
  * router's context; `web/` imports only this type. Every call throws the rooms' domain errors (`code`, `kind`).
  */
-export interface WebServices extends ReceiptServices {
+export interface WebServices extends ReceiptServices, WorkplaceServices {
   identify(request: { readonly cookie: string | undefined }): Promise<Caller>;
   /** Opens a session; `setCookie` is the header's value. Throws `credentials-wrong`. Failures are counted by `address`. */
   signIn(credentials: {

@@ -8,6 +8,7 @@ import { createDirectory } from '#modules/directory/index.ts';
 import {
   collectLeftovers,
   createLoadReading,
+  createDatasetTurns,
   createLoads,
   createLoadStore,
   createUploads,
@@ -69,7 +70,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   const packs = resolve(config.packsFolder);
 
   const directory = createDirectory({ packs });
-  const access = createAccess({ database, directory, clock, clock, origin: config.origin });
+  const access = createAccess({ database, directory, clock, origin: config.origin });
   const dictionary = createDictionary({ packs, directory });
   const { codeLists } = dictionary;
   const { agencyName } = directory;
@@ -84,10 +85,12 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   const scoringOn = (moment: Date) => readScoring(join(packs, 'quality', 'scoring.yaml'), vietnamDay(moment));
 
   const store = createLoadStore({ database, clock });
+  const turns = createDatasetTurns();
   const loads = createLoads({
     database,
     jobs,
     store,
+    turns,
     scores,
     catalog,
     dataFolder: folder.path,
@@ -105,6 +108,15 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     progressOf: loads.progressOf,
   });
 
+  const versions = {
+    database,
+    catalog,
+    turns,
+    dataFolder: folder.path,
+    workerMemory: config.loadMemory,
+    clock,
+    log,
+  };
   const receipts = { store, catalog, directory };
   const uploads = await createUploads({
     folder: join(folder.landing, uploadsName),
@@ -141,6 +153,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     loads,
     reading,
     receipts,
+    versions,
     portal,
     exporter,
     uploads,
@@ -154,6 +167,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
       portal,
       reading,
       receipts,
+      clock,
       origin: config.origin,
     }),
     isReady: async () => !ending && (await answers(() => sql`select 1`.execute(database))),

@@ -13,7 +13,9 @@ import {
   type ReceiptDeps,
 } from '#modules/intake/index.ts';
 import { describeDataset, searchDatasets, type PortalDeps } from '#modules/portal/index.ts';
+import type { Clock } from '#platform/clock/clock.ts';
 import { createReceiptServices } from './web-services/receipts.ts';
+import { createWorkplaceServices } from './web-services/workplaces.ts';
 
 export interface WebServicesDeps {
   readonly access: Access;
@@ -23,6 +25,7 @@ export interface WebServicesDeps {
   readonly reading: LoadReading;
   readonly portal: PortalDeps;
   readonly receipts: ReceiptDeps;
+  readonly clock: Clock;
   /** Public address. */
   readonly origin: string;
 }
@@ -37,6 +40,7 @@ export function createWebServices(deps: WebServicesDeps): WebServices {
   const seen = (caller: Caller, id: string) => getSeenLoad({ catalog, findLoad: loads.find }, caller, id);
 
   return {
+    ...createWorkplaceServices(deps),
     ...createReceiptServices({ ...deps.receipts, origin: deps.origin }),
     identify: ({ cookie }) => access.identify({ authorization: undefined, cookie }),
     signIn: access.signIn,

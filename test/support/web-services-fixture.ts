@@ -87,6 +87,11 @@ export function createWebServicesFixture(decisions: Decision[] = []): WebService
       if (caller.kind === 'anonymous') throw refuse('sign-in-needed', 'unauthenticated');
       return { fillable: items(language).slice(0, 2), loads: Object.values(loads) };
     },
+    nameWorkplace: ({ role }, language) => {
+      if (role === 'officer')
+        return language === 'vi' ? 'Ủy ban nhân dân phường Ea Kao' : "People's Committee of Ea Kao Ward";
+      return language === 'vi' ? 'Sở Nội vụ' : 'Department of Home Affairs';
+    },
     publicAddress: 'https://dulieu.daklak.example.vn',
     findReceipt: async (_caller, code, language) => {
       if (code.toUpperCase().replaceAll(/[\s-]/g, '') !== 'K7QM3XRT9V2D') throw refuse('receipt-unknown', 'not-found');

@@ -1,6 +1,6 @@
 import { Outlet, redirect } from 'react-router';
 import type { Route } from './+types/console';
-import { callerContext } from '../context.ts';
+import { callerContext, languageContext, servicesContext } from '../context.ts';
 import { signInAddress } from '../lib/problem.ts';
 import { ConsoleFrame } from '../ui/console-frame/console-frame.tsx';
 
@@ -15,12 +15,12 @@ export const middleware: Route.MiddlewareFunction[] = [
 export function loader({ request, context }: Route.LoaderArgs) {
   const caller = context.get(callerContext);
   if (caller.kind === 'anonymous') throw redirect(signInAddress(request));
-  return { caller };
+  return { caller, workplace: context.get(servicesContext).nameWorkplace(caller, context.get(languageContext)) };
 }
 
 export default function Console({ loaderData }: Route.ComponentProps) {
   return (
-    <ConsoleFrame caller={loaderData.caller}>
+    <ConsoleFrame caller={loaderData.caller} workplace={loaderData.workplace}>
       <Outlet />
     </ConsoleFrame>
   );

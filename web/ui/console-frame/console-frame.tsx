@@ -7,11 +7,13 @@ import { LanguageSwitch } from '../language-switch/language-switch.tsx';
 
 export interface ConsoleFrameProps {
   readonly caller: KnownCaller;
+  /** Where the caller works, by name. */
+  readonly workplace: string | null;
   readonly children: ReactNode;
 }
 
 /** The work desk: navigation on top, so that tables get the width. */
-export function ConsoleFrame({ caller, children }: ConsoleFrameProps) {
+export function ConsoleFrame({ caller, workplace, children }: ConsoleFrameProps) {
   const { messages } = useLocale();
   const { site } = messages;
   return (
@@ -33,7 +35,7 @@ export function ConsoleFrame({ caller, children }: ConsoleFrameProps) {
         <div className="console-user">
           <span>
             <b>{caller.name}</b>
-            <span>{[caller.agency, caller.unit].filter(Boolean).join(' · ')}</span>
+            {workplace && <span>{workplace}</span>}
           </span>
           <Form method="post" action="/sign-out" reloadDocument>
             <button type="submit" className="button button--quiet">
