@@ -12,6 +12,8 @@ export const loadErrors = {
   'file-missing': { kind: 'invalid', title: 'The request carries no file' },
   'upload-cut': { kind: 'invalid', title: 'The upload ended before the file was whole' },
   'storage-full': { kind: 'unavailable', title: 'There is no room left to keep the file' },
+  'dataset-busy': { kind: 'conflict', title: 'A load of the dataset is under way' },
+  'snapshot-current': { kind: 'conflict', title: 'This state is the current one already' },
   interrupted: { kind: 'unavailable', title: 'The load was interrupted again and again' },
   'load-fault': { kind: 'unavailable', title: 'The load failed through a fault of the platform' },
 } as const satisfies ErrorTable;
