@@ -3,10 +3,12 @@ import { registerCatalogRoutes, type Catalog } from '#modules/catalog/index.ts';
 import {
   registerLoadRoutes,
   registerReceiptRoutes,
+  registerRollbackRoute,
   type LoadReading,
   type Loads,
   type Uploads,
   type ReceiptDeps,
+  type RollbackDeps,
 } from '#modules/intake/index.ts';
 import {
   registerComparisonRoute,
@@ -36,6 +38,7 @@ export interface AppHttpDeps {
   readonly uploads: Uploads;
   readonly reading: LoadReading;
   readonly receipts: ReceiptDeps;
+  readonly versions: RollbackDeps;
   readonly portal: PortalDeps;
   readonly exporter: Exporter;
   readonly services: WebServices;
@@ -65,6 +68,7 @@ export async function createAppHttp(deps: AppHttpDeps): Promise<Http> {
   registerDownloadRoutes(http, { ...portal, exporter: deps.exporter });
   registerLoadRoutes(http, { catalog, loads, reading, uploads: deps.uploads });
   registerReceiptRoutes(http, deps.receipts);
+  registerRollbackRoute(http, deps.versions);
   await mountPages(http, {
     services: deps.services,
     development: deps.development,

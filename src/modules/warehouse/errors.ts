@@ -3,7 +3,6 @@ import { errorsOf, type ErrorTable } from '#platform/errors/domain-error.ts';
 export const warehouseErrors = {
   'snapshot-unknown': { kind: 'not-found', title: 'The dataset has no such snapshot' },
   'snapshot-superseded': { kind: 'conflict', title: 'Another snapshot was published in the meantime' },
-  'snapshot-current': { kind: 'conflict', title: 'This state is the current one already' },
   'snapshot-damaged': { kind: 'conflict', title: 'The files of the snapshot are not those that were published' },
   'snapshot-incompatible': {
     kind: 'unprocessable',

@@ -1,4 +1,5 @@
 export type { DatasetSchema } from './dataset-schema.ts';
+export type { SnapshotFiles } from './snapshots/comparable-rows.ts';
 export type { PreparedSnapshot, Snapshot, StoredRows } from './snapshots/snapshot.ts';
 export { findLineage, wasEverRestored } from './snapshots/find-lineage.ts';
 export { newSnapshotId } from './snapshots/snapshot-id.ts';

@@ -16,11 +16,13 @@ import { findUnchanged } from './find-unchanged.ts';
 import { deliveryOnTime } from './delivery-on-time.ts';
 import { landedFile, loadFolders, type LoadFolders } from './load-folders.ts';
 import type { LoadRow, LoadStore } from './load-store.ts';
+import type { DatasetTurns } from '../versions/dataset-turns.ts';
 import { startWorkerProcess, WorkerGone, type WorkerProcess } from './worker-process.ts';
 
 export interface RunLoadDeps {
   readonly database: Database;
   readonly store: LoadStore;
+  readonly turns: DatasetTurns;
   readonly scores: ScoreStore;
   readonly catalog: Pick<Catalog, 'getContract' | 'getContractVersion'>;
   readonly dataFolder: string;
@@ -50,8 +52,11 @@ export async function runLoad(deps: RunLoadDeps, id: string, signal: AbortSignal
       throw failLoad('interrupted', `The load was begun ${mostAttempts} times, and each time the server ended.`);
     }
     const contract = await deps.catalog.getContractVersion(load.dataset, load.contract_version, load.contract_revision);
-    const publishes = load.state === 'publishing' || (await check(run, contract));
-    if (publishes) await publish(run, contract);
+    await deps.turns.run(load.dataset, async () => {
+      signal.throwIfAborted();
+      const publishes = load.state === 'publishing' || (await check(run, contract));
+      if (publishes) await publish(run, contract);
+    });
   } catch (error) {
     if (signal.aborted) return;
     await deps.store.failed(id, presentFailure(deps, load, error));

@@ -7,6 +7,8 @@ import type {
   CheckRequest,
   PrepareAnswer,
   PrepareRequest,
+  RestoreAnswer,
+  RestoreRequest,
   WorkerMessage,
 } from '../worker/worker-protocol.ts';
 
@@ -14,6 +16,7 @@ import type {
 export interface WorkerProcess {
   check(request: CheckRequest): Promise<CheckAnswer>;
   prepare(request: PrepareRequest): Promise<PrepareAnswer>;
+  restore(request: RestoreRequest): Promise<RestoreAnswer>;
   /** Ends the process at once; what it was asked rejects with `signal`'s reason or `WorkerGone`. */
   stop(): void;
 }
@@ -35,7 +38,7 @@ export function startWorkerProcess(options: {
   const kill = () => child.kill('SIGKILL');
   options.signal.addEventListener('abort', kill, { once: true });
 
-  function ask<Answer>(request: CheckRequest | PrepareRequest): Promise<Answer> {
+  function ask<Answer>(request: CheckRequest | PrepareRequest | RestoreRequest): Promise<Answer> {
     return new Promise<Answer>((resolve, reject) => {
       const onMessage = (message: WorkerMessage) => {
         if (message.kind === 'progress') return options.onProgress(message.progress);
@@ -70,6 +73,7 @@ export function startWorkerProcess(options: {
   return {
     check: (request) => ask<CheckAnswer>(request),
     prepare: (request) => ask<PrepareAnswer>(request),
+    restore: (request) => ask<RestoreAnswer>(request),
     stop: () => {
       options.signal.removeEventListener('abort', kill);
       kill();

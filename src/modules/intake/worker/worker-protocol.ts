@@ -2,11 +2,11 @@ import type { Localized } from '#api/localized.ts';
 import type { LoadMode, Progress } from '#api/loads.ts';
 import type { CheckResult } from '#api/quality.ts';
 import type { Contract } from '#modules/catalog/offline.ts';
-import type { DatasetSchema, PreparedSnapshot, StoredRows } from '#modules/warehouse/index.ts';
+import type { DatasetSchema, PreparedSnapshot, SnapshotFiles, StoredRows } from '#modules/warehouse/index.ts';
 import type { ErrorKind } from '#platform/errors/domain-error.ts';
 
 /** What the server asks of a load's child process; plain JSON, files are named by absolute paths. */
-export type WorkerRequest = CheckRequest | PrepareRequest;
+export type WorkerRequest = CheckRequest | PrepareRequest | RestoreRequest;
 
 export interface CheckRequest {
   readonly step: 'check';
@@ -58,9 +58,25 @@ export interface PrepareAnswer {
   readonly prepared: PreparedSnapshot;
 }
 
+export interface RestoreRequest {
+  readonly step: 'restore';
+  readonly snapshotsFolder: string;
+  readonly earlier: SnapshotFiles;
+  readonly current: SnapshotFiles;
+  readonly schema: DatasetSchema;
+  readonly staging: string;
+  readonly output: string;
+  readonly memoryLimit: string;
+}
+
+export interface RestoreAnswer {
+  readonly step: 'restore';
+  readonly prepared: PreparedSnapshot;
+}
+
 export type WorkerMessage =
   | { readonly kind: 'progress'; readonly progress: Progress }
-  | { readonly kind: 'answer'; readonly answer: CheckAnswer | PrepareAnswer }
+  | { readonly kind: 'answer'; readonly answer: CheckAnswer | PrepareAnswer | RestoreAnswer }
   /** A failure that means something to the sender of the file. */
   | {
       readonly kind: 'failure';

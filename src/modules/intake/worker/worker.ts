@@ -3,6 +3,7 @@ import type { Progress } from '#api/loads.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import { checkFile } from './check-file.ts';
 import { prepareFile } from './prepare-file.ts';
+import { restoreFile } from './restore-file.ts';
 import type { WorkerMessage, WorkerRequest } from './worker-protocol.ts';
 
 /**
@@ -17,6 +18,7 @@ process.on('disconnect', () => process.exit(0));
 async function answer(request: WorkerRequest): Promise<WorkerMessage> {
   const onProgress = throttled((progress) => send({ kind: 'progress', progress }));
   if (request.step === 'check') return { kind: 'answer', answer: await checkFile(request, onProgress) };
+  if (request.step === 'restore') return { kind: 'answer', answer: await restoreFile(request) };
   return { kind: 'answer', answer: await prepareFile(request, onProgress) };
 }
 

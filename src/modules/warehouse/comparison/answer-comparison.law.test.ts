@@ -26,12 +26,13 @@ const keyed: DatasetSchema = { columns, key: ['ma', 'xa'], partitionBy: [] };
 const keyless: DatasetSchema = { columns, key: [], partitionBy: [] };
 const all: Rights = { fields: {} };
 
-interface Row {
+// A type alias, since only that has an index signature.
+type Row = {
   readonly ma: string;
   readonly xa: string;
   readonly ten: string | null;
   readonly so: number | null;
-}
+};
 
 const anyRow: fc.Arbitrary<Row> = fc.record({
   ma: fc.constantFrom('a', 'b', 'ă', "c'", 'd'),
