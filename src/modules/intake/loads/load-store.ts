@@ -175,11 +175,12 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
     listPublished: (dataset: string, before: number) =>
       database
         .selectFrom('intake.loads')
-        .select(['id', 'sha256', 'mode', 'sheet', 'unit', 'contract_version', 'contract_revision', 'partitions'])
+        .select(['id', 'sha256', 'mode', 'sheet', 'unit', 'snapshot', 'contract_version', 'contract_revision', 'partitions'])
         .where('dataset', '=', dataset)
         .where('state', '=', 'published')
         .where('unchanged', '=', false)
         .where('sequence', '<', before)
+        .orderBy('ended_at', 'desc')
         .orderBy('sequence', 'desc')
         .limit(500)
         .execute(),
