@@ -1,3 +1,4 @@
+import type { IsStanding } from '../versions/standing-snapshots.ts';
 import type { LoadRow, LoadStore } from './load-store.ts';
 
 type Fingerprint = Awaited<ReturnType<LoadStore['listPublished']>>[number];
@@ -6,9 +7,14 @@ type Fingerprint = Awaited<ReturnType<LoadStore['listPublished']>>[number];
  * The earlier load that this one only repeats: the same bytes in the same mode under the same contract as the load that
  * last filled the same partitions. A load that filled other partitions since then does not stand in the way.
  */
-export async function findUnchanged(store: LoadStore, load: LoadRow): Promise<LoadRow | undefined> {
+export async function findUnchanged(
+  store: LoadStore,
+  load: LoadRow,
+  isStanding: IsStanding,
+): Promise<LoadRow | undefined> {
   const later: Fingerprint[] = [];
   for (const earlier of await store.listPublished(load.dataset, load.sequence)) {
+    if (!isStanding(earlier)) continue;
     const same =
       earlier.sha256 === load.sha256 &&
       earlier.mode === load.mode &&
