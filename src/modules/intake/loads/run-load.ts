@@ -17,6 +17,7 @@ import { deliveryOnTime } from './delivery-on-time.ts';
 import { landedFile, loadFolders, type LoadFolders } from './load-folders.ts';
 import type { LoadRow, LoadStore } from './load-store.ts';
 import type { DatasetTurns } from '../versions/dataset-turns.ts';
+import { standingSnapshots } from '../versions/standing-snapshots.ts';
 import { startWorkerProcess, WorkerGone, type WorkerProcess } from './worker-process.ts';
 
 export interface RunLoadDeps {
@@ -76,7 +77,7 @@ interface Run {
 /** Reads and checks the file; true where its accepted rows are to be published now. */
 async function check({ deps, load, folders, worker }: Run, contract: Contract): Promise<boolean> {
   const current = await currentSnapshot(deps.database, load.dataset);
-  const earlier = await findUnchanged(deps.store, load);
+  const earlier = await findUnchanged(deps.store, load, await standingSnapshots(deps.database, load.dataset));
   if (earlier !== undefined) {
     await deps.store.unchanged(load.id, earlier, current?.id ?? null);
     return false;
