@@ -4,6 +4,7 @@ export { matchColumns } from './check/match-columns.ts';
 export { expectedHeadings } from './check/expected-headings.ts';
 export { compileCel } from './cel/compile-cel.ts';
 export { readCel } from './cel/read-cel.ts';
+export { describeFormRules } from './forms/describe-form-rules.ts';
 export { describeRules } from './rules/describe-rules.ts';
 export { inspectRules } from './rules/inspect-rules.ts';
 export { qualityErrors } from './errors.ts';
