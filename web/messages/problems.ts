@@ -306,6 +306,21 @@ export const problems: Readonly<Record<string, ProblemText>> = {
       en: 'A cell is longer than 32,767 characters or there are too many columns; Excel would cut data. Take the csv, mend it and send it back.',
     },
   },
+  'snapshot-current': {
+    title: { vi: 'Phiên bản này đang là hiện trạng', en: 'This state is the current one already' },
+    mend: { vi: 'Không cần khôi phục. Chọn một phiên bản khác nếu muốn.', en: 'There is nothing to restore. Choose another snapshot.' },
+  },
+  'snapshot-damaged': {
+    title: { vi: 'Tệp của phiên bản này không còn nguyên vẹn', en: 'The files of this snapshot are no longer whole' },
+    mend: {
+      vi: 'Chọn một phiên bản khác và báo cho quản trị hệ thống chạy lệnh kiểm tra (verify).',
+      en: 'Choose another snapshot, and have the administrator run «verify».',
+    },
+  },
+  'dataset-busy': {
+    title: { vi: 'Bộ dữ liệu đang được nạp', en: 'A load of the dataset is under way' },
+    mend: { vi: 'Chờ lần gửi đang chạy kết thúc rồi thử lại.', en: 'Wait until the load has ended and try again.' },
+  },
   'mode-needs-key': {
     title: { vi: 'Bộ dữ liệu không có khóa để cập nhật theo', en: 'The dataset has no key to upsert by' },
     mend: { vi: 'Chọn cách nạp «thay toàn bộ» hoặc «nối thêm».', en: 'Choose the mode replace or append.' },
