@@ -10,6 +10,7 @@ import { LoadView, restingStates } from '../../src/api/loads.ts';
 import { createAccess } from '../../src/modules/access/index.ts';
 import { createDirectory } from '../../src/modules/directory/index.ts';
 import { systemClock } from '../../src/platform/clock/clock.ts';
+import type { Database } from '../../src/platform/database/database.ts';
 import { createLog } from '../../src/platform/log/log.ts';
 import { createTestDatabase } from './database.ts';
 
@@ -17,6 +18,8 @@ import { createTestDatabase } from './database.ts';
 export interface TestPlatform {
   readonly address: string;
   readonly dataFolder: string;
+  /** What the platform keeps there, for a test of what nobody is shown. */
+  readonly database: Database;
   /** Lines of the log at level error: a test of a fault of ours looks here. */
   readonly errors: readonly string[];
   /** A token's header, for a caller of this role. */
@@ -78,6 +81,7 @@ export async function startTestPlatform(options: { readonly demonstration?: bool
       return address;
     },
     dataFolder,
+    database: database.database,
     errors,
     call,
     as: async (role, { agency = null, unit = null } = {}) => {
