@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Http } from '#platform/http/create-http.ts';
 import { problemResponses } from '#platform/http/problem.ts';
+import { whoMay } from '../http/who-may.ts';
 import { rollbackDataset, type RollbackDeps } from './rollback-dataset.ts';
 
 const Body = z.object({
@@ -17,6 +18,7 @@ export function registerRollbackRoute(app: Http, deps: RollbackDeps): void {
   app.post(
     '/api/v1/datasets/:id/rollback',
     {
+      config: { mayCall: whoMay.decide },
       schema: {
         summary: 'Make an earlier state the current one again, as a new snapshot',
         tags: ['datasets'],

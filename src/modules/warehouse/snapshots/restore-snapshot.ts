@@ -30,23 +30,36 @@ export interface RestoreSnapshotOptions {
  * `prepareSnapshot` it touches no database and leaves a folder that is complete and synced once it has its name.
  */
 export async function restoreSnapshot(options: RestoreSnapshotOptions): Promise<PreparedSnapshot> {
-  const { earlier, current, outputFolder, snapshotsFolder } = options;
+  const { earlier, current, outputFolder } = options;
   const preparing = `${outputFolder}.preparing`;
   await rm(preparing, { recursive: true, force: true });
   await makeFolder(preparing);
-  const files: SnapshotFile[] = [];
-  for (const [number, file] of earlier.files.entries()) {
-    const path = file.path.slice(file.path.lastIndexOf('/') + 1);
-    await takeFile(join(snapshotsFolder, file.path), join(preparing, path), file);
-    files.push({ ...file, path });
-    options.onProgress?.(number + 1, earlier.files.length);
+  try {
+    const files = await takeFiles(options, preparing);
+    const counts = await countDifference(options);
+    await renameDurably(preparing, outputFolder);
+    const { columns, key, partitionBy } = earlier.schema;
+    const retired = retiredColumns(current.schema, columns);
+    return { schema: { columns, key, partitionBy, ...retired }, files, ...counts };
+  } catch (error) {
+    await rm(preparing, { recursive: true, force: true });
+    throw error;
   }
-  await syncFolder(preparing);
-  const counts = await countDifference(options);
-  await renameDurably(preparing, outputFolder);
-  const { columns, key, partitionBy } = earlier.schema;
-  const retired = retiredColumns(current.schema, columns);
-  return { schema: { columns, key, partitionBy, ...retired }, files, ...counts };
+}
+
+async function takeFiles(
+  { earlier, snapshotsFolder, onProgress }: RestoreSnapshotOptions,
+  folder: string,
+): Promise<readonly SnapshotFile[]> {
+  const files: SnapshotFile[] = [];
+  for (const file of earlier.files) {
+    const path = file.path.slice(file.path.lastIndexOf('/') + 1);
+    await takeFile(join(snapshotsFolder, file.path), join(folder, path), file);
+    files.push({ ...file, path });
+    onProgress?.(files.length, earlier.files.length);
+  }
+  await syncFolder(folder);
+  return files;
 }
 
 /** By a second name for the same bytes, since files of snapshots never change; by a copy where the disk knows no links. */
