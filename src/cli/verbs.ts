@@ -8,6 +8,7 @@ export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb 
   read: () => import('./read.ts'),
   check: () => import('./check.ts'),
   contract: () => import('./contract.ts'),
+  template: () => import('./template.ts'),
   export: () => import('./export.ts'),
   verify: () => import('./verify.ts'),
 };

@@ -15,3 +15,4 @@ export { countFindings, readFindings, type KeptFinding } from './findings/read-f
 export { bandOf, overallOf } from './score/score.ts';
 export { readScoring, type Scoring } from './score/scoring.ts';
 export { createScoreStore, qualityMigrations, type ScoreStore, type StandingQuality } from './scores/score-store.ts';
+export { writeTemplate } from './template/write-template.ts';

@@ -5,3 +5,4 @@ export { writeRejectsXlsx } from './findings/write-rejects-xlsx.ts';
 export { presentFindings } from './findings/present-findings.ts';
 export { inspectRules } from './rules/inspect-rules.ts';
 export { readScoring } from './score/scoring.ts';
+export { writeTemplate } from './template/write-template.ts';
