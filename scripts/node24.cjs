@@ -2,7 +2,7 @@
 // the shell has is the one that starts it. npm 10 leaves out node_modules/.bin/node, so nothing relies on that link.
 'use strict';
 const { spawn } = require('node:child_process');
-const { existsSync } = require('node:fs');
+const { existsSync, realpathSync } = require('node:fs');
 const { constants } = require('node:os');
 const { delimiter, dirname, join } = require('node:path');
 
@@ -26,7 +26,14 @@ const environment = Object.assign({}, process.env, {
   // Types stripped and code compiled once: verbs and the loads' child processes start in half the time.
   NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || join(__dirname, '..', 'node_modules', '.cache', 'compile'),
 });
-const child = spawn(node, process.argv.slice(2), { stdio: 'inherit', env: environment });
+// Killed outright, the launcher can pass nothing on: then the kernel ends what it started, where it can be asked to.
+const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find(
+  (file) => existsSync(file) && !/busybox/.test(realpathSync(file)),
+);
+const given = process.argv.slice(2);
+const child = setpriv
+  ? spawn(setpriv, ['--pdeathsig', 'KILL', '--', node].concat(given), { stdio: 'inherit', env: environment })
+  : spawn(node, given, { stdio: 'inherit', env: environment });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('error', (error) => {
   console.error(error.message);

@@ -44,7 +44,8 @@ interface Decision {
 export async function startDemonstration(deps: StartDemonstrationDeps): Promise<{
   readonly firstStart: FirstStart | undefined;
   readonly loaded: Promise<void>;
-  readonly stop: () => void;
+  /** Resolves when nothing of it runs any more. */
+  readonly stop: () => Promise<void>;
 }> {
   const file = join(deps.folder.path, 'demonstration.json');
   const kept = await readDecision(file);
@@ -53,7 +54,7 @@ export async function startDemonstration(deps: StartDemonstrationDeps): Promise<
   if (!decision.wanted) {
     const firstStart =
       kept === undefined ? { administratorLink: (await deps.access.createAdministratorLink()).url } : undefined;
-    return { firstStart, loaded: Promise.resolve(), stop: () => undefined };
+    return { firstStart, loaded: Promise.resolve(), stop: async () => undefined };
   }
   const credentials = join(deps.folder.path, 'credentials.json');
   await writeDemonstrationCredentials({ access: deps.access, file: credentials });
@@ -61,7 +62,11 @@ export async function startDemonstration(deps: StartDemonstrationDeps): Promise<
   const loaded = load(deps, stopping.signal).catch((error: unknown) => {
     if (!stopping.signal.aborted) deps.log.error({ error }, 'demonstration failed');
   });
-  return { firstStart: { credentials }, loaded, stop: () => stopping.abort(new Error('The server is ending')) };
+  const stop = async () => {
+    stopping.abort(new Error('The server is ending'));
+    await loaded;
+  };
+  return { firstStart: { credentials }, loaded, stop };
 }
 
 async function load(deps: StartDemonstrationDeps, signal: AbortSignal): Promise<void> {
