@@ -25,7 +25,13 @@ export interface ReadWarning {
 }
 
 export type WarningCode =
-  'encoding-guessed' | 'encoding-damaged' | 'text-cut' | 'rows-hidden' | 'sheets-hidden' | 'member-ignored';
+  | 'encoding-guessed'
+  | 'encoding-damaged'
+  | 'text-cut'
+  | 'rows-hidden'
+  | 'sheets-hidden'
+  | 'formulas-uncalculated'
+  | 'member-ignored';
 
 /** Of an archive, encoding and dialect are those of the first member that is a table. */
 export interface ReadOutcome<T = TextTable> {

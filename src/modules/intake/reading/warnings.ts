@@ -38,6 +38,16 @@ export function rowsHidden(table: string, rows: number): ReadWarning {
   };
 }
 
+export function formulasUncalculated(table: string, cells: number): ReadWarning {
+  return {
+    code: 'formulas-uncalculated',
+    message: {
+      vi: `Trang tính «${table}» có ${cells} ô công thức chưa có kết quả, đã coi là ô trống. Hãy mở tệp bằng Excel, lưu lại rồi gửi.`,
+      en: `Sheet “${table}” has ${cells} formulas without a result; they were read as empty cells. Open the file in Excel, save it and send it again.`,
+    },
+  };
+}
+
 export function sheetsHidden(names: readonly string[]): ReadWarning {
   return {
     code: 'sheets-hidden',

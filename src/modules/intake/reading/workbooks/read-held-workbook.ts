@@ -1,3 +1,4 @@
+import { helpSheetOf } from '#platform/spreadsheets/help-sheets.ts';
 import { normalizeCellText } from '#platform/text/cell-text.ts';
 import { failReading } from '../errors.ts';
 import type { Cell, ReadWarning } from '../read-outcome.ts';
@@ -21,8 +22,10 @@ export async function readHeldWorkbook<T>(
   }
   const workbook = await openHeldWorkbook(source, format, context.limits);
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
+  const help = new Set(workbook.Workbook?.Names?.map(({ Name, Ref }) => helpSheetOf(Name, Ref)));
   const sheets = workbook.SheetNames.map((name, index) => ({
     name: name.normalize('NFC'),
+    help: help.has(name),
     hidden: (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0,
     sheet: workbook.Sheets[name],
   }));

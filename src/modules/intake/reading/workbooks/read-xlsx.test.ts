@@ -116,4 +116,21 @@ describe('sheets', () => {
     expect((await readBytes('a.zip', zip, { sheet: 'nộp/b.xlsx/B' })).tables).toHaveLength(1);
     expect((await readBytes('a.zip', zip, { sheet: 'a.csv' })).tables).toHaveLength(1);
   });
+
+  test('formulas count by their last value, and those without one are told', async () => {
+    const cell = (name: string, inner: string, attributes = '') => `<c r="${name}"${attributes}>${inner}</c>`;
+    const rows =
+      row(1, ['a', 'b']) +
+      `<row r="2">${cell('A2', '<f>1+1</f><v>2</v>')}${cell('B2', '<f>T("x")</f><v>x</v>', ' t="str"')}</row>` +
+      `<row r="3">${cell('A3', '<f>1+2</f>')}${cell('B3', '<f>""</f><v></v>', ' t="str"')}</row>` +
+      row(4, [3, 'y']);
+    const outcome = await readBytes('a.xlsx', await makeWorkbook([{ name: 'A', rows }]));
+    expect(outcome.tables[0]?.rows).toEqual([
+      ['2', 'x'],
+      ['3', 'y'],
+    ]);
+    expect(outcome.warnings).toMatchObject([
+      { code: 'formulas-uncalculated', message: { vi: expect.stringContaining('có 1 ô công thức') } },
+    ]);
+  });
 });

@@ -4,7 +4,7 @@ import { failReading } from '../errors.ts';
 import type { ReadWarning } from '../read-outcome.ts';
 import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import { headWindow } from '../recognition/recognise-table.ts';
-import { rowsHidden, sheetsHidden } from '../warnings.ts';
+import { formulasUncalculated, rowsHidden, sheetsHidden } from '../warnings.ts';
 import { readMerges } from './sheet-merges.ts';
 import { readSheet } from './read-sheet.ts';
 import { readSheetRows } from './sheet-rows.ts';
@@ -46,14 +46,16 @@ async function readOpened<T>(source: SourceFile, zip: Zip, context: ReaderContex
       sheet.member.read(createInflationGuard(context.limits, sheet.member.packedBytes)),
       headWindow * 2,
     );
-    const read = await readSheet(source, { name: sheet.name, merges }, context, (push, flush) =>
-      readSheetRows(sheet.member.read(guard), sheetContext, push, flush),
-    );
+    let uncalculated = 0;
+    const read = await readSheet(source, { name: sheet.name, merges }, context, async (push, flush) => {
+      uncalculated = await readSheetRows(sheet.member.read(guard), sheetContext, push, flush);
+    });
     before += sheet.member.packedBytes;
     if (read === undefined) continue;
     tables.push(read.table);
     rows += read.rows;
     if (read.hiddenRows > 0) warnings.push(rowsHidden(sheet.name, read.hiddenRows));
+    if (uncalculated > 0) warnings.push(formulasUncalculated(sheet.name, uncalculated));
   }
   if (tables.length === 0) throw failReading('file-empty', 'No sheet of the workbook has content');
   return { format: 'xlsx', encoding: null, dialect: null, tables, rows, warnings };

@@ -16,13 +16,16 @@ export interface SheetContext {
 
 const gapLimit = 1000;
 
-/** Goes through a sheet's XML and hands on each row when it closes. Formulas count by their last value. */
+/**
+ * Goes through a sheet's XML and hands on each row when it closes. Formulas count by their last value; how many have
+ * none, since no spreadsheet program has calculated them yet, is returned.
+ */
 export async function readSheetRows(
   chunks: AsyncIterable<Buffer>,
   context: SheetContext,
   onRow: (row: SourceRow) => void,
   between: () => Promise<void>,
-): Promise<void> {
+): Promise<number> {
   let row = 0;
   let last = 0;
   let hidden = false;
@@ -33,6 +36,8 @@ export async function readSheetRows(
   let style = 0;
   let value = '';
   let inValue = false;
+  let uncalculated = 0;
+  let pendingFormula = false;
   let phonetic = 0;
   let characters = 0;
 
@@ -62,8 +67,12 @@ export async function readSheetRows(
           value = '';
           break;
         }
+        case 'f':
+          pendingFormula = true;
+          break;
         case 'v':
           inValue = true;
+          pendingFormula = false;
           break;
         case 't':
           inValue = type === 'inlineStr' && phonetic === 0;
@@ -88,8 +97,11 @@ export async function readSheetRows(
     close: (name) => {
       if (name === 'v' || name === 't') inValue = false;
       else if (name === 'rPh') phonetic--;
-      else if (name === 'c') settle();
-      else if (name === 'row') {
+      else if (name === 'c') {
+        if (pendingFormula) uncalculated++;
+        pendingFormula = false;
+        settle();
+      } else if (name === 'row') {
         // Rows that the file leaves out are blank ones, unless so many are left out that somebody wrote far below.
         for (let gap = Math.max(last + 1, row - gapLimit); gap < row; gap++) onRow({ row: gap, cells: [] });
         last = row;
@@ -98,6 +110,7 @@ export async function readSheetRows(
     },
     between,
   });
+  return uncalculated;
 }
 
 /** A text that is not there was cut off with its part: a workbook without its texts must not pass for an empty one. */

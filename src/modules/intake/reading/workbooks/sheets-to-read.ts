@@ -1,14 +1,21 @@
 import { failReading } from '../errors.ts';
 
-/** The sheet that was asked for, even a hidden one; else all that are not hidden. */
-export function sheetsToRead<S extends { readonly name: string; readonly hidden: boolean }>(
+interface ListedSheet {
+  readonly name: string;
+  readonly hidden: boolean;
+  /** It explains the workbook and is no data, as our own templates say of their sheets. */
+  readonly help: boolean;
+}
+
+/** The sheet that was asked for, even a hidden one; else all that are not hidden and hold data. */
+export function sheetsToRead<S extends ListedSheet>(
   sheets: readonly S[],
   wanted: string | undefined,
 ): { readonly chosen: readonly S[]; readonly hidden: readonly string[] } {
   if (wanted === undefined) {
     return {
-      chosen: sheets.filter((sheet) => !sheet.hidden),
-      hidden: sheets.filter((sheet) => sheet.hidden).map((sheet) => sheet.name),
+      chosen: sheets.filter(({ hidden, help }) => !hidden && !help),
+      hidden: sheets.filter(({ hidden, help }) => hidden && !help).map(({ name }) => name),
     };
   }
   const name = wanted.normalize('NFC').trim().toLowerCase();

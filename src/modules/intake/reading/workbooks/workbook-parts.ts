@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { helpSheetOf } from '#platform/spreadsheets/help-sheets.ts';
 import type { Zip, ZipMember } from '../archives/open-zip.ts';
 import { failReading } from '../errors.ts';
 import { numberFormat, type NumberFormat } from './number-format.ts';
@@ -7,6 +8,8 @@ import { parseXml } from './parse-xml.ts';
 export interface WorkbookSheet {
   readonly name: string;
   readonly hidden: boolean;
+  /** It explains the workbook and is no data. */
+  readonly help: boolean;
   readonly member: ZipMember;
 }
 
@@ -40,10 +43,14 @@ export async function readWorkbookParts(zip: Zip, guard: Guard): Promise<Workboo
     return path === undefined ? undefined : find(path);
   };
 
-  const sheets: WorkbookSheet[] = [];
+  const sheets: Omit<WorkbookSheet, 'help'>[] = [];
+  const help = new Set<string | undefined>();
+  let definedName: string | undefined;
+  let reference = '';
   let date1904 = false;
   await parseXml(workbook.read(guard), {
     open: (name, attribute) => {
+      if (name === 'definedName') definedName = attribute('name');
       if (name === 'workbookPr') date1904 = ['1', 'true'].includes(attribute('date1904') ?? '');
       if (name !== 'sheet') return;
       const relation = related.find((one) => one.id === attribute('id'));
@@ -60,10 +67,19 @@ export async function readWorkbookParts(zip: Zip, guard: Guard): Promise<Workboo
         member,
       });
     },
+    text: (piece) => {
+      if (definedName !== undefined) reference += piece;
+    },
+    close: (name) => {
+      if (name !== 'definedName') return;
+      help.add(helpSheetOf(definedName ?? '', reference)?.normalize('NFC'));
+      definedName = undefined;
+      reference = '';
+    },
   });
   const styles = partOf('/styles');
   return {
-    sheets,
+    sheets: sheets.map((sheet) => ({ ...sheet, help: help.has(sheet.name) })),
     date1904,
     sharedStrings: partOf('/sharedStrings'),
     formats: styles === undefined ? [] : await cellFormats(styles, guard),
