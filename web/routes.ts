@@ -6,6 +6,7 @@ export default [
     index('routes/home.tsx'),
     route('datasets', 'routes/datasets.tsx'),
     route('datasets/:id', 'routes/dataset.tsx'),
+    route('datasets/:id/compare', 'routes/compare-versions.tsx'),
     route('receipts', 'routes/check-receipt.tsx'),
     route('receipts/:code', 'routes/checked-receipt.tsx'),
     route('sign-in', 'routes/sign-in.tsx'),
@@ -15,6 +16,7 @@ export default [
   layout('routes/console.tsx', [
     ...prefix('console', [
       index('routes/desk.tsx'),
+      route('datasets/:id/restore', 'routes/restore-version.tsx'),
       route('loads/new', 'routes/new-load.tsx'),
       route('loads/:id', 'routes/load.tsx'),
       route('loads/:id/receipt', 'routes/receipt.tsx'),

@@ -4,13 +4,14 @@ import type { Language, Localized } from './localized.ts';
 import type { LoadView } from './loads.ts';
 import type { Finding, RuleFindings, Score } from './quality.ts';
 import type { ReceiptServices } from './web-services/receipts.ts';
+import type { VersionServices } from './web-services/versions.ts';
 import type { WorkplaceServices } from './web-services/workplaces.ts';
 
 /**
  * What the server-rendered pages ask of the platform. The composition root builds it from the rooms and hands it to the
  * router's context; `web/` imports only this type. Every call throws the rooms' domain errors (`code`, `kind`).
  */
-export interface WebServices extends ReceiptServices, WorkplaceServices {
+export interface WebServices extends ReceiptServices, VersionServices, WorkplaceServices {
   identify(request: { readonly cookie: string | undefined }): Promise<Caller>;
   /** Opens a session; `setCookie` is the header's value. Throws `credentials-wrong`. Failures are counted by `address`. */
   signIn(credentials: {
@@ -108,7 +109,13 @@ export interface DatasetPage {
   readonly rows: RowsView;
   readonly downloads: readonly { readonly format: DownloadFormat; readonly href: string }[];
   /** What this caller may do here, so that pages need not know the rules. */
-  readonly abilities: { readonly load: boolean };
+  readonly abilities: {
+    readonly load: boolean;
+    /** Make an earlier snapshot's state current again. */
+    readonly restore: boolean;
+    /** See everybody's loads. */
+    readonly follow: boolean;
+  };
 }
 
 /** Readings of rows by others than the owning agency, over the last days. */

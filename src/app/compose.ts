@@ -167,6 +167,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
       portal,
       reading,
       receipts,
+      versions,
       clock,
       origin: config.origin,
     }),

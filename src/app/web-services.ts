@@ -11,10 +11,12 @@ import {
   type LoadReading,
   type Loads,
   type ReceiptDeps,
+  type RollbackDeps,
 } from '#modules/intake/index.ts';
 import { describeDataset, searchDatasets, type PortalDeps } from '#modules/portal/index.ts';
 import type { Clock } from '#platform/clock/clock.ts';
 import { createReceiptServices } from './web-services/receipts.ts';
+import { createVersionServices } from './web-services/versions.ts';
 import { createWorkplaceServices } from './web-services/workplaces.ts';
 
 export interface WebServicesDeps {
@@ -25,6 +27,7 @@ export interface WebServicesDeps {
   readonly reading: LoadReading;
   readonly portal: PortalDeps;
   readonly receipts: ReceiptDeps;
+  readonly versions: RollbackDeps;
   readonly clock: Clock;
   /** Public address. */
   readonly origin: string;
@@ -41,6 +44,7 @@ export function createWebServices(deps: WebServicesDeps): WebServices {
 
   return {
     ...createWorkplaceServices(deps),
+    ...createVersionServices({ portal, rollback: deps.versions }),
     ...createReceiptServices({ ...deps.receipts, origin: deps.origin }),
     identify: ({ cookie }) => access.identify({ authorization: undefined, cookie }),
     signIn: access.signIn,

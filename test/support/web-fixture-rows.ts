@@ -1,6 +1,7 @@
 import type { Language } from '#api/localized.ts';
 import type { Finding, RuleFindings, Score } from '#api/quality.ts';
 import type { FieldView, RuleView } from '#api/web-services.ts';
+import type { ChangeView } from '#api/web-services/versions.ts';
 
 const names = [
   ['24133', 'Buôn Ma Thuột', 71.99],
@@ -26,6 +27,36 @@ export const communeRows = names.map(([ma_xa, ten, dien_tich_km2]) => ({
   con_hieu_luc: true,
   ghi_chu: null,
 }));
+
+const row = (ma_xa: string, ten: string, dien_tich_km2: number) => ({
+  ma_xa,
+  ten,
+  dien_tich_km2,
+  nam: 2026,
+  ngay_hieu_luc: '2025-07-01',
+  con_hieu_luc: true,
+  ghi_chu: null,
+});
+
+/** A change of each kind, and one of a field whose values are masked. */
+export const changes: readonly ChangeView[] = [
+  { kind: 'added', key: { ma_xa: '24169' }, before: null, after: row('24169', 'Ea Kao', 87.3), fields: [] },
+  {
+    kind: 'changed',
+    key: { ma_xa: '24133' },
+    before: row('24133', 'Buôn Ma Thuộc', 71.9),
+    after: { ...row('24133', 'Buôn Ma Thuột', 71.99), con_hieu_luc: null },
+    fields: ['ten', 'dien_tich_km2', 'con_hieu_luc'],
+  },
+  {
+    kind: 'changed',
+    key: { ma_xa: '22015' },
+    before: row('22015', 'Tuy Hòa', 32.4),
+    after: { ...row('22015', 'Tuy Hòa', 32.4), ngay_hieu_luc: '2025-07-02' },
+    fields: ['ngay_hieu_luc'],
+  },
+  { kind: 'removed', key: { ma_xa: '24118' }, before: row('24118', 'Tân Hòa', 12), after: null, fields: [] },
+];
 
 export function communeFields(language: Language): readonly FieldView[] {
   const plain = {

@@ -5,7 +5,7 @@ import type { LoadState, LoadView } from '#api/loads.ts';
 import type { ReceiptView } from '#api/receipts.ts';
 import type { DatasetPage, WebServices } from '#api/web-services.ts';
 import { DomainError, type ErrorKind } from '#platform/errors/domain-error.ts';
-import { communeRows, communeFields, findings, findingsByRule, rules, score } from './web-fixture-rows.ts';
+import { changes, communeRows, communeFields, findings, findingsByRule, rules, score } from './web-fixture-rows.ts';
 
 /** The session that `signIn` opens; send it as a cookie to be the officer. */
 export const officerCookie = 'fixture_session=officer';
@@ -92,6 +92,17 @@ export function createWebServicesFixture(decisions: Decision[] = []): WebService
         return language === 'vi' ? 'Ủy ban nhân dân phường Ea Kao' : "People's Committee of Ea Kao Ward";
       return language === 'vi' ? 'Sở Nội vụ' : 'Department of Home Affairs';
     },
+    compareSnapshots: async (_caller, _dataset, { kind, from, to }) => {
+      for (const id of [from, to])
+        if (!snapshots.some((one) => one.id === id)) throw refuse('snapshot-unknown', 'not-found');
+      const items = changes.filter((change) => kind === undefined || change.kind === kind);
+      return { counts: { added: 1, changed: 2, removed: 1 }, items, total: items.length };
+    },
+    restoreSnapshot: async (caller, _dataset, { snapshot }) => {
+      if (caller.kind === 'anonymous' || caller.role !== 'steward') throw refuse('right-missing', 'forbidden');
+      if (snapshot !== 's1') throw refuse('snapshot-current', 'conflict');
+      return { snapshot: 's3' };
+    },
     publicAddress: 'https://dulieu.daklak.example.vn',
     findReceipt: async (_caller, code, language) => {
       if (code.toUpperCase().replaceAll(/[\s-]/g, '') !== 'K7QM3XRT9V2D') throw refuse('receipt-unknown', 'not-found');
@@ -157,7 +168,11 @@ function describe(caller: Caller, id: string, language: Language, asOf: string |
           format,
           href: `/api/v1/datasets/${id}/download.${format}`,
         })),
-    abilities: { load: caller.kind === 'user' },
+    abilities: {
+      load: caller.kind === 'user',
+      restore: caller.kind === 'user' && caller.role === 'steward',
+      follow: caller.kind === 'user' && caller.role === 'steward',
+    },
   };
 }
 

@@ -17,6 +17,8 @@ export const statusOf: Readonly<Record<ErrorKind, number>> = {
   'method-not-allowed': 405,
   'not-acceptable': 406,
   conflict: 409,
+  gone: 410,
+  'precondition-failed': 412,
   'range-not-satisfiable': 416,
   'too-large': 413,
   'unsupported-media-type': 415,

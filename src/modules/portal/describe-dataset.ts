@@ -67,7 +67,7 @@ export async function describeDataset(
       format,
       href: `/api/v1/datasets/${id}/download.${format}${asOf === undefined ? '' : `?asOf=${encodeURIComponent(asOf)}`}`,
     })),
-    abilities: { load: decision.load !== false },
+    abilities: { load: decision.load !== false, restore: decision.decideLoads, follow: decision.seeLoads === 'all' },
   };
 }
 

@@ -54,7 +54,13 @@ export function DatasetPageView({ page, chart, origin }: DatasetPageViewProps) {
       <RowsSection page={page} />
       <div className="section columns">
         <DownloadsSection downloads={page.downloads} />
-        <VersionsSection dataset={item.id} snapshots={page.snapshots} shown={snapshot?.id ?? null} />
+        <VersionsSection
+          dataset={item.id}
+          snapshots={page.snapshots}
+          shown={snapshot?.id ?? null}
+          mayCompare={page.rows.kind === 'shown'}
+          mayRestore={page.abilities.restore}
+        />
       </div>
       <ApiSection dataset={item.id} access={item.access} origin={origin} />
       <AboutSection page={page} />

@@ -5,8 +5,8 @@ import { ButtonLink } from '../../ui/button/button.tsx';
 import { Cell, DataTable } from '../../ui/data-table/data-table.tsx';
 import { Notice } from '../../ui/notice/notice.tsx';
 import { SyntheticTag } from '../../ui/synthetic-tag/synthetic-tag.tsx';
-import { columnDigits } from './column-digits.ts';
-import { isYearColumn } from './year-column.ts';
+import { CellValue } from './cell-value.tsx';
+import { digitsOf } from './column-digits.ts';
 import type { ShownDataset } from './shown-dataset.ts';
 
 export interface RowsSectionProps {
@@ -52,7 +52,7 @@ function Rows({ page }: RowsSectionProps) {
   const columns = fields.map((field) => {
     const values = rows.rows.map((row) => row[field.name] ?? null);
     const numeric = field.type === 'integer' || field.type === 'number';
-    return { ...field, numeric, digits: isYearColumn(values) ? null : columnDigits(values) };
+    return { ...field, numeric, digits: digitsOf(values) };
   });
   return (
     <>
@@ -65,7 +65,7 @@ function Rows({ page }: RowsSectionProps) {
           <tr key={index}>
             {columns.map((column) => (
               <Cell key={column.name} label={column.label} numeric={column.numeric}>
-                <Value value={row[column.name] ?? null} type={column.type} digits={column.digits} />
+                <CellValue value={row[column.name] ?? null} type={column.type} digits={column.digits} />
               </Cell>
             ))}
           </tr>
@@ -73,21 +73,4 @@ function Rows({ page }: RowsSectionProps) {
       </DataTable>
     </>
   );
-}
-
-interface ValueProps {
-  readonly value: string | number | boolean | null;
-  readonly type: string;
-  /** Decimals of the column; null where digits are not grouped either (years). */
-  readonly digits: number | null;
-}
-
-function Value({ value, type, digits }: ValueProps) {
-  const { messages, format } = useLocale();
-  if (value === null) return <span className="soft">–</span>;
-  if (typeof value === 'boolean') return value ? messages.words.yes : messages.words.no;
-  if (typeof value === 'number') return digits === null ? String(value) : format.fixed(value, digits);
-  if (type === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return format.date(value);
-  if (type === 'timestamp' && !Number.isNaN(Date.parse(value))) return format.dateTime(value);
-  return value;
 }

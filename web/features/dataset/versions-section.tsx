@@ -8,13 +8,16 @@ export interface VersionsSectionProps {
   readonly snapshots: readonly SnapshotItem[];
   /** Id of the snapshot that the page shows. */
   readonly shown: string | null;
+  /** Whether the reader may see rows, and so what differs between them. */
+  readonly mayCompare: boolean;
+  readonly mayRestore: boolean;
 }
 
 const newestShown = 12;
 
-export function VersionsSection({ dataset: id, snapshots, shown }: VersionsSectionProps) {
+export function VersionsSection({ dataset: id, snapshots, shown, mayCompare, mayRestore }: VersionsSectionProps) {
   const { messages, format } = useLocale();
-  const { dataset, words } = messages;
+  const { dataset, versions, words } = messages;
   const listed = snapshots.filter((snapshot, index) => index < newestShown || snapshot.id === shown);
   return (
     <section id="versions">
@@ -40,6 +43,21 @@ export function VersionsSection({ dataset: id, snapshots, shown }: VersionsSecti
                   format.number(snapshot.removed),
                 )}
               </p>
+              <Restoration snapshot={snapshot} snapshots={snapshots} />
+              <p className="dataset-versions__ways">
+                {mayCompare && snapshot !== snapshots.at(-1) && (
+                  <Link to={`/datasets/${id}/compare?to=${encodeURIComponent(snapshot.id)}`}>
+                    {versions.compareWithBefore}
+                    <span className="unseen"> {versions.compareOf(format.dateTime(snapshot.createdAt))}</span>
+                  </Link>
+                )}
+                {mayRestore && !snapshot.current && (
+                  <Link to={`/console/datasets/${id}/restore?snapshot=${encodeURIComponent(snapshot.id)}`}>
+                    {versions.restore}
+                    <span className="unseen"> {format.dateTime(snapshot.createdAt)}</span>
+                  </Link>
+                )}
+              </p>
             </div>
           </li>
         ))}
@@ -50,5 +68,22 @@ export function VersionsSection({ dataset: id, snapshots, shown }: VersionsSecti
         </p>
       )}
     </section>
+  );
+}
+
+/** Which state it brought back, and why. */
+function Restoration({
+  snapshot,
+  snapshots,
+}: Pick<VersionsSectionProps, 'snapshots'> & { readonly snapshot: SnapshotItem }) {
+  const { messages, format } = useLocale();
+  const { versions } = messages;
+  if (snapshot.restores === null) return null;
+  const restored = snapshots.find((one) => one.id === snapshot.restores);
+  return (
+    <p className="dataset-versions__note">
+      {restored ? versions.restored(format.dateTime(restored.createdAt)) : versions.restoredEarlier}
+      {snapshot.note !== null && <>. {versions.note(snapshot.note)}</>}
+    </p>
   );
 }
