@@ -1,0 +1,43 @@
+import type { FormField } from '#api/form-rules.ts';
+import { spellDate } from './spell-date.ts';
+import { spellMoment, spellTime } from './spell-time.ts';
+import { spellNumber } from './spell-number.ts';
+
+export type ReadCell =
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'unreadable' }
+  /** In the one spelling that values are stored in: `1234.5`, `true`, `2026-05-07`, `2026-05-07 13:05:00`, `13:05:00`. */
+  | { readonly kind: 'read'; readonly spelled: string };
+
+/** What a typed cell says, read as the server reads cells. */
+export function readCell(field: FormField, cell: string | null): ReadCell {
+  const text = (cell ?? '').normalize('NFC').trim();
+  if (text === '' || field.missing.includes(text)) return { kind: 'missing' };
+  const spelled = spell(field, text);
+  return spelled === null ? { kind: 'unreadable' } : { kind: 'read', spelled };
+}
+
+const yes = new Set(['true', '1', 'có', 'x', 'đúng', 'yes', 'y']);
+const no = new Set(['false', '0', 'không', 'sai', 'no', 'n']);
+
+function spell({ type, grouped, birth }: FormField, text: string): string | null {
+  switch (type) {
+    case 'string':
+      return text;
+    case 'integer':
+      return /^(-?\d+)(?:\.0+)?$/.exec(spellNumber(text, true) ?? '')?.[1] ?? null;
+    case 'number':
+      return spellNumber(text, grouped);
+    case 'boolean': {
+      const word = text.toLowerCase();
+      if (yes.has(word)) return 'true';
+      return no.has(word) ? 'false' : null;
+    }
+    case 'date':
+      return spellDate(text, birth);
+    case 'timestamp':
+      return spellMoment(text);
+    case 'time':
+      return spellTime(text);
+  }
+}

@@ -1,0 +1,49 @@
+const dayMilliseconds = 86_400_000;
+/** A spreadsheet's day 0. */
+const serialZero = Date.UTC(1899, 11, 30);
+
+/**
+ * `2026-05-07` for the spellings that the server takes: day before month always; a year of two digits is of this century
+ * under 70, and for a `birth` it tells no century. Null: no date, or one that the calendar does not have.
+ */
+export function spellDate(text: string, birth: boolean): string | null {
+  const bare = text
+    .toLowerCase()
+    .replace(/[t ]0?0:00(?::00(?:\.0+)?)?z?$/, '')
+    .replace(/^(?:ngày)? *(\d{1,2}) *tháng *(\d{1,2}) *năm *(\d{4})$/, '$1/$2/$3');
+  if (/^0000|\D0000$/.test(bare)) return null;
+  const [, serial] = /^([1-9]\d{4})$/.exec(bare) ?? [];
+  if (serial !== undefined) return new Date(serialZero + Number(serial) * dayMilliseconds).toISOString().slice(0, 10);
+  const parts = yearFirst(bare) ?? dayFirst(bare) ?? (birth ? undefined : shortYear(bare));
+  return parts === undefined ? null : checkedDay(parts);
+}
+
+type Parts = readonly [year: number, month: number, day: number];
+
+function yearFirst(bare: string): Parts | undefined {
+  const found =
+    /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(bare) ??
+    /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$/.exec(bare) ??
+    /^(\d{4})(\d\d)(\d\d)$/.exec(bare);
+  return found === null ? undefined : [Number(found[1]), Number(found[2]), Number(found[3])];
+}
+
+function dayFirst(bare: string): Parts | undefined {
+  const found = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(bare);
+  return found === null ? undefined : [Number(found[3]), Number(found[2]), Number(found[1])];
+}
+
+function shortYear(bare: string): Parts | undefined {
+  const found = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d\d)$/.exec(bare);
+  if (found === null) return undefined;
+  const year = Number(found[3]);
+  return [year < 70 ? 2000 + year : 1900 + year, Number(found[2]), Number(found[1])];
+}
+
+function checkedDay([year, month, day]: Parts): string | null {
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
+  const padded = (value: number, length: number) => String(value).padStart(length, '0');
+  return `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}`;
+}

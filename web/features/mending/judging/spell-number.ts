@@ -1,0 +1,22 @@
+/**
+ * A number as JavaScript and SQL write it, for `1234.5`, `1.234.567,89`, `1,234,567.89`, `1 234 567,89`, `15.000 đ`,
+ * `12,5%`; null: it is none. With `grouped`, or a currency, one dot or comma before three digits ends the thousands.
+ */
+export function spellNumber(text: string, grouped: boolean): string | null {
+  const lower = text.toLowerCase();
+  const bare = lower.replace(/ *(?:đồng|vnđ|vnd|đ|₫|%)$/, '').replace('−', '-');
+  const thousands = grouped || /\d *(?:đồng|vnđ|vnd|đ|₫)$/.test(lower);
+  return spellBare(bare, thousands)?.replace(/^\+/, '') ?? null;
+}
+
+function spellBare(bare: string, thousands: boolean): string | null {
+  if (/^[-+]?[1-9]\d{0,2}[.,]\d{3}$/.test(bare)) return bare.replace(/[.,]/, thousands ? '' : '.');
+  if (/^[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?$/.test(bare)) return bare;
+  if (/^[-+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(bare)) return bare.replaceAll('.', '').replace(',', '.');
+  if (/^[-+]?\d+,\d+$/.test(bare)) return bare.replace(',', '.');
+  if (/^[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(bare)) return bare.replaceAll(',', '');
+  if (/^[-+]?\d{1,3}(?:[ \u{a0}\u{202f}]\d{3})+(?:[.,]\d+)?$/u.test(bare)) {
+    return bare.replaceAll(/[ \u{a0}\u{202f}]/gu, '').replace(',', '.');
+  }
+  return null;
+}
