@@ -94,7 +94,9 @@ function registerProblems(app: Http, methodsOf: (path: string) => readonly strin
     }
     void reply.header('allow', methods.join(', '));
     const detail = `${path} takes ${methods.join(', ')}, not ${request.method}`;
-    return sendProblem(reply, presentProblem(failHttp('method-not-allowed', detail), request.id));
+    // PostgREST's clients, which may try to write, read these.
+    const members = { message: detail, details: null, hint: null };
+    return sendProblem(reply, presentProblem(failHttp('method-not-allowed', detail, { members }), request.id));
   });
 }
 

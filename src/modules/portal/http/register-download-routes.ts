@@ -51,9 +51,12 @@ export function registerDownloadRoutes(app: Http, deps: PortalDeps & { readonly 
         vary: 'authorization, cookie',
         etag: file.etag,
       });
-      if (request.headers['if-none-match']?.includes(file.etag) === true) return reply.code(304).send(null);
+      const known = request.headers['if-none-match'];
+      if (known?.trim() === '*' || known?.includes(file.etag) === true) return reply.code(304).send(null);
       const wanted = request.headers['if-range'] ?? file.etag;
-      const range = wanted === file.etag ? readByteRange(request.headers.range, file.bytes) : undefined;
+      // RFC 9110 §14.2: a range is for GET only.
+      const asked = request.method === 'GET' ? request.headers.range : undefined;
+      const range = wanted === file.etag ? readByteRange(asked, file.bytes) : undefined;
       if (range === 'unsatisfiable') {
         void reply.header('content-range', `bytes */${file.bytes}`);
         throw failPortal('byte-range-unsatisfiable', `The file has ${file.bytes} bytes.`);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Caller } from '#api/caller.ts';
 import {
   answerQuery,
   answerRecords,
@@ -9,8 +10,7 @@ import {
 } from '#modules/warehouse/index.ts';
 import { datasetSchemaOf } from '#modules/catalog/index.ts';
 import type { Http } from '#platform/http/create-http.ts';
-import { problemResponses } from '#platform/http/problem.ts';
-import { DomainError } from '#platform/errors/domain-error.ts';
+import { problemResponses, understandError } from '#platform/http/problem.ts';
 import { getReadableDataset } from '../get-shown-dataset.ts';
 import type { PortalDeps } from '../portal-deps.ts';
 
@@ -28,16 +28,22 @@ export function registerRecordRoutes(app: Http, deps: PortalDeps): void {
       summary: "A dataset's records, in PostgREST's read dialect",
       tags: ['records'],
       params: Params,
-      response: { 200: z.unknown(), 206: z.unknown(), ...problemResponses(400, 401, 403, 404, 406, 416, 503) },
+      response: { 200: z.unknown(), 206: z.unknown(), ...problemResponses(400, 401, 403, 404, 406, 416, 422, 503) },
+    },
+    // PostgREST's clients read its own members in every refusal, also in one from before the route.
+    errorHandler: (error) => {
+      const understood = understandError(error);
+      throw understood === undefined ? error : asPostgrestProblem(understood);
     },
     handler: async (request, reply) => {
-      const { contract, decision } = await asPostgrest(getReadableDataset(deps, request.caller, request.params.id));
+      const { contract, decision } = await getReadableDataset(deps, request.caller, request.params.id);
       const { pathname, searchParams } = new URL(request.url, 'http://localhost');
       const { accept, prefer, range } = request.headers;
       const answer = await answerRecords(deps, {
         dataset: contract.id,
         schema: datasetSchemaOf(contract),
         rights: decision.rights,
+        asker: askerOf(request.caller),
         path: pathname,
         parameters: searchParams,
         headers: { accept, prefer: prefer === undefined ? undefined : String(prefer), range },
@@ -49,7 +55,7 @@ export function registerRecordRoutes(app: Http, deps: PortalDeps): void {
           .headers(answer.headers)
           // The text is JSON already.
           .serializer((text: string) => text)
-          .send(request.method === 'HEAD' ? '' : answer.body)
+          .send(answer.body)
       );
     },
   });
@@ -62,7 +68,7 @@ export function registerRecordRoutes(app: Http, deps: PortalDeps): void {
         summary: 'A typed query on a dataset',
         tags: ['records'],
         params: Params,
-        response: { 200: z.unknown(), ...problemResponses(400, 401, 403, 404, 503) },
+        response: { 200: z.unknown(), ...problemResponses(400, 401, 403, 404, 422, 503) },
       },
     },
     async (request, reply) => {
@@ -78,11 +84,7 @@ export function registerRecordRoutes(app: Http, deps: PortalDeps): void {
   );
 }
 
-/** PostgREST's clients read its own members in every refusal, ours included. */
-async function asPostgrest<T>(answer: Promise<T>): Promise<T> {
-  try {
-    return await answer;
-  } catch (error) {
-    throw error instanceof DomainError ? asPostgrestProblem(error) : error;
-  }
+/** Nobody else has this text; everybody without a sign-in shares one. */
+function askerOf(caller: Caller): string {
+  return caller.kind === 'anonymous' ? caller.kind : `${caller.kind} ${caller.id}`;
 }

@@ -58,7 +58,7 @@ export interface Exporter {
 }
 
 /** Grows when the same question should give other bytes than before. */
-const exportVersion = 1;
+const exportVersion = 2;
 
 export async function createExporter(options: ExporterOptions): Promise<Exporter> {
   const snapshots = join(options.dataFolder, 'snapshots');

@@ -78,7 +78,7 @@ function typedSql({ columns, from }: ExportRelation): string {
   return `select ${columns.map(({ name, sql }) => `${sql} as ${quoteName(name)}`).join(', ')} ${from}`;
 }
 
-/** A feature a line; a row without a place has no geometry, as RFC 7946 allows. */
+/** A feature a line; a row without a place, or with one that is not on Earth, has no geometry, as RFC 7946 allows. */
 function geojsonSql(content: ExportContent, { columns, from }: ExportRelation): string {
   const [longitude, latitude] = [content.location?.longitude, content.location?.latitude].map((name) =>
     columns.find((column) => column.name === name),
@@ -87,7 +87,7 @@ function geojsonSql(content: ExportContent, { columns, from }: ExportRelation): 
     throw fail('format-not-offered', 'The dataset has no latitude and longitude');
   }
   const [x, y] = [longitude, latitude].map(coordinateSql);
-  const geometry = `case when isfinite(${x}) and isfinite(${y})
+  const geometry = `case when ${x} between -180 and 180 and ${y} between -90 and 90
     then '{"type":"Point","coordinates":[' || cast(${x} as varchar) || ',' || cast(${y} as varchar) || ']}' else 'null' end`;
   return `select case when row_number() over () = 1 then '' else ',' end
     || '{"type":"Feature","geometry":' || ${geometry} || ',"properties":' || ${recordSql(columns)} || '}' ${from}`;

@@ -2,7 +2,6 @@ import { createWriteStream } from 'node:fs';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { XlsxCellType } from '#platform/spreadsheets/xlsx-cells.ts';
 import { writeXlsx, type XlsxRows } from '#platform/spreadsheets/xlsx-writer.ts';
-import { isWide } from '../query/json-value.ts';
 import type { SelectedColumn } from '../query/record-sql.ts';
 import type { ExportContent } from './export-request.ts';
 import { exportRelation } from './export-sql.ts';
@@ -50,6 +49,6 @@ function cellTypeOf(column: SelectedColumn): XlsxCellType {
     case 'BIGINT':
     case 'DOUBLE':
     default:
-      return column.wide || isWide(column) ? 'text' : 'number';
+      return column.wide ? 'text' : 'number';
   }
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sumSql } from '../query/sum-sql.ts';
 import { createAnswerCache } from './answer-cache.ts';
 import { createEngine, type Engine, type EngineOptions } from './create-engine.ts';
 
@@ -45,6 +46,23 @@ test('says when a query needs more memory than it may have', async () => {
   const engine = await engineWith({ memoryLimit: '50MB' });
   const greedy = `select max(x) from (select string_agg(repeat('x', 1000), '') as x from range(1000000) as t(i))`;
   await expect(engine.read(greedy)).rejects.toMatchObject({ code: 'query-too-large' });
+});
+
+test('says when an answer is longer than the server can hold', async () => {
+  await expect(
+    (await engineWith()).read(`select repeat('x', 1000000) as record from range(100)`),
+  ).rejects.toMatchObject({ code: 'query-too-large' });
+});
+
+test('says when a sum has more digits than the engine counts', async () => {
+  const engine = await engineWith();
+  const most = `(values (${'9'.repeat(38)}::decimal(38,0)), (${'9'.repeat(38)}::decimal(38,0))) as t(x)`;
+  for (const sql of [
+    `select cast(${sumSql('x', { type: 'DECIMAL(38,0)' })} as varchar) from ${most}`,
+    `select cast(sum(x) as varchar) from (select * from ${most} order by x)`,
+  ]) {
+    await expect(engine.read(sql)).rejects.toMatchObject({ code: 'sum-too-large', kind: 'unprocessable' });
+  }
 });
 
 test.for([

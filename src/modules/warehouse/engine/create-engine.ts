@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { DomainError } from '#platform/errors/domain-error.ts';
 import { openDuckdb } from '#platform/duckdb/duckdb.ts';
 import { makeFolder } from '#platform/files/index.ts';
 import { fail } from '../errors.ts';
+import { sumTooLarge } from '../query/sum-sql.ts';
 import { createAnswerCache, type TextRows } from './answer-cache.ts';
 import { createSemaphore } from './semaphore.ts';
 
@@ -27,6 +29,9 @@ export interface Engine {
   read(sql: string): Promise<TextRows>;
   close(): void;
 }
+
+/** Characters of one answer: less than what would fill the server's memory, more than ten thousand usual rows. */
+const largestAnswer = 64 << 20;
 
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const snapshots = join(options.dataFolder, 'snapshots');
@@ -70,16 +75,35 @@ async function readWithin(connection: DuckDBConnection, sql: string, timeout: nu
     connection.interrupt();
   }, timeout);
   try {
-    const reader = await connection.runAndReadAll(sql);
-    // Compiled queries give texts only.
-    return reader.getRowsJson() as (string | null)[][];
+    return await readBounded(connection, sql);
   } catch (cause) {
+    if (cause instanceof DomainError) throw cause;
     if (late) throw fail('query-too-long', `The query was stopped after ${timeout / 1000} s`, { cause });
     if (cause instanceof Error && cause.message.startsWith('Out of Memory')) {
       throw fail('query-too-large', 'Ask for fewer rows or fields at a time', { cause });
+    }
+    if (
+      cause instanceof Error &&
+      (cause.message.includes(sumTooLarge) || cause.message.startsWith('Out of Range Error: Overflow'))
+    ) {
+      throw fail('sum-too-large', 'Sum fewer rows, or ask for the average', { cause });
     }
     throw cause;
   } finally {
     clearTimeout(timer);
   }
+}
+
+async function readBounded(connection: DuckDBConnection, sql: string): Promise<TextRows> {
+  const rows: (readonly (string | null)[])[] = [];
+  let length = 0;
+  for await (const chunk of (await connection.stream(sql)).yieldRowsJson()) {
+    // Compiled queries give texts only.
+    for (const row of chunk as (string | null)[][]) {
+      length += row.reduce((sum, text) => sum + (text?.length ?? 0), 0);
+      if (length > largestAnswer) throw fail('query-too-large', 'Ask for fewer rows or fields at a time');
+      rows.push(row);
+    }
+  }
+  return rows;
 }

@@ -68,6 +68,21 @@ describe('a page', () => {
     }
   });
 
+  test('leaves out what is null where that was asked for', async () => {
+    const accept = 'application/vnd.pgrst.array+json;nulls=stripped';
+    expect((await sample.records('select=ten,thu&order=thu.desc&limit=2', { accept })).json).toEqual([
+      { ten: 'Y Thuin Ê Ban' },
+      { ten: 'Nguyễn Văn An', thu: 1_200_000 },
+    ]);
+  });
+
+  test('has a field that is selected twice once', async () => {
+    expect((await sample.records('select=*,ten,ten&limit=1')).json).toEqual(
+      (await sample.records('select=*&limit=1')).json,
+    );
+    expect(await sample.failure('select=x:ten,x:xa')).toMatchObject({ code: 'query-invalid' });
+  });
+
   test('of a dataset without a snapshot is empty', async () => {
     const found = await sample.records('', {}, everything, async () => undefined);
     expect(found).toMatchObject({ status: 200, body: '[]' });
@@ -114,10 +129,26 @@ describe('the next page', () => {
       [`limit=1&order=thu&xa=eq.1&cursor=${cursor}`, everything],
       [`limit=1&order=thu&cursor=${cursor}`, { fields: { ten: 'hide' } }],
       [`limit=1&order=thu&cursor=${changed}`, everything],
+      [`limit=1&order=thu&asOf=s2&cursor=${cursor}`, everything],
       ['limit=1&order=thu&cursor=x', everything],
+      ['limit=1&order=thu&cursor=', everything],
     ] as const) {
       expect(await sample.failure(query, {}, rights), query).toMatchObject({ code: 'cursor-invalid' });
     }
+  });
+
+  test('opens for its asker alone', async () => {
+    const next = nextOf((await sample.records('limit=1')).headers) ?? '';
+    expect((await sample.records(next, {}, everything, undefined, 'a')).json).toHaveLength(1);
+    await expect(sample.records(next, {}, everything, undefined, 'b')).rejects.toMatchObject({
+      code: 'cursor-invalid',
+    });
+  });
+
+  test('is the same when the request for the first went by Range', async () => {
+    const range = { range: '1-1' };
+    const next = nextOf((await sample.records('select=cccd', range)).headers) ?? '';
+    expect((await sample.records(next, range)).json).toEqual([{ cccd: '066190000456' }]);
   });
 
   test('keeps what it knows to itself', async () => {
@@ -137,6 +168,7 @@ test('failures carry what PostgREST’s clients read', async () => {
     kind: 'invalid',
     members: { message: expect.stringContaining('cccd, ten, sinh'), details: null, hint: null },
   });
+  expect(await sample.failure('select=dia_chj')).toMatchObject({ members: { hint: 'Perhaps you meant «dia_chi»' } });
 });
 function nextOf(headers: Readonly<Record<string, string>>): string | undefined {
   return /^<\/api\/v1\/datasets\/ho-ngheo\/records\?(.*)>; rel="next"$/.exec(headers['link'] ?? '')?.[1];

@@ -6,6 +6,7 @@ import { fail } from '../errors.ts';
 import { compileCount, compileQuery, type QuerySource } from '../query/compile-query.ts';
 import { storedRowsOf } from '../snapshots/find-snapshots.ts';
 import type { Snapshot } from '../snapshots/snapshot.ts';
+import { withoutNulls } from './accepted-shape.ts';
 import { parseRecordsRequest, type RecordsHeaders, type RecordsRequest } from './parse-records-request.ts';
 import { asPostgrestProblem } from './postgrest-problem.ts';
 import { openCursor, sealCursor, type Place } from './sealed-cursor.ts';
@@ -21,6 +22,8 @@ export interface AskedRecords {
   readonly dataset: string;
   readonly schema: DatasetSchema;
   readonly rights: Rights;
+  /** Whoever asks, as a text of the caller's own; cursors open for nobody else. */
+  readonly asker: string;
   /** Of the request, for the link to the next page. */
   readonly path: string;
   readonly parameters: URLSearchParams;
@@ -32,7 +35,7 @@ export interface AskedRecords {
 export interface RecordsAnswer {
   readonly status: 200 | 206;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON text; the route leaves it out for HEAD. */
+  /** JSON text; an answer to HEAD tells its length only. */
   readonly body: string;
 }
 
@@ -66,7 +69,8 @@ async function answer(deps: AnswerRecordsDeps, asked: AskedRecords): Promise<Rec
   const page = found.slice(0, limit);
   const offset = place?.offset ?? request.query.offset;
   const total = request.count === undefined ? undefined : await countRecords(deps.engine, request, source);
-  if (request.single) assertSingle(page.length);
+  const { single, contentType } = request.shape;
+  if (single) assertSingle(page.length);
   else if (total !== undefined && offset > total) throw pastTheEnd(offset, total);
   const end = page.at(-1)?.[1];
   const next =
@@ -81,27 +85,26 @@ async function answer(deps: AnswerRecordsDeps, asked: AskedRecords): Promise<Rec
           seal: (next) => sealCursor(next, binding, deps.cursorKey),
         })
       : undefined;
-  const records = page.map(([record]) => record);
+  const records = page.map(([record]) => (request.shape.withoutNulls ? withoutNulls(record ?? '') : (record ?? '')));
   return {
-    status: total !== undefined && page.length < total && !request.single ? 206 : 200,
+    status: total !== undefined && page.length < total && !single ? 206 : 200,
     headers: {
-      'content-type': request.single
-        ? 'application/vnd.pgrst.object+json; charset=utf-8'
-        : 'application/json; charset=utf-8',
+      'content-type': contentType,
       'content-range': contentRange(offset, page.length, total),
       'range-unit': 'items',
       ...(request.count === undefined ? {} : { 'preference-applied': `count=${request.count}` }),
       ...(next === undefined ? {} : { link: next }),
     },
-    body: request.single ? (records[0] ?? '') : `[${records.join(',')}]`,
+    body: single ? (records[0] ?? '') : `[${records.join(',')}]`,
   };
 }
 
-/** What a cursor belongs to: the question but for its page, and what its asker may see. */
+/** What a cursor belongs to: who asks, the question but for its page, and what the asker may see. */
 function bindingOf(asked: AskedRecords, { query }: RecordsRequest): string {
   const { select, where, orderBy } = query;
+  const told = [asked.asker, asked.dataset, asked.parameters.get('asOf'), select, where, orderBy];
   const fields = Object.entries(asked.rights.fields).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([asked.dataset, select, where, orderBy, fields, asked.rights.rows, asked.rights.unmaskedRows]);
+  return JSON.stringify([...told, fields, asked.rights.rows, asked.rights.unmaskedRows]);
 }
 
 async function countRecords(engine: Engine, request: RecordsRequest, source: QuerySource): Promise<number> {

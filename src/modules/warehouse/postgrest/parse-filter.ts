@@ -5,13 +5,14 @@ import { failAt, take, takeQuoted, takeUntil, type TextCursor } from './text-cur
 const operators = [...Object.keys(comparisons), 'like', 'ilike', 'in', 'is'];
 
 /** PostgREST's operators that no column type of ours, or no index, gives a meaning. */
-const foreign = new Set('match imatch isdistinct fts plfts phfts wfts cs cd ov sl sr nxr nxl adj'.split(' '));
+const foreign = new Set('match imatch fts plfts phfts wfts cs cd ov sl sr nxr nxl adj'.split(' '));
 
 /** `op.value` or `not.op.value`, as in `field=op.value`: the value is everything after the operator, quotes and all. */
-export function parseFilter(field: string, text: string): Predicate {
+export function parseFilter(name: string, text: string): Predicate {
+  const field = unquotedName(name);
   assertPlainName(field);
   const cursor = { text, at: 0 };
-  const condition = readCondition(cursor, field, (operator) => (operator === 'in' ? undefined : takeUntil(cursor, '')));
+  const condition = readCondition(cursor, field, () => takeUntil(cursor, ''));
   if (cursor.at < text.length) failAt(cursor, 'filter', 'the end');
   return condition;
 }
@@ -50,9 +51,7 @@ function readOperand(cursor: TextCursor, depth: number): Predicate {
   const field = takeQuoted(cursor, 'logic tree') ?? takeUntil(cursor, '.,()');
   assertPlainName(field);
   if (!take(cursor, '.')) failAt(cursor, 'logic tree', '«.» and an operator');
-  return readCondition(cursor, field, (operator) =>
-    operator === 'in' ? undefined : (takeQuoted(cursor, 'logic tree') ?? takeUntil(cursor, ',)')),
-  );
+  return readCondition(cursor, field, () => takeQuoted(cursor, 'logic tree') ?? takeUntil(cursor, ',)'));
 }
 
 const trees = [
@@ -62,14 +61,33 @@ const trees = [
   ['not.or', 'or', true],
 ] as const;
 
-/** `value` reads the rest of the condition; undefined: it is a list. */
-function readCondition(cursor: TextCursor, field: string, value: (operator: string) => string | undefined): Predicate {
+/** `value` reads what follows the operator, where that is not a list. */
+function readCondition(cursor: TextCursor, field: string, value: () => string): Predicate {
   const negated = take(cursor, 'not.');
-  const operator = takeUntil(cursor, '.,)');
+  const operator = takeUntil(cursor, '.,()');
   assertOperator(cursor, operator);
+  const quantifier = quantified.has(operator) ? readQuantifier(cursor) : undefined;
   if (!take(cursor, '.')) failAt(cursor, 'filter', '«.» and a value');
-  const condition = conditionOf(field, operator, value(operator) ?? readList(cursor));
+  const condition =
+    quantifier === undefined
+      ? conditionOf(field, operator, operator === 'in' ? readList(cursor, '(', ')') : value())
+      : quantifiedBy(
+          quantifier,
+          readList(cursor, '{', '}').map((each) => conditionOf(field, operator, each)),
+        );
   return negated ? { kind: 'not', operand: condition } : condition;
+}
+
+const quantified = new Set(['eq', 'like', 'ilike', 'gt', 'gte', 'lt', 'lte']);
+
+function readQuantifier(cursor: TextCursor): 'any' | 'all' | undefined {
+  if (take(cursor, '(any)')) return 'any';
+  return take(cursor, '(all)') ? 'all' : undefined;
+}
+
+function quantifiedBy(quantifier: 'any' | 'all', operands: readonly Predicate[]): Predicate {
+  if (operands.length > 0) return { kind: quantifier === 'any' ? 'or' : 'and', operands };
+  throw fail('query-invalid', `«${quantifier}» needs at least one value between its braces`);
 }
 
 function conditionOf(field: string, operator: string, value: string | readonly string[]): Predicate {
@@ -82,16 +100,16 @@ function conditionOf(field: string, operator: string, value: string | readonly s
   return { kind: 'compare', field, operator: operator as keyof typeof comparisons, value };
 }
 
-function readList(cursor: TextCursor): readonly string[] {
-  if (!take(cursor, '(')) failAt(cursor, 'filter', '«(» and a list');
+function readList(cursor: TextCursor, opening: string, closing: string): readonly string[] {
+  if (!take(cursor, opening)) failAt(cursor, 'filter', `«${opening}» and a list`);
   const values: string[] = [];
-  if (take(cursor, ')')) return values;
+  if (take(cursor, closing)) return values;
   do {
     skipBlanks(cursor);
-    values.push(takeQuoted(cursor, 'filter') ?? takeUntil(cursor, ',)'));
+    values.push(takeQuoted(cursor, 'filter') ?? takeUntil(cursor, `,${closing}`));
     skipBlanks(cursor);
   } while (take(cursor, ','));
-  if (!take(cursor, ')')) failAt(cursor, 'filter', '«,» or «)»');
+  if (!take(cursor, closing)) failAt(cursor, 'filter', `«,» or «${closing}»`);
   return values;
 }
 
@@ -103,14 +121,18 @@ function isValueOf(text: string): boolean | null {
 
 function assertOperator(cursor: TextCursor, operator: string): void {
   if (operators.includes(operator)) return;
-  const name = operator.replace(/\(.*/, '');
-  if (name !== operator || foreign.has(name)) {
+  if (foreign.has(operator)) {
     throw fail('query-invalid', `The operator «${operator}» is not offered here`, {
       members: { hint: `Operators are ${operators.join(', ')}, each also after «not.»` },
     });
   }
   cursor.at -= operator.length;
   failAt(cursor, 'filter', `an operator (${operators.join(', ')})`);
+}
+
+/** `"ten"` names the same field as `ten`. */
+export function unquotedName(name: string): string {
+  return /^"(.*)"$/su.exec(name)?.[1]?.replace(/\\(.)/gsu, '$1') ?? name;
 }
 
 export function assertPlainName(name: string): void {

@@ -38,6 +38,24 @@ describe('filters', () => {
         ],
       },
     ],
+    ['"ma"=eq.a', compare('ma', 'eq', 'a')],
+    ['ma=isdistinct.a', compare('ma', 'isdistinct', 'a')],
+    ['ma=eq(any).{a,"b,}"}', { kind: 'or', operands: [compare('ma', 'eq', 'a'), compare('ma', 'eq', 'b,}')] }],
+    [
+      'or=(ten.not.ilike(all).{a*,*b})',
+      {
+        kind: 'or',
+        operands: [
+          {
+            kind: 'not',
+            operand: {
+              kind: 'and',
+              operands: ['a*', '*b'].map((pattern) => ({ kind: 'like', field: 'ten', pattern, ignoreCase: true })),
+            },
+          },
+        ],
+      },
+    ],
     ['not.or=(ma.eq.a)', { kind: 'not', operand: { kind: 'or', operands: [compare('ma', 'eq', 'a')] } }],
     ['and=(ma.eq.1.5)', { kind: 'and', operands: [compare('ma', 'eq', '1.5')] }],
   ] as const)('%s', ([query, expected]) => {
@@ -50,7 +68,10 @@ describe('filters', () => {
     'ma=foo.a',
     'ma=fts.a',
     'ma=match.^a',
-    'ma=eq(any).{a,b}',
+    'ma=eq(any).a',
+    'ma=eq(any).{}',
+    'ma=neq(any).{a}',
+    'ma=eq(some).{a}',
     'ma=in.a',
     'ma=in.(a',
     'ma=in.("a',
@@ -113,6 +134,7 @@ test('order: ascending ends with nulls, descending begins with them, unless said
     { field: 'ten', descending: true, nulls: 'first' },
     { field: 'so', descending: false, nulls: 'first' },
   ]);
+  expect(parse('order="ten".desc').query.orderBy).toMatchObject([{ field: 'ten' }]);
   expect(() => parse('order=ma.up')).toThrow(expect.objectContaining({ code: 'query-invalid' }));
 });
 
@@ -131,7 +153,23 @@ describe('range', () => {
     expect(parse(query, { range }).query).toMatchObject({ offset, limit });
   });
 
-  test.for(['limit=-1', 'limit=x', 'offset=-1', 'limit=1.5'])('refuses %s', (query) => {
+  test('beside a cursor says nothing', () => {
+    expect(parse('cursor=x&limit=5', { range: '10-19' }).query).toMatchObject({ offset: 0, limit: 5 });
+  });
+
+  test.for([
+    'limit=-1',
+    'limit=x',
+    'limit=1e3',
+    'limit=0x10',
+    'limit=9999999999999999',
+    'offset=-1',
+    'limit=1.5',
+    'limit=1&limit=2',
+    'select=ma&select=ten',
+    'order=ma&order=ten',
+    'cursor=x&offset=1',
+  ])('refuses %s', (query) => {
     expect(() => parse(query)).toThrow(expect.objectContaining({ code: 'query-invalid' }));
   });
 
@@ -141,6 +179,47 @@ describe('range', () => {
 });
 
 test('reads what is preferred and accepted', () => {
-  expect(parse('', { prefer: 'return=representation, count=exact' })).toMatchObject({ count: 'exact', single: false });
-  expect(parse('', { accept: 'application/vnd.pgrst.object+json' }).single).toBe(true);
+  expect(parse('', { prefer: 'return=representation, count=exact' })).toMatchObject({ count: 'exact' });
+});
+
+describe('accept', () => {
+  const array = { single: false, withoutNulls: false, contentType: 'application/json; charset=utf-8' };
+  test.for([
+    [undefined, array],
+    ['', array],
+    ['*/*', array],
+    ['text/html,application/xhtml+xml,*/*;q=0.8', array],
+    ['text/csv;q=0, application/json', array],
+    [
+      'application/vnd.pgrst.object+json',
+      { single: true, withoutNulls: false, contentType: 'application/vnd.pgrst.object+json; charset=utf-8' },
+    ],
+    [
+      'application/vnd.pgrst.object+json;nulls=stripped',
+      {
+        single: true,
+        withoutNulls: true,
+        contentType: 'application/vnd.pgrst.object+json;nulls=stripped; charset=utf-8',
+      },
+    ],
+    [
+      'application/vnd.pgrst.array+json; nulls=stripped',
+      {
+        single: false,
+        withoutNulls: true,
+        contentType: 'application/vnd.pgrst.array+json;nulls=stripped; charset=utf-8',
+      },
+    ],
+  ] as const)('%s', ([accept, shape]) => {
+    expect(parse('', { accept }).shape).toEqual(shape);
+  });
+
+  test.for(['text/csv', 'application/geo+json', 'application/vnd.pgrst.plan+json', 'application/json;q=0'])(
+    'refuses %s',
+    (accept) => {
+      expect(() => parse('', { accept })).toThrow(
+        expect.objectContaining({ code: 'media-type-not-offered', kind: 'not-acceptable' }),
+      );
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import { fail } from '../errors.ts';
 import type { Predicate, Query } from '../query/query.ts';
 import { countConditions } from '../query/query-request.ts';
+import { acceptedShape, type AnswerShape } from './accepted-shape.ts';
 import { parseFilter, parseTree } from './parse-filter.ts';
 import { parseRange } from './parse-range.ts';
 import { parseOrder, parseSelect } from './parse-select.ts';
@@ -15,8 +16,7 @@ export interface RecordsHeaders {
 export interface RecordsRequest {
   readonly query: Query;
   readonly count: 'exact' | 'planned' | 'estimated' | undefined;
-  /** One object instead of an array, or 406. */
-  readonly single: boolean;
+  readonly shape: AnswerShape;
   readonly cursor: string | undefined;
 }
 
@@ -29,12 +29,22 @@ const trees: Readonly<Record<string, readonly ['and' | 'or', boolean]>> = {
 };
 const mostConditions = 500;
 
-/** PostgREST's read dialect. Throws `query-invalid`, `query-too-complex` or `range-not-satisfiable`. */
+/**
+ * PostgREST's read dialect. Throws `query-invalid`, `query-too-complex`, `range-not-satisfiable` or
+ * `media-type-not-offered`. A cursor tells by itself where its page begins, so that with it `Range` says nothing.
+ */
 export function parseRecordsRequest(
   parameters: URLSearchParams,
   headers: RecordsHeaders,
   fields: readonly string[],
 ): RecordsRequest {
+  for (const name of reserved) {
+    if (parameters.getAll(name).length > 1) throw fail('query-invalid', `«${name}» stands twice in the address`);
+  }
+  const cursor = parameters.get('cursor') ?? undefined;
+  if (cursor !== undefined && parameters.has('offset')) {
+    throw fail('query-invalid', 'A page begins at a cursor or at an offset, not at both');
+  }
   const where = parseWhere(parameters);
   const order = parameters.get('order') ?? '';
   const count = /(?:^|[,;\s])count=(exact|planned|estimated)\b/.exec(headers.prefer ?? '')?.[1];
@@ -43,12 +53,12 @@ export function parseRecordsRequest(
       select: parseSelect(parameters.get('select') ?? '', fields),
       ...(where === undefined ? {} : { where }),
       orderBy: order === '' ? [] : parseOrder(order),
-      ...parseRange(parameters, headers.range),
+      ...parseRange(parameters, cursor === undefined ? headers.range : undefined),
     },
     // The expression matches these three only.
     count: count as RecordsRequest['count'],
-    single: /application\/vnd\.pgrst\.object(?:\+json)?/.test(headers.accept ?? ''),
-    cursor: parameters.get('cursor') ?? undefined,
+    shape: acceptedShape(headers.accept),
+    cursor,
   };
 }
 

@@ -1,6 +1,6 @@
 import { fail } from '../errors.ts';
 import { defaultNulls, type OrderTerm, type Query } from '../query/query.ts';
-import { assertPlainName } from './parse-filter.ts';
+import { assertPlainName, unquotedName } from './parse-filter.ts';
 import { failAt, take, takeQuoted, takeUntil } from './text-cursor.ts';
 
 /** `a,alias:b`, or `*` alone. Casts, embedded resources and aggregates are refused by name. */
@@ -27,16 +27,16 @@ const term = /^([^.]+)(?:\.(asc|desc))?(?:\.(nullsfirst|nullslast))?$/;
 /** `a.desc,b.asc.nullsfirst` */
 export function parseOrder(text: string): readonly OrderTerm[] {
   return text.split(',').map((each) => {
-    const field = each.trim();
-    assertPlainName(field);
-    const match = term.exec(field);
+    const written = each.trim();
+    assertPlainName(written);
+    const match = term.exec(written);
     if (match === null) {
       throw fail('query-invalid', `"failed to parse order (${text})"`, {
-        members: { details: `«${field}» is not a field, with .asc or .desc and .nullsfirst or .nullslast behind` },
+        members: { details: `«${written}» is not a field, with .asc or .desc and .nullsfirst or .nullslast behind` },
       });
     }
     const descending = match[2] === 'desc';
     const nulls = match[3] === undefined ? defaultNulls(descending) : match[3] === 'nullsfirst' ? 'first' : 'last';
-    return { field: match[1] ?? '', descending, nulls };
+    return { field: unquotedName(match[1] ?? ''), descending, nulls };
   });
 }

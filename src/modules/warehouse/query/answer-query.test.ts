@@ -53,6 +53,8 @@ describe('/query', () => {
     [{ groupBy: [] }, 'query-invalid'],
     [{ select: ['ten'], groupBy: ['xa'] }, 'query-invalid'],
     [{ limit: -1 }, 'query-invalid'],
+    [{ limit: 1e300 }, 'query-invalid'],
+    [{ select: [] }, 'query-invalid'],
     [
       {
         where: Array.from({ length: 60 }).reduce<unknown>((inner) => ({ not: inner }), {

@@ -5,6 +5,7 @@ import type { CompiledQuery } from './compile-query.ts';
 import { isWide } from './json-value.ts';
 import type { Aggregate, Grouping, OrderTerm, Query } from './query.ts';
 import { recordSql, type SelectedColumn } from './record-sql.ts';
+import { sumSql } from './sum-sql.ts';
 import type { VisibleFields } from './visible-fields.ts';
 
 export interface GroupingSource {
@@ -51,7 +52,7 @@ function aggregateColumn({ fn, field, as }: Aggregate, fields: VisibleFields): S
     case 'max':
       return { name: as, sql: `${fn}(${name})`, type: column.type, wide };
     case 'sum':
-      return { name: as, sql: `sum(${numeric(column, fn)})`, type: column.type, wide };
+      return { name: as, sql: sumSql(numeric(column, fn), column), type: column.type, wide: wide || 'by-value' };
     case 'avg':
     case 'median':
       return { name: as, sql: `${fn}(cast(${numeric(column, fn)} as double))`, type: 'DOUBLE', wide: false };

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DatasetSchema } from '../dataset-schema.ts';
+import { storedRowsOf } from '../snapshots/find-snapshots.ts';
+import type { StoredRows } from '../snapshots/snapshot.ts';
 import {
   allRecords,
   createQuerySample,
@@ -7,6 +10,7 @@ import {
   sampleRow,
   type QuerySample,
 } from '../testing/query-sample.ts';
+import { sampleColumn } from '../testing/sample-store.ts';
 import { compileQuery } from './compile-query.ts';
 import type { Aggregate, Predicate, Query } from './query.ts';
 
@@ -70,6 +74,89 @@ describe('values in JSON', () => {
       { n: 2, d: 2, s: 5, l: '9223372036854775808', a: 2.5, m: 2.5, i: 'a', x: '9223372036854775807' },
     ]);
   });
+});
+
+test('a sum that JavaScript would round is a string, whatever the column; one that no type holds is refused', async () => {
+  const rows = await sample.store([
+    sampleRow('a', { so: '9007199254740991', tien: '9999999999999999.99' }),
+    sampleRow('b', { so: '1', tien: '0.01' }),
+    sampleRow('c', { so: '-2' }),
+  ]);
+  const sums = async (where: Predicate) => {
+    const aggregates: Aggregate[] = [
+      { fn: 'sum', field: 'so', as: 'so' },
+      { fn: 'sum', field: 'tien', as: 'tien' },
+    ];
+    const [found] = await sample.ask({ ...allRecords, where, grouping: { groupBy: [], aggregates } }, rows);
+    return found;
+  };
+  const among = (...values: string[]): Predicate => ({ kind: 'in', field: 'ma', values });
+  expect(await sums(among('a', 'b'))).toEqual({ so: '9007199254740992', tien: '10000000000000000.00' });
+  expect(await sums(among('a', 'c'))).toEqual({ so: 9007199254740989, tien: '9999999999999999.99' });
+  expect(await sums(among())).toEqual({ so: null, tien: null });
+});
+
+describe('decimals of 38 digits', () => {
+  const schema: DatasetSchema = {
+    columns: [sampleColumn('ma'), sampleColumn('x', 'DECIMAL(38,2)'), sampleColumn('y', 'DECIMAL(15,2)')],
+    key: ['ma'],
+    partitionBy: [],
+  };
+  const most = '9'.repeat(36);
+  let rows: StoredRows;
+  beforeAll(async () => {
+    const values = `('a', '${most}.99'::decimal(38,2), 9999999999999.99), ('b', '${most}', 0.01), ('c', 1, 2)`;
+    const snapshot = await sample.publish('wide', schema, `from (values ${values}) as t(ma, x, y)`);
+    rows = storedRowsOf(snapshot, sample.snapshotsFolder);
+  });
+  const ask = async (part: Partial<Query>) => {
+    const { sql } = compileQuery({ ...allRecords, ...part }, { schema, rights: everything, rows });
+    return (await sample.texts(sql)).map((text) => JSON.parse(text) as unknown);
+  };
+  const sum = (where: Predicate, field: string) =>
+    ask({ where, grouping: { groupBy: [], aggregates: [{ fn: 'sum', field, as: 's' }] } });
+
+  test('are compared with what has a fraction, and with nothing that is wider', async () => {
+    const x = { kind: 'compare', field: 'x', operator: 'gt' } as const;
+    const select = [{ field: 'ma', as: 'ma' }];
+    expect(await ask({ select, where: { ...x, value: `${most}.5` } })).toEqual([{ ma: 'a' }]);
+    expect(await ask({ select, where: { kind: 'in', field: 'x', values: ['1', `${most}.99`] } })).toHaveLength(2);
+    expect(
+      await ask({ select, where: { kind: 'in', field: 'y', values: ['2', '0.0000000001', '1'.repeat(36)] } }),
+    ).toEqual([{ ma: 'c' }]);
+    for (const value of ['0.001', '1'.repeat(37)]) {
+      await expect(ask({ where: { ...x, value } })).rejects.toMatchObject({ code: 'value-invalid' });
+    }
+  });
+
+  test('are summed as far as 38 digits go, and never come out as another number', async () => {
+    const among = (...values: string[]): Predicate => ({ kind: 'in', field: 'ma', values });
+    expect(await sum(among('c'), 'x')).toEqual([{ s: '1.00' }]);
+    expect(await sum(among('a', 'b'), 'y')).toEqual([{ s: '10000000000000.00' }]);
+    await expect(sum(among('a', 'b'), 'x')).rejects.toThrow(/sum too large|Overflow/);
+  });
+});
+
+test('no pattern takes longer than its text is long', async () => {
+  const rows = await sample.store([
+    sampleRow('a', { ten: `repeat('ă', 20000)` }),
+    sampleRow('b', { ten: String.raw`'a_b\c.*'` }),
+  ]);
+  const found = async (pattern: string, ignoreCase = false) =>
+    (await sample.ask({ ...allRecords, where: { kind: 'like', field: 'ten', pattern, ignoreCase } }, rows)).map(
+      (row) => row['ma'],
+    );
+  const begun = performance.now();
+  for (const ignoreCase of [false, true]) {
+    expect(await found('%ă_%ă_%ă_%ă_%ă_%ă_%b', ignoreCase)).toEqual([]);
+    expect(await found('%ă%ă%ă%ă%ă%ă%ă%b', ignoreCase)).toEqual([]);
+    expect(await found('_%Ă_%', true)).toEqual(['a']);
+  }
+  expect(performance.now() - begun).toBeLessThan(3000);
+  expect(await found(String.raw`a\_b\\c._`)).toEqual(['b']);
+  expect(await found(String.raw`A\_B%`, true)).toEqual(['b']);
+  expect(await found('a.b%')).toEqual([]);
+  await expect(found('%'.repeat(1001))).rejects.toMatchObject({ code: 'query-too-complex' });
 });
 
 test('without an order rows come by key, and a dataset without a snapshot has none', async () => {

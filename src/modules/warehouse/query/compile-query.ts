@@ -66,13 +66,15 @@ export function compileCount(query: Query, source: QuerySource): string {
   return `select cast(count(*) as varchar) from ${filtered(rowSource(source.rows, source.schema), conditionsOf(query, fields))}`;
 }
 
-/** Fields as the caller may see them, under the names that he gave them. */
+/** Fields as the caller may see them, under the names that he gave them; the same field under the same name is there once. */
 export function selectedColumns(query: Pick<Query, 'select'>, fields: VisibleFields): readonly SelectedColumn[] {
   const items = query.select === 'all' ? fields.names.map((field) => ({ field, as: field })) : query.select;
-  const names = new Set<string>();
-  return items.map(({ field, as }) => {
-    if (names.has(as)) throw fail('query-invalid', `«${as}» is selected twice`);
-    names.add(as);
+  const meant = new Map<string, string>();
+  for (const { field, as } of items) {
+    if ((meant.get(as) ?? field) !== field) throw fail('query-invalid', `«${as}» is selected twice`);
+    meant.set(as, field);
+  }
+  return [...meant].map(([as, field]) => {
     const { sql, type, column } = fields.show(field);
     return { name: as, sql, type, wide: type === column.type && isWide(column) };
   });

@@ -3,8 +3,8 @@ import type { ColumnType } from '../dataset-schema.ts';
 export interface OutputColumn {
   readonly name: string;
   readonly type: ColumnType;
-  /** Travels as a string in JSON. */
-  readonly wide: boolean;
+  /** Travels as a string in JSON; `by-value`: where JavaScript would round it. */
+  readonly wide: boolean | 'by-value';
 }
 
 /** Whether JavaScript would round values of the column. */
@@ -31,8 +31,17 @@ export function jsonValueSql(sql: string, column: Pick<OutputColumn, 'type' | 'w
       return sql;
     case 'BIGINT':
     default:
+      if (column.wide === 'by-value') return exactNumberSql(sql, column.type);
       return column.wide ? `cast(${sql} as varchar)` : sql;
   }
+}
+
+/** A number of at most 15 digits or 2^53 as it is, any other as a string. */
+function exactNumberSql(sql: string, type: ColumnType): string {
+  const scale = /^DECIMAL\(\d+,(\d+)\)$/.exec(type)?.[1];
+  const highest = scale === undefined ? '9007199254740991' : `1e${15 - Number(scale)}`;
+  const text = `to_json(cast(${sql} as varchar))`;
+  return `case when abs(${sql}) ${scale === undefined ? '<=' : '<'} ${highest} then to_json(${sql}) else ${text} end`;
 }
 
 /** RFC 3339, without a fraction where there is none. */

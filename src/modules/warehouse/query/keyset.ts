@@ -1,6 +1,5 @@
-import { quoteName } from '#platform/duckdb/quote.ts';
+import { quoteName, quoteText } from '#platform/duckdb/quote.ts';
 import type { DatasetColumn } from '../dataset-schema.ts';
-import { literalSql } from './literal.ts';
 
 /** An order term whose field may be ordered by. */
 export interface KeysetTerm {
@@ -39,7 +38,8 @@ export function afterSql(terms: readonly KeysetTerm[], position: Position): stri
       const same = `(${name} is null and ${rest})`;
       return term.nulls === 'first' ? `(${name} is not null or ${same})` : same;
     }
-    const literal = literalSql(value, term.column);
+    // Our own text of a stored value, whatever a caller may write: also `nan`, or a year before Christ.
+    const literal = `cast(${quoteText(value)} as ${term.column.type})`;
     const later = `${name} ${term.descending ? '<' : '>'} ${literal}`;
     const nulls = term.nulls === 'last' ? ` or ${name} is null` : '';
     return `(${later}${nulls} or (${name} = ${literal} and ${rest}))`;

@@ -36,7 +36,7 @@ function literalOf(text: string, type: ColumnType): string | undefined {
         ? `cast(${quoteText(text.length === 5 ? `${text}:00` : text)} as time)`
         : undefined;
     default:
-      return decimalLiteral(text);
+      return decimalLiteral(text, type);
   }
 }
 
@@ -48,11 +48,16 @@ function bigintLiteral(text: string): string | undefined {
     : undefined;
 }
 
-/** In a width of its own: the engine widens both sides of a comparison. */
-function decimalLiteral(text: string): string | undefined {
+/**
+ * In a width of its own: the engine widens both sides of a comparison to hold the whole digits of the one and the fraction
+ * of the other, and fails where these are more than 38 together.
+ */
+function decimalLiteral(text: string, type: ColumnType): string | undefined {
   const match = /^([+-]?)0*(\d*)(?:\.(\d*?)0*)?$/.exec(text);
   const [, sign = '', whole = '', fraction = ''] = match ?? [];
-  if (match === null || !/\d/.test(text) || whole.length + fraction.length > 38) return undefined;
+  const [precision = 38, scale = 0] = (type.match(/\d+/g) ?? []).map(Number);
+  const widened = Math.max(whole.length, precision - scale) + Math.max(fraction.length, scale);
+  if (match === null || !/\d/.test(text) || widened > 38) return undefined;
   const plain = `${sign}${whole || '0'}${fraction && `.${fraction}`}`;
   return `cast(${quoteText(plain)} as decimal(${Math.max(1, whole.length + fraction.length)}, ${fraction.length}))`;
 }
@@ -63,9 +68,12 @@ function isDay(text: string): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
-const timestamp = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/i;
+const timestamp = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)(Z|[+ -]\d{2}:?\d{2})?)?$/i;
 
-/** Without an offset: Vietnam's wall clock, as it is stored. */
+/**
+ * Without an offset: Vietnam's wall clock, as it is stored. An offset after a blank had a plus, which an address that was
+ * not encoded loses.
+ */
 function timestampLiteral(text: string): string | undefined {
   const [, day = '', time = '00:00:00', offset = ''] = timestamp.exec(text) ?? [];
   if (!isDay(day) || literalOf(time, 'TIME') === undefined) return undefined;

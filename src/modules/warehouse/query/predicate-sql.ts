@@ -1,6 +1,7 @@
-import { quoteName, quoteText } from '#platform/duckdb/quote.ts';
+import { quoteName } from '#platform/duckdb/quote.ts';
 import type { DatasetColumn } from '../dataset-schema.ts';
 import { fail } from '../errors.ts';
+import { likeSql } from './like-sql.ts';
 import { literalSql } from './literal.ts';
 import { comparisons, type Predicate } from './query.ts';
 
@@ -23,7 +24,11 @@ export function predicateSql(predicate: Predicate, filterable: (field: string) =
       const column = filterable(predicate.field);
       const values = predicate.values.map((value) => literalSql(value, column));
       // An empty list holds nothing, and SQL has no way to write one.
-      return values.length === 0 ? 'false' : `(${quoteName(column.name)} in (${values.join(', ')}))`;
+      if (values.length === 0) return 'false';
+      // A list would be widened to one type for all of its decimals, which may be too wide.
+      return column.type.startsWith('DECIMAL')
+        ? `(${values.map((value) => `${quoteName(column.name)} = ${value}`).join(' or ')})`
+        : `(${quoteName(column.name)} in (${values.join(', ')}))`;
     }
     case 'is':
       return isSql(filterable(predicate.field), predicate.value);
@@ -39,14 +44,4 @@ function isSql(column: DatasetColumn, value: boolean | null): string {
     throw fail('value-invalid', `«is ${value}» is for fields that are true or false; ${column.name} is none`);
   }
   return `(${name} is not distinct from ${value})`;
-}
-
-function likeSql(column: DatasetColumn, pattern: string, ignoreCase: boolean): string {
-  if (column.type !== 'VARCHAR') throw fail('value-invalid', `${column.name} is not a text: it has no pattern`);
-  const text = pattern.normalize('NFC').replaceAll('*', '%');
-  const backslashes = /\\*$/.exec(text)?.[0].length ?? 0;
-  if (text.includes('\0') || backslashes % 2 === 1) throw fail('value-invalid', `«${pattern}» is not a pattern`);
-  // Without a backslash the engine knows faster ways than its general one.
-  const escape = text.includes('\\') ? ` escape '\\'` : '';
-  return `(${quoteName(column.name)} ${ignoreCase ? 'ilike' : 'like'} ${quoteText(text)}${escape})`;
 }

@@ -29,7 +29,7 @@ const Where: z.ZodType<WhereRequest> = z
 
 /** The body of `POST /api/v1/datasets/{id}/query`. */
 export const QueryRequest = z.strictObject({
-  select: z.array(FieldName).max(1000).optional(),
+  select: z.array(FieldName).min(1).max(1000).optional(),
   where: Where.optional(),
   groupBy: z.array(FieldName).max(20).optional(),
   aggregates: z

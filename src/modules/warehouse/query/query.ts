@@ -39,7 +39,15 @@ export interface Aggregate {
   readonly as: string;
 }
 
-export const comparisons = { eq: '=', neq: '<>', gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
+export const comparisons = {
+  eq: '=',
+  neq: '<>',
+  gt: '>',
+  gte: '>=',
+  lt: '<',
+  lte: '<=',
+  isdistinct: 'is distinct from',
+} as const;
 export type Comparison = keyof typeof comparisons;
 
 /** A value before its field's type is known. */

@@ -3,6 +3,7 @@ import { quoteName, quoteText } from '#platform/duckdb/quote.ts';
 import type { DatasetColumn, DatasetSchema } from '../dataset-schema.ts';
 import { fail } from '../errors.ts';
 import { maskSql, type TypedSql } from './mask-sql.ts';
+import { nearestName } from './nearest-name.ts';
 
 /** The dataset's fields as one caller may see them. */
 export interface VisibleFields {
@@ -21,8 +22,10 @@ export function visibleFields(schema: DatasetSchema, rights: Rights): VisibleFie
   const find = (name: string): DatasetColumn => {
     const column = columns.get(name);
     if (column !== undefined) return column;
-    throw fail('field-unknown', `There is no field «${name}»; the fields are ${[...columns.keys()].join(', ')}`, {
-      members: { fields: [...columns.keys()] },
+    const names = [...columns.keys()];
+    const nearest = nearestName(name, names);
+    throw fail('field-unknown', `There is no field «${name}»; the fields are ${names.join(', ')}`, {
+      members: { fields: names, hint: nearest === undefined ? null : `Perhaps you meant «${nearest}»` },
     });
   };
   const visibility = (name: string) =>

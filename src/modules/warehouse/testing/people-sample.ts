@@ -63,6 +63,7 @@ export interface PeopleSample {
     headers?: AskedRecords['headers'],
     rights?: Rights,
     find?: AskedRecords['findSnapshot'],
+    asker?: string,
   ): Promise<RecordsAnswer & { readonly json: unknown }>;
   failure(query: string, headers?: AskedRecords['headers'], rights?: Rights): Promise<DomainError>;
   query(body: unknown, rights?: Rights): Promise<unknown>;
@@ -85,11 +86,12 @@ export async function createPeopleSample(): Promise<PeopleSample> {
     publish: async (id, rows) => {
       snapshots.set(id, await store.publish(id, peopleSchema, valuesSql(rows)));
     },
-    records: async (query, headers = {}, rights = everything, findSnapshot = (id) => find(id ?? 's1')) => {
+    records: async (query, headers = {}, rights = everything, findSnapshot = (id) => find(id ?? 's1'), asker = 'a') => {
       const answer = await answerRecords(deps, {
         dataset: 'ho-ngheo',
         schema: peopleSchema,
         rights,
+        asker,
         path: '/api/v1/datasets/ho-ngheo/records',
         parameters: new URLSearchParams(query),
         headers,

@@ -46,7 +46,11 @@ export async function plainGroups(
     ${groupBy.length > 0 ? `order by ${groupBy.map((name) => `${name} nulls last`).join(', ')}` : ''}`,
     parameters,
   );
-  const kind = each?.fn === 'min' || each?.fn === 'max' || each?.fn === 'sum' ? (each.field ?? '') : '#number';
+  const counted = each?.fn === 'sum' && each.field === 'so' ? '#sum' : '#number';
+  const kind =
+    each?.fn === 'min' || each?.fn === 'max' || (each?.fn === 'sum' && each.field === 'tien')
+      ? (each.field ?? '')
+      : counted;
   const items = [...groupBy.map((name) => ({ field: name, as: name })), { field: kind, as: 'k' }];
   return found.getRowsJson().map((values) => present(items, values));
 }
@@ -87,6 +91,7 @@ function present(items: readonly { readonly field: string; readonly as: string }
       const value = values[index];
       if (value === null || value === undefined) return [as, null];
       if (name === 'so' || name === 'ty_le' || name === '#number') return [as, Number(value)];
+      if (name === '#sum') return [as, Number.isSafeInteger(Number(value)) ? Number(value) : String(value)];
       if (name === 'luc') return [as, `${String(value).replace(' ', 'T')}+07:00`];
       return [as, typeof value === 'boolean' ? value : String(value)];
     }),
