@@ -7,9 +7,10 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import type { Caller } from '#api/caller.ts';
 import { AnsweredBefore } from '../idempotency/kept-answer.ts';
 import type { Log } from '../log/log.ts';
+import { tagAnswers } from './entity-tag.ts';
 import { failHttp } from './errors.ts';
 import { rememberRoutes } from './known-routes.ts';
-import { registerOpenapi } from './openapi.ts';
+import { registerOpenapi } from './openapi/register-openapi.ts';
 import { assertOwnOrigin } from './origin-guard.ts';
 import { presentInternalFault, presentProblem, retryAfterOf, understandError } from './problem.ts';
 import { presentAsFastifyLog, RequestEvents } from './request-log.ts';
@@ -58,6 +59,7 @@ export async function createHttp(deps: HttpDeps): Promise<Http> {
   registerProblems(app, methodsOf);
   // Before our hooks, which read cookies.
   await app.register(cookie);
+  tagAnswers(app as unknown as FastifyInstance);
   registerHooks(app, deps);
   drainOnClose(app);
   await app.register(multipart, { limits: { fileSize: deps.maxUploadBytes, files: 1 } });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Caller, KnownCaller } from '#api/caller.ts';
 import { Localized } from '#api/localized.ts';
-import { decideDataset, demandRight, demandShown } from '#modules/access/index.ts';
+import { canSomewhere, decideDataset, demandRight, demandShown } from '#modules/access/index.ts';
 import type { Http } from '#platform/http/create-http.ts';
 import { problemResponses } from '#platform/http/problem.ts';
 import type { Catalog } from '../catalog.ts';
@@ -32,6 +32,14 @@ const ContractReceipt = z
     warnings: z.array(ContractNote),
   })
   .meta({ id: 'ContractReceipt' });
+
+const contractBody = {
+  required: true,
+  content: {
+    'application/yaml': { schema: { type: 'string' } },
+    'application/json': { schema: { type: 'object', additionalProperties: true } },
+  },
+};
 
 /** A dataset's contract: read by whoever sees the dataset, put by the owning agency and the administrator. */
 export function registerCatalogRoutes(app: Http, { catalog }: { readonly catalog: Catalog }): void {
@@ -76,6 +84,7 @@ export function registerCatalogRoutes(app: Http, { catalog }: { readonly catalog
     scope.put(
       '/api/v1/datasets/:id/contract',
       {
+        config: { mayCall: (caller) => canSomewhere(caller, 'write-contract'), openapi: { requestBody: contractBody } },
         schema: {
           summary: 'Register a dataset, or change it, by its contract as JSON or YAML',
           tags: ['datasets'],

@@ -6,6 +6,8 @@ import type { Http } from '#platform/http/create-http.ts';
 import { problemResponses } from '#platform/http/problem.ts';
 import { demandCancellation, demandDecision, getSeenDataset, getSeenLoad } from './authorize-load.ts';
 import { registerSendRoute } from './register-send-route.ts';
+import { whoMay } from './who-may.ts';
+import { answerOf } from '#platform/http/openapi/media.ts';
 import { registerUploadRoutes } from '../uploads/register-upload-routes.ts';
 import { registerRejectsRoutes } from './register-rejects-routes.ts';
 import { streamEvents } from './stream-events.ts';
@@ -38,6 +40,7 @@ export function registerLoadRoutes(app: Http, deps: LoadRoutesDeps): void {
   app.get(
     '/api/v1/datasets/:id/loads',
     {
+      config: { mayCall: whoMay.follow },
       schema: {
         summary: "A dataset's loads, newest first",
         tags: ['loads'],
@@ -62,6 +65,7 @@ export function registerLoadRoutes(app: Http, deps: LoadRoutesDeps): void {
   app.get(
     '/api/v1/loads/:id',
     {
+      config: { mayCall: whoMay.follow },
       schema: {
         summary: 'A load',
         tags: ['loads'],
@@ -74,7 +78,13 @@ export function registerLoadRoutes(app: Http, deps: LoadRoutesDeps): void {
 
   app.get(
     '/api/v1/loads/:id/events',
-    { schema: { summary: 'A load, as server-sent events', tags: ['loads'], params: LoadParams } },
+    {
+      config: {
+        mayCall: whoMay.follow,
+        openapi: { responses: { 200: answerOf('The load after every change, until it rests', 'text/event-stream') } },
+      },
+      schema: { summary: 'A load, as server-sent events', tags: ['loads'], params: LoadParams },
+    },
     async (request, reply) => {
       await seen(request, request.params.id);
       await streamEvents(reply, {
@@ -87,6 +97,7 @@ export function registerLoadRoutes(app: Http, deps: LoadRoutesDeps): void {
   app.get(
     '/api/v1/loads/:id/findings',
     {
+      config: { mayCall: whoMay.follow },
       schema: {
         summary: "A load's findings",
         tags: ['loads'],
@@ -115,6 +126,7 @@ export function registerLoadRoutes(app: Http, deps: LoadRoutesDeps): void {
   app.post(
     '/api/v1/loads/:id/decision',
     {
+      config: { mayCall: whoMay.decide },
       schema: {
         summary: 'Decide on a held load',
         tags: ['loads'],
@@ -134,6 +146,7 @@ export function registerLoadRoutes(app: Http, deps: LoadRoutesDeps): void {
   app.post(
     '/api/v1/loads/:id/cancel',
     {
+      config: { mayCall: whoMay.send },
       schema: {
         summary: 'Cancel a load under way',
         tags: ['loads'],

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Caller } from '#api/caller.ts';
 import type { Http } from '#platform/http/create-http.ts';
+import { answerOf } from '#platform/http/openapi/media.ts';
 import type { LoadReading } from '../loads/load-reading.ts';
 import type { SeenLoad } from './authorize-load.ts';
+import { whoMay } from './who-may.ts';
 import { sendRejects } from './send-rejects.ts';
 
 export interface RejectsRoutesDeps {
@@ -15,12 +17,20 @@ const formats = [
   { format: 'xlsx', summary: 'Rejected and duplicate rows as a workbook, the faulty cells marked' },
 ] as const;
 
+const mediaTypes = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
 /** The rows that were left out, as files that can be mended and sent back. */
 export function registerRejectsRoutes(app: Http, { reading, seen }: RejectsRoutesDeps): void {
   for (const { format, summary } of formats) {
     app.get(
       `/api/v1/loads/:id/rejects.${format}`,
-      { schema: { summary, tags: ['loads'], params: z.object({ id: z.string().max(100) }) } },
+      {
+        config: { mayCall: whoMay.follow, openapi: { responses: { 200: answerOf('The file', mediaTypes[format]) } } },
+        schema: { summary, tags: ['loads'], params: z.object({ id: z.string().max(100) }) },
+      },
       async (request, reply) => sendRejects(reply, reading, await seen(request, request.params.id), format),
     );
   }

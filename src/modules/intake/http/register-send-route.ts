@@ -4,12 +4,14 @@ import { loadModes, type LoadMode } from '#api/loads.ts';
 import type { Database } from '#platform/database/database.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import type { Http } from '#platform/http/create-http.ts';
+import { fileBody } from '#platform/http/openapi/media.ts';
 import { problemResponses } from '#platform/http/problem.ts';
 import { failLoad } from '../loads/errors.ts';
 import type { Loads, SendLoad } from '../loads/create-loads.ts';
 import type { Uploads } from '../uploads/create-uploads.ts';
 import { authorizeSending, type AuthorizeDeps } from './authorize-load.ts';
 import { keepAcknowledgement } from './keep-acknowledgement.ts';
+import { whoMay } from './who-may.ts';
 import { readUpload } from './read-upload.ts';
 
 export interface SendRouteDeps extends AuthorizeDeps {
@@ -29,7 +31,7 @@ export function registerSendRoute(app: Http, deps: SendRouteDeps): void {
     uploads.post(
       '/api/v1/datasets/:id/loads',
       {
-        config: { idempotency: 'streamed' },
+        config: { idempotency: 'streamed', mayCall: whoMay.send, openapi: { requestBody: fileBody } },
         schema: {
           summary: 'Send a file to a dataset',
           tags: ['loads'],
@@ -38,7 +40,7 @@ export function registerSendRoute(app: Http, deps: SendRouteDeps): void {
             mode: z.string().optional(),
             sheet: z.string().optional(),
             name: z.string().optional(),
-            upload: z.string().max(100).optional(),
+            upload: z.string().max(100).optional().describe('A finished upload, in place of a body'),
           }),
           response: {
             202: z.object({ id: z.string() }),

@@ -74,6 +74,7 @@ export function registerDatasetRoutes(app: Http, deps: PortalDeps): void {
   app.get(
     '/api/v1/datasets/:id',
     {
+      config: { tagged: true },
       schema: {
         summary: 'A dataset',
         tags: ['datasets'],
@@ -91,6 +92,7 @@ export function registerDatasetRoutes(app: Http, deps: PortalDeps): void {
   app.get(
     '/api/v1/datasets/:id/quality',
     {
+      config: { tagged: true },
       schema: {
         summary: "A dataset's quality as it stands",
         tags: ['datasets'],
