@@ -2,6 +2,7 @@ export type { DatasetSchema } from './dataset-schema.ts';
 export type { SnapshotFiles } from './snapshots/comparable-rows.ts';
 export type { PreparedSnapshot, Snapshot, StoredRows } from './snapshots/snapshot.ts';
 export { findLineage, wasEverRestored } from './snapshots/find-lineage.ts';
+export { historySince } from './snapshots/history-since.ts';
 export { newSnapshotId } from './snapshots/snapshot-id.ts';
 export { publishSnapshot } from './snapshots/publish-snapshot.ts';
 export {
@@ -17,7 +18,7 @@ export { answerComparison, type Comparison } from './comparison/answer-compariso
 export { changeKinds } from './comparison/compile-differences.ts';
 export { answerQuery } from './query/answer-query.ts';
 export { maskSql } from './query/mask-sql.ts';
-export { parseQueryRequest } from './query/query-request.ts';
+export { parseQueryRequest, QueryRequest } from './query/query-request.ts';
 export { answerRecords } from './postgrest/answer-records.ts';
 export { loadCursorKey } from './postgrest/cursor-key.ts';
 export { asPostgrestProblem } from './postgrest/postgrest-problem.ts';
