@@ -6,6 +6,7 @@ export const verbs: Readonly<Record<string, () => Promise<{ readonly verb: Verb 
   load: () => import('./load.ts'),
   admin: () => import('./admin.ts'),
   read: () => import('./read.ts'),
+  infer: () => import('./infer.ts'),
   check: () => import('./check.ts'),
   contract: () => import('./contract.ts'),
   template: () => import('./template.ts'),

@@ -1,4 +1,5 @@
 export { checkTables } from './check/check-tables.ts';
+export type { CheckOutcome } from './check/check-input.ts';
 export { expectedHeadings } from './check/expected-headings.ts';
 export { writeRejectsCsv } from './findings/write-rejects-csv.ts';
 export { writeRejectsXlsx } from './findings/write-rejects-xlsx.ts';
@@ -6,3 +7,8 @@ export { presentFindings } from './findings/present-findings.ts';
 export { inspectRules } from './rules/inspect-rules.ts';
 export { readScoring } from './score/scoring.ts';
 export { writeTemplate } from './template/write-template.ts';
+export { findKey } from './profile/find-key.ts';
+export { mostFrequent } from './profile/column-facts.ts';
+export { profileTable, type ColumnProfile, type TableProfile } from './profile/profile-table.ts';
+export type { ListMatch } from './profile/match-lists.ts';
+export type { Scoring } from './score/scoring.ts';

@@ -28,4 +28,6 @@ export const fieldProperties = [
   'aliases',
   'mask',
   'missing',
+  /** By what was proposed of the field: the share of rows of the first file that agreed. For people; nothing reads it. */
+  'agreement',
 ];

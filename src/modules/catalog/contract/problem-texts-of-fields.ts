@@ -40,8 +40,8 @@ export const fieldProblemTexts = {
   },
   'heading-close': {
     reason: {
-      vi: 'Tiêu đề «{heading}» của trường «{field}» chỉ khác dấu so với trường «{other}».',
-      en: 'The heading "{heading}" of the field "{field}" differs from one of "{other}" only by its accents.',
+      vi: 'Tiêu đề «{heading}» của trường «{field}» chỉ khác dấu hoặc chữ hoa so với trường «{other}».',
+      en: 'The heading "{heading}" of the field "{field}" differs from one of "{other}" only by case or accents.',
     },
     mend: {
       vi: 'nếu được, đặt nhãn khác hẳn nhau: cột gửi lên thiếu dấu sẽ không nhận ra được.',

@@ -59,8 +59,10 @@ export function fitsAtAll(match: ColumnMatch): boolean {
   return match.columns.some((column) => column !== undefined);
 }
 
-function claimOf(field: Field, index: number, heading: string, column: number): Claim | undefined {
+function claimOf(field: Field, index: number, given: string, column: number): Claim | undefined {
   const names = headingsOf(field);
+  // A column without a heading is known by its place, as all are in a table that has no headings.
+  const heading = given === '' ? `column ${column + 1}` : given;
   const exact = names.indexOf(heading);
   if (exact >= 0) return { field: index, column, rank: exact };
   const key = foldHeading(heading);

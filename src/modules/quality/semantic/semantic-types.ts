@@ -20,7 +20,7 @@ import {
 import { taxCode } from './tax-code.ts';
 
 /** Types that are not named here (dates, numbers, money, percent, addresses) say how a cell is read, not what it must be. */
-const types: Readonly<Partial<Record<SemanticTypeName, SemanticType>>> = {
+export const semanticTypes: Readonly<Partial<Record<SemanticTypeName, SemanticType>>> = {
   'personal-id': personalId,
   'identity-card': identityCard,
   'tax-code': taxCode,
@@ -48,5 +48,5 @@ const onNumbers: readonly SemanticTypeName[] = ['latitude', 'longitude'];
 export function semanticTypeOf(field: Field): SemanticType | undefined {
   if (field.semanticType === undefined) return undefined;
   const fits = field.type === 'string' || (field.type === 'number' && onNumbers.includes(field.semanticType));
-  return fits ? types[field.semanticType] : undefined;
+  return fits ? semanticTypes[field.semanticType] : undefined;
 }

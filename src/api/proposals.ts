@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { Localized } from './localized.ts';
+
+const Share = z.number().min(0).max(1);
+
+/** A column of a file, with what is proposed of it and the share of rows that agree. */
+export const ProposedColumn = z.object({
+  heading: z.string(),
+  name: z.string(),
+  label: Localized,
+  type: z.string(),
+  semanticType: z.string().nullable(),
+  elementRef: z.string().nullable(),
+  codeList: z.string().nullable(),
+  personal: z.enum(['none', 'basic', 'sensitive']),
+  required: z.boolean(),
+  unique: z.boolean(),
+  /** Texts that stand for no value. */
+  missing: z.array(z.string()),
+  /** By what is proposed (`type`, `required`, `semanticType`, `codeList`, …): the share of rows that agree. */
+  agree: z.record(z.string(), Share),
+  samples: z.array(z.string()),
+});
+export type ProposedColumn = Readonly<z.infer<typeof ProposedColumn>>;
+
+/** A contract proposed for a file, and the file as it was read. Nothing of it is kept. */
+export const ContractProposal = z
+  .object({
+    /** YAML; a contract as it is. */
+    contract: z.string(),
+    table: z.object({ sheet: z.string().nullable(), columns: z.array(z.string()), rowCount: z.number().int() }),
+    /** Names of the other tables in the file, and their rows. */
+    otherTables: z.array(z.object({ sheet: z.string().nullable(), rowCount: z.number().int() })),
+    columns: z.array(ProposedColumn),
+    key: z.object({ fields: z.array(z.string()), share: Share }).nullable(),
+    rows: z.array(z.array(z.string().nullable())),
+    /** What became of the file under the contract that is proposed for it. */
+    check: z.object({
+      received: z.number().int(),
+      accepted: z.number().int(),
+      rejected: z.number().int(),
+      duplicate: z.number().int(),
+    }),
+    warnings: z.array(z.object({ code: z.string(), message: Localized })),
+  })
+  .meta({ id: 'ContractProposal' });
+export type ContractProposal = Readonly<z.infer<typeof ContractProposal>>;

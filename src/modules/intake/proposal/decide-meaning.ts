@@ -1,0 +1,107 @@
+import type { DataElement } from '#modules/dictionary/index.ts';
+import type { SemanticTypeName } from '#modules/catalog/offline.ts';
+import type { ColumnProfile, ListMatch } from '#modules/quality/offline.ts';
+import { agreed, type TypeDecision } from './decide-type.ts';
+import { says, wordsOf } from './heading-words.ts';
+import { semanticClues } from './semantic-clues.ts';
+
+export interface Meaning {
+  readonly semanticType?: SemanticTypeName;
+  readonly semanticShare?: number;
+  /** A semantic type that the heading speaks of, but too few values agree with. */
+  readonly doubted?: { readonly semanticType: SemanticTypeName; readonly share: number };
+  readonly list?: ListMatch;
+  readonly listShare?: number;
+}
+
+const onNumbers: readonly SemanticTypeName[] = ['latitude', 'longitude'];
+
+/** `present`: rows with a value. */
+export function decideMeaning(
+  column: ColumnProfile,
+  words: string,
+  {
+    present,
+    elements,
+    type,
+  }: { readonly present: number; readonly elements: readonly DataElement[]; readonly type: TypeDecision },
+): Meaning {
+  if (present <= 0) return {};
+  const list = decideList(column, words, present, elements);
+  if (list !== undefined) {
+    const semanticType = list.list.startsWith('commune')
+      ? 'commune-code'
+      : list.list === 'province'
+        ? 'province-code'
+        : undefined;
+    const share = semanticType === undefined ? 0 : (column.kinds.get(semanticType)?.agrees ?? 0) / present;
+    return {
+      list,
+      listShare: list.rows / present,
+      ...(semanticType === undefined || share < agreed ? {} : { semanticType, semanticShare: share }),
+    };
+  }
+  return decideSemanticType(column, words, present, type);
+}
+
+function decideSemanticType(column: ColumnProfile, words: string, present: number, { type }: TypeDecision): Meaning {
+  let doubted: Meaning['doubted'];
+  for (const { semanticType, headings, unless = [], byValue, certain = false } of semanticClues) {
+    const number = onNumbers.includes(semanticType);
+    if (number ? type !== 'number' && type !== 'integer' : type !== 'string' && type !== 'integer') continue;
+    const count = column.kinds.get(semanticType as Parameters<typeof column.kinds.get>[0]);
+    const share = (count?.agrees ?? 0) / present;
+    const typical = (count?.typical ?? 0) / present;
+    const said = says(words, headings) && !says(words, unless);
+    const seen =
+      byValue !== undefined &&
+      type === 'string' &&
+      column.distinct >= byValue.values &&
+      typical >= byValue.share &&
+      !says(words, unless);
+    if (!said && !seen) continue;
+    if (share >= agreed && (seen || typical > 0.5 || number || certain)) return { semanticType, semanticShare: share };
+    if (said && share > 0.5 && share < agreed) doubted ??= { semanticType, share };
+  }
+  const doubt = doubted === undefined ? {} : { doubted };
+  if (type === 'string' && says(words, ['dia chi', 'noi o', 'noi cu tru', 'thuong tru', 'tam tru', 'address'])) {
+    return { semanticType: 'address', semanticShare: 1, ...doubt };
+  }
+  if (type === 'integer' && column.minimum !== null && isMoney(words))
+    return { semanticType: 'money', semanticShare: 1, ...doubt };
+  const share = column.minimum !== null && column.minimum >= 0 && (column.maximum ?? 0) <= 100;
+  if (
+    (type === 'number' || type === 'integer') &&
+    share &&
+    says(words, ['%', 'ty le', 'ti le', 'phan tram', 'percent'])
+  ) {
+    return { semanticType: 'percent', semanticShare: 1, ...doubt };
+  }
+  return doubt;
+}
+
+function isMoney(words: string): boolean {
+  return says(words, ['so tien', 'le phi', 'kinh phi', 'thanh tien', 'dong', 'vnd', 'thu nhap', 'tien']);
+}
+
+/** A list whose codes nearly all values are, where heading or number of codes exclude chance. */
+function decideList(
+  column: ColumnProfile,
+  words: string,
+  present: number,
+  elements: readonly DataElement[],
+): ListMatch | undefined {
+  const fitting = column.lists.filter(({ rows }) => rows >= agreed * present);
+  const likely = fitting.filter(({ list, codes }) => {
+    if (list.startsWith('commune')) return codes >= 5 || says(words, ['xa', 'phuong', 'commune', 'dvhc']);
+    if (list === 'province') return says(words, ['tinh', 'province']) && column.shape === '99';
+    const headings = elements.flatMap((element) =>
+      element.codeList === list ? [element.name.vi, element.name.en, ...element.synonyms] : [],
+    );
+    return headings.some((heading) => words.includes(wordsOf(heading)));
+  });
+  // Today's codes before those of a time past, the province's own list before the country's.
+  return likely.toSorted(
+    (a, b) => Number(b.today) - Number(a.today) || a.list.length - b.list.length || (a.day < b.day ? 1 : -1),
+  )[0];
+}

@@ -1,0 +1,85 @@
+import type { DataElement } from '#modules/dictionary/index.ts';
+import type { ColumnProfile } from '#modules/quality/offline.ts';
+import { foldHeading } from '#platform/text/fold-heading.ts';
+import type { Meaning } from './decide-meaning.ts';
+import { agreed, type TypeDecision } from './decide-type.ts';
+import { wordsOf } from './heading-words.ts';
+import type { PersonalProposal } from './personal-clues.ts';
+
+export interface ElementMatch {
+  readonly element: DataElement;
+  /** The heading is one of its names, so that it can lend its own in the other language. */
+  readonly byName: boolean;
+}
+
+/** Said of so many things that they must stand alone to mean an element. */
+const fewestWords = 2;
+
+/**
+ * The data element that a column is: by its heading, or by its semantic type where only one element is of it. Only one
+ * whose every rule the column keeps, since a field takes them all from its element.
+ */
+export function findElement(
+  elements: readonly DataElement[],
+  column: ColumnProfile,
+  decided: {
+    readonly type: TypeDecision;
+    readonly meaning: Meaning;
+    readonly personal: PersonalProposal;
+    readonly present: number;
+  },
+): ElementMatch | undefined {
+  if (decided.present <= 0) return undefined;
+  const fitting = elements.filter((element) => fits(element, column, decided));
+  const last = column.heading.split(' / ').at(-1) ?? '';
+  const folded = new Set([foldHeading(column.heading), foldHeading(last)]);
+  const named = fitting.find((element) => namesOf(element).some((name) => folded.has(foldHeading(name))));
+  if (named !== undefined) return { element: named, byName: true };
+  const { semanticType } = decided.meaning;
+  const words = wordsOf(column.heading);
+  const within = fitting
+    .map((element) => ({ element, length: Math.max(0, ...namesOf(element).map((name) => lengthWithin(words, name))) }))
+    .filter(({ length }) => length > 0)
+    .toSorted((a, b) => b.length - a.length)[0]?.element;
+  if (within !== undefined) return { element: within, byName: false };
+  const alike = semanticType === undefined ? [] : fitting.filter((element) => element.semanticType === semanticType);
+  const sole = alike.length === 1 && semanticType !== 'money' && semanticType !== 'percent' ? alike[0] : undefined;
+  return sole === undefined ? undefined : { element: sole, byName: false };
+}
+
+function namesOf({ name, synonyms }: DataElement): readonly string[] {
+  return [name.vi, name.en, ...synonyms];
+}
+
+function lengthWithin(words: string, name: string): number {
+  const phrase = wordsOf(name);
+  return phrase.trim().split(' ').length >= fewestWords && words.includes(phrase) ? phrase.length : 0;
+}
+
+/** Semantic types that say how a cell is read, and check nothing. */
+const unchecked = new Set(['date', 'number', 'money', 'percent', 'address']);
+
+function fits(
+  element: DataElement,
+  column: ColumnProfile,
+  { type, meaning, personal, present }: Parameters<typeof findElement>[2],
+): boolean {
+  if (element.type !== type.type && !(element.type === 'number' && type.type === 'integer')) return false;
+  if (element.codeList !== undefined && (element.codeList !== meaning.list?.list || !meaning.list.today)) return false;
+  if (element.personal !== 'none' && personal.personal === 'none') return false;
+  if (element.semanticType !== undefined && element.semanticType !== meaning.semanticType) {
+    if (!unchecked.has(element.semanticType)) return false;
+    if (meaning.semanticType !== undefined) return false;
+  }
+  if (element.minimum !== undefined && (column.minimum === null || column.minimum < element.minimum)) return false;
+  if (element.maximum !== undefined && (column.maximum === null || column.maximum > element.maximum)) return false;
+  if (element.minLength !== undefined && column.minLength < element.minLength) return false;
+  if (element.maxLength !== undefined && column.maxLength > element.maxLength) return false;
+  if (element.semanticType === 'money' && type.type !== 'integer') return false;
+  if (element.pattern === undefined) return true;
+  const pattern = new RegExp(element.pattern, 'u');
+  const known = column.frequent.filter(({ text }) => pattern.test(text));
+  return (
+    column.distinct === column.frequent.length && known.reduce((sum, { rows }) => sum + rows, 0) >= agreed * present
+  );
+}

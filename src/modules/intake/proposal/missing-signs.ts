@@ -1,0 +1,39 @@
+import type { ColumnProfile } from '#modules/quality/offline.ts';
+
+/** Texts by which a column says that there is no value, with the rows that have one of them. */
+export interface MissingSigns {
+  readonly signs: readonly string[];
+  readonly rows: number;
+}
+
+/** Nothing but a sign, or a word that says so: no value in any column. */
+const certain =
+  /^(?:[.…]{1,4}|[-–—]{1,4}|[:*?/\\]|#?n\/a|#n\/a!?|nan|null|\(null\)|none|nil|#value!|#ref!|#div\/0!|không có( số liệu)?|chưa có( số liệu)?|không rõ|kxđ)$/iu;
+/** Only where the others are numbers or dates. */
+const amongValues = /^(?:x|na|nd|m|tr|trace|no data|not available|unknown|missing|prel\.?|_+|\.+)$/iu;
+
+/** A column of numbers, dates or moments that is so only but for a few words. */
+const mostlyValues = 0.6;
+const fewWords = 3;
+
+export function findMissingSigns(column: ColumnProfile): MissingSigns {
+  const present = column.rows - column.missing;
+  const readable = Math.max(
+    0,
+    ...(['number', 'date', 'timestamp', 'time'] as const).map((kind) => column.kinds.get(kind)?.agrees ?? 0),
+  );
+  const words = column.words.reduce((sum, { rows }) => sum + rows, 0);
+  const rest = present - words;
+  const ofValues = rest > 0 && readable >= 0.97 * rest && readable >= mostlyValues * Math.min(present, rest * 2);
+  const isSign = (text: string) => {
+    if (certain.test(text)) return rest > 0 || column.distinctWords > 1;
+    if (!ofValues) return false;
+    return amongValues.test(text) || (column.distinctWords <= fewWords && !isTruth(text));
+  };
+  const found = column.words.filter(({ text }) => isSign(text));
+  return { signs: found.map(({ text }) => text), rows: found.reduce((sum, { rows }) => sum + rows, 0) };
+}
+
+function isTruth(text: string): boolean {
+  return /^(?:true|false|yes|no|có|không|đúng|sai)$/iu.test(text);
+}

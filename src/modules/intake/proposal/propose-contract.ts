@@ -1,0 +1,132 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { ContractProposal } from '#api/proposals.ts';
+import type { CheckResult } from '#api/quality.ts';
+import { parseContract, writeDraft, type ContractDraft } from '#modules/catalog/offline.ts';
+import type { Dictionary } from '#modules/dictionary/index.ts';
+import { checkTables, findKey, inspectRules, profileTable, type Scoring } from '#modules/quality/offline.ts';
+import type { TextTable } from '#platform/tables/text-table.ts';
+import { failReading } from '../reading/errors.ts';
+import type { ReadOutcome } from '../reading/read-outcome.ts';
+import { datasetFacts } from './dataset-facts.ts';
+import { presentProposal } from './present-proposal.ts';
+import { proposeFields } from './propose-fields.ts';
+import { proposeKeys } from './propose-key.ts';
+import { relaxDraft } from './relax-draft.ts';
+
+export interface ProposeInput {
+  readonly read: ReadOutcome;
+  /** As it was given or sent. */
+  readonly fileName: string;
+  /** Code of the agency that will own the dataset. */
+  readonly owner: string;
+  readonly dictionary: Dictionary;
+  readonly scoring: Scoring;
+  /** `YYYY-MM-DD`, in Vietnam. */
+  readonly receivedOn: string;
+  /** Used by nobody else meanwhile; it may read the tables' files and write into `folder`. */
+  readonly connection: DuckDBConnection;
+  /** For working files, which are removed. */
+  readonly folder: string;
+}
+
+const rowsShown = 50;
+const mostRounds = 6;
+/** Of the file's own rows, those that the contract must accept. */
+const acceptedAtLeast = 0.99;
+
+/**
+ * A contract for a file that has none, out of the largest of its tables: all its rows are asked, and the contract is proved
+ * on the file itself before it is handed out. What would reject more than one row in a hundred is taken back.
+ */
+export async function proposeContract(input: ProposeInput): Promise<ContractProposal> {
+  const { read, connection, dictionary, receivedOn } = input;
+  const table = largestOf(read.tables);
+  const profile = await profileTable({
+    table,
+    codeLists: dictionary.listCodeLists().flatMap((id) => dictionary.codeLists(id) ?? []),
+    receivedOn,
+    connection,
+    firstRows: rowsShown,
+  });
+  const fields = proposeFields(profile, dictionary.listElements());
+  const { exact, withSlips } = proposeKeys(profile.columns, fields, table.rowCount);
+  const key = (await findKey(connection, table, exact)) ?? withSlips ?? [];
+  const facts = datasetFacts({ fileName: input.fileName, sheet: table.name, headings: table.columns });
+  const draft: ContractDraft = {
+    ...facts,
+    purpose: {
+      vi: `Đề xuất từ tệp ${facts.title.vi}; cần được rà soát trước khi ban hành.`,
+      en: `Proposed from the file ${facts.title.en}; to be reviewed before it takes effect.`,
+    },
+    owner: input.owner,
+    fields,
+    key: key.flatMap((place) => fields[place]?.name ?? []),
+    notes: [],
+  };
+  const proved = await proveDraft(draft, (text) => checkOwnFile(text, table, input));
+  return presentProposal({ ...proved, table, profile, read, keyShare: keyShareOf(key, withSlips, profile) });
+}
+
+function largestOf(tables: readonly TextTable[]): TextTable {
+  const [largest] = tables.toSorted((a, b) => b.rowCount * b.columns.length - a.rowCount * a.columns.length);
+  if (largest === undefined) throw failReading('table-not-found', 'There is no table in the file');
+  return largest;
+}
+
+export interface ProvedDraft {
+  readonly draft: ContractDraft;
+  readonly text: string;
+  readonly check: CheckResult;
+}
+
+/** Relaxes the draft until its own file passes. */
+async function proveDraft(draft: ContractDraft, check: (text: string) => Promise<CheckResult>): Promise<ProvedDraft> {
+  let current = draft;
+  for (let round = 1; ; round++) {
+    const text = writeDraft(current);
+    const result = await check(text);
+    const relaxed = result.accepted >= acceptedAtLeast * result.received ? current : relaxDraft(current, result);
+    if (relaxed === current || round === mostRounds) return { draft: current, text, check: result };
+    current = relaxed;
+  }
+}
+
+async function checkOwnFile(text: string, table: TextTable, input: ProposeInput): Promise<CheckResult> {
+  const { dictionary, connection } = input;
+  const parsed = parseContract(text, { dictionary, inspect: inspectRules });
+  if (!parsed.ok) {
+    const wide = parsed.problems.find(({ code }) => code === 'fields-too-many');
+    if (wide !== undefined) throw failReading('too-wide', wide.reason.en);
+    throw new Error(`The proposal is no contract: ${parsed.problems.map(({ reason }) => reason.en).join(' ')}`);
+  }
+  const folder = await mkdtemp(join(input.folder, 'proving-'));
+  try {
+    const { result } = await checkTables({
+      tables: [table],
+      contract: parsed.contract,
+      receivedOn: input.receivedOn,
+      codeLists: dictionary.codeLists,
+      scoring: input.scoring,
+      connection,
+      folder,
+      mode: parsed.contract.loadMode,
+      writeRows: false,
+      maxFindings: 0,
+    });
+    return result;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function keyShareOf(
+  key: readonly number[],
+  withSlips: readonly number[] | undefined,
+  { columns, rowCount }: Awaited<ReturnType<typeof profileTable>>,
+): number {
+  const [place] = key;
+  if (key !== withSlips || place === undefined) return 1;
+  return (columns[place]?.distinct ?? 0) / Math.max(1, rowCount);
+}

@@ -1,0 +1,140 @@
+import type { DataElement } from '#modules/dictionary/index.ts';
+import { nameFields, type DraftField } from '#modules/catalog/offline.ts';
+import type { ColumnProfile, TableProfile } from '#modules/quality/offline.ts';
+import { foldHeading } from '#platform/text/fold-heading.ts';
+import { proposeEnumeration, proposeLimits } from './decide-domain.ts';
+import { decideMeaning, type Meaning } from './decide-meaning.ts';
+import { decideType, type TypeDecision } from './decide-type.ts';
+import { describeField } from './describe-field.ts';
+import { findElement, type ElementMatch } from './find-element.ts';
+import { wordsOf } from './heading-words.ts';
+import { findMissingSigns, type MissingSigns } from './missing-signs.ts';
+import { isOfPersons, proposePersonal } from './personal-clues.ts';
+
+export interface ColumnReading {
+  readonly column: ColumnProfile;
+  readonly words: string;
+  readonly signs: MissingSigns;
+  /** Rows with a value. */
+  readonly present: number;
+  readonly type: TypeDecision;
+  readonly meaning: Meaning;
+}
+
+/** A field for every column, in order, by what all its rows say. */
+export function proposeFields(profile: TableProfile, elements: readonly DataElement[]): readonly DraftField[] {
+  const headings = profile.columns.map(({ heading }) => heading);
+  const names = nameFields(headings);
+  const readings = profile.columns.map((column) => readColumn(column, elements));
+  const ofPersonTable = isOfPersons(
+    readings.map(({ meaning }) => meaning.semanticType ?? meaning.doubted?.semanticType),
+  );
+  const matches = readings.map(({ column, words, present, type, meaning }) => {
+    // A column of phones stays personal, even where too many of them are faulty to demand that they be good.
+    const semanticType = meaning.semanticType ?? meaning.doubted?.semanticType;
+    const personal = proposePersonal(words, { semanticType, ofPersonTable });
+    return { personal, found: findElement(elements, column, { type, meaning, personal, present }) };
+  });
+  const known = new Set([...headings, ...names].map(foldHeading));
+  return readings.map((reading, index) => {
+    const { personal, found } = matches[index] ?? { personal: { personal: 'none' } as const, found: undefined };
+    const sole = matches.filter((match) => match.found?.byName === true && match.found.element === found?.element);
+    const english = found?.byName === true && sole.length === 1 ? found.element.name.en : undefined;
+    const lent = english !== undefined && !known.has(foldHeading(english)) ? english : undefined;
+    return proposeField(reading, { index, name: names[index] ?? '', english: lent, found, personal });
+  });
+}
+
+function readColumn(column: ColumnProfile, elements: readonly DataElement[]): ColumnReading {
+  const words = wordsOf(column.heading);
+  const signs = findMissingSigns(column);
+  const present = column.rows - column.missing - signs.rows;
+  const type = decideType(column, words, present);
+  const meaning = decideMeaning(column, words, { present, elements, type });
+  const asText = meaning.list !== undefined || isOfTexts(meaning, type);
+  return { column, words, signs, present, type: asText ? { type: 'string', share: 1 } : type, meaning };
+}
+
+/** Phones, identifiers and their like are texts, even if no zero is at their beginning. */
+function isOfTexts({ semanticType }: Meaning, { type }: TypeDecision): boolean {
+  if (semanticType === undefined || type !== 'integer') return false;
+  return !['money', 'percent', 'latitude', 'longitude'].includes(semanticType);
+}
+
+function proposeField(
+  reading: ColumnReading,
+  given: {
+    readonly index: number;
+    readonly name: string;
+    readonly english: string | undefined;
+    readonly found: ElementMatch | undefined;
+    readonly personal: Pick<DraftField, 'personal' | 'mask'>;
+  },
+): DraftField {
+  const { column, words, signs, present, type, meaning } = reading;
+  const { index, name, english, found, personal } = given;
+  const { list } = meaning;
+  const semanticType = meaning.semanticType ?? knownSemanticType(found);
+  const free = list === undefined && meaning.semanticType === undefined && found === undefined;
+  const enumeration = free ? proposeEnumeration(column, type, signs.signs) : undefined;
+  const limits = proposeLimits(column, type, { words, free: free && enumeration === undefined, signs: signs.signs });
+  const required = column.missing + signs.rows === 0 && column.rows > 0;
+  const element = found?.element;
+  const strictest = element !== undefined && element.personal === 'sensitive' ? element : personal;
+  const field: Omit<DraftField, 'notes'> = {
+    name,
+    labels: labelsOf(column.heading, index, english),
+    aliases: [],
+    type: type.type,
+    ...(type.physicalType === undefined ? {} : { physicalType: type.physicalType }),
+    required,
+    unique: false,
+    limits,
+    ...(enumeration === undefined ? {} : { enumeration }),
+    ...(element === undefined ? {} : { elementRef: element.id }),
+    ...(list === undefined ? {} : { codeList: list.list }),
+    ...(list === undefined || list.today ? {} : { codeListDate: list.day }),
+    ...(semanticType === undefined ? {} : { semanticType }),
+    personal: strictest.personal,
+    ...(strictest.mask === undefined ? {} : { mask: strictest.mask }),
+    missing: [...new Set(signs.signs)],
+    examples: strictest.personal === 'none' && type.type === 'string' ? examplesOf(column, signs.signs) : [],
+    agreement: {
+      type: share(type.share),
+      required: share(column.rows === 0 ? 0 : present / column.rows),
+      ...(meaning.semanticShare === undefined ? {} : { semanticType: share(meaning.semanticShare) }),
+      ...(meaning.listShare === undefined ? {} : { codeList: share(meaning.listShare) }),
+      ...(enumeration === undefined ? {} : { enumeration: 1 }),
+      ...(limits.pattern === undefined ? {} : { pattern: 1 }),
+    },
+  };
+  return { ...field, notes: describeField(reading, field) };
+}
+
+function knownSemanticType(found: ElementMatch | undefined): DraftField['semanticType'] {
+  const semanticType = found?.element.semanticType;
+  // The dictionary names only types that there are; those that check something were decided by the values.
+  return semanticType === 'money' || semanticType === 'percent' || semanticType === 'address'
+    ? semanticType
+    : undefined;
+}
+
+/** A column without a heading is known by its place. */
+function labelsOf(heading: string, index: number, english: string | undefined): DraftField['labels'] {
+  if (heading === '') return { vi: `Cột ${index + 1}`, en: `column ${index + 1}` };
+  return { vi: heading, en: english ?? heading };
+}
+
+const mostExamples = 3;
+
+function examplesOf({ frequent }: ColumnProfile, signs: readonly string[]): readonly string[] {
+  return frequent
+    .map(({ text }) => text)
+    .filter((text) => !signs.includes(text) && text.length <= 60 && !text.includes('\n'))
+    .slice(0, mostExamples);
+}
+
+/** Four digits, but 1 only where all rows agree. */
+export function share(value: number): number {
+  return value >= 1 ? 1 : Math.floor(value * 10_000) / 10_000;
+}

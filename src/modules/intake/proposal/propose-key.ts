@@ -1,0 +1,91 @@
+import type { DraftField } from '#modules/catalog/offline.ts';
+import type { ColumnProfile } from '#modules/quality/offline.ts';
+import { namesCodes, namesMeasures, namesOrdinals, says, wordsOf } from './heading-words.ts';
+
+const mostDimensions = 8;
+/** In fewer rows, two or three fields tell all rows apart by chance. */
+const fewestRows = 10;
+/** A single code that all but so many rows are told apart by is a key with slips in it. */
+const nearlyUnique = 0.995;
+const rowsForSlips = 200;
+const longestKeyText = 80;
+
+/** Places of columns, the likeliest key first. */
+export type Combination = readonly number[];
+
+interface Dimension {
+  readonly place: number;
+  readonly rank: number;
+  readonly distinct: number;
+}
+
+/**
+ * Combinations of columns that may be the key: single ones before pairs and triples, codes before times before names, never
+ * what is measured, never what is missing somewhere.
+ */
+export function proposeKeys(
+  columns: readonly ColumnProfile[],
+  fields: readonly DraftField[],
+  rowCount: number,
+): { readonly exact: readonly Combination[]; readonly withSlips: Combination | undefined } {
+  const dimensions = columns
+    .flatMap((column, place): readonly Dimension[] => {
+      const field = fields[place];
+      const rank = field === undefined ? undefined : rankOf(column, field);
+      return rank === undefined ? [] : [{ place, rank, distinct: column.distinct }];
+    })
+    .toSorted((a, b) => a.rank - b.rank || a.place - b.place);
+  const single = dimensions.filter(({ distinct }) => distinct === rowCount).map(({ place }) => [place]);
+  const slips = dimensions.find(
+    ({ rank, distinct }) =>
+      rank <= 1 && rowCount >= rowsForSlips && distinct < rowCount && distinct >= nearlyUnique * rowCount,
+  );
+  const few = dimensions.filter(({ distinct }) => distinct > 1 && distinct < rowCount).slice(0, mostDimensions);
+  const several = rowCount < fewestRows ? [] : [...pairsOf(few, rowCount), ...triplesOf(few, rowCount)];
+  return { exact: [...single, ...several], withSlips: slips === undefined ? undefined : [slips.place] };
+}
+
+/** 0 is best; undefined: no part of a key. */
+function rankOf(column: ColumnProfile, field: DraftField): number | undefined {
+  const words = wordsOf(column.heading);
+  if (column.missing > 0 || field.missing.length > 0 || column.distinct === 0) return undefined;
+  if (field.type === 'number' || field.type === 'boolean' || column.maxLength > longestKeyText) return undefined;
+  if (namesOrdinals(words) || namesMeasures(words)) return undefined;
+  const personal = field.personal === 'none' ? 0 : 4;
+  if (
+    field.codeList !== undefined ||
+    namesCodes(words) ||
+    (field.semanticType !== undefined && field.type === 'string' && personal === 0)
+  )
+    return 0 + personal;
+  if (field.type === 'date' || field.type === 'timestamp' || field.type === 'time') return 1 + personal;
+  if (says(words, ['nam', 'thang', 'quy', 'ky', 'year', 'month', 'quarter', 'period'])) return 1 + personal;
+  if (field.type === 'integer') return undefined;
+  return (field.enumeration === undefined ? 3 : 2) + personal;
+}
+
+function pairsOf(dimensions: readonly Dimension[], rowCount: number): readonly Combination[] {
+  return ranked(
+    dimensions.flatMap((one, index) => dimensions.slice(index + 1).map((other) => [one, other])),
+    rowCount,
+  );
+}
+
+function triplesOf(dimensions: readonly Dimension[], rowCount: number): readonly Combination[] {
+  return ranked(
+    dimensions.flatMap((one, index) =>
+      dimensions
+        .slice(index + 1)
+        .flatMap((other, next) => dimensions.slice(index + next + 2).map((third) => [one, other, third])),
+    ),
+    rowCount,
+  );
+}
+
+function ranked(groups: readonly (readonly Dimension[])[], rowCount: number): readonly Combination[] {
+  return groups
+    .filter((group) => group.reduce((product, { distinct }) => product * distinct, 1) >= rowCount)
+    .map((group) => ({ group, rank: group.reduce((sum, { rank }) => sum + rank, 0) }))
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ group }) => group.map(({ place }) => place).toSorted((a, b) => a - b));
+}

@@ -1,0 +1,62 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { CodeList } from '#modules/dictionary/index.ts';
+import { textTableScan } from '#platform/tables/text-table-scan.ts';
+import type { TextTable } from '#platform/tables/text-table.ts';
+import { readColumnFacts, type ColumnFacts } from './column-facts.ts';
+import { matchLists, type ListMatch } from './match-lists.ts';
+import { measureKinds, type KindCounts } from './measure-kinds.ts';
+import { gatherValues, sampleValues } from './value-table.ts';
+
+export interface ColumnProfile extends ColumnFacts {
+  readonly heading: string;
+  /** All its numbers are typed cells. */
+  readonly typed: boolean;
+  readonly kinds: KindCounts;
+  readonly lists: readonly ListMatch[];
+}
+
+export interface TableProfile {
+  readonly rowCount: number;
+  readonly columns: readonly ColumnProfile[];
+  readonly firstRows: readonly (readonly (string | null)[])[];
+}
+
+export interface ProfileInput {
+  readonly table: TextTable;
+  readonly codeLists: readonly CodeList[];
+  /** `YYYY-MM-DD` */
+  readonly receivedOn: string;
+  readonly connection: DuckDBConnection;
+  /** Rows that are handed out as they are. */
+  readonly firstRows: number;
+}
+
+/**
+ * What a table's columns hold, from all its rows: shapes, readable types, semantic types, code lists. One scan of the source;
+ * its distinct values stay in the engine, which puts them on disk where they outgrow its memory.
+ */
+export async function profileTable(input: ProfileInput): Promise<TableProfile> {
+  const { table, connection, receivedOn } = input;
+  await gatherValues(connection, table);
+  const facts = await readColumnFacts(connection, table.columns.length);
+  await sampleValues(
+    connection,
+    facts.map(({ distinct }) => distinct),
+  );
+  const kinds = await measureKinds(connection, table.typedNumbers, receivedOn);
+  const lists = await matchLists(connection, input.codeLists, receivedOn);
+  const cells = table.columns.map((_, index) => `c${index}`).join(', ');
+  const first = await connection.runAndReadAll(`select ${cells} from ${textTableScan(table)} limit ${input.firstRows}`);
+  return {
+    rowCount: table.rowCount,
+    columns: facts.map((column, index) => ({
+      ...column,
+      heading: table.columns[index] ?? '',
+      typed: table.typedNumbers[index] ?? false,
+      kinds: kinds[index] ?? new Map(),
+      lists: lists.get(index) ?? [],
+    })),
+    // All its columns are texts.
+    firstRows: first.getRowsJson() as (string | null)[][],
+  };
+}
