@@ -37,6 +37,17 @@ export const Progress = z.object({
 });
 export type Progress = Readonly<z.infer<typeof Progress>>;
 
+/** Of a checked load; corrected is at most rejected + duplicate, and open = rejected - the rejected ones among corrected. */
+export const Mending = z.object({
+  rejected: z.number().int(),
+  duplicate: z.number().int(),
+  /** Rows among them that corrections have taken in. */
+  corrected: z.number().int(),
+  /** Rejected rows that nothing was taken in for. */
+  open: z.number().int(),
+});
+export type Mending = Readonly<z.infer<typeof Mending>>;
+
 export const LoadView = z.object({
   id: z.string(),
   dataset: z.string(),
@@ -48,6 +59,10 @@ export const LoadView = z.object({
   error: LoadFailure.nullable(),
   mode: z.enum(loadModes),
   file: z.object({ name: z.string(), bytes: z.number().int(), sha256: z.string() }),
+  /** The load whose rows this one mends; null: it is a delivery of its own. */
+  corrects: z.string().nullable(),
+  /** What became of the rows that it left out; null until they are known. */
+  mending: Mending.nullable(),
   /** Rows against the snapshot before; null until published. */
   difference: z
     .object({ rows: z.number().int(), added: z.number().int(), changed: z.number().int(), removed: z.number().int() })

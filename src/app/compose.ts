@@ -152,6 +152,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     catalog,
     loads,
     reading,
+    mending: { database, store, dataFolder: folder.path, codeLists },
     receipts,
     versions,
     portal,

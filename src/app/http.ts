@@ -5,6 +5,7 @@ import {
   registerReceiptRoutes,
   registerRollbackRoute,
   type LoadReading,
+  type MendingDeps,
   type Loads,
   type Uploads,
   type ReceiptDeps,
@@ -37,6 +38,7 @@ export interface AppHttpDeps {
   readonly loads: Loads;
   readonly uploads: Uploads;
   readonly reading: LoadReading;
+  readonly mending: MendingDeps;
   readonly receipts: ReceiptDeps;
   readonly versions: RollbackDeps;
   readonly portal: PortalDeps;
@@ -66,7 +68,7 @@ export async function createAppHttp(deps: AppHttpDeps): Promise<Http> {
   registerComparisonRoute(http, portal);
   registerRecordRoutes(http, portal);
   registerDownloadRoutes(http, { ...portal, exporter: deps.exporter });
-  registerLoadRoutes(http, { catalog, loads, reading, uploads: deps.uploads });
+  registerLoadRoutes(http, { catalog, loads, reading, mending: deps.mending, uploads: deps.uploads });
   registerReceiptRoutes(http, deps.receipts);
   registerRollbackRoute(http, deps.versions);
   await mountPages(http, {

@@ -303,6 +303,8 @@ const received: LoadView = {
     sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   },
   difference: null,
+  corrects: null,
+  mending: null,
   receipt: 'K7QM-3XRT-9V2D',
   sentBy: 'Nguyễn Thị Hoa',
   createdAt: '2026-11-20T08:42:10+07:00',

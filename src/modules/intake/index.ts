@@ -1,3 +1,4 @@
+export { listRejects, listSuggestions, type MendingDeps, type RejectedRows } from './corrections/read-mending.ts';
 export { demandCancellation, demandDecision, getSeenLoad } from './http/authorize-load.ts';
 export { registerLoadRoutes } from './http/register-load-routes.ts';
 export { collectLeftovers } from './loads/collect-leftovers.ts';

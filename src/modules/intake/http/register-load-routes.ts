@@ -5,6 +5,8 @@ import { demandRight } from '#modules/access/index.ts';
 import type { Http } from '#platform/http/create-http.ts';
 import { problemResponses } from '#platform/http/problem.ts';
 import { demandCancellation, demandDecision, getSeenDataset, getSeenLoad } from './authorize-load.ts';
+import type { MendingDeps } from '../corrections/read-mending.ts';
+import { registerCorrectionRoutes } from './register-correction-routes.ts';
 import { registerSendRoute } from './register-send-route.ts';
 import { whoMay } from './who-may.ts';
 import { answerOf } from '#platform/http/openapi/media.ts';
@@ -20,6 +22,7 @@ export interface LoadRoutesDeps extends AuthorizeDeps {
   readonly loads: Loads;
   readonly uploads: Uploads;
   readonly reading: LoadReading;
+  readonly mending: MendingDeps;
 }
 
 const DatasetParams = z.object({ id: z.string().max(100) });
@@ -36,6 +39,7 @@ export function registerLoadRoutes(app: Http, deps: LoadRoutesDeps): void {
 
   registerSendRoute(app, deps);
   registerUploadRoutes(app, deps);
+  registerCorrectionRoutes(app, { ...deps, seen });
 
   app.get(
     '/api/v1/datasets/:id/loads',

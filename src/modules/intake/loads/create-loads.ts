@@ -3,14 +3,20 @@ import { rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { KnownCaller } from '#api/caller.ts';
 import type { LoadMode, Progress } from '#api/loads.ts';
+import type { StoredContract } from '#modules/catalog/index.ts';
+import type { LandedStream } from '#platform/files/index.ts';
 import { vietnamDay } from '#platform/clock/clock.ts';
 import type { Database } from '#platform/database/database.ts';
 import type { Jobs } from '#platform/jobs/jobs.ts';
 import { defineQueue } from '#platform/jobs/queue.ts';
+import { findFamily } from '../corrections/find-family.ts';
+import { demandStanding } from '../corrections/demand-standing.ts';
+import { limitAtOnce } from '../corrections/limit-at-once.ts';
+import { previewSent, type SendCorrection } from '../corrections/preview-sent.ts';
 import { failLoad } from './errors.ts';
 import { landFile, landUploaded } from './land-file.ts';
 import { loadFolders } from './load-folders.ts';
-import type { LoadFilter, LoadRow } from './load-store.ts';
+import type { LoadFilter, LoadRow, NewLoad } from './load-store.ts';
 import { runLoad, type RunLoadDeps } from './run-load.ts';
 
 export interface SendLoad {
@@ -31,6 +37,8 @@ export interface SendLoad {
 export interface Loads {
   /** Lands the file and acknowledges it: from its return on, the load is kept and will be worked on. */
   send(load: SendLoad): Promise<LoadRow>;
+  /** The same for mended rows of an earlier load; what is wrong with them as a correction is said at once. */
+  correct(correction: SendCorrection): Promise<LoadRow>;
   find(id: string): Promise<LoadRow | undefined>;
   list(filter: LoadFilter): Promise<{ readonly items: readonly LoadRow[]; readonly total: number }>;
   progressOf(id: string): Progress | null;
@@ -48,12 +56,25 @@ export interface LoadsDeps extends Omit<RunLoadDeps, 'onChange'> {
   readonly atOnce: number;
 }
 
+interface Sent extends SendLoad {
+  readonly mostBytes?: number;
+}
+
+interface TakenAs {
+  readonly contract: StoredContract;
+  readonly mode: LoadMode;
+  readonly correction?: NonNullable<NewLoad['correction']>;
+  /** Throws what is wrong with it, before it is acknowledged. */
+  readonly preview?: (id: string, landed: LandedStream) => Promise<void>;
+}
+
 const loadQueue = defineQueue<{ readonly load: string }>({ name: 'intake-loads', order: 'by-key' });
 
 /** The life of loads, from the file's arrival to its rest. Declares its queue's worker: call it before `jobs.start`. */
 export function createLoads(deps: LoadsDeps): Loads {
   const progress = new Map<string, Progress>();
   const running = new Map<string, AbortController>();
+  const previews = limitAtOnce(deps.atOnce);
   const changes = new EventEmitter();
   changes.setMaxListeners(0);
 
@@ -80,6 +101,44 @@ export function createLoads(deps: LoadsDeps): Loads {
     { concurrency: deps.atOnce },
   );
 
+  /** Lands what is sent and makes it a load: both are kept, or neither. */
+  async function take(load: Sent, as: TakenAs): Promise<LoadRow> {
+    const id = deps.newId();
+    const folders = loadFolders(deps.dataFolder, id);
+    const landed =
+      'file' in load.content
+        ? await landUploaded(load.content.file, folders)
+        : await landFile(load.content, folders, {
+            mostBytes: Math.min(deps.mostBytes, load.mostBytes ?? Infinity),
+            cut: load.cut ?? (() => false),
+          });
+    try {
+      await as.preview?.(id, landed);
+      return await deps.store.transaction(async (transaction) => {
+        const row = await deps.store.insert(transaction, {
+          id,
+          dataset: load.dataset,
+          mode: as.mode,
+          sheet: load.sheet,
+          fileName: load.fileName,
+          fileBytes: landed.bytes,
+          sha256: landed.sha256,
+          contractVersion: as.contract.version,
+          contractRevision: as.contract.revision,
+          sender: load.sender,
+          receivedOn: vietnamDay(deps.clock()),
+          ...(as.correction === undefined ? {} : { correction: as.correction }),
+        });
+        await deps.jobs.enqueue(transaction, loadQueue, { load: id }, { key: load.dataset });
+        await load.alongside?.(transaction, row);
+        return row;
+      });
+    } catch (error) {
+      await rm(folders.landed, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
   return {
     async send(load) {
       const contract = await deps.catalog.getContract(load.dataset);
@@ -87,35 +146,19 @@ export function createLoads(deps: LoadsDeps): Loads {
       if (mode === 'upsert' && contract.primaryKey.length === 0) {
         throw failLoad('mode-needs-key', `${load.dataset} has no key to upsert by; use replace or append.`);
       }
-      const id = deps.newId();
-      const folders = loadFolders(deps.dataFolder, id);
-      const landed =
-        'file' in load.content
-          ? await landUploaded(load.content.file, folders)
-          : await landFile(load.content, folders, { mostBytes: deps.mostBytes, cut: load.cut ?? (() => false) });
-      try {
-        return await deps.store.transaction(async (transaction) => {
-          const row = await deps.store.insert(transaction, {
-            id,
-            dataset: load.dataset,
-            mode,
-            sheet: load.sheet,
-            fileName: load.fileName,
-            fileBytes: landed.bytes,
-            sha256: landed.sha256,
-            contractVersion: contract.version,
-            contractRevision: contract.revision,
-            sender: load.sender,
-            receivedOn: vietnamDay(deps.clock()),
-          });
-          await deps.jobs.enqueue(transaction, loadQueue, { load: id }, { key: load.dataset });
-          await load.alongside?.(transaction, row);
-          return row;
-        });
-      } catch (error) {
-        await rm(folders.landed, { recursive: true, force: true });
-        throw error;
-      }
+      return take(load, { contract, mode });
+    },
+
+    async correct(load) {
+      const { dataset, id } = load.corrected;
+      const contract = await deps.catalog.getContract(dataset);
+      const family = await findFamily(deps, load.corrected);
+      demandStanding(family, undefined);
+      const facts = { body: load.body, rights: load.rights };
+      const correction = { ...facts, corrects: id, root: family.root.id };
+      const preview = (own: string, landed: LandedStream) =>
+        previews(() => previewSent(deps, { ...load, family, facts, today: contract, own, landed }));
+      return take({ ...load, dataset }, { contract, mode: family.root.mode, correction, preview });
     },
 
     find: deps.store.find,

@@ -7,7 +7,7 @@ export interface FillableUnit {
 }
 
 /** An officer fills the rows of his own unit; everybody else who may load fills any. */
-export function fillableUnit({ sender }: LoadRow, contract: Contract): FillableUnit | undefined {
+export function fillableUnit({ sender }: Pick<LoadRow, 'sender'>, contract: Contract): FillableUnit | undefined {
   if (contract.unitField === undefined || sender.role !== 'officer' || sender.unit === null) return undefined;
   return { field: contract.unitField, value: sender.unit };
 }

@@ -5,7 +5,8 @@ type Fingerprint = Awaited<ReturnType<LoadStore['listPublished']>>[number];
 
 /**
  * The earlier load that this one only repeats: the same bytes in the same mode under the same contract as the load that
- * last filled the same partitions. A load that filled other partitions since then does not stand in the way.
+ * last filled the same partitions. A load that filled other partitions since then does not stand in the way, and neither
+ * do corrections of the load itself, which add to it. A correction repeats one of the same load by the same sender.
  */
 export async function findUnchanged(
   store: LoadStore,
@@ -20,6 +21,8 @@ export async function findUnchanged(
       earlier.mode === load.mode &&
       earlier.sheet === load.sheet &&
       earlier.unit === load.unit &&
+      earlier.corrects === load.corrects &&
+      (load.corrects === null || earlier.sender_id === load.sender_id) &&
       earlier.contract_version === load.contract_version &&
       earlier.contract_revision === load.contract_revision;
     if (same) return later.some((other) => overlap(earlier, other)) ? undefined : store.find(earlier.id);
@@ -29,6 +32,7 @@ export async function findUnchanged(
 }
 
 function overlap(one: Fingerprint, other: Fingerprint): boolean {
+  if (other.root !== null && (other.root === one.id || other.root === one.root)) return false;
   if (one.partitions === null || other.partitions === null) return true;
   const filled = new Set(one.partitions);
   return other.partitions.some((partition) => filled.has(partition));

@@ -9,8 +9,9 @@ import type { CodeLists } from '#modules/dictionary/index.ts';
 import { countFindings, presentFindings, readFindings, writeRejectsCsv } from '#modules/quality/index.ts';
 import { vietnamTime } from '#platform/clock/clock.ts';
 import type { SeenLoad } from '../http/authorize-load.ts';
+import { mendingOf } from '../corrections/mending.ts';
 import { failLoad } from './errors.ts';
-import { loadFolders } from './load-folders.ts';
+import { outcomeOf } from './read-outcome-files.ts';
 import type { LoadRow } from './load-store.ts';
 import { maskFindings, maskRejects } from './mask-outcome.ts';
 import { presentReceiptCode } from '../receipts/receipt-code.ts';
@@ -47,7 +48,7 @@ export function createLoadReading(deps: LoadReadingDeps): LoadReading {
     none: T,
     work: (connection: DuckDBConnection, outcome: string, folder: string) => Promise<T>,
   ): Promise<T> {
-    const { outcome } = loadFolders(deps.dataFolder, load.id);
+    const outcome = outcomeOf(deps.dataFolder, load);
     if (!existsSync(join(outcome, 'findings.parquet'))) return none;
     const folder = await mkdtemp(join(deps.dataFolder, 'staging', 'reading-'));
     try {
@@ -121,6 +122,8 @@ function presentRow(load: LoadRow, progress: Progress | null, result: CheckResul
     error: load.error,
     mode: load.mode,
     file: { name: load.file_name, bytes: load.file_bytes, sha256: load.sha256 },
+    corrects: load.corrects,
+    mending: mendingOf(load),
     difference: load.difference,
     receipt: presentReceiptCode(load.receipt_code),
     sentBy: load.sender.name,

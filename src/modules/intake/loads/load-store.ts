@@ -4,6 +4,7 @@ import { restingStates, type LoadFailure, type LoadMode, type LoadState, type Lo
 import type { CheckResult } from '#api/quality.ts';
 import type { Clock } from '#platform/clock/clock.ts';
 import type { Database } from '#platform/database/database.ts';
+import type { CorrectionFacts } from '../corrections/correction-columns.ts';
 import { intakeTables, type IntakeTables } from './tables.ts';
 
 export type LoadRow = Selectable<IntakeTables['intake.loads']>;
@@ -20,6 +21,7 @@ export interface NewLoad {
   readonly contractRevision: number;
   readonly sender: KnownCaller;
   readonly receivedOn: string;
+  readonly correction?: CorrectionFacts & { readonly corrects: string; readonly root: string };
 }
 
 /** What a check leaves on the load's row before anything is published. */
@@ -32,6 +34,12 @@ export interface Checked {
 export interface Published {
   readonly snapshot: string;
   readonly difference: NonNullable<LoadView['difference']>;
+}
+
+/** Rows of a load, by what they were at its own check. */
+export interface Corrected {
+  readonly rejected: number;
+  readonly duplicate: number;
 }
 
 export interface LoadFilter {
@@ -91,6 +99,7 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
           contract_revision: load.contractRevision,
           sender: JSON.stringify(load.sender),
           received_on: load.receivedOn,
+          ...correctionColumns(load),
           created_at: deps.clock(),
         })
         .returningAll()
@@ -157,6 +166,9 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
       moved(deps.database, id, ['received', 'reading', 'checking'], {
         state: 'published',
         unchanged: true,
+        repeats: earlier.id,
+        corrected_rejected: earlier.corrected_rejected,
+        corrected_duplicate: earlier.corrected_duplicate,
         result: JSON.stringify(earlier.result),
         partitions: earlier.partitions === null ? null : JSON.stringify(earlier.partitions),
         snapshot,
@@ -171,11 +183,52 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
     decided: (transaction: Database, id: string, publish: boolean, note: string | null) =>
       move(transaction, id, ['held'], { state: publish ? 'publishing' : 'cancelled', note, attempts: 0 }),
 
+    /** The published corrections of a load and of its corrections, in the order of their publication. */
+    listCorrections: (root: string): Promise<readonly LoadRow[]> =>
+      database
+        .selectFrom('intake.loads')
+        .selectAll()
+        .where('root', '=', root)
+        .where('state', '=', 'published')
+        .where('unchanged', '=', false)
+        .orderBy('sequence')
+        .execute(),
+
+    /** How many of the rows that a load left out are taken in by now; the same for loads that only repeated it. */
+    async corrected(transaction: Database, id: string, rows: Corrected): Promise<void> {
+      await tables(transaction)
+        .updateTable('intake.loads')
+        .set({ corrected_rejected: rows.rejected, corrected_duplicate: rows.duplicate })
+        .where((where) => where.or([where('id', '=', id), where('repeats', '=', id)]))
+        .execute();
+    },
+
+    /** The partitions that loads filled. */
+    listPartitions: (loads: readonly string[]) =>
+      database
+        .selectFrom('intake.loads')
+        .select(['id', 'mode', 'partitions'])
+        .where((where) => where(where.cast<string>('id', 'text'), '=', where.fn.any(where.val([...loads]))))
+        .execute(),
+
     /** What tells one published load of the dataset from another, newest first; those that changed nothing are left out. */
     listPublished: (dataset: string, before: number) =>
       database
         .selectFrom('intake.loads')
-        .select(['id', 'sha256', 'mode', 'sheet', 'unit', 'snapshot', 'contract_version', 'contract_revision', 'partitions'])
+        .select([
+          'id',
+          'sha256',
+          'mode',
+          'sheet',
+          'unit',
+          'snapshot',
+          'sender_id',
+          'contract_version',
+          'contract_revision',
+          'partitions',
+          'corrects',
+          'root',
+        ])
         .where('dataset', '=', dataset)
         .where('state', '=', 'published')
         .where('unchanged', '=', false)
@@ -198,4 +251,10 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
     transaction: <T>(work: (transaction: Database) => Promise<T>): Promise<T> =>
       deps.database.transaction().execute(work),
   };
+}
+
+function correctionColumns({ correction }: NewLoad) {
+  if (correction === undefined) return {};
+  const { corrects, root, body, rights } = correction;
+  return { corrects, root, correction: JSON.stringify({ body, rights } satisfies CorrectionFacts) };
 }

@@ -4,18 +4,28 @@ import type { LoadFailure, Progress } from '#api/loads.ts';
 import { Localized } from '#api/localized.ts';
 import { datasetSchemaOf, type Catalog, type Contract } from '#modules/catalog/index.ts';
 import type { ScoreStore } from '#modules/quality/index.ts';
-import { currentSnapshot, newSnapshotId, publishSnapshot, storedRowsOf } from '#modules/warehouse/index.ts';
+import {
+  currentSnapshot,
+  newSnapshotId,
+  publishSnapshot,
+  storedRowsOf,
+  type PreparedSnapshot,
+  type Snapshot,
+} from '#modules/warehouse/index.ts';
 import type { Clock } from '#platform/clock/clock.ts';
 import type { Database } from '#platform/database/database.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import { makeFolder, syncFolder } from '#platform/files/index.ts';
 import type { Log } from '#platform/log/log.ts';
+import { addingMode, sumsRequest } from '../corrections/correction-request.ts';
+import { beginCorrection } from '../corrections/begin-correction.ts';
+import { correctedScore, keepSums } from '../corrections/keep-sums.ts';
 import { failLoad } from './errors.ts';
 import { fillableUnit } from './fillable-unit.ts';
 import { findUnchanged } from './find-unchanged.ts';
 import { deliveryOnTime } from './delivery-on-time.ts';
 import { landedFile, loadFolders, type LoadFolders } from './load-folders.ts';
-import type { LoadRow, LoadStore } from './load-store.ts';
+import type { LoadRow, LoadStore, Published } from './load-store.ts';
 import type { DatasetTurns } from '../versions/dataset-turns.ts';
 import { standingSnapshots } from '../versions/standing-snapshots.ts';
 import { startWorkerProcess, WorkerGone, type WorkerProcess } from './worker-process.ts';
@@ -82,6 +92,7 @@ async function check({ deps, load, folders, worker }: Run, contract: Contract): 
     await deps.store.unchanged(load.id, earlier, current?.id ?? null);
     return false;
   }
+  const correction = await beginCorrection(deps, load);
   await deps.store.enter(load.id, 'reading');
   deps.onChange(load.id, { stage: 'reading', done: 0, total: load.file_bytes });
   await rm(folders.staging, { recursive: true, force: true });
@@ -97,12 +108,13 @@ async function check({ deps, load, folders, worker }: Run, contract: Contract): 
     ...(load.sheet === null ? {} : { sheet: load.sheet }),
     contract,
     packs: deps.packs,
-    mode: load.mode,
+    mode: correction === undefined ? load.mode : addingMode(load),
+    ...(correction === undefined ? {} : { correction: correction.request }),
     receivedOn: load.received_on,
     ...(unit === undefined ? {} : { unit }),
     current: current === undefined ? null : storedRowsOf(current, join(deps.dataFolder, 'snapshots')),
     schema: datasetSchemaOf(contract),
-    onTime: deliveryOnTime(contract.freshness, current?.createdAt, load.created_at),
+    onTime: correction === undefined ? deliveryOnTime(contract.freshness, current?.createdAt, load.created_at) : null,
     staging: folders.staging,
     outcome,
     memoryLimit: deps.workerMemory,
@@ -114,7 +126,8 @@ async function check({ deps, load, folders, worker }: Run, contract: Contract): 
 
   const tooFewAccepted = result.accepted < result.received * contract.holdBelow;
   const tooFewRows = load.mode === 'replace' && result.accepted < standing * contract.holdBelow;
-  const held = tooFewAccepted || tooFewRows;
+  // Somebody has just looked at every row of a correction, and it takes nothing away.
+  const held = correction === undefined && (tooFewAccepted || tooFewRows);
   const kept = await deps.store.checked(load.id, { result, partitions, next: held ? 'held' : 'publishing' });
   deps.onChange(load.id, null);
   return kept && !held;
@@ -133,39 +146,44 @@ async function publish({ deps, load, folders, worker }: Run, contract: Contract)
   const unit = fillableUnit(load, contract);
   await mkdir(folders.staging, { recursive: true });
   deps.onChange(load.id, { stage: 'publishing', done: 0, total: result.accepted });
-  const { prepared } = await worker.get().prepare({
+  const correction = await beginCorrection(deps, load, partitions);
+  const { prepared, sums } = await worker.get().prepare({
     step: 'prepare',
     accepted,
+    acceptedRows: result.accepted,
     current: current === undefined ? null : storedRowsOf(current, snapshots),
     schema: datasetSchemaOf(contract),
-    mode: load.mode,
+    mode: correction === undefined ? load.mode : addingMode(load),
+    ...(correction === undefined ? {} : { sums: sumsRequest(deps.dataFolder, correction.family, load) }),
     ...(unit === undefined ? {} : { unit }),
     staging: folders.staging,
     output: join(snapshots, load.dataset, snapshot),
     memoryLimit: deps.workerMemory,
   });
-  const { rows, added, changed, removed } = prepared;
   await deps.store
     .transaction(async (transaction) => {
-      await publishSnapshot(transaction, {
-        id: snapshot,
-        dataset: load.dataset,
-        prepared,
-        loads: [load.id],
-        contractVersion: contract.version,
-        createdAt,
-        expectedCurrent: current?.id ?? null,
-      });
-      await deps.scores.record(transaction, {
-        load: load.id,
-        dataset: load.dataset,
-        snapshot,
-        partitions,
-        result,
-        createdAt,
-      });
-      const difference = { rows, added, changed, removed };
-      if (!(await deps.store.published(transaction, load.id, { snapshot, difference }))) throw new EndedMeanwhile();
+      if (prepared !== null) {
+        await publishSnapshot(transaction, {
+          id: snapshot,
+          dataset: load.dataset,
+          prepared,
+          loads: [load.id],
+          contractVersion: contract.version,
+          createdAt,
+          expectedCurrent: current?.id ?? null,
+        });
+      }
+      const of = { load: load.id, dataset: load.dataset, snapshot, partitions, createdAt };
+      if (correction === undefined || sums === null) {
+        const { score: counts, findingsByRule } = result;
+        await deps.scores.record(transaction, { ...of, counts, findingsByRule, corrects: null });
+      } else {
+        if (prepared !== null)
+          await deps.scores.record(transaction, { ...of, ...correctedScore(correction.family, sums) });
+        await keepSums(deps.store, transaction, sums);
+      }
+      const published = prepared === null ? nothingNew(current) : { snapshot, difference: differenceOf(prepared) };
+      if (!(await deps.store.published(transaction, load.id, published))) throw new EndedMeanwhile();
     })
     .catch(async (error: unknown) => {
       // Any other error may come after the commit: then the files are named, and nobody but the collector may remove them.
@@ -173,6 +191,16 @@ async function publish({ deps, load, folders, worker }: Run, contract: Contract)
       await rm(join(snapshots, load.dataset, snapshot), { recursive: true, force: true });
     });
   await rm(accepted, { force: true });
+}
+
+function differenceOf({ rows, added, changed, removed }: PreparedSnapshot): Published['difference'] {
+  return { rows, added, changed, removed };
+}
+
+/** Nothing of a correction was accepted: the state that stands is its own, too. */
+function nothingNew(current: Snapshot | undefined): Published {
+  if (current === undefined) throw new Error('A correction has nothing to add to');
+  return { snapshot: current.id, difference: { rows: current.rows, added: 0, changed: 0, removed: 0 } };
 }
 
 /** The load was cancelled while it was being published: nothing of it may become visible. */

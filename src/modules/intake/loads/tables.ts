@@ -1,4 +1,5 @@
 import { sql, type ColumnType, type Generated, type Kysely } from 'kysely';
+import { correctionMigration, type CorrectionFacts } from '../corrections/correction-columns.ts';
 import type { Database, Migration } from '#platform/database/database.ts';
 import type { KnownCaller } from '#api/caller.ts';
 import type { LoadFailure, LoadMode, LoadState, LoadView } from '#api/loads.ts';
@@ -43,6 +44,16 @@ interface LoadTable {
   partitions: Json<readonly string[]> | null;
   snapshot: string | null;
   difference: Json<NonNullable<LoadView['difference']>> | null;
+  /** The load whose rows this one mends; null: it is no correction. */
+  corrects: Generated<string | null>;
+  /** The first load of those that correct each other: the one whose places and headings all of them use. */
+  root: Generated<string | null>;
+  correction: Json<CorrectionFacts> | null;
+  /** The earlier load that this one only repeated: what it left is there. */
+  repeats: Generated<string | null>;
+  /** Rows that it left out and that corrections have taken in since then. */
+  corrected_rejected: Generated<number>;
+  corrected_duplicate: Generated<number>;
   error: Json<LoadFailure> | null;
   note: string | null;
   /** Drawn by the database. */
@@ -106,5 +117,6 @@ export const intakeMigrations: readonly Migration[] = [
         .execute();
     },
   },
+  correctionMigration,
   ...receiptMigrations,
 ];

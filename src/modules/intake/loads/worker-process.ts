@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Progress } from '#api/loads.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
+import type { PreviewAnswer, PreviewRequest } from '../worker/correction-protocol.ts';
 import type {
   CheckAnswer,
   CheckRequest,
@@ -10,11 +11,13 @@ import type {
   RestoreAnswer,
   RestoreRequest,
   WorkerMessage,
+  WorkerRequest,
 } from '../worker/worker-protocol.ts';
 
 /** A load's child process: reads, checks and writes Parquet, so that the server stays free and can end it at any time. */
 export interface WorkerProcess {
   check(request: CheckRequest): Promise<CheckAnswer>;
+  preview(request: PreviewRequest): Promise<PreviewAnswer>;
   prepare(request: PrepareRequest): Promise<PrepareAnswer>;
   restore(request: RestoreRequest): Promise<RestoreAnswer>;
   /** Ends the process at once; what it was asked rejects with `signal`'s reason or `WorkerGone`. */
@@ -38,7 +41,7 @@ export function startWorkerProcess(options: {
   const kill = () => child.kill('SIGKILL');
   options.signal.addEventListener('abort', kill, { once: true });
 
-  function ask<Answer>(request: CheckRequest | PrepareRequest | RestoreRequest): Promise<Answer> {
+  function ask<Answer>(request: WorkerRequest): Promise<Answer> {
     return new Promise<Answer>((resolve, reject) => {
       const onMessage = (message: WorkerMessage) => {
         if (message.kind === 'progress') return options.onProgress(message.progress);
@@ -72,6 +75,7 @@ export function startWorkerProcess(options: {
 
   return {
     check: (request) => ask<CheckAnswer>(request),
+    preview: (request) => ask<PreviewAnswer>(request),
     prepare: (request) => ask<PrepareAnswer>(request),
     restore: (request) => ask<RestoreAnswer>(request),
     stop: () => {

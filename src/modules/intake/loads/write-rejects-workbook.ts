@@ -6,15 +6,15 @@ import { presentFindings, writeRejectsXlsx } from '#modules/quality/index.ts';
 import { openDuckdb } from '#platform/duckdb/duckdb.ts';
 import type { SeenLoad } from '../http/authorize-load.ts';
 import { failLoad } from './errors.ts';
-import { loadFolders } from './load-folders.ts';
 import { maskFindings, maskRejects } from './mask-outcome.ts';
+import { outcomeOf } from './read-outcome-files.ts';
 
 /** Writes the reject ledger as a workbook, rows and notes masked as the caller's rights say; he removes its folder. */
 export async function writeRejectsWorkbook(
   { dataFolder, codeLists }: { readonly dataFolder: string; readonly codeLists: CodeLists },
   seen: SeenLoad,
 ): Promise<{ readonly folder: string; readonly file: string }> {
-  const { outcome } = loadFolders(dataFolder, seen.load.id);
+  const outcome = outcomeOf(dataFolder, seen.load);
   const [rejects, findings] = [join(outcome, 'rejects.parquet'), join(outcome, 'findings.parquet')];
   if (!existsSync(findings)) throw failLoad('load-unchecked', `The load ${seen.load.id} was not checked.`);
   const folder = await mkdtemp(join(dataFolder, 'staging', 'reading-'));

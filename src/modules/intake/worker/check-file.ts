@@ -1,51 +1,101 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Progress } from '#api/loads.ts';
-import { createDictionary } from '#modules/dictionary/index.ts';
+import { createDictionary, type CodeLists } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
-import { checkTables, expectedHeadings, readScoring } from '#modules/quality/offline.ts';
-import { readTables } from '../reading/index.ts';
+import { checkTables, expectedHeadings, readScoring, type CheckOutcome } from '#modules/quality/offline.ts';
+import type { TextTable } from '#platform/tables/text-table.ts';
+import { readTables, type ReadOutcome } from '../reading/index.ts';
+import { sourceFileIn } from './source-file.ts';
 import { countStanding, listPartitions } from './partitions.ts';
 import { withDuckdb } from './with-duckdb.ts';
 import type { CheckAnswer, CheckRequest } from './worker-protocol.ts';
 
+type OnProgress = (progress: Progress) => void;
+
 /** Reads a landed file, checks it under its contract, and leaves the outcome's files in `request.outcome`. */
-export async function checkFile(request: CheckRequest, onProgress: (progress: Progress) => void): Promise<CheckAnswer> {
-  const { contract } = request;
+export async function checkFile(request: CheckRequest, onProgress: OnProgress): Promise<CheckAnswer> {
+  await mkdir(join(request.staging, 'spill'), { recursive: true });
+  const { codeLists } = dictionaryOf(request);
+  const { correction } = request;
+  if (correction !== undefined) {
+    const { readCorrection } = await import('../corrections/read-correction.ts');
+    return withOutcomes(request, async (connection) => {
+      const landed = { ...request, onProgress: reading(onProgress) };
+      const { tables, source } = await readCorrection(connection, landed, correction, codeLists);
+      const { numberStyles } = source;
+      const mends = { correction: { taken: correction.taken, numberStyles } };
+      return check(connection, { tables, warnings: [] }, { request, codeLists, onProgress, mends });
+    });
+  }
   const read = await readTables(request.file, {
     stagingFolder: request.staging,
     fileName: request.fileName,
     ...(request.sheet === undefined ? {} : { sheet: request.sheet }),
-    expectedHeadings: expectedHeadings(contract),
-    onProgress: (done, total) => onProgress({ stage: 'reading', done, total }),
+    expectedHeadings: expectedHeadings(request.contract),
+    onProgress: reading(onProgress),
   });
-  await mkdir(join(request.staging, 'spill'), { recursive: true });
-  const directory = createDirectory({ packs: request.packs });
-  const { codeLists } = createDictionary({ packs: request.packs, directory });
+  return withOutcomes(request, (connection) => check(connection, read, { request, codeLists, onProgress }));
+}
+
+export function dictionaryOf({ packs }: Pick<CheckRequest, 'packs'>): { readonly codeLists: CodeLists } {
+  return createDictionary({ packs, directory: createDirectory({ packs }) });
+}
+
+/** A DuckDB that sees the landed file, what stands, and, of a correction, what the loads before left. */
+export function withOutcomes<T>(
+  request: Pick<CheckRequest, 'file' | 'staging' | 'memoryLimit' | 'current' | 'correction'>,
+  work: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  const { base, taken = [] } = request.correction ?? {};
+  const files = [request.file, ...(request.current?.files ?? []), ...taken];
+  const folders = [...files.map((file) => dirname(file)), ...(base === undefined ? [] : [base])];
+  return withDuckdb({ ...request, folders }, work);
+}
+
+async function check(
+  connection: DuckDBConnection,
+  read: { readonly tables: readonly TextTable[]; readonly warnings: ReadOutcome['warnings'] },
+  of: {
+    readonly request: CheckRequest;
+    readonly codeLists: CodeLists;
+    readonly onProgress: OnProgress;
+    readonly mends?: Pick<Parameters<typeof checkTables>[0], 'correction'>;
+  },
+): Promise<CheckAnswer> {
+  const { request, codeLists, onProgress, mends } = of;
   const current = request.current?.files ?? [];
-  const folders = [dirname(request.file), ...current.map((file) => dirname(file))];
-  return withDuckdb({ ...request, folders }, async (connection) => {
-    const { result, accepted } = await checkTables({
-      tables: read.tables,
-      contract,
-      receivedOn: request.receivedOn,
-      codeLists,
-      scoring: readScoring(join(request.packs, 'quality', 'scoring.yaml'), request.receivedOn),
-      connection,
-      folder: request.outcome,
-      mode: request.mode,
-      existing: { files: current },
-      ...(request.onTime === null ? {} : { freshness: { passed: request.onTime ? 1 : 0, applicable: 1 } }),
-      ...(request.unit === undefined ? {} : { unit: request.unit }),
-      onProgress: ({ done, total }) => onProgress({ stage: 'checking', done, total }),
-    });
-    if (accepted === null) throw new Error('The check left no accepted rows');
-    const { partitionBy } = request.schema;
-    return {
-      step: 'check',
-      result: { ...result, warnings: [...read.warnings, ...result.warnings] },
-      partitions: await listPartitions(connection, accepted, partitionBy),
-      standing: await countStanding(connection, { accepted, current, partitionBy }),
-    };
+  const { result, accepted, source } = await checkTables({
+    tables: read.tables,
+    contract: request.contract,
+    receivedOn: request.receivedOn,
+    codeLists,
+    scoring: readScoring(join(request.packs, 'quality', 'scoring.yaml'), request.receivedOn),
+    connection,
+    folder: request.outcome,
+    mode: request.mode,
+    existing: { files: current },
+    ...mends,
+    ...(request.onTime === null ? {} : { freshness: { passed: request.onTime ? 1 : 0, applicable: 1 } }),
+    ...(request.unit === undefined ? {} : { unit: request.unit }),
+    onProgress: ({ done, total }) => onProgress({ stage: 'checking', done, total }),
   });
+  if (accepted === null) throw new Error('The check left no accepted rows');
+  await keepSource(request.outcome, source);
+  const { partitionBy } = request.schema;
+  return {
+    step: 'check',
+    result: { ...result, warnings: [...read.warnings, ...result.warnings] },
+    partitions: await listPartitions(connection, accepted, partitionBy),
+    standing: await countStanding(connection, { accepted, current, partitionBy }),
+  };
+}
+
+async function keepSource(outcome: string, source: CheckOutcome['source']): Promise<void> {
+  await writeFile(sourceFileIn(outcome), JSON.stringify(source), { flush: true });
+}
+
+function reading(onProgress: OnProgress): (done: number, total: number) => void {
+  return (done, total) => onProgress({ stage: 'reading', done, total });
 }

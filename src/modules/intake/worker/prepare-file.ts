@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Progress } from '#api/loads.ts';
 import { prepareSnapshot } from '#modules/warehouse/offline.ts';
+import { sumCorrection } from '../corrections/sum-correction.ts';
 import { withDuckdb } from './with-duckdb.ts';
 import type { PrepareAnswer, PrepareRequest } from './worker-protocol.ts';
 
@@ -13,9 +14,17 @@ export async function prepareFile(
   await mkdir(join(request.staging, 'spill'), { recursive: true });
   await mkdir(dirname(request.output), { recursive: true });
   const current = request.current?.files ?? [];
-  const folders = [dirname(request.accepted), dirname(request.output), ...current.map((file) => dirname(file))];
-  const prepared = await withDuckdb({ ...request, folders }, (connection) =>
-    prepareSnapshot({
+  const outcomes = request.sums?.family.map(({ outcome }) => outcome) ?? [];
+  const folders = [
+    dirname(request.accepted),
+    dirname(request.output),
+    ...outcomes,
+    ...current.map((file) => dirname(file)),
+  ];
+  return withDuckdb({ ...request, folders }, async (connection) => {
+    const sums = request.sums === undefined ? null : await sumCorrection(connection, request.sums);
+    if (request.acceptedRows === 0 && sums !== null) return { step: 'prepare', prepared: null, sums };
+    const prepared = await prepareSnapshot({
       connection,
       accepted: request.accepted,
       current: request.current,
@@ -24,7 +33,7 @@ export async function prepareFile(
       ...(request.unit === undefined ? {} : { partitions: request.unit }),
       outputFolder: request.output,
       onProgress: (done, total) => onProgress({ stage: 'publishing', done, total }),
-    }),
-  );
-  return { step: 'prepare', prepared };
+    });
+    return { step: 'prepare', prepared, sums };
+  });
 }

@@ -4,9 +4,16 @@ import type { CheckResult } from '#api/quality.ts';
 import type { Contract } from '#modules/catalog/offline.ts';
 import type { DatasetSchema, PreparedSnapshot, SnapshotFiles, StoredRows } from '#modules/warehouse/index.ts';
 import type { ErrorKind } from '#platform/errors/domain-error.ts';
+import type {
+  CorrectionRequest,
+  CorrectionSums,
+  PreviewAnswer,
+  PreviewRequest,
+  SumsRequest,
+} from './correction-protocol.ts';
 
 /** What the server asks of a load's child process; plain JSON, files are named by absolute paths. */
-export type WorkerRequest = CheckRequest | PrepareRequest | RestoreRequest;
+export type WorkerRequest = CheckRequest | PreviewRequest | PrepareRequest | RestoreRequest;
 
 export interface CheckRequest {
   readonly step: 'check';
@@ -26,6 +33,8 @@ export interface CheckRequest {
   readonly schema: DatasetSchema;
   /** Whether the delivery came within the promised period; null where none is promised. */
   readonly onTime: boolean | null;
+  /** The file mends rows of an earlier load. */
+  readonly correction?: CorrectionRequest;
   readonly staging: string;
   readonly outcome: string;
   readonly memoryLimit: string;
@@ -43,9 +52,12 @@ export interface CheckAnswer {
 export interface PrepareRequest {
   readonly step: 'prepare';
   readonly accepted: string;
+  readonly acceptedRows: number;
   readonly current: StoredRows | null;
   readonly schema: DatasetSchema;
   readonly mode: LoadMode;
+  /** The accepted rows are a correction's. */
+  readonly sums?: SumsRequest;
   /** Rows of other units stay as they are. */
   readonly unit?: { readonly field: string; readonly value: string };
   readonly staging: string;
@@ -55,7 +67,10 @@ export interface PrepareRequest {
 
 export interface PrepareAnswer {
   readonly step: 'prepare';
-  readonly prepared: PreparedSnapshot;
+  /** Null: a correction of which nothing was accepted makes no snapshot. */
+  readonly prepared: PreparedSnapshot | null;
+  /** Of a correction. */
+  readonly sums: CorrectionSums | null;
 }
 
 export interface RestoreRequest {
@@ -76,7 +91,7 @@ export interface RestoreAnswer {
 
 export type WorkerMessage =
   | { readonly kind: 'progress'; readonly progress: Progress }
-  | { readonly kind: 'answer'; readonly answer: CheckAnswer | PrepareAnswer | RestoreAnswer }
+  | { readonly kind: 'answer'; readonly answer: CheckAnswer | PreviewAnswer | PrepareAnswer | RestoreAnswer }
   /** A failure that means something to the sender of the file. */
   | {
       readonly kind: 'failure';

@@ -18,6 +18,10 @@ process.on('disconnect', () => process.exit(0));
 async function answer(request: WorkerRequest): Promise<WorkerMessage> {
   const onProgress = throttled((progress) => send({ kind: 'progress', progress }));
   if (request.step === 'check') return { kind: 'answer', answer: await checkFile(request, onProgress) };
+  if (request.step === 'preview') {
+    const { previewCorrection } = await import('../corrections/preview-correction.ts');
+    return { kind: 'answer', answer: await previewCorrection(request) };
+  }
   if (request.step === 'restore') return { kind: 'answer', answer: await restoreFile(request) };
   return { kind: 'answer', answer: await prepareFile(request, onProgress) };
 }

@@ -21,6 +21,8 @@ interface ScoreTable {
   counts: ColumnType<CriterionCounts, string, never>;
   findings_by_rule: ColumnType<readonly RuleFindings[], string, never>;
   created_at: Date;
+  /** The load to whose counts these are added. */
+  corrects: string | null;
 }
 
 export type CriterionCounts = Readonly<Record<Criterion, CriterionScore | null>>;
@@ -30,7 +32,10 @@ export interface ScoredLoad {
   readonly dataset: string;
   readonly snapshot: string;
   readonly partitions: readonly string[] | null;
-  readonly result: CheckResult;
+  /** What the load counts; of a correction what it adds to the counts of the load named in `corrects`. */
+  readonly counts: CriterionCounts;
+  readonly findingsByRule: readonly RuleFindings[];
+  readonly corrects: string | null;
   readonly createdAt: Date;
 }
 
@@ -63,6 +68,12 @@ export const qualityMigrations: readonly Migration[] = [
         .execute();
     },
   },
+  {
+    id: 'quality-002-corrections',
+    up: async (database) => {
+      await database.schema.alterTable('quality.scores').addColumn('corrects', 'uuid').execute();
+    },
+  },
 ];
 
 export type ScoreStore = ReturnType<typeof createScoreStore>;
@@ -73,7 +84,7 @@ export function createScoreStore(deps: { readonly database: Database }) {
   return {
     /** Part of the transaction that publishes the load's snapshot. */
     async record(transaction: Database, scored: ScoredLoad): Promise<void> {
-      const { dung, du, sach, song, thongNhat } = scored.result.score;
+      const { dung, du, sach, song, thongNhat } = scored.counts;
       await qualityTables(transaction)
         .insertInto('quality.scores')
         .values({
@@ -82,7 +93,8 @@ export function createScoreStore(deps: { readonly database: Database }) {
           snapshot: scored.snapshot,
           partitions: scored.partitions === null ? null : JSON.stringify(scored.partitions),
           counts: JSON.stringify({ dung, du, sach, song, thongNhat }),
-          findings_by_rule: JSON.stringify(scored.result.findingsByRule),
+          findings_by_rule: JSON.stringify(scored.findingsByRule),
+          corrects: scored.corrects,
           created_at: scored.createdAt,
         })
         .execute();
@@ -115,10 +127,20 @@ export function createScoreStore(deps: { readonly database: Database }) {
   };
 }
 
-/** Newest first in, newest first out. */
-export function standingLoads<Load extends { readonly partitions: readonly string[] | null }>(
-  newestFirst: readonly Load[],
-): readonly Load[] {
+/** Newest first in, newest first out. A correction fills nothing: it stands as long as the load that it adds to. */
+export function standingLoads<Load extends ScoredPartitions>(newestFirst: readonly Load[]): readonly Load[] {
+  const first = new Set(standingDeliveries(newestFirst.filter(({ corrects }) => corrects === null)));
+  const ids = new Set([...first].map(({ load }) => load));
+  return newestFirst.filter((one) => (one.corrects === null ? first.has(one) : ids.has(one.corrects)));
+}
+
+interface ScoredPartitions {
+  readonly load: string;
+  readonly corrects: string | null;
+  readonly partitions: readonly string[] | null;
+}
+
+function standingDeliveries<Load extends ScoredPartitions>(newestFirst: readonly Load[]): readonly Load[] {
   const filled = new Set<string>();
   const standing: Load[] = [];
   for (const load of newestFirst) {
@@ -146,5 +168,5 @@ function addFindings(findings: readonly RuleFindings[]): readonly RuleFindings[]
     const key = `${one.rule}|${one.severity}`;
     sums.set(key, { ...one, rows: one.rows + (sums.get(key)?.rows ?? 0) });
   }
-  return [...sums.values()].toSorted((a, b) => b.rows - a.rows);
+  return [...sums.values()].filter(({ rows }) => rows > 0).toSorted((a, b) => b.rows - a.rows);
 }

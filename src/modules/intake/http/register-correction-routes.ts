@@ -1,0 +1,166 @@
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Caller } from '#api/caller.ts';
+import { RejectedRow, SuggestedMend } from '#api/mending.ts';
+import type { Http } from '#platform/http/create-http.ts';
+import { fileBody } from '#platform/http/openapi/media.ts';
+import { problemResponses } from '#platform/http/problem.ts';
+import { mostJsonBytes } from '../corrections/correction-body.ts';
+import { correctedLoad, listRejects, listSuggestions, type MendingDeps } from '../corrections/read-mending.ts';
+import type { SendCorrection } from '../corrections/preview-sent.ts';
+import type { Loads } from '../loads/create-loads.ts';
+import { authorizeSending, type AuthorizeDeps, type SeenLoad } from './authorize-load.ts';
+import { keepAcknowledgement } from './keep-acknowledgement.ts';
+import { readUpload } from './read-upload.ts';
+import { whoMay } from './who-may.ts';
+
+export interface CorrectionRoutesDeps extends AuthorizeDeps {
+  readonly loads: Pick<Loads, 'correct'>;
+  readonly mending: MendingDeps;
+  readonly seen: (request: { readonly caller: Caller }, load: string) => Promise<SeenLoad>;
+}
+
+const LoadParams = z.object({ id: z.string().max(100) });
+
+/** Mending rows that were left out: which they are, which mends are certain, and sending them back. */
+export function registerCorrectionRoutes(app: Http, deps: CorrectionRoutesDeps): void {
+  const { seen, mending } = deps;
+  void app.register(async (uploads: Http) => {
+    // The body is landed as it is, and read by the load.
+    uploads.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+    for (const type of ['application/json', 'text/plain']) {
+      uploads.removeContentTypeParser(type);
+      uploads.addContentTypeParser(type, (_request, payload, done) => done(null, payload));
+    }
+    uploads.post(
+      '/api/v1/loads/:id/corrections',
+      {
+        config: { idempotency: 'streamed', mayCall: whoMay.send, openapi: { requestBody: correctionBody } },
+        schema: {
+          summary: 'Send mended rows of a load',
+          tags: ['loads'],
+          params: LoadParams,
+          querystring: z.object({ name: z.string().optional() }),
+          response: {
+            202: z.object({ id: z.string() }),
+            ...problemResponses(400, 401, 403, 404, 409, 413, 422, 503),
+          },
+        },
+      },
+      async (request, reply) => {
+        const { load, contract, rights } = await seen(request, request.params.id);
+        const sender = await authorizeSending(deps, request.caller, load.dataset);
+        const { id } = await deps.loads.correct({
+          corrected: await correctedLoad(mending.store, load),
+          contract,
+          rights,
+          sender,
+          alongside: (transaction, row) => keepAcknowledgement(request, transaction, row.id),
+          ...(await readBody(request)),
+        });
+        return reply.code(202).header('location', `/api/v1/loads/${id}`).send({ id });
+      },
+    );
+  });
+
+  app.get(
+    '/api/v1/loads/:id/rejects',
+    {
+      config: { mayCall: whoMay.follow },
+      schema: {
+        summary: 'Rejected and duplicate rows, with what was found in them',
+        tags: ['loads'],
+        params: LoadParams,
+        querystring: z.object({
+          offset: z.coerce.number().int().min(0).default(0),
+          limit: z.coerce.number().int().min(1).max(1000).default(100),
+          rule: z.string().optional(),
+          field: z.string().optional(),
+        }),
+        response: {
+          200: z.object({ items: z.array(RejectedRow), total: z.number().int(), nextCursor: z.null() }),
+          ...problemResponses(400, 401, 404, 409),
+        },
+      },
+    },
+    async (request) => {
+      const { offset, limit, rule, field } = request.query;
+      const page = {
+        offset,
+        limit,
+        ...(rule === undefined ? {} : { rule }),
+        ...(field === undefined ? {} : { field }),
+      };
+      const { items, total } = await listRejects(mending, await seen(request, request.params.id), page);
+      return { items: [...items], total, nextCursor: null };
+    },
+  );
+
+  app.get(
+    '/api/v1/loads/:id/suggestions',
+    {
+      config: { mayCall: whoMay.follow },
+      schema: {
+        summary: 'Certain mends of rows that are still open, equal values together',
+        tags: ['loads'],
+        params: LoadParams,
+        response: { 200: z.object({ items: z.array(SuggestedMend) }), ...problemResponses(401, 404, 409) },
+      },
+    },
+    async (request) => ({ items: [...(await listSuggestions(mending, await seen(request, request.params.id)))] }),
+  );
+}
+
+const correctionBody = {
+  content: {
+    ...fileBody.content,
+    'application/json': {
+      schema: {
+        oneOf: [
+          {
+            type: 'object',
+            required: ['rows'],
+            properties: {
+              rows: {
+                type: 'array',
+                items: {
+                  type: 'object',
+                  required: ['row', 'values'],
+                  properties: {
+                    table: { type: ['string', 'null'] },
+                    row: { type: 'integer' },
+                    values: { type: 'object', additionalProperties: { type: ['string', 'null'] } },
+                  },
+                },
+              },
+            },
+          },
+          {
+            type: 'object',
+            required: ['suggestions'],
+            properties: {
+              suggestions: {
+                type: 'array',
+                items: {
+                  type: 'object',
+                  required: ['rule', 'field'],
+                  properties: { rule: { type: 'string' }, field: { type: 'string' }, value: { type: 'string' } },
+                },
+              },
+            },
+          },
+        ],
+      },
+    },
+  },
+} as const;
+
+type Body = Pick<SendCorrection, 'body' | 'fileName' | 'content' | 'cut' | 'mostBytes'>;
+
+async function readBody(request: FastifyRequest): Promise<Body> {
+  const upload = await readUpload(request);
+  const type = request.headers['content-type']?.split(';')[0]?.trim();
+  return type === 'application/json'
+    ? { ...upload, fileName: 'corrections.json', body: 'json', mostBytes: mostJsonBytes }
+    : { ...upload, body: 'file' };
+}
