@@ -5,6 +5,7 @@ import type { Contract } from '#modules/catalog/index.ts';
 import type { CodeLists } from '#modules/dictionary/index.ts';
 import type { TextTable } from '#platform/tables/text-table.ts';
 import type { NumberStyle } from '../reading/number-style.ts';
+import type { ReferenceTarget } from '../rules/reference-rule.ts';
 import type { Scoring } from '../score/scoring.ts';
 
 export interface CheckInput {
@@ -21,6 +22,8 @@ export interface CheckInput {
   readonly mode: LoadMode;
   /** The dataset's current snapshot (no file: it is empty); undefined: not known here, as offline. */
   readonly existing?: { readonly files: readonly string[] };
+  /** What fields refer to in other datasets; undefined: not known here, as offline. */
+  readonly references?: readonly ReferenceTarget[];
   /** Findings that are put into words in the result; all are in the findings file. */
   readonly maxFindings?: number;
   /** Whether the data came in time; undefined: not assessed. */

@@ -4,10 +4,12 @@ import { presentFindings } from '../findings/present-findings.ts';
 import { readFindings } from '../findings/read-findings.ts';
 import { failCheck } from '../errors.ts';
 import { compileContract, keysAgainstDataset } from '../rules/compile-contract.ts';
+import { referenceWarnings } from '../rules/reference-rule.ts';
 import { scoreOf } from '../score/score.ts';
 import type { CheckInput, CheckOutcome } from './check-input.ts';
 import { countRules } from './count-rules.ts';
 import { describeSource } from './describe-source.ts';
+import { findDangling, withOwnTargets } from './find-dangling.ts';
 import { findDoubles } from './find-doubles.ts';
 import { findHeldCopies, findTaken, writeTaken } from './find-taken.ts';
 import { findLegacy } from './find-legacy.ts';
@@ -40,7 +42,12 @@ export async function checkTables(input: CheckInput): Promise<CheckOutcome> {
       ...declaredStyles(contract, layout.tables),
       ...Object.entries(correction?.numberStyles ?? {}),
     ]);
-    const compiling = { ...input, corrects: correction !== undefined };
+    const references = await withOwnTargets(connection, contract, {
+      targets: input.references,
+      mode: correction === undefined ? input.mode : 'append',
+      existing: input.existing,
+    });
+    const compiling = { ...input, references, corrects: correction !== undefined };
     const compiled = compileContract(contract, { ...compiling, numberStyles: declared });
     for (const statement of compiled.setup) await connection.run(statement);
     for (const [number, { table }] of layout.tables.entries()) {
@@ -67,6 +74,7 @@ export async function checkTables(input: CheckInput): Promise<CheckOutcome> {
       heldFiles,
       uniqueAgainstHeld: correction !== undefined,
     });
+    await findDangling(connection, decided, layout, judged);
     if (correction !== undefined) {
       await findTaken(connection, decided, layout, { judged, ...correction });
       if (input.mode === 'upsert') {
@@ -104,7 +112,7 @@ export async function checkTables(input: CheckInput): Promise<CheckOutcome> {
         findings: presentFindings(contract, first, { codeLists }),
         notChecked: [...decided.notChecked, ...keysAgainstDataset(contract, input.mode, input.existing !== undefined)],
         mended: await sumMends(connection, files),
-        warnings: [...warnings],
+        warnings: [...warnings, ...referenceWarnings(contract, references)],
         score: scoreOf([...counts.rules, ...freshness], input.scoring),
         seconds: (performance.now() - started) / 1000,
       },

@@ -15,7 +15,7 @@ export interface Comparison {
 
 export function comparisonsOf({ rules, columns }: CompiledContract): readonly Comparison[] {
   return rules.flatMap((rule, index) => {
-    if (rule.test !== undefined || rule.kind === 'corrected') return [];
+    if (rule.test !== undefined || rule.kind === 'corrected' || rule.kind === 'reference') return [];
     return [{ rule, index, columns: columns.filter(({ field }) => rule.fields.includes(field.name)) }];
   });
 }
@@ -63,7 +63,10 @@ export async function findDoubles(
      (_n bigint, _t smallint, _row bigint, rule integer, value varchar, same boolean, first_t smallint, first_row bigint)`,
   );
   for (const comparison of comparisonsOf(compiled)) {
-    const rows = { judged, held: comparison.rule.kind === 'key' || options.uniqueAgainstHeld === true ? held : undefined };
+    const rows = {
+      judged,
+      held: comparison.rule.kind === 'key' || options.uniqueAgainstHeld === true ? held : undefined,
+    };
     await connection.run(doubledSql(comparison, rows));
     await connection.run(doublesSql(comparison, { layout, ...rows }));
   }

@@ -91,6 +91,9 @@ function distinct(warnings: readonly CheckWarning[]): readonly CheckWarning[] {
 }
 
 /** Fields whose cells are asked for of any row, since rows are compared by them. */
-function comparedFields({ fields, primaryKey }: Contract): readonly number[] {
-  return fields.flatMap(({ name, unique }, index) => (unique || primaryKey.includes(name) ? [index] : []));
+function comparedFields({ id, fields, primaryKey }: Contract): readonly number[] {
+  const referred = fields.flatMap(({ reference }) => (reference?.dataset === id ? [reference.field] : []));
+  return fields.flatMap(({ name, unique, reference }, index) =>
+    unique || reference !== undefined || primaryKey.includes(name) || referred.includes(name) ? [index] : [],
+  );
 }

@@ -49,8 +49,12 @@ export async function writeFindings(
       from ${judgedRows(layout, judged, read)} where ${outcome} > 0`;
   });
   // Its names count where no row broke another rule.
+  const titles = compiled.rules.flatMap(({ id }, index) => {
+    const target = compiled.references.get(id);
+    return target === undefined ? [] : [`when rule = ${index} then ${quoteText(JSON.stringify(target.title))} `];
+  });
   const ofDoubles = `select _n, _t, _row, rule as rule_order, value, 1 as problem,
-      case when first_row is null then 'dataset' else concat_ws(' ', first_row::varchar, ${tableName(layout).replaceAll('_t', 'first_t')}) end as context
+      case ${titles.join('')}when first_row is null then 'dataset' else concat_ws(' ', first_row::varchar, ${tableName(layout).replaceAll('_t', 'first_t')}) end as context
     from doubles`;
   await connection.run(
     `create or replace temp table rules as select * from (values ${compiled.rules

@@ -156,13 +156,19 @@ test('every problem that a rule can have has words in both languages', () => {
   ] as const;
   const all = testContract({
     ...contract,
-    fields: [...contract.fields, ...semantic.map((semanticType, index) => testField(`o${index}`, { semanticType }))],
+    fields: [
+      ...contract.fields,
+      ...semantic.map((semanticType, index) => testField(`o${index}`, { semanticType })),
+      testField('noi_den', { reference: { dataset: 'dm', field: 'ma' } }),
+    ],
   });
   const { rules } = compileContract(all, {
     receivedOn: '2026-11-22',
     codeLists: () => testCommunes,
     numberStyles: new Map(),
     unit: { field: 'don_vi', value: '24133' },
+    corrects: true,
+    references: [{ dataset: 'dm', field: 'ma', state: 'found', title: { vi: '', en: '' }, files: [], type: 'VARCHAR' }],
   });
   const codes = new Set(rules.flatMap(({ problems }) => problems.map(({ code }) => code)));
   expect(Object.keys(vietnamese).toSorted()).toEqual([...codes].toSorted());

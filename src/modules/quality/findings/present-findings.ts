@@ -8,6 +8,7 @@ import { expectationOf } from '../messages/expectation.ts';
 import { explainCodeListFinding } from '../messages/explain-code-list.ts';
 import type { MessageFacts, MessageText } from '../messages/message-facts.ts';
 import { vietnamese } from '../messages/vietnamese.ts';
+import { expectedReference } from '../rules/reference-rule.ts';
 import { semanticTypeOf } from '../semantic/semantic-types.ts';
 import type { KeptFinding } from './read-findings.ts';
 
@@ -103,6 +104,11 @@ function explain(
     };
   }
   if (field === undefined) return { expected: none, detail: none, suggestion: undefined };
+  if (kind === 'reference') {
+    // Our own text, as the check wrote it.
+    const title = JSON.parse(finding.context ?? '{"vi":"","en":""}') as Localized;
+    return { expected: expectedReference(title), detail: none, suggestion: undefined };
+  }
   const list = field.codeList === undefined ? undefined : codeLists(field.codeList.id);
   if (kind === 'code-list' && list !== undefined) return explainCodeListFinding(list, value, finding.context ?? '');
   return {

@@ -105,6 +105,10 @@ export const english: Readonly<Record<keyof typeof vietnamese, MessageText>> = {
   'not-a-multiple': { what: ({ value }) => `“${value}” is not a multiple of the agreed step` },
   'not-listed': { what: ({ value }) => `“${value}” is none of the allowed values` },
   'unknown-code': { what: ({ value }) => `“${value}” is not in the code list`, mend: ({ detail }) => detail },
+  'no-such-reference': {
+    what: ({ value }) => `“${value}” is not in the dataset that is referred to`,
+    mend: () => 'Correct the code, or add it to that dataset first and send this one again.',
+  },
   'code-not-valid': {
     what: ({ value }) => `the code “${value}” is not valid on the day that counts`,
     mend: ({ detail }) => detail,

@@ -105,6 +105,10 @@ export const vietnamese = {
   'not-a-multiple': { what: ({ value }) => `«${value}» không phải là bội số quy định` },
   'not-listed': { what: ({ value }) => `«${value}» không thuộc các giá trị cho phép` },
   'unknown-code': { what: ({ value }) => `«${value}» không có trong danh mục`, mend: ({ detail }) => detail },
+  'no-such-reference': {
+    what: ({ value }) => `«${value}» không có trong bộ dữ liệu được tham chiếu`,
+    mend: () => 'Sửa mã, hoặc bổ sung mã này vào bộ dữ liệu đó trước rồi gửi lại.',
+  },
   'code-not-valid': {
     what: ({ value }) => `mã «${value}» không có hiệu lực vào ngày áp dụng`,
     mend: ({ detail }) => detail,

@@ -9,6 +9,7 @@ import { codeListRule, enumRule } from './domain-rules.ts';
 import { fieldColumns, type FieldColumns } from './field-columns.ts';
 import { fieldRules } from './field-rules.ts';
 import { correctedRule, doubleRules, shapeRule, unitRule } from './row-rules.ts';
+import { referenceRule, targetOf, type ReferenceTarget } from './reference-rule.ts';
 import type { Rule } from './rule.ts';
 import { semanticRule } from './semantic-rule.ts';
 
@@ -21,6 +22,8 @@ export interface CompiledContract {
   readonly setup: readonly string[];
   /** Ids of rules that could not be put to any row here. */
   readonly notChecked: readonly string[];
+  /** By the id of the rule: what is looked into. */
+  readonly references: ReadonlyMap<string, ReferenceTarget>;
 }
 
 export interface CompileOptions {
@@ -31,6 +34,8 @@ export interface CompileOptions {
   readonly numberStyles: ReadonlyMap<string, NumberStyle>;
   /** Rows of other units are rejected. */
   readonly unit?: { readonly field: string; readonly value: string };
+  /** What fields refer to; undefined: nothing is known of other datasets, as offline. */
+  readonly references?: readonly ReferenceTarget[] | undefined;
   /** The rows mend those of an earlier load, none of which may be taken in twice. */
   readonly corrects?: boolean;
 }
@@ -47,6 +52,7 @@ export function compileContract(contract: Contract, options: CompileOptions): Co
   const setup = [cleanCell, ...columns.flatMap(({ reading }) => reading.setup)];
   const rules: Rule[] = [];
   const notChecked: string[] = [];
+  const references = new Map<string, ReferenceTarget>();
   for (const column of columns) {
     rules.push(...fieldRules(column));
     const domains = [enumRule(column), codeListRule(column, { ...options, fields: columns })];
@@ -60,7 +66,14 @@ export function compileContract(contract: Contract, options: CompileOptions): Co
     const semantic = semanticRule(column, options.receivedOn);
     if (semantic !== undefined) rules.push(semantic);
     if (options.unit?.field === column.field.name) rules.push(unitRule(column, options.unit.value));
-    if (column.field.reference !== undefined) notChecked.push(`${column.field.name}.reference`);
+    if (column.field.reference !== undefined) {
+      const rule = referenceRule(column);
+      const target = targetOf(column.field, options.references);
+      if (target?.state === 'found') {
+        rules.push(rule);
+        references.set(rule.id, target);
+      } else notChecked.push(rule.id);
+    }
   }
   rules.push(shapeRule, ...celRules(contract, columns), ...doubleRules(columns, contract.primaryKey));
   if (options.corrects === true) rules.push(correctedRule);
@@ -70,6 +83,7 @@ export function compileContract(contract: Contract, options: CompileOptions): Co
     rules,
     setup: [...new Set(setup)],
     notChecked: [...notChecked, ...contract.unknownQuality],
+    references,
   };
 }
 

@@ -35,6 +35,7 @@ const byKind: Readonly<
   enum: { criterion: 'sach', errorGroup: 'out-of-domain' },
   semantic: { criterion: 'sach', errorGroup: 'bad-format' },
   'code-list': { criterion: 'thongNhat', errorGroup: 'out-of-domain' },
+  reference: { criterion: 'thongNhat', errorGroup: 'broken-reference' },
   unit: { criterion: 'sach', errorGroup: 'out-of-domain' },
   unique: { criterion: 'sach', errorGroup: 'duplicate' },
   key: { criterion: 'sach', errorGroup: 'duplicate' },

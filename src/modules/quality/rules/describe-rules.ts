@@ -3,6 +3,8 @@ import type { Criterion } from '#api/quality.ts';
 import type { Contract } from '#modules/catalog/index.ts';
 import { expectationOf } from '../messages/expectation.ts';
 import { compileContract } from './compile-contract.ts';
+import { criterionOf } from './criteria.ts';
+import { expectedReference } from './reference-rule.ts';
 import { isErrorRule, type Rule } from './rule.ts';
 
 export interface RuleDescription {
@@ -34,7 +36,13 @@ export function describeRules(
   const others = rules
     .filter(isErrorRule)
     .map((rule) => ({ rule: rule.id, criterion: rule.criterion, sentence: sentenceOf(contract, rule) }));
-  return [...others, ...codeLists];
+  const references = contract.fields.flatMap(({ name, labels, reference }): readonly RuleDescription[] => {
+    if (reference === undefined) return [];
+    const expected = expectedReference({ vi: reference.dataset, en: reference.dataset });
+    const sentence = { vi: `«${labels.vi}»: ${expected.vi}`, en: `“${labels.en}”: ${expected.en}` };
+    return [{ rule: `${name}.reference`, criterion: criterionOf('reference').criterion, sentence }];
+  });
+  return [...others, ...codeLists, ...references];
 }
 
 function sentenceOf(contract: Contract, { kind, fields, message }: Rule): Localized {

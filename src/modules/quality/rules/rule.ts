@@ -12,6 +12,7 @@ export const ruleKinds = [
   'enum',
   'semantic',
   'code-list',
+  'reference',
   'unit',
   'cel',
   'unique',
