@@ -8,6 +8,7 @@ export { describeFormRules } from './forms/describe-form-rules.ts';
 export { describeRules } from './rules/describe-rules.ts';
 export { inspectRules } from './rules/inspect-rules.ts';
 export { qualityErrors } from './errors.ts';
+export type { ReferenceTarget } from './rules/reference-rule.ts';
 export { presentFindings } from './findings/present-findings.ts';
 export { writeRejectsCsv } from './findings/write-rejects-csv.ts';
 export { writeRejectsXlsx } from './findings/write-rejects-xlsx.ts';
