@@ -2,7 +2,25 @@ import fc from 'fast-check';
 import { comparisons, type OrderTerm, type Predicate } from '../query/query.ts';
 import { fieldNames, type FieldName } from './query-sample.ts';
 
-const texts = ['', 'a', 'A', "l'an", 'Đắk Lắk', 'đắk lắk', 'Ea H’leo', '100%', 'x_y', 'x\\y', '"', 'Ương', '𝒳'];
+const texts = [
+  '',
+  'a',
+  'A',
+  "l'an",
+  'Đắk Lắk',
+  'đắk lắk',
+  'Ea H’leo',
+  '100%',
+  'x_y',
+  'x\\y',
+  '"',
+  'Ương',
+  '𝒳',
+  'a,b',
+  '(x).y:z',
+  ' x ',
+  '*',
+];
 const domains = {
   ma: fc.constantFrom(...texts),
   ten: fc.constantFrom(...texts),

@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { quoteText } from '#platform/duckdb/quote.ts';
+import { createEngine, type Engine } from '../engine/create-engine.ts';
+import type { Query } from '../query/query.ts';
+import type { Snapshot } from '../snapshots/snapshot.ts';
+import { plainAnswer, plainCount } from '../testing/plain-answer.ts';
+import { query, storedRows } from '../testing/query-arbitraries.ts';
+import {
+  allRecords,
+  createQuerySample,
+  everything,
+  fieldNames,
+  querySchema,
+  type FieldName,
+  type QuerySample,
+} from '../testing/query-sample.ts';
+import { writePostgrest } from '../testing/write-postgrest.ts';
+import { answerRecords, type RecordsAnswer } from './answer-records.ts';
+
+// The law: an address says what the grammar says, and its answer is that of SQL written by hand over a plain table.
+
+let sample: QuerySample;
+let engine: Engine;
+const cursorKey = randomBytes(32);
+
+beforeAll(async () => {
+  sample = await createQuerySample();
+  engine = await createEngine({ dataFolder: sample.folder });
+});
+afterAll(async () => {
+  engine.close();
+  await sample.close();
+});
+
+test('hundreds of addresses are answered as plain DuckDB answers', { timeout: 60_000 }, async () => {
+  let asked = 0;
+  await fc.assert(
+    fc.asyncProperty(storedRows, fc.array(query, { minLength: 45, maxLength: 45 }), async (data, queries) => {
+      const snapshot = await stored(data);
+      for (const { where, ...rest } of queries) {
+        const question: Query = { ...rest, ...(where === undefined ? {} : { where }) };
+        const address = writePostgrest(question);
+        const total = Number((await sample.texts(plainCount(question)))[0]);
+        const expected = await plainAnswer(sample.connection, question);
+        asked += 1;
+        if (question.offset > total) {
+          const refused = ask(snapshot, address, 'count=exact');
+          await expect(refused, String(address)).rejects.toMatchObject({ code: 'range-not-satisfiable' });
+          expect(JSON.parse((await ask(snapshot, address)).body), String(address)).toEqual([]);
+          continue;
+        }
+        const answer = await ask(snapshot, address, 'count=exact');
+        const range = expected.length === 0 ? '*' : `${question.offset}-${question.offset + expected.length - 1}`;
+        expect(JSON.parse(answer.body), String(address)).toEqual(expected);
+        expect(answer.headers['content-range'], String(address)).toBe(`${range}/${total}`);
+        expect(answer.status, String(address)).toBe(expected.length < total ? 206 : 200);
+        const more = question.limit > 0 && question.offset + expected.length < total;
+        expect('link' in answer.headers, String(address)).toBe(more);
+      }
+    }),
+    { numRuns: 8 },
+  );
+  expect(asked).toBeGreaterThanOrEqual(300);
+});
+
+test('whoever follows the links has every record once, in order', { timeout: 60_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(storedRows, query, fc.integer({ min: 1, max: 4 }), async (data, { where, orderBy }, limit) => {
+      const snapshot = await stored(data);
+      const whole: Query = { ...allRecords, orderBy, ...(where === undefined ? {} : { where }) };
+      const found: unknown[] = [];
+      let address: URLSearchParams | undefined = writePostgrest({ ...whole, limit });
+      while (address !== undefined) {
+        const page = await ask(snapshot, address);
+        const records = JSON.parse(page.body) as unknown[];
+        expect(records.length <= limit && (records.length > 0 || found.length === 0)).toBe(true);
+        found.push(...records);
+        const next = /^<\/records\?(.*)>; rel="next"$/.exec(page.headers['link'] ?? '')?.[1];
+        address = next === undefined ? undefined : new URLSearchParams(next);
+      }
+      expect(found).toEqual(await plainAnswer(sample.connection, whole));
+    }),
+    { numRuns: 30 },
+  );
+});
+
+let published = 0;
+
+async function stored(data: readonly Record<FieldName, string | null>[]): Promise<Snapshot> {
+  await sample.store(data.map(valuesOf), 5);
+  published += 1;
+  return sample.publish(`law-${published}`, querySchema, 'from plain', 5);
+}
+
+function ask(snapshot: Snapshot, parameters: URLSearchParams, prefer?: string): Promise<RecordsAnswer> {
+  return answerRecords(
+    { engine, snapshotsFolder: sample.snapshotsFolder, cursorKey },
+    {
+      dataset: 'sample',
+      schema: querySchema,
+      rights: everything,
+      asker: 'somebody',
+      path: '/records',
+      // As it arrives: written out and read again.
+      parameters: new URLSearchParams(String(parameters)),
+      headers: { prefer },
+      findSnapshot: async () => snapshot,
+    },
+  );
+}
+
+function valuesOf(data: Record<FieldName, string | null>): string {
+  return `(${fieldNames.map((name) => (data[name] === null ? 'null' : quoteText(data[name]))).join(', ')})`;
+}
