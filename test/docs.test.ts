@@ -6,6 +6,7 @@ import { compose, type Platform } from '../src/app/compose.ts';
 import { readConfig, settings } from '../src/app/config.ts';
 import { systemClock } from '../src/platform/clock/clock.ts';
 import { silentLog } from '../src/platform/log/log.ts';
+import { documentHash, readApiDocument } from '../scripts/reports/api-document.ts';
 import { listErrors, reportErrors } from '../scripts/reports/errors.ts';
 import { reportRoutes } from '../scripts/reports/routes.ts';
 import { createTestDatabase, type TestDatabase } from './support/database.ts';
@@ -57,6 +58,11 @@ test('the report on error codes has every code of every table', async () => {
 
 test('the report on routes has every route', async () => {
   expect(await document('reports', 'routes.md')).toBe(await reportRoutes(platform.http));
+});
+
+test('the types of a client are those of today’s OpenAPI document', async () => {
+  const [head] = (await document('reports', 'openapi.d.ts')).split('\n');
+  expect(head, 'run «npm run api-client»').toContain(documentHash(await readApiDocument(platform.http)));
 });
 
 test('error codes are words joined by hyphens', async () => {

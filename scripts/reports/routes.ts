@@ -1,21 +1,15 @@
 import type { Http } from '#platform/http/create-http.ts';
-
-interface Operation {
-  readonly summary?: string;
-  readonly responses?: Readonly<Record<string, unknown>>;
-}
+import { readApiDocument } from './api-document.ts';
 
 /** The routes that the OpenAPI document names, with the statuses that they declare. */
 export async function reportRoutes(http: Http): Promise<string> {
-  // Our own document: of its shape only what is read here is stated.
-  const { paths } = http.swagger() as unknown as {
-    readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  };
+  const { paths } = await readApiDocument(http);
   const rows = Object.entries(paths)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([path, operations]) =>
       Object.entries(operations).map(([method, { summary = '', responses = {} }]) => {
-        return `| ${method.toUpperCase()} | \`${path}\` | ${summary} | ${Object.keys(responses).join(' ')} |`;
+        const statuses = Object.keys(responses).filter((status) => status !== 'default');
+        return `| ${method.toUpperCase()} | \`${path}\` | ${summary} | ${statuses.join(' ')} |`;
       }),
     );
   return [

@@ -48,29 +48,31 @@ export const Mending = z.object({
 });
 export type Mending = Readonly<z.infer<typeof Mending>>;
 
-export const LoadView = z.object({
-  id: z.string(),
-  dataset: z.string(),
-  state: z.enum(loadStates),
-  unchanged: z.boolean(),
-  progress: Progress.nullable(),
-  result: CheckResult.nullable(),
-  snapshot: z.string().nullable(),
-  error: LoadFailure.nullable(),
-  mode: z.enum(loadModes),
-  file: z.object({ name: z.string(), bytes: z.number().int(), sha256: z.string() }),
-  /** The load whose rows this one mends; null: it is a delivery of its own. */
-  corrects: z.string().nullable(),
-  /** What became of the rows that it left out; null until they are known. */
-  mending: Mending.nullable(),
-  /** Rows against the snapshot before; null until published. */
-  difference: z
-    .object({ rows: z.number().int(), added: z.number().int(), changed: z.number().int(), removed: z.number().int() })
-    .nullable(),
-  /** Code of its receipt, e.g. `K7QM-3XRT-9V2D`: who holds it can ask for the receipt. */
-  receipt: z.string(),
-  sentBy: z.string(),
-  createdAt: z.string(),
-  endedAt: z.string().nullable(),
-});
+export const LoadView = z
+  .object({
+    id: z.string(),
+    dataset: z.string(),
+    state: z.enum(loadStates),
+    unchanged: z.boolean(),
+    progress: Progress.nullable(),
+    result: CheckResult.nullable(),
+    snapshot: z.string().nullable(),
+    error: LoadFailure.nullable(),
+    mode: z.enum(loadModes),
+    file: z.object({ name: z.string(), bytes: z.number().int(), sha256: z.string() }),
+    /** The load whose rows this one mends; null: it is a delivery of its own. */
+    corrects: z.string().nullable(),
+    /** What became of the rows that it left out; null until they are known. */
+    mending: Mending.nullable(),
+    /** Rows against the snapshot before; null until published. */
+    difference: z
+      .object({ rows: z.number().int(), added: z.number().int(), changed: z.number().int(), removed: z.number().int() })
+      .nullable(),
+    /** Code of its receipt, e.g. `K7QM-3XRT-9V2D`: who holds it can ask for the receipt. */
+    receipt: z.string(),
+    sentBy: z.string(),
+    createdAt: z.string(),
+    endedAt: z.string().nullable(),
+  })
+  .meta({ id: 'Load' });
 export type LoadView = Readonly<z.infer<typeof LoadView>>;

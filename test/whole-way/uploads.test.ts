@@ -83,7 +83,9 @@ function run(options: Partial<UploadOptions>, until?: (sent: number, upload: Upl
       onSuccess: () => done(upload),
       onError: fail,
       onChunkComplete: (_size, sent) => {
-        if (until?.(sent, upload) === true) void upload.abort().then(() => done(upload));
+        if (until?.(sent, upload) !== true) return;
+        void upload.abort();
+        done(upload);
       },
       ...options,
     });
