@@ -28,6 +28,8 @@ export const ContractProposal = z
   .object({
     /** YAML; a contract as it is. */
     contract: z.string(),
+    /** What the contract says of the dataset, for a form to begin with. */
+    dataset: z.object({ id: z.string(), title: Localized, purpose: Localized, owner: z.string() }),
     table: z.object({ sheet: z.string().nullable(), columns: z.array(z.string()), rowCount: z.number().int() }),
     /** Names of the other tables in the file, and their rows. */
     otherTables: z.array(z.object({ sheet: z.string().nullable(), rowCount: z.number().int() })),

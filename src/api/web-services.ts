@@ -3,6 +3,8 @@ import type { AccessClass, DatasetItem, DownloadFormat, SnapshotItem, Theme } fr
 import type { Language, Localized } from './localized.ts';
 import type { LoadView } from './loads.ts';
 import type { Finding, RuleFindings, Score } from './quality.ts';
+import type { MendingServices } from './web-services/mending.ts';
+import type { ProposalServices } from './web-services/proposals.ts';
 import type { ReceiptServices } from './web-services/receipts.ts';
 import type { VersionServices } from './web-services/versions.ts';
 import type { WorkplaceServices } from './web-services/workplaces.ts';
@@ -11,7 +13,8 @@ import type { WorkplaceServices } from './web-services/workplaces.ts';
  * What the server-rendered pages ask of the platform. The composition root builds it from the rooms and hands it to the
  * router's context; `web/` imports only this type. Every call throws the rooms' domain errors (`code`, `kind`).
  */
-export interface WebServices extends ReceiptServices, VersionServices, WorkplaceServices {
+export interface WebServices
+  extends MendingServices, ProposalServices, ReceiptServices, VersionServices, WorkplaceServices {
   identify(request: { readonly cookie: string | undefined }): Promise<Caller>;
   /** Opens a session; `setCookie` is the header's value. Throws `credentials-wrong`. Failures are counted by `address`. */
   signIn(credentials: {

@@ -143,6 +143,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     scoringOn,
   };
   let ending = false;
+  const mending = { database, store, dataFolder: folder.path, codeLists };
   const http = await createAppHttp({
     config,
     log,
@@ -152,7 +153,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     catalog,
     loads,
     reading,
-    mending: { database, store, dataFolder: folder.path, codeLists },
+    mending,
     receipts,
     versions,
     portal,
@@ -167,8 +168,10 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
       loads,
       portal,
       reading,
+      mending,
       receipts,
       versions,
+      dictionary,
       clock,
       origin: config.origin,
     }),

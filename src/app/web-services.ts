@@ -3,6 +3,7 @@ import type { Language } from '#api/localized.ts';
 import type { FacetValue, WebServices } from '#api/web-services.ts';
 import { decideDataset, type Access } from '#modules/access/index.ts';
 import { datasetFactsOf, type Catalog } from '#modules/catalog/index.ts';
+import type { Dictionary } from '#modules/dictionary/index.ts';
 import type { Directory } from '#modules/directory/index.ts';
 import {
   demandCancellation,
@@ -10,11 +11,14 @@ import {
   getSeenLoad,
   type LoadReading,
   type Loads,
+  type MendingDeps,
   type ReceiptDeps,
   type RollbackDeps,
 } from '#modules/intake/index.ts';
 import { describeDataset, searchDatasets, type PortalDeps } from '#modules/portal/index.ts';
 import type { Clock } from '#platform/clock/clock.ts';
+import { createMendingServices } from './web-services/mending.ts';
+import { createProposalServices } from './web-services/proposals.ts';
 import { createReceiptServices } from './web-services/receipts.ts';
 import { createVersionServices } from './web-services/versions.ts';
 import { createWorkplaceServices } from './web-services/workplaces.ts';
@@ -26,6 +30,8 @@ export interface WebServicesDeps {
   readonly loads: Loads;
   readonly reading: LoadReading;
   readonly portal: PortalDeps;
+  readonly mending: MendingDeps;
+  readonly dictionary: Dictionary;
   readonly receipts: ReceiptDeps;
   readonly versions: RollbackDeps;
   readonly clock: Clock;
@@ -44,7 +50,9 @@ export function createWebServices(deps: WebServicesDeps): WebServices {
 
   return {
     ...createWorkplaceServices(deps),
+    ...createMendingServices(deps),
     ...createVersionServices({ portal, rollback: deps.versions }),
+    ...createProposalServices(deps),
     ...createReceiptServices({ ...deps.receipts, origin: deps.origin }),
     identify: ({ cookie }) => access.identify({ authorization: undefined, cookie }),
     signIn: access.signIn,

@@ -103,6 +103,25 @@ export function createWebServicesFixture(decisions: Decision[] = []): WebService
       if (snapshot !== 's1') throw refuse('snapshot-current', 'conflict');
       return { snapshot: 's3' };
     },
+    getProposalChoices: (caller, language) => {
+      if (caller.kind === 'anonymous' || caller.role !== 'steward') {
+        throw refuse('right-missing', 'forbidden', { missing: 'write-contract' });
+      }
+      const vietnamese = language === 'vi';
+      return {
+        owners: [{ code: 'H15.05', name: vietnamese ? 'Sở Nội vụ' : 'Department of Home Affairs' }],
+        codeLists: [{ id: 'commune', name: vietnamese ? 'Xã, phường của tỉnh' : 'Communes of the province' }],
+        elements: [{ id: 'ma-xa', name: vietnamese ? 'Mã đơn vị hành chính' : 'Unit code' }],
+        semanticTypes: ['commune-code', 'phone', 'money'],
+      };
+    },
+    amendProposal: (_caller, { contract, amendments: { id } }) => ({
+      contract: `id: ${id}\n${contract}`,
+      problems: id === '' ? ['«» is no identifier.'] : [],
+    }),
+    registerProposal: async (_caller, { amendments: { id } }) => {
+      if (id === 'don-vi-hanh-chinh') throw refuse('dataset-taken', 'conflict');
+    },
     publicAddress: 'https://dulieu.daklak.example.vn',
     findReceipt: async (_caller, code, language) => {
       if (code.toUpperCase().replaceAll(/[\s-]/g, '') !== 'K7QM3XRT9V2D') throw refuse('receipt-unknown', 'not-found');

@@ -163,6 +163,13 @@ export const problems: Readonly<Record<string, ProblemText>> = {
       en: 'Open the page of the dataset to see the versions that there are.',
     },
   },
+  'dataset-taken': {
+    title: { vi: 'Mã bộ dữ liệu này đã được dùng', en: 'This identifier is taken' },
+    mend: {
+      vi: 'Đặt mã khác. Nếu tệp thuộc bộ dữ liệu đã có, hãy gửi tệp vào bộ dữ liệu ấy.',
+      en: 'Choose another one. If the file belongs to a dataset that is there, send it to that dataset.',
+    },
+  },
   'receipt-unknown': {
     title: { vi: 'Không có phiếu tiếp nhận nào mang mã này', en: 'No receipt bears this code' },
     mend: {

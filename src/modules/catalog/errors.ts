@@ -2,6 +2,7 @@ import { errorsOf, type ErrorTable } from '#platform/errors/domain-error.ts';
 
 export const catalogErrors = {
   'dataset-unknown': { kind: 'not-found', title: 'There is no such dataset' },
+  'dataset-taken': { kind: 'conflict', title: 'There is a dataset of that identifier already' },
   'contract-version-unknown': { kind: 'not-found', title: 'The dataset has no such version of its contract' },
   'contract-unreadable': { kind: 'invalid', title: 'The contract cannot be read' },
   'contract-invalid': { kind: 'unprocessable', title: 'The contract breaks the rules for contracts' },

@@ -22,6 +22,7 @@ export function presentProposal({ draft, text, check, table, profile, read, keyS
   const { received, accepted, rejected, duplicate } = check;
   return {
     contract: text,
+    dataset: { id: draft.id, title: draft.title, purpose: draft.purpose, owner: draft.owner },
     table: { sheet: table.name, columns: [...table.columns], rowCount: table.rowCount },
     otherTables: read.tables
       .filter((other) => other !== table)
