@@ -28,6 +28,7 @@ import { landedFile, loadFolders, type LoadFolders } from './load-folders.ts';
 import type { LoadRow, LoadStore, Published } from './load-store.ts';
 import type { DatasetTurns } from '../versions/dataset-turns.ts';
 import { standingSnapshots } from '../versions/standing-snapshots.ts';
+import { resolveReferences } from './resolve-references.ts';
 import { startWorkerProcess, WorkerGone, type WorkerProcess } from './worker-process.ts';
 
 export interface RunLoadDeps {
@@ -35,7 +36,7 @@ export interface RunLoadDeps {
   readonly store: LoadStore;
   readonly turns: DatasetTurns;
   readonly scores: ScoreStore;
-  readonly catalog: Pick<Catalog, 'getContract' | 'getContractVersion'>;
+  readonly catalog: Pick<Catalog, 'findContract' | 'getContract' | 'getContractVersion'>;
   readonly dataFolder: string;
   readonly packs: string;
   /** DuckDB's share of the child process's memory, e.g. `512MB`. */
@@ -112,6 +113,7 @@ async function check({ deps, load, folders, worker }: Run, contract: Contract): 
     ...(correction === undefined ? {} : { correction: correction.request }),
     receivedOn: load.received_on,
     ...(unit === undefined ? {} : { unit }),
+    references: await resolveReferences({ ...deps, snapshotsFolder: join(deps.dataFolder, 'snapshots') }, contract),
     current: current === undefined ? null : storedRowsOf(current, join(deps.dataFolder, 'snapshots')),
     schema: datasetSchemaOf(contract),
     onTime: correction === undefined ? deliveryOnTime(contract.freshness, current?.createdAt, load.created_at) : null,

@@ -249,7 +249,7 @@ test(
           );
         }
       }),
-      { numRuns: 4, endOnFailure: true },
+      { numRuns: 3, endOnFailure: true },
     );
     await expectSound();
   },

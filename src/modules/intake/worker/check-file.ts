@@ -43,13 +43,15 @@ export function dictionaryOf({ packs }: Pick<CheckRequest, 'packs'>): { readonly
   return createDictionary({ packs, directory: createDirectory({ packs }) });
 }
 
-/** A DuckDB that sees the landed file, what stands, and, of a correction, what the loads before left. */
+/** A DuckDB that sees the landed file, what stands, what is referred to, and, of a correction, what the loads before left. */
 export function withOutcomes<T>(
-  request: Pick<CheckRequest, 'file' | 'staging' | 'memoryLimit' | 'current' | 'correction'>,
+  request: Pick<CheckRequest, 'file' | 'staging' | 'memoryLimit' | 'current' | 'correction'> &
+    Partial<Pick<CheckRequest, 'references'>>,
   work: (connection: DuckDBConnection) => Promise<T>,
 ): Promise<T> {
   const { base, taken = [] } = request.correction ?? {};
-  const files = [request.file, ...(request.current?.files ?? []), ...taken];
+  const referred = (request.references ?? []).flatMap(({ files }) => files);
+  const files = [request.file, ...(request.current?.files ?? []), ...taken, ...referred];
   const folders = [...files.map((file) => dirname(file)), ...(base === undefined ? [] : [base])];
   return withDuckdb({ ...request, folders }, work);
 }
@@ -76,6 +78,7 @@ async function check(
     folder: request.outcome,
     mode: request.mode,
     existing: { files: current },
+    ...(request.references === undefined ? {} : { references: request.references }),
     ...mends,
     ...(request.onTime === null ? {} : { freshness: { passed: request.onTime ? 1 : 0, applicable: 1 } }),
     ...(request.unit === undefined ? {} : { unit: request.unit }),

@@ -2,6 +2,7 @@ import type { Localized } from '#api/localized.ts';
 import type { LoadMode, Progress } from '#api/loads.ts';
 import type { CheckResult } from '#api/quality.ts';
 import type { Contract } from '#modules/catalog/offline.ts';
+import type { ReferenceTarget } from '#modules/quality/index.ts';
 import type { DatasetSchema, PreparedSnapshot, SnapshotFiles, StoredRows } from '#modules/warehouse/index.ts';
 import type { ErrorKind } from '#platform/errors/domain-error.ts';
 import type {
@@ -28,6 +29,8 @@ export interface CheckRequest {
   readonly receivedOn: string;
   /** Rows of other units are rejected. */
   readonly unit?: { readonly field: string; readonly value: string };
+  /** What fields refer to in other datasets. */
+  readonly references?: readonly ReferenceTarget[];
   /** The snapshot that stands; null before the first. */
   readonly current: StoredRows | null;
   readonly schema: DatasetSchema;
