@@ -134,6 +134,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     catalog,
     directory,
     codeLists,
+    findElement: dictionary.findElement,
     scores,
     usage,
     engine,

@@ -1,5 +1,5 @@
 import { registerAccessRoutes, type Access } from '#modules/access/index.ts';
-import { registerCatalogRoutes, type Catalog } from '#modules/catalog/index.ts';
+import { registerCatalogRoutes, type Catalog, type StandingRows } from '#modules/catalog/index.ts';
 import {
   registerLoadRoutes,
   registerReceiptRoutes,
@@ -16,9 +16,10 @@ import {
   registerDatasetRoutes,
   registerDownloadRoutes,
   registerRecordRoutes,
+  registerTemplateRoute,
   type PortalDeps,
 } from '#modules/portal/index.ts';
-import type { Exporter } from '#modules/warehouse/index.ts';
+import { currentSnapshot, type Exporter } from '#modules/warehouse/index.ts';
 import type { WebServices } from '#api/web-services.ts';
 import type { Database } from '#platform/database/database.ts';
 import { createHttp, type Http } from '#platform/http/create-http.ts';
@@ -49,6 +50,11 @@ export interface AppHttpDeps {
   readonly isReady: () => Promise<boolean>;
 }
 
+async function findStandingRows(database: Database, dataset: string): Promise<StandingRows | undefined> {
+  const snapshot = await currentSnapshot(database, dataset);
+  return snapshot && { ...snapshot.schema, contractVersion: snapshot.contractVersion, rows: snapshot.rows };
+}
+
 /** The HTTP server with the routes of every room, and the pages at every address that is left. */
 export async function createAppHttp(deps: AppHttpDeps): Promise<Http> {
   const { origin, maxUploadBytes } = deps.config;
@@ -63,10 +69,11 @@ export async function createAppHttp(deps: AppHttpDeps): Promise<Http> {
   });
   await registerIdempotency(http, { store: deps.answers, database: deps.database });
   registerAccessRoutes(http, { access });
-  registerCatalogRoutes(http, { catalog });
+  registerCatalogRoutes(http, { catalog, findStandingRows: (dataset) => findStandingRows(deps.database, dataset) });
   registerDatasetRoutes(http, portal);
   registerComparisonRoute(http, portal);
   registerRecordRoutes(http, portal);
+  registerTemplateRoute(http, portal);
   registerDownloadRoutes(http, { ...portal, exporter: deps.exporter });
   registerLoadRoutes(http, { catalog, loads, reading, mending: deps.mending, uploads: deps.uploads });
   registerReceiptRoutes(http, deps.receipts);

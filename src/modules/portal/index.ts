@@ -3,6 +3,7 @@ export { describeDataset } from './describe-dataset.ts';
 export { registerComparisonRoute } from './http/register-comparison-route.ts';
 export { registerDatasetRoutes } from './http/register-dataset-routes.ts';
 export { registerDownloadRoutes } from './http/register-download-routes.ts';
+export { registerTemplateRoute } from './http/register-template-route.ts';
 export { registerRecordRoutes } from './http/register-record-routes.ts';
 export type { PortalDeps } from './portal-deps.ts';
 export { createUsage } from './usage/create-usage.ts';

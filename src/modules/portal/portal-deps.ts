@@ -1,5 +1,5 @@
 import type { Catalog } from '#modules/catalog/index.ts';
-import type { CodeLists } from '#modules/dictionary/index.ts';
+import type { CodeLists, Dictionary } from '#modules/dictionary/index.ts';
 import type { Directory } from '#modules/directory/index.ts';
 import type { ScoreStore, Scoring } from '#modules/quality/index.ts';
 import type { Engine } from '#modules/warehouse/index.ts';
@@ -13,6 +13,7 @@ export interface PortalDeps {
   readonly catalog: Catalog;
   readonly directory: Directory;
   readonly codeLists: CodeLists;
+  readonly findElement: Dictionary['findElement'];
   readonly scores: ScoreStore;
   readonly usage: Usage;
   readonly engine: Engine;

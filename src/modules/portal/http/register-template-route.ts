@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { PassThrough } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { z } from 'zod';
+import { languages } from '#api/localized.ts';
+import { writeTemplate } from '#modules/quality/index.ts';
+import { vietnamDay } from '#platform/clock/clock.ts';
+import type { Http } from '#platform/http/create-http.ts';
+import { answerOf } from '#platform/http/openapi/media.ts';
+import { problemResponses } from '#platform/http/problem.ts';
+import { getShownDataset } from '../get-shown-dataset.ts';
+import type { PortalDeps } from '../portal-deps.ts';
+
+const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** The Excel form of a dataset, for whoever sees its contract: there is nothing else in it. */
+export function registerTemplateRoute(app: Http, deps: PortalDeps): void {
+  app.get(
+    '/api/v1/datasets/:id/template.xlsx',
+    {
+      config: { openapi: { responses: { 200: answerOf('The workbook', mediaType) } } },
+      schema: {
+        summary: 'The Excel form to fill in for a dataset',
+        tags: ['datasets'],
+        params: z.object({ id: z.string().max(100) }),
+        querystring: z.object({
+          lang: z.enum(languages).default('vi').describe('The language of headings and instructions'),
+        }),
+        response: {
+          200: z.unknown(),
+          304: z.null().describe('The copy with that ETag is still right'),
+          ...problemResponses(400, 401, 403, 404),
+        },
+      },
+    },
+    async (request, reply) => {
+      const { contract } = await getShownDataset(deps, request.caller, request.params.id);
+      const { codeLists, findElement, clock } = deps;
+      const output = new PassThrough();
+      const [workbook] = await Promise.all([
+        buffer(output),
+        writeTemplate(output, contract, request.query.lang, { codeLists, findElement, day: vietnamDay(clock()) }),
+      ]);
+      const tag = `"${createHash('sha256').update(workbook).digest('base64url').slice(0, 27)}"`;
+      void reply.headers({ etag: tag, 'cache-control': 'private, no-cache' });
+      if (request.headers['if-none-match']?.includes(tag) === true) return reply.code(304).send(null);
+      return reply
+        .headers({
+          'content-type': mediaType,
+          'content-disposition': `attachment; filename="${contract.id}-template.xlsx"`,
+        })
+        .send(workbook);
+    },
+  );
+}
