@@ -10,6 +10,7 @@ import {
   createLoadReading,
   createDatasetTurns,
   createLoads,
+  createProposals,
   createLoadStore,
   createUploads,
   uploadsName,
@@ -117,6 +118,14 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     clock,
     log,
   };
+  const propose = createProposals({
+    dataFolder: folder.path,
+    packs,
+    workerMemory: config.loadMemory,
+    mostBytes: config.maxUploadBytes,
+    clock,
+    newId: randomUUID,
+  });
   const receipts = { store, catalog, directory };
   const uploads = await createUploads({
     folder: join(folder.landing, uploadsName),
@@ -157,6 +166,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     mending,
     receipts,
     versions,
+    propose,
     portal,
     exporter,
     uploads,

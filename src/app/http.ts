@@ -2,12 +2,14 @@ import { registerAccessRoutes, type Access } from '#modules/access/index.ts';
 import { registerCatalogRoutes, type Catalog, type StandingRows } from '#modules/catalog/index.ts';
 import {
   registerLoadRoutes,
+  registerProposalRoute,
   registerReceiptRoutes,
   registerRollbackRoute,
   type LoadReading,
   type MendingDeps,
   type Loads,
   type Uploads,
+  type ProposeSent,
   type ReceiptDeps,
   type RollbackDeps,
 } from '#modules/intake/index.ts';
@@ -42,6 +44,7 @@ export interface AppHttpDeps {
   readonly mending: MendingDeps;
   readonly receipts: ReceiptDeps;
   readonly versions: RollbackDeps;
+  readonly propose: ProposeSent;
   readonly portal: PortalDeps;
   readonly exporter: Exporter;
   readonly services: WebServices;
@@ -77,6 +80,7 @@ export async function createAppHttp(deps: AppHttpDeps): Promise<Http> {
   registerDownloadRoutes(http, { ...portal, exporter: deps.exporter });
   registerLoadRoutes(http, { catalog, loads, reading, mending: deps.mending, uploads: deps.uploads });
   registerReceiptRoutes(http, deps.receipts);
+  registerProposalRoute(http, { propose: deps.propose });
   registerRollbackRoute(http, deps.versions);
   await mountPages(http, {
     services: deps.services,

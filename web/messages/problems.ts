@@ -263,6 +263,17 @@ export const problems: Readonly<Record<string, ProblemText>> = {
       en: 'It is no fault of the file. The fault has been recorded; send the file again, and if it fails once more tell the administrator the number of the load.',
     },
   },
+  'proposal-too-long': {
+    title: { vi: 'Đề xuất hợp đồng mất quá nhiều thời gian', en: 'The proposal took too long' },
+    mend: {
+      vi: 'Gửi một phần của tệp (ví dụ vài trăm nghìn dòng đầu), hoặc chạy «daklake infer» trên máy của bạn.',
+      en: 'Send a part of the file (say, its first hundred thousands of rows), or run “daklake infer” on your own machine.',
+    },
+  },
+  'owner-invalid': {
+    title: { vi: 'Mã cơ quan chủ quản không đúng dạng', en: 'The owner is not the code of an agency' },
+    mend: { vi: 'Ghi mã định danh cơ quan, ví dụ H15.05.', en: "Give an agency's code, for example H15.05." },
+  },
   'body-too-large': {
     title: { vi: 'Nội dung gửi quá lớn', en: 'What was sent is too large' },
     mend: {

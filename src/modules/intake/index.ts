@@ -1,3 +1,5 @@
+export { describeSource } from './corrections/describe-source.ts';
+export { sendCorrectionBody } from './corrections/send-correction-body.ts';
 export { listRejects, listSuggestions, type MendingDeps, type RejectedRows } from './corrections/read-mending.ts';
 export { demandCancellation, demandDecision, getSeenLoad } from './http/authorize-load.ts';
 export { registerLoadRoutes } from './http/register-load-routes.ts';
@@ -7,6 +9,9 @@ export { loadErrors } from './loads/errors.ts';
 export { createLoadReading, type LoadReading } from './loads/load-reading.ts';
 export { createLoadStore } from './loads/load-store.ts';
 export { intakeMigrations } from './loads/tables.ts';
+export { proposalErrors } from './proposal/errors.ts';
+export { createProposals, type ProposeSent } from './proposal/propose-sent.ts';
+export { registerProposalRoute } from './proposal/register-proposal-route.ts';
 export { findReceipt, type ReceiptDeps } from './receipts/find-receipt.ts';
 export { registerReceiptRoutes } from './receipts/register-receipt-routes.ts';
 export { readingErrors } from './reading/errors.ts';

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Progress } from '#api/loads.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import type { PreviewAnswer, PreviewRequest } from '../worker/correction-protocol.ts';
+import type { ProposeAnswer, ProposeRequest } from '../worker/propose-file.ts';
 import type {
   CheckAnswer,
   CheckRequest,
@@ -20,6 +21,7 @@ export interface WorkerProcess {
   preview(request: PreviewRequest): Promise<PreviewAnswer>;
   prepare(request: PrepareRequest): Promise<PrepareAnswer>;
   restore(request: RestoreRequest): Promise<RestoreAnswer>;
+  propose(request: ProposeRequest): Promise<ProposeAnswer>;
   /** Ends the process at once; what it was asked rejects with `signal`'s reason or `WorkerGone`. */
   stop(): void;
 }
@@ -78,6 +80,7 @@ export function startWorkerProcess(options: {
     preview: (request) => ask<PreviewAnswer>(request),
     prepare: (request) => ask<PrepareAnswer>(request),
     restore: (request) => ask<RestoreAnswer>(request),
+    propose: (request) => ask<ProposeAnswer>(request),
     stop: () => {
       options.signal.removeEventListener('abort', kill);
       kill();

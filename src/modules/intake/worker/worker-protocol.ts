@@ -12,9 +12,10 @@ import type {
   PreviewRequest,
   SumsRequest,
 } from './correction-protocol.ts';
+import type { ProposeAnswer, ProposeRequest } from './propose-file.ts';
 
 /** What the server asks of a load's child process; plain JSON, files are named by absolute paths. */
-export type WorkerRequest = CheckRequest | PreviewRequest | PrepareRequest | RestoreRequest;
+export type WorkerRequest = CheckRequest | PreviewRequest | PrepareRequest | RestoreRequest | ProposeRequest;
 
 export interface CheckRequest {
   readonly step: 'check';
@@ -94,7 +95,10 @@ export interface RestoreAnswer {
 
 export type WorkerMessage =
   | { readonly kind: 'progress'; readonly progress: Progress }
-  | { readonly kind: 'answer'; readonly answer: CheckAnswer | PreviewAnswer | PrepareAnswer | RestoreAnswer }
+  | {
+      readonly kind: 'answer';
+      readonly answer: CheckAnswer | PreviewAnswer | PrepareAnswer | RestoreAnswer | ProposeAnswer;
+    }
   /** A failure that means something to the sender of the file. */
   | {
       readonly kind: 'failure';

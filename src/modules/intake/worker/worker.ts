@@ -22,6 +22,10 @@ async function answer(request: WorkerRequest): Promise<WorkerMessage> {
     const { previewCorrection } = await import('../corrections/preview-correction.ts');
     return { kind: 'answer', answer: await previewCorrection(request) };
   }
+  if (request.step === 'propose') {
+    const { proposeFile } = await import('./propose-file.ts');
+    return { kind: 'answer', answer: await proposeFile(request) };
+  }
   if (request.step === 'restore') return { kind: 'answer', answer: await restoreFile(request) };
   return { kind: 'answer', answer: await prepareFile(request, onProgress) };
 }

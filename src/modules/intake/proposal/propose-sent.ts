@@ -1,0 +1,83 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ContractProposal } from '#api/proposals.ts';
+import { vietnamDay, type Clock } from '#platform/clock/clock.ts';
+import { limitAtOnce } from '../corrections/limit-at-once.ts';
+import type { Upload } from '../http/read-upload.ts';
+import { failLoad } from '../loads/errors.ts';
+import { landFile } from '../loads/land-file.ts';
+import { landedFile } from '../loads/load-folders.ts';
+import { startWorkerProcess, WorkerGone } from '../loads/worker-process.ts';
+import { failReading } from '../reading/errors.ts';
+import { failProposal } from './errors.ts';
+
+export interface ProposalDeps {
+  readonly dataFolder: string;
+  readonly packs: string;
+  readonly workerMemory: string;
+  readonly mostBytes: number;
+  readonly clock: Clock;
+  readonly newId: () => string;
+}
+
+export interface SentFile extends Upload {
+  readonly sheet?: string;
+  readonly owner: string;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+}
+
+/** Makes a contract out of a file that was sent. Nothing of the file is kept, whatever happens. */
+export type ProposeSent = (sent: SentFile) => Promise<ContractProposal>;
+
+/** Somebody waits at a page for it; whoever has a larger file can ask for a proposal at the command line. */
+const longest = 5 * 60_000;
+const atOnce = 2;
+
+export function createProposals(deps: ProposalDeps): ProposeSent {
+  const limited = limitAtOnce(atOnce);
+  return async (sent) => {
+    const staging = join(deps.dataFolder, 'staging', `proposal-${deps.newId()}`);
+    const landed = join(staging, 'landed');
+    try {
+      await mkdir(staging, { recursive: true });
+      const folders = { landed, staging, outcome: staging };
+      await landFile(sent.content, folders, { mostBytes: deps.mostBytes, cut: sent.cut });
+      return await limited(() => askWorker(deps, sent, { staging, file: landedFile(folders) }));
+    } finally {
+      await rm(staging, { recursive: true, force: true });
+    }
+  };
+}
+
+async function askWorker(
+  deps: ProposalDeps,
+  { fileName, sheet, owner, signal }: SentFile,
+  { staging, file }: { readonly staging: string; readonly file: string },
+): Promise<ContractProposal> {
+  const late = AbortSignal.timeout(longest);
+  const worker = startWorkerProcess({ signal: AbortSignal.any([signal, late]), onProgress: () => undefined });
+  try {
+    const { proposal } = await worker.propose({
+      step: 'propose',
+      file,
+      fileName,
+      ...(sheet === undefined ? {} : { sheet }),
+      owner,
+      packs: deps.packs,
+      receivedOn: vietnamDay(deps.clock()),
+      staging,
+      memoryLimit: deps.workerMemory,
+    });
+    return proposal;
+  } catch (error) {
+    if (signal.aborted) throw failLoad('upload-cut', 'Nobody waits for the proposal any more.', { cause: error });
+    if (late.aborted)
+      throw failProposal('proposal-too-long', `It took more than ${longest / 1000} s.`, { cause: error });
+    if (error instanceof WorkerGone)
+      throw failReading('too-large', 'The file needs more memory than a proposal may take.');
+    throw error;
+  } finally {
+    worker.stop();
+  }
+}

@@ -1,0 +1,53 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { ContractProposal } from '#api/proposals.ts';
+import { createDictionary } from '#modules/dictionary/index.ts';
+import { createDirectory } from '#modules/directory/index.ts';
+import { readScoring } from '#modules/quality/offline.ts';
+import { proposeContract } from '../proposal/propose-contract.ts';
+import { readTables } from '../reading/index.ts';
+import { withDuckdb } from './with-duckdb.ts';
+
+/** What the server asks of the process that makes a contract out of a file. */
+export interface ProposeRequest {
+  readonly step: 'propose';
+  readonly file: string;
+  /** The name under which it was sent. */
+  readonly fileName: string;
+  readonly sheet?: string;
+  /** Code of the agency that will own the dataset. */
+  readonly owner: string;
+  readonly packs: string;
+  readonly receivedOn: string;
+  readonly staging: string;
+  readonly memoryLimit: string;
+}
+
+export interface ProposeAnswer {
+  readonly step: 'propose';
+  readonly proposal: ContractProposal;
+}
+
+/** Reads a file and proposes a contract for it; its working files stay in `request.staging`. */
+export async function proposeFile(request: ProposeRequest): Promise<ProposeAnswer> {
+  const { packs, staging, receivedOn } = request;
+  const read = await readTables(request.file, {
+    stagingFolder: staging,
+    fileName: request.fileName,
+    ...(request.sheet === undefined ? {} : { sheet: request.sheet }),
+  });
+  await mkdir(join(staging, 'spill'), { recursive: true });
+  const proposal = await withDuckdb({ ...request, folders: [dirname(request.file)] }, (connection) =>
+    proposeContract({
+      read,
+      fileName: request.fileName,
+      owner: request.owner,
+      dictionary: createDictionary({ packs, directory: createDirectory({ packs }) }),
+      scoring: readScoring(join(packs, 'quality', 'scoring.yaml'), receivedOn),
+      receivedOn,
+      connection,
+      folder: staging,
+    }),
+  );
+  return { step: 'propose', proposal };
+}
