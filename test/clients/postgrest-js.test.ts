@@ -1,6 +1,7 @@
 import { PostgrestClient } from '@supabase/postgrest-js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readText, startTestPlatform, type TestPlatform } from '../support/platform.ts';
+import type { TestPlatform } from '../support/platform.ts';
+import { startWithEveryType } from './every-type.ts';
 
 // PostgREST's own client, as its documentation has it used, against the running platform.
 
@@ -15,6 +16,8 @@ interface Row extends Record<string, unknown> {
   readonly luc: string | null;
   readonly gio: string | null;
   readonly dung: boolean | null;
+  readonly vi_do: number | null;
+  readonly kinh_do: number | null;
   readonly nguoi: string | null;
 }
 interface Database {
@@ -25,27 +28,20 @@ interface Database {
   };
 }
 
-const csv = `ma,ten,so,lon,ty_le,tien,ngay,luc,gio,dung,nguoi
-A1,Đắk Lắk,1,9223372036854775807,0.5,123456789012345678.90,2024-02-29,2024-02-29T23:59:58+07:00,07:30:00,true,Nguyễn Văn An
-A2,"Ea H’leo, (mới)",-5,1,-1.25,0.01,1999-12-31,2020-01-01T00:00:00Z,23:59:59,false,H’Hen Niê
-A3,"nói ""vâng""",,,,,,,,,
-A4,buôn a.b:c,7,2,0.5,1,2024-02-29,,,true,
-A5,100%_\\x,7,3,2,2,,,,,
+const csv = `ma,ten,so,lon,ty_le,tien,ngay,luc,gio,dung,vi_do,kinh_do,nguoi
+A1,Đắk Lắk,1,9223372036854775807,0.5,123456789012345678.90,2024-02-29,2024-02-29T23:59:58+07:00,07:30:00,true,12.7,108.05,Nguyễn Văn An
+A2,"Ea H’leo, (mới)",-5,1,-1.25,0.01,1999-12-31,2020-01-01T00:00:00Z,23:59:59,false,,,H’Hen Niê
+A3,"nói ""vâng""",,,,,,,,,,,
+A4,buôn a.b:c,7,2,0.5,1,2024-02-29,,,true,,,
+A5,100%_\\x,7,3,2,2,,,,,,,
 `;
 let platform: TestPlatform;
 let address: string;
 let steward: Record<string, string>;
 
 beforeAll(async () => {
-  platform = await startTestPlatform();
+  ({ platform, steward } = await startWithEveryType());
   address = `${platform.address}/api/v1/datasets/moi-kieu`;
-  steward = await platform.as('steward', { agency: 'H15.05' });
-  const put = await platform.call('/api/v1/datasets/moi-kieu/contract', {
-    method: 'PUT',
-    headers: { ...steward, 'content-type': 'application/yaml' },
-    body: await readText('test/clients/moi-kieu.odcs.yaml'),
-  });
-  if (put.status !== 201) throw new Error(await put.text());
   const load = await platform.load('moi-kieu', csv, { headers: steward });
   if (load.state !== 'published' || load.result?.accepted !== 5) throw new Error(JSON.stringify(load));
 });
@@ -78,6 +74,8 @@ describe('rows', () => {
         luc: '2024-02-29T23:59:58+07:00',
         gio: '07:30:00',
         dung: true,
+        vi_do: 12.7,
+        kinh_do: 108.05,
         nguoi: 'Nguyễn Văn An',
       },
     ]);
@@ -207,7 +205,7 @@ describe('errors', () => {
     expect(error?.message).toContain('There is no field «tenn»');
   });
 
-  test.for([
+  test.for<readonly [string, string]>([
     ['ma::text', 'casts'],
     ['ma,xa(ten)', 'embedding'],
     ['so.sum()', 'embedding'],

@@ -11,6 +11,7 @@ import { tagAnswers } from './entity-tag.ts';
 import { failHttp } from './errors.ts';
 import { rememberRoutes } from './known-routes.ts';
 import { registerOpenapi } from './openapi/register-openapi.ts';
+import { nestsDeeper } from './nests-deeper.ts';
 import { assertOwnOrigin } from './origin-guard.ts';
 import { presentInternalFault, presentProblem, retryAfterOf, understandError } from './problem.ts';
 import { presentAsFastifyLog, RequestEvents } from './request-log.ts';
@@ -118,7 +119,10 @@ function registerHooks(app: Http, deps: HttpDeps): void {
     request.caller = request.url.startsWith('/api/') ? await deps.identify(request) : anonymous;
   });
   app.addHook('preValidation', async ({ body }) => {
-    if (isPlain(body) && JSON.stringify(body).includes(String.raw`\u0000`)) {
+    if (!isPlain(body)) return;
+    // Whatever follows the body's levels one in the other would run out of stack.
+    if (nestsDeeper(body, deepestBody)) throw failHttp('request-invalid', `The body nests deeper than ${deepestBody}`);
+    if (JSON.stringify(body).includes(String.raw`\u0000`)) {
       throw failHttp('request-invalid', 'The body holds a NUL character');
     }
   });
@@ -147,6 +151,9 @@ function drainOnClose(app: Http): void {
     for (let waited = 0; underWay.size > 0 && waited < 2000; waited += 20) await sleep(20);
   });
 }
+
+/** Of JSON: more than any contract or query of ours needs. */
+const deepestBody = 200;
 
 const anonymous: Caller = { kind: 'anonymous' };
 

@@ -98,7 +98,7 @@ async function plainGroups({ groupBy, aggregates, orderBy, negated }: Question):
 
 function aggregateSql(fn: string, field: string | undefined): string {
   if (fn === 'countDistinct') return `count(distinct ${field})`;
-  return fn === 'avg' || fn === 'median' ? `${fn}(${field}::double)` : `${fn}(${field ?? '*'})`;
+  return fn === 'median' ? `median(${field}::double)` : `${fn}(${field ?? '*'})`;
 }
 
 function kindOf(fn: string, field: string | undefined): string {

@@ -5,7 +5,7 @@ import type { CompiledQuery } from './compile-query.ts';
 import { isWide } from './json-value.ts';
 import type { Aggregate, Grouping, OrderTerm, Query } from './query.ts';
 import { recordSql, type SelectedColumn } from './record-sql.ts';
-import { sumSql } from './sum-sql.ts';
+import { averageSql, sumSql } from './sum-sql.ts';
 import type { VisibleFields } from './visible-fields.ts';
 
 export interface GroupingSource {
@@ -54,8 +54,9 @@ function aggregateColumn({ fn, field, as }: Aggregate, fields: VisibleFields): S
     case 'sum':
       return { name: as, sql: sumSql(numeric(column, fn), column), type: column.type, wide: wide || 'by-value' };
     case 'avg':
+      return { name: as, sql: averageSql(numeric(column, fn), column), type: 'DOUBLE', wide: false };
     case 'median':
-      return { name: as, sql: `${fn}(cast(${numeric(column, fn)} as double))`, type: 'DOUBLE', wide: false };
+      return { name: as, sql: `median(cast(${numeric(column, fn)} as double))`, type: 'DOUBLE', wide: false };
   }
 }
 

@@ -28,8 +28,8 @@ function topLevel(predicate: Predicate): [name: string, text: string] {
   const negated = predicate.kind === 'not';
   const inner = negated ? predicate.operand : predicate;
   const prefix = negated ? 'not.' : '';
-  if (inner.kind === 'and' || inner.kind === 'or') return [`${prefix}${inner.kind}`, list(inner.operands.map(nested))];
-  if (inner.kind === 'not') return ['not.and', list([nested(inner)])];
+  if ('operands' in inner) return [`${prefix}${inner.kind}`, list(inner.operands.map(nested))];
+  if ('operand' in inner) return ['not.and', list([nested(inner)])];
   return [inner.field, prefix + condition(inner, (value) => value)];
 }
 
@@ -37,10 +37,10 @@ function nested(predicate: Predicate): string {
   const negated = predicate.kind === 'not';
   const inner = negated ? predicate.operand : predicate;
   const prefix = negated ? 'not.' : '';
-  if (inner.kind === 'and' || inner.kind === 'or') {
+  if ('operands' in inner) {
     return `${prefix}${inner.kind}${list(inner.operands.map(nested))}`;
   }
-  if (inner.kind === 'not') return `not.and${list([nested(inner)])}`;
+  if ('operand' in inner) return `not.and${list([nested(inner)])}`;
   return `${inner.field}.${prefix}${condition(inner, quoted)}`;
 }
 
