@@ -306,6 +306,16 @@ export const problems: Readonly<Record<string, ProblemText>> = {
     title: { vi: 'Lần gửi không còn chờ quyết định', en: 'The load no longer waits for a decision' },
     mend: { vi: 'Tải lại trang để xem trạng thái hiện nay.', en: 'Load the page again to see its state.' },
   },
+  'load-outdated': {
+    title: {
+      vi: 'Đã có dữ liệu mới hơn ở cùng phạm vi',
+      en: 'Newer data stand where these rows would go',
+    },
+    mend: {
+      vi: 'So sánh hai phiên bản trước. Chỉ công bố nếu chắc chắn muốn thay dữ liệu mới hơn bằng đợt nạp này; nếu không, hãy huỷ đợt nạp.',
+      en: 'Compare the two first. Publish only if it is certain that this load shall take the place of the newer data; otherwise cancel it.',
+    },
+  },
   'load-at-rest': {
     title: { vi: 'Lần gửi đã kết thúc', en: 'The load has ended' },
     mend: { vi: 'Tải lại trang để xem kết quả.', en: 'Load the page again to see its result.' },
