@@ -2,6 +2,7 @@ import type { Language } from '#api/localized.ts';
 import type { Clock } from '#platform/clock/clock.ts';
 import type { Database } from '#platform/database/database.ts';
 import type { Contract } from './contract/contract.ts';
+import type { StandingRows } from './contract/judge-change.ts';
 import { parseContract, type ParseContractOptions } from './contract/parse-contract.ts';
 import type { ContractProblem } from './contract/problem.ts';
 import { createContractCache } from './contract-cache.ts';
@@ -9,6 +10,7 @@ import { failCatalog } from './errors.ts';
 import { refuseContract } from './refuse-contract.ts';
 import { searchDatasets, type DatasetQuery, type DatasetSearchPage } from './search/search-datasets.ts';
 import {
+  countContractVersions,
   findContractText,
   findStandingKey,
   findStoredContract,
@@ -17,7 +19,7 @@ import {
 } from './store/find-contract.ts';
 import { putContract } from './store/put-contract.ts';
 import { catalogTables } from './store/tables.ts';
-import type { ContractVersion, StoredContract } from './stored-contract.ts';
+import type { ContractMark, ContractVersion, StoredContract } from './stored-contract.ts';
 
 export interface CatalogDeps {
   readonly database: Database;
@@ -31,9 +33,17 @@ export interface CatalogDeps {
 /** The register of datasets by their contracts. */
 export interface Catalog {
   /** Of the dataset of that id. Throws `contract-unreadable` or `contract-invalid`, with the problems by line. */
-  readContract(id: string, text: string): ReadContract;
-  /** Of a contract that was read from the text. */
-  putContract(contract: Contract, text: string, by: string): Promise<PutContractResult>;
+  readContract(id: string, text: string, standing?: StandingRows): ReadContract;
+  /**
+   * Of a contract that was read from the text. `admit` is asked with what stands, undefined for nothing, at a moment from
+   * which on nothing else comes between; it throws what is to be thrown.
+   */
+  putContract(
+    contract: Contract,
+    text: string,
+    by: string,
+    admit?: (standing: ContractMark | undefined) => void,
+  ): Promise<PutContractResult>;
   /** The contract that stands. */
   findContract(id: string): Promise<StoredContract | undefined>;
   /** Throws `dataset-unknown`. */
@@ -47,6 +57,7 @@ export interface Catalog {
     id: string,
     page: { readonly limit: number; readonly offset: number },
   ): Promise<readonly ContractVersion[]>;
+  countContractVersions(id: string): Promise<number>;
   searchDatasets(query: DatasetQuery): Promise<DatasetSearchPage>;
 }
 
@@ -88,14 +99,15 @@ export function createCatalog(deps: CatalogDeps): Catalog {
   }
 
   return {
-    readContract: (id, text) => {
-      const result = parseContract(text, { id, ...parsing });
+    readContract: (id, text, standing) => {
+      const result = parseContract(text, { id, ...parsing, ...(standing === undefined ? {} : { standing }) });
       if (!result.ok) throw refuseContract(result);
       return { contract: result.contract, warnings: result.warnings };
     },
-    putContract: async (contract, text, by) => {
+    putContract: async (contract, text, by, admit) => {
       const agencyNames = [deps.agencyName(contract.owner, 'vi'), deps.agencyName(contract.owner, 'en')];
-      const { status } = await putContract(database, { contract, text, by, at: deps.clock(), agencyNames });
+      const input = { contract, text, by, at: deps.clock(), agencyNames };
+      const { status } = await putContract(database, { ...input, ...(admit === undefined ? {} : { admit }) });
       return { status, contract: await getContract(contract.id) };
     },
     findContract,
@@ -114,6 +126,7 @@ export function createCatalog(deps: CatalogDeps): Catalog {
       return text;
     },
     listContractVersions: (id, page) => listContractVersions(database, id, page),
+    countContractVersions: (id) => countContractVersions(database, id),
     searchDatasets: (query) => searchDatasets(database, query),
   };
 }

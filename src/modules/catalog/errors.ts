@@ -6,6 +6,10 @@ export const catalogErrors = {
   'contract-version-unknown': { kind: 'not-found', title: 'The dataset has no such version of its contract' },
   'contract-unreadable': { kind: 'invalid', title: 'The contract cannot be read' },
   'contract-invalid': { kind: 'unprocessable', title: 'The contract breaks the rules for contracts' },
+  'contract-changed': {
+    kind: 'precondition-failed',
+    title: 'Another contract stands than the one that was to be replaced',
+  },
 } as const satisfies ErrorTable;
 
 export const failCatalog = errorsOf(catalogErrors);

@@ -10,6 +10,7 @@ export type {
 } from './contract/contract.ts';
 export type { ColumnTypeName } from './contract/column-type.ts';
 export { datasetFactsOf } from './contract/dataset-facts.ts';
+export type { StandingRows } from './contract/judge-change.ts';
 export { datasetSchemaOf } from './contract/dataset-schema.ts';
 export { promisedDays } from './contract/promised-days.ts';
 export { parseContract } from './contract/parse-contract.ts';

@@ -9,6 +9,9 @@ export interface StoredContract extends Contract {
   readonly createdBy: string;
 }
 
+/** What tells one stored contract from every other. */
+export type ContractMark = Pick<StoredContract, 'id' | 'version' | 'revision' | 'createdAt'>;
+
 export interface ContractVersion {
   readonly version: string;
   readonly revision: number;

@@ -1,6 +1,7 @@
 import type { Localized } from '#api/localized.ts';
 import type { Contract } from './contract.ts';
 import { collectInto, inOrder, parseOdcs, type ContractRefusal } from './parse-odcs.ts';
+import { judgeChange, type StandingRows } from './judge-change.ts';
 import type { OdcsDocument } from './odcs/document.ts';
 import { presentPath, type ContractProblem, type Locate, type Path } from './problem.ts';
 import type { ContractDictionary } from './open-field.ts';
@@ -16,6 +17,8 @@ export interface ParseContractOptions {
    * what it finds is a problem like any other, on its rule's or field's line.
    */
   readonly inspect?: (contract: Contract) => readonly ContractObjection[];
+  /** The rows that the contract is to fit; undefined where none stand. */
+  readonly standing?: StandingRows;
 }
 
 export interface ContractObjection {
@@ -48,6 +51,9 @@ export function parseContract(text: string, options: ParseContractOptions = {}):
   );
   if (contract !== undefined && problems.length === 0) {
     problems.push(...(options.inspect?.(contract) ?? []).map((objection) => place(objection, document, locate)));
+  }
+  if (contract !== undefined && problems.length === 0 && options.standing !== undefined) {
+    judgeChange(contract, options.standing, { report, warn: collectInto(warnings, locate) });
   }
   if (contract === undefined || problems.length > 0) return { ok: false, kind: 'rules', problems: inOrder(problems) };
   return { ok: true, contract, warnings: inOrder(warnings) };

@@ -1,4 +1,5 @@
 import type { Localized } from '#api/localized.ts';
+import { changeProblemTexts } from './problem-texts-of-changes.ts';
 import { fieldProblemTexts } from './problem-texts-of-fields.ts';
 import { documentProblemTexts } from './problem-texts-of-documents.ts';
 import { ruleProblemTexts } from './problem-texts-of-rules.ts';
@@ -15,5 +16,6 @@ export const problemTexts = {
   ...documentProblemTexts,
   ...fieldProblemTexts,
   ...ruleProblemTexts,
+  ...changeProblemTexts,
 } satisfies Readonly<Record<string, ProblemText>>;
 export type ProblemCode = keyof typeof problemTexts;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { stringify } from 'yaml';
-import type { StoredContract } from '../stored-contract.ts';
+import type { ContractMark, StoredContract } from '../stored-contract.ts';
 
 export type ContractFormat = 'json' | 'yaml';
 
@@ -30,7 +30,7 @@ export function presentContract(contract: StoredContract, sent: string, format: 
 }
 
 /** Of one version in one format; the same on every server. */
-export function contractTag(contract: StoredContract, format: ContractFormat): string {
+export function contractTag(contract: ContractMark, format: ContractFormat): string {
   const name = JSON.stringify([contract.id, contract.version, contract.revision, format, contract.createdAt]);
   return `"${createHash('sha256').update(name).digest('base64url').slice(0, 22)}"`;
 }

@@ -3,12 +3,14 @@ import type { Caller, Role } from '#api/caller.ts';
 import { createHttp, type Http } from '#platform/http/create-http.ts';
 import { silentLog } from '#platform/log/log.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import type { StandingRows } from '../contract/judge-change.ts';
 import { createCatalog } from '../catalog.ts';
 import { catalogMigrations } from '../store/migrations.ts';
 import { contractText, property } from '../test-contract.ts';
 import { formatAsked } from './present-contract.ts';
 import { registerCatalogRoutes } from './register-catalog-routes.ts';
 
+const standing = new Map<string, StandingRows>();
 let database: TestDatabase;
 let app: Http;
 
@@ -25,6 +27,7 @@ beforeAll(async () => {
   const clock = () => new Date('2026-01-01T00:00:00Z');
   registerCatalogRoutes(app, {
     catalog: createCatalog({ database: database.database, clock, agencyName: (code) => code }),
+    findStandingRows: async (dataset) => standing.get(dataset),
   });
   await app.ready();
 });
@@ -41,6 +44,12 @@ const steward = caller('steward');
 function put(id: string, payload: string | Buffer, as: string | undefined = steward, type = 'application/yaml') {
   const headers = { 'content-type': type, ...(as === '' ? {} : { 'x-caller': as }) };
   return app.inject({ method: 'PUT', url: `/api/v1/datasets/${id}/contract`, payload, headers });
+}
+
+function putIf(id: string, name: string, headers: Readonly<Record<string, string>>) {
+  const type = { 'content-type': 'application/yaml', 'x-caller': steward };
+  const url = `/api/v1/datasets/${id}/contract`;
+  return app.inject({ method: 'PUT', url, payload: contractText({ id, name }), headers: { ...type, ...headers } });
 }
 
 function get(id: string, headers: Readonly<Record<string, string>> = {}) {
@@ -173,5 +182,122 @@ describe('reading a contract', () => {
     ['text/html,*/*;q=0.8', 'json'],
   ])('%s asks for %s', (accept, format) => {
     expect(formatAsked(accept)).toBe(format);
+  });
+});
+
+describe('a contract is replaced only if it still is the one that was read', () => {
+  test('by its tag as JSON or as YAML, in whatever list', async () => {
+    await put('sua', contractText({ id: 'sua' }));
+    const json = String((await get('sua')).headers['etag']);
+    const yaml = String((await get('sua', { accept: 'application/yaml' })).headers['etag']);
+    expect((await putIf('sua', 'A', { 'if-match': `"other", ${yaml}` })).statusCode).toBe(200);
+    for (const tag of [json, yaml, '"other"', 'W/"x"']) {
+      const refused = await putIf('sua', 'B', { 'if-match': tag });
+      expect([refused.statusCode, refused.json().code]).toEqual([412, 'contract-changed']);
+    }
+    const put2 = await putIf('sua', 'C', { 'if-match': String((await get('sua')).headers['etag']) });
+    expect(put2.headers['etag']).toBe((await get('sua')).headers['etag']);
+  });
+
+  test('a new one only where there is none, a change only where there is one', async () => {
+    expect((await putIf('tao', 'A', { 'if-match': '*' })).statusCode).toBe(412);
+    expect((await get('tao')).statusCode).toBe(404);
+    expect((await putIf('tao', 'A', { 'if-none-match': '*' })).statusCode).toBe(201);
+    expect((await putIf('tao', 'B', { 'if-none-match': '*' })).statusCode).toBe(412);
+    expect((await putIf('tao', 'B', { 'if-match': '*' })).statusCode).toBe(200);
+  });
+
+  test('of two who read the same, one comes too late', async () => {
+    await put('hai', contractText({ id: 'hai' }));
+    const tag = String((await get('hai')).headers['etag']);
+    const answers = await Promise.all(['A', 'B'].map((name) => putIf('hai', name, { 'if-match': tag })));
+    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 412]);
+  });
+});
+
+test('lists the versions, newest first, with a tag', async () => {
+  for (const name of ['A', 'B', 'C']) await put('nhieu', contractText({ id: 'nhieu', name }));
+  const url = '/api/v1/datasets/nhieu/contract/versions?limit=2';
+  const { headers, body } = await app.inject(url);
+  const { items, total } = JSON.parse(body) as { items: readonly object[]; total: number };
+  expect([items, total]).toEqual([
+    [
+      { version: '1.0.0', revision: 3, createdAt: '2026-01-01T07:00:00.000+07:00', current: true },
+      { version: '1.0.0', revision: 2, createdAt: '2026-01-01T07:00:00.000+07:00', current: false },
+    ],
+    3,
+  ]);
+  const again = await app.inject({ url, headers: { 'if-none-match': String(headers['etag']) } });
+  expect([again.statusCode, again.body, again.headers['content-type']]).toEqual([304, '', undefined]);
+  await put('kin', contractText({ id: 'kin', custom: { access: 'private' } }));
+  expect((await app.inject('/api/v1/datasets/kin/contract/versions')).statusCode).toBe(404);
+});
+
+describe('rows that stand', () => {
+  const id = 'co-dong';
+  const key = { primaryKey: true };
+  const rows = (more: Partial<StandingRows> = {}): StandingRows => ({
+    columns: [
+      { name: 'ma', type: 'VARCHAR' },
+      { name: 'nam', type: 'BIGINT' },
+      { name: 'ngay', type: 'DATE' },
+    ],
+    key: ['ma', 'nam'],
+    contractVersion: '1.4.0',
+    rows: 20,
+    ...more,
+  });
+  const ma = property('ma', key);
+  const nam = property('nam', { logicalType: 'integer', ...key });
+  const ngay = property('ngay', { logicalType: 'date' });
+
+  async function answerTo(properties: readonly ReturnType<typeof property>[], version = '1.5.0', given = rows()) {
+    standing.set(id, given);
+    const answer = await put(id, contractText({ id, version, properties }));
+    const { errors = [], warnings = [] } = answer.json();
+    const codes = [...errors, ...warnings].map((one: { readonly code: string }) => one.code);
+    return { status: answer.statusCode, codes, errors };
+  }
+
+  beforeAll(() => put(id, contractText({ id, version: '1.4.0', properties: [ma, nam, ngay] })));
+
+  test.each([
+    ['loses a field', [ma, ngay], 'key-field-dropped'],
+    ['is no key any more', [property('ma'), property('nam', { logicalType: 'integer' }), ngay], 'key-changed'],
+    ['gains a field', [ma, nam, property('ngay', { logicalType: 'date', ...key })], 'key-changed'],
+  ])('are not left without their key: it %s', async (_what, properties, code) => {
+    const refused = await answerTo(properties);
+    expect(refused).toMatchObject({ status: 422, codes: [code] });
+    expect(refused.errors[0]).toMatchObject({
+      line: expect.any(Number),
+      reason: { vi: expect.stringContaining('20 dòng') },
+      mend: { vi: expect.stringContaining('2.0.0'), en: expect.stringContaining('2.0.0') },
+    });
+    expect((await answerTo(properties, '2.0.0')).status).toBe(200);
+  });
+
+  test.each([
+    ['nam', 'date', 'field-retyped'],
+    ['ngay', 'integer', 'field-retyped'],
+    ['nam', 'number', undefined],
+    ['nam', 'string', undefined],
+    ['ngay', 'timestamp', undefined],
+  ])('%s may not become %s where values would be lost', async (name, logicalType, code) => {
+    const changed = [ma, nam, ngay].map((one) => (one.name === name ? { ...one, logicalType } : one));
+    const answer = await answerTo(changed);
+    expect(answer).toMatchObject(code === undefined ? { status: 200 } : { status: 422, codes: [code] });
+  });
+
+  test('lose a field beside the key with a warning', async () => {
+    expect(await answerTo([ma, nam])).toMatchObject({ status: 200, codes: ['field-dropped'] });
+  });
+
+  test('of a dataset without rows nothing stands', async () => {
+    expect((await answerTo([ngay], '1.5.0', rows({ rows: 0 }))).status).toBe(200);
+  });
+
+  test('known by versions that are no numbers may be broken by any other', async () => {
+    expect((await answerTo([ma], 'xuan', rows({ contractVersion: 'xuan' }))).status).toBe(422);
+    expect((await answerTo([ma], 'thu', rows({ contractVersion: 'xuan' }))).status).toBe(200);
   });
 });

@@ -1,15 +1,20 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import type { Caller, KnownCaller } from '#api/caller.ts';
 import { Localized } from '#api/localized.ts';
 import { canSomewhere, decideDataset, demandRight, demandShown } from '#modules/access/index.ts';
 import type { Http } from '#platform/http/create-http.ts';
+import { namesTag } from '#platform/http/entity-tag.ts';
 import { problemResponses } from '#platform/http/problem.ts';
 import type { Catalog } from '../catalog.ts';
 import type { Contract } from '../contract/contract.ts';
 import { datasetFactsOf } from '../contract/dataset-facts.ts';
 import { decodeContract } from '../contract/decode-text.ts';
-import { unknownDataset } from '../errors.ts';
+import type { StandingRows } from '../contract/judge-change.ts';
+import { failCatalog, unknownDataset } from '../errors.ts';
 import { refuseContract } from '../refuse-contract.ts';
+import type { ContractMark } from '../stored-contract.ts';
+import { registerContractVersions } from './register-contract-versions.ts';
 import { contractMediaTypes, contractTag, formatAsked, presentContract } from './present-contract.ts';
 
 const DatasetParams = z.object({ id: z.string().max(200) });
@@ -33,6 +38,18 @@ const ContractReceipt = z
   })
   .meta({ id: 'ContractReceipt' });
 
+const header = (name: string, description: string) => ({ name, in: 'header', description, schema: { type: 'string' } });
+const preconditions = [
+  header('If-Match', 'Tag of the contract that is to be replaced, or `*`: there must be one.'),
+  header('If-None-Match', '`*`: there must be none yet.'),
+];
+
+export interface CatalogRoutesDeps {
+  readonly catalog: Catalog;
+  /** Of the dataset's current snapshot. */
+  readonly findStandingRows: (dataset: string) => Promise<StandingRows | undefined>;
+}
+
 const contractBody = {
   required: true,
   content: {
@@ -42,7 +59,7 @@ const contractBody = {
 };
 
 /** A dataset's contract: read by whoever sees the dataset, put by the owning agency and the administrator. */
-export function registerCatalogRoutes(app: Http, { catalog }: { readonly catalog: Catalog }): void {
+export function registerCatalogRoutes(app: Http, { catalog, findStandingRows }: CatalogRoutesDeps): void {
   app.get(
     '/api/v1/datasets/:id/contract',
     {
@@ -71,11 +88,13 @@ export function registerCatalogRoutes(app: Http, { catalog }: { readonly catalog
       const format = formatAsked(request.headers.accept);
       const tag = contractTag(contract, format);
       void reply.headers({ etag: tag, vary: 'accept', 'cache-control': 'private, no-cache' });
-      if (request.headers['if-none-match']?.includes(tag) === true) return reply.code(304).send(null);
+      if (namesTag(request.headers['if-none-match'] ?? '', tag)) return reply.code(304).send(null);
       const text = presentContract(contract, await catalog.getContractText(contract), format);
       return reply.type(contractMediaTypes[format]).send(text);
     },
   );
+
+  registerContractVersions(app, catalog);
 
   // Of its own, so that a contract arrives as it was written: with lines, and its numbers as they stand.
   app.register(async (scope: Http) => {
@@ -84,12 +103,15 @@ export function registerCatalogRoutes(app: Http, { catalog }: { readonly catalog
     scope.put(
       '/api/v1/datasets/:id/contract',
       {
-        config: { mayCall: (caller) => canSomewhere(caller, 'write-contract'), openapi: { requestBody: contractBody } },
+        config: {
+          mayCall: (caller) => canSomewhere(caller, 'write-contract'),
+          openapi: { requestBody: contractBody, parameters: preconditions },
+        },
         schema: {
           summary: 'Register a dataset, or change it, by its contract as JSON or YAML',
           tags: ['datasets'],
           params: DatasetParams,
-          response: { 200: ContractReceipt, 201: ContractReceipt, ...problemResponses(400, 401, 403, 413, 422) },
+          response: { 200: ContractReceipt, 201: ContractReceipt, ...problemResponses(400, 401, 403, 412, 413, 422) },
         },
       },
       async (request, reply) => {
@@ -98,9 +120,14 @@ export function registerCatalogRoutes(app: Http, { catalog }: { readonly catalog
         const standing = await catalog.findContract(id);
         if (standing !== undefined) demandPut(caller, standing);
         const text = readBody(request.body);
-        const { contract, warnings } = catalog.readContract(id, text);
+        const { contract, warnings } = catalog.readContract(id, text, await findStandingRows(id));
         demandPut(caller, contract);
-        const { status, contract: put } = await catalog.putContract(contract, text, caller.name);
+        const { status, contract: put } = await catalog.putContract(
+          contract,
+          text,
+          caller.name,
+          demandPrecondition.bind(null, request.headers),
+        );
         void reply.headers({ location: `/api/v1/datasets/${id}/contract`, etag: contractTag(put, 'json') });
         const { version, revision } = put;
         return reply
@@ -122,6 +149,16 @@ function demandWriter(caller: Caller): KnownCaller {
 
 function demandPut(caller: Caller, contract: Contract): void {
   demandRight(caller, decideDataset(caller, datasetFactsOf(contract)).putContract, 'write-contract');
+}
+
+/** RFC 9110 §13.1: a contract's tags, as JSON and as YAML, both name it. */
+function demandPrecondition(headers: IncomingHttpHeaders, standing: ContractMark | undefined): void {
+  const tags = standing === undefined ? [] : [contractTag(standing, 'json'), contractTag(standing, 'yaml')];
+  const named = (list: string) => standing !== undefined && namesTag(list, ...tags);
+  const { 'if-match': wanted, 'if-none-match': unwanted } = headers;
+  if ((wanted === undefined || named(wanted)) && (unwanted === undefined || !named(unwanted))) return;
+  const found = standing === undefined ? 'none' : `version ${standing.version}, revision ${standing.revision}`;
+  throw failCatalog('contract-changed', `Read the contract again and change that one; there stands ${found}.`);
 }
 
 function readBody(body: unknown): string {

@@ -70,3 +70,12 @@ export async function listContractVersions(
     current: version === standing?.version && revision === standing.revision,
   }));
 }
+
+export async function countContractVersions(database: CatalogDatabase, dataset: string): Promise<number> {
+  const { count } = await database
+    .selectFrom('catalog.contract_versions')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('dataset', '=', dataset)
+    .executeTakeFirstOrThrow();
+  return count;
+}

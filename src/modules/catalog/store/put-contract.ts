@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql, type Transaction } from 'kysely';
 import type { Contract } from '../contract/contract.ts';
+import type { ContractMark } from '../stored-contract.ts';
 import { searchWordsOf } from '../search/search-words.ts';
 import type { CatalogDatabase, CatalogTables } from './tables.ts';
 
@@ -11,6 +12,8 @@ export interface PutContractInput {
   readonly at: Date;
   /** Names under which the owning agency is looked for. */
   readonly agencyNames: readonly string[];
+  /** Asked within the transaction, in this dataset's turn. */
+  readonly admit?: (standing: ContractMark | undefined) => void;
 }
 
 export interface PutContractOutcome {
@@ -27,6 +30,7 @@ export async function putContract(database: CatalogDatabase, input: PutContractI
     const { contract } = input;
     await sql`select pg_advisory_xact_lock(hashtextextended(${`catalog:${contract.id}`}, 0))`.execute(transaction);
     const standing = await findStanding(transaction, contract.id);
+    input.admit?.(standing);
     const same = standing?.version === contract.version && isDeepStrictEqual(standing.document, contract.document);
     if (standing !== undefined && same) return { status: 'unchanged', revision: standing.revision };
     const revision = await nextRevision(transaction, contract);
@@ -53,11 +57,13 @@ async function findStanding(transaction: Transaction<CatalogTables>, id: string)
     .innerJoin('catalog.contract_versions as v', (join) =>
       join.onRef('v.dataset', '=', 'd.id').onRef('v.version', '=', 'd.version').onRef('v.revision', '=', 'd.revision'),
     )
-    .select(['d.version', 'd.revision', 'v.contract'])
+    .select(['d.version', 'd.revision', 'v.contract', 'v.created_at'])
     .where('d.id', '=', id)
     .executeTakeFirst();
+  if (row === undefined) return undefined;
   // Only `putContract` writes the column.
-  return row && { version: row.version, revision: row.revision, document: (row.contract as Contract).document };
+  const { version, revision, created_at: createdAt } = row;
+  return { id, version, revision, createdAt, document: (row.contract as Contract).document };
 }
 
 async function nextRevision(transaction: Transaction<CatalogTables>, contract: Contract): Promise<number> {

@@ -1,0 +1,45 @@
+import type { ProblemText } from './problem-texts.ts';
+
+/** Of a contract that rows which stand already do not fit. */
+export const changeProblemTexts = {
+  'key-field-dropped': {
+    reason: {
+      vi: 'Trường «{field}» thuộc khóa của {rows} dòng đang có nhưng không còn trong hợp đồng.',
+      en: 'The field "{field}" is part of the key of the {rows} rows that stand, and is no longer in the contract.',
+    },
+    mend: {
+      vi: 'giữ lại trường này với primaryKey; nếu chủ ý đổi khóa, ghi version: {version} trở lên rồi gửi lại toàn bộ dữ liệu.',
+      en: 'keep the field, with primaryKey; to change the key on purpose, write version: {version} or higher and send all rows again.',
+    },
+  },
+  'key-changed': {
+    reason: {
+      vi: 'Khóa của {rows} dòng đang có là {before}, trong hợp đồng này là {after}.',
+      en: 'The key of the {rows} rows that stand is {before}; in this contract it is {after}.',
+    },
+    mend: {
+      vi: 'giữ nguyên khóa; nếu chủ ý đổi khóa, ghi version: {version} trở lên rồi gửi lại toàn bộ dữ liệu.',
+      en: 'keep the key; to change it on purpose, write version: {version} or higher and send all rows again.',
+    },
+  },
+  'field-retyped': {
+    reason: {
+      vi: 'Trường «{field}» của {rows} dòng đang có được lưu kiểu {before}, trong hợp đồng này là {after}: giá trị có thể không đọc được nữa.',
+      en: 'The {rows} rows that stand keep the field "{field}" as {before}; in this contract it is {after}, as which their values may not be readable.',
+    },
+    mend: {
+      vi: 'giữ kiểu cũ hoặc kiểu rộng hơn; nếu chủ ý đổi, ghi version: {version} trở lên rồi gửi lại toàn bộ dữ liệu.',
+      en: 'keep the type or take a wider one; to change it on purpose, write version: {version} or higher and send all rows again.',
+    },
+  },
+  'field-dropped': {
+    reason: {
+      vi: 'Trường «{field}» của {rows} dòng đang có không còn trong hợp đồng: giá trị được giữ trong các phiên bản nhưng không hiển thị nữa.',
+      en: 'The field "{field}" of the {rows} rows that stand is no longer in the contract: its values are kept in the snapshots, but not shown any more.',
+    },
+    mend: {
+      vi: 'nếu chỉ muốn đổi cách gọi, giữ tên trường và sửa daklake.labels.',
+      en: 'to call it otherwise only, keep its name and change daklake.labels.',
+    },
+  },
+} as const satisfies Readonly<Record<string, ProblemText>>;
