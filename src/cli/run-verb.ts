@@ -70,7 +70,8 @@ function understandFailure(error: unknown, exitCode: ExitCode): Failure {
   }
   if (error instanceof DomainError) return { exitCode, code: error.code, title: error.title, detail: error.message };
   const { code, path, message } = error as NodeJS.ErrnoException;
-  if (typeof code === 'string' && typeof path === 'string') {
+  // A folder that is read as a file fails without its name.
+  if (typeof code === 'string' && (typeof path === 'string' || code === 'EISDIR')) {
     return { exitCode: 3, code: 'file-unreadable', title: 'A file cannot be read or written', detail: message };
   }
   const fault = error instanceof Error ? error.stack : String(error);

@@ -18,6 +18,8 @@ import { createTestDatabase } from './database.ts';
 export interface TestPlatform {
   readonly address: string;
   readonly dataFolder: string;
+  /** With which a verb finds its data folder's database. */
+  readonly environment: Readonly<Record<string, string>>;
   /** What the platform keeps there, for a test of what nobody is shown. */
   readonly database: Database;
   /** Lines of the log at level error: a test of a fault of ours looks here. */
@@ -44,7 +46,9 @@ export interface TestPlatform {
   close(): Promise<void>;
 }
 
-export async function startTestPlatform(options: { readonly demonstration?: boolean } = {}): Promise<TestPlatform> {
+export async function startTestPlatform(
+  options: { readonly demonstration?: boolean; readonly settings?: Readonly<Record<string, string>> } = {},
+): Promise<TestPlatform> {
   const database = await createTestDatabase();
   const dataFolder = await mkdtemp(join(tmpdir(), 'daklake-test-'));
   const errors: string[] = [];
@@ -57,6 +61,7 @@ export async function startTestPlatform(options: { readonly demonstration?: bool
         DATABASE_URL: database.connectionString,
         DAKLAKE_DEMO: options.demonstration === true ? '1' : '0',
         DAKLAKE_LOADS: '2',
+        ...options.settings,
       }),
       log: createLog({ clock: systemClock, level: 'error', write }),
       clock: systemClock,
@@ -81,6 +86,7 @@ export async function startTestPlatform(options: { readonly demonstration?: bool
       return address;
     },
     dataFolder,
+    environment: { DATABASE_URL: database.connectionString, DAKLAKE_DATA: dataFolder },
     database: database.database,
     errors,
     call,

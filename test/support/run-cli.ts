@@ -13,14 +13,22 @@ export interface CliOutcome {
 }
 
 /** Runs a verb as the command line does, in this process: `runCli('read', file, '--json')`. */
-export async function runCli(name: string, ...given: readonly string[]): Promise<CliOutcome> {
+export function runCli(name: string, ...given: readonly string[]): Promise<CliOutcome> {
+  return runCliWith({}, name, ...given);
+}
+
+export async function runCliWith(
+  environment: Readonly<Record<string, string>>,
+  name: string,
+  ...given: readonly string[]
+): Promise<CliOutcome> {
   const load = verbs[name];
   if (load === undefined) throw new Error(`there is no verb ${name}`);
   const { verb } = await load();
   let printed = '';
   const notices: string[] = [];
   const exitCode = await runVerb(verb, given, 'en', {
-    environment: {},
+    environment,
     print: async (text) => void (printed += text),
     notice: (line) => void notices.push(line),
     progress: () => ({ report: () => undefined, end: () => undefined }),
