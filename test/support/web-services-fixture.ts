@@ -4,6 +4,7 @@ import type { Language } from '#api/localized.ts';
 import type { LoadState, LoadView } from '#api/loads.ts';
 import type { ReceiptView } from '#api/receipts.ts';
 import type { DatasetPage, WebServices } from '#api/web-services.ts';
+import { mendPage } from './web-mending-fixture.ts';
 import { DomainError, type ErrorKind } from '#platform/errors/domain-error.ts';
 import { changes, communeRows, communeFields, findings, findingsByRule, rules, score } from './web-fixture-rows.ts';
 
@@ -142,6 +143,15 @@ export function createWebServicesFixture(decisions: Decision[] = []): WebService
       if (find(id).state !== 'reading') throw refuse('load-at-rest', 'conflict');
       states.set(id, 'cancelled');
     },
+    getMendPage: async (caller, id) => {
+      find(id);
+      return mendPage(caller.kind === 'user');
+    },
+    correctRows: async (_caller, _load, rows) => {
+      if (rows.some(({ row }) => row === 311)) throw refuse('dataset-moved-on', 'conflict');
+      return 'ban-sua';
+    },
+    takeSuggestions: async () => 'ban-sua',
     listFindings: async (_caller, _load, { rule, offset = 0, limit = 50 }) => {
       const chosen = findings.filter((finding) => rule === undefined || finding.rule === rule);
       return { items: chosen.slice(offset, offset + limit), total: chosen.length };
@@ -339,11 +349,34 @@ export const loads: Readonly<Record<string, LoadView>> = {
     state: 'reading',
     progress: { stage: 'reading', done: 0, total: 3_482_112 },
   },
+  'ban-sua': {
+    ...received,
+    id: 'ban-sua',
+    state: 'published',
+    progress: null,
+    corrects: 'da-cong-bo',
+    mending: { rejected: 1, duplicate: 0, corrected: 0, open: 1 },
+    result: {
+      received: 42,
+      accepted: 41,
+      rejected: 1,
+      duplicate: 0,
+      findingsByRule: [],
+      findings: [],
+      notChecked: [],
+      mended: [],
+      warnings: [],
+      score,
+      seconds: 0.2,
+    },
+    snapshot: 's2',
+  },
   'da-cong-bo': {
     ...received,
     id: 'da-cong-bo',
     state: 'published',
     progress: null,
+    mending: { rejected: 361, duplicate: 12, corrected: 120, open: 241 },
     result: {
       received: 12_480,
       accepted: 12_107,

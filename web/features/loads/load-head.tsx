@@ -7,6 +7,7 @@ import { Mark } from '../../ui/mark/mark.tsx';
 import { ScoreBars, ScoreFigure } from '../../ui/score/score-badge.tsx';
 import { Status, toneOfState } from '../../ui/status/status.tsx';
 import { SyntheticTag } from '../../ui/synthetic-tag/synthetic-tag.tsx';
+import { MendingSum } from '../mending/mending-sum.tsx';
 import type { DescribedDataset } from './describe-dataset.ts';
 import { isResting } from './resting.ts';
 
@@ -19,8 +20,9 @@ export interface LoadHeadProps {
 export function LoadHead({ load, dataset }: LoadHeadProps) {
   const { messages, format } = useLocale();
   const texts = messages.load;
-  const { result, difference } = load;
+  const { result, difference, mending } = load;
   const returned = result ? result.rejected + result.duplicate : 0;
+  const open = mending?.open ?? 0;
   return (
     <header className="load-head">
       <div className="load-head__title">
@@ -57,16 +59,37 @@ export function LoadHead({ load, dataset }: LoadHeadProps) {
           , {texts.differenceRows(format.number(difference.rows))}
         </p>
       )}
+      {mending && mending.rejected > 0 && load.state === 'published' && (
+        <div className="load-head__difference">
+          <MendingSum mending={mending} />
+        </div>
+      )}
+      {load.corrects !== null && (
+        <p className="load-head__difference">
+          {messages.mending.corrects}{' '}
+          <Link to={`/console/loads/${load.corrects}/mend`}>{messages.mending.correctsLink}</Link>.
+        </p>
+      )}
       <p className="load-head__actions">
         {load.state === 'published' && (
-          <ButtonLink primary={returned === 0} to={`/datasets/${load.dataset}`}>
+          <ButtonLink primary={open === 0} to={`/datasets/${load.dataset}`}>
             {texts.openDataset}
           </ButtonLink>
         )}
-        {returned > 0 && (
-          <ButtonLink primary={load.state !== 'held'} file to={`/api/v1/loads/${load.id}/rejects.csv`}>
-            <Mark kind="down" /> {texts.rejects(format.number(returned))}
+        {load.state === 'published' && open > 0 && (
+          <ButtonLink primary to={`/console/loads/${load.id}/mend`}>
+            {messages.mending.open(format.number(open))}
           </ButtonLink>
+        )}
+        {returned > 0 && (
+          <>
+            <ButtonLink file to={`/api/v1/loads/${load.id}/rejects.xlsx`}>
+              <Mark kind="down" /> {texts.rejectsAs(format.number(returned), 'Excel')}
+            </ButtonLink>
+            <ButtonLink file to={`/api/v1/loads/${load.id}/rejects.csv`}>
+              <Mark kind="down" /> {texts.rejectsAs(format.number(returned), 'CSV')}
+            </ButtonLink>
+          </>
         )}
         <ButtonLink to={`/console/loads/${load.id}/receipt`}>{texts.receipt}</ButtonLink>
         {isResting(load.state) && load.error === null && (

@@ -25,7 +25,11 @@ export function NewLoadPage({ item, fields, failure }: NewLoadPageProps) {
         {item.owner.name} · <Link to="/console/loads/new">{newLoad.change}</Link>
       </p>
       <div className="new-load">
-        <UploadForm dataset={item.id} failure={failure} />
+        <UploadForm
+          address={`/api/v1/datasets/${item.id}/loads`}
+          next={(load) => `/console/loads/${load}`}
+          failure={failure}
+        />
         <aside>
           <section className="panel">
             <h2>{newLoad.what}</h2>

@@ -11,8 +11,15 @@ import { sendFile } from './send-file.ts';
 import { useHydrated } from './use-hydrated.ts';
 
 export interface UploadFormProps {
-  readonly dataset: string;
+  /** Of the API, which takes the form as it is. */
+  readonly address: string;
+  /** The page to go on to, by the load that the file has become. */
+  readonly next: (load: string) => string;
   readonly failure: string | null;
+  /** On the button; absent: to send a file. */
+  readonly submit?: string;
+  /** One of several ways on a page: less room, and no list of formats. */
+  readonly small?: boolean;
 }
 
 type Upload =
@@ -21,7 +28,7 @@ type Upload =
   | { readonly kind: 'failed'; readonly code: string };
 
 /** A plain form that the API takes as it is; with a script it shows how far the file has got, and goes on by itself. */
-export function UploadForm({ dataset, failure }: UploadFormProps) {
+export function UploadForm({ address, next, failure, submit, small = false }: UploadFormProps) {
   const { messages, format } = useLocale();
   const texts = messages.newLoad;
   const navigate = useNavigate();
@@ -30,12 +37,11 @@ export function UploadForm({ dataset, failure }: UploadFormProps) {
   const [over, setOver] = useState(false);
   const [upload, setUpload] = useState<Upload>(failure === null ? { kind: 'idle' } : { kind: 'failed', code: failure });
   const hydrated = useHydrated();
-  const address = `/api/v1/datasets/${dataset}/loads`;
 
   async function send(file: File) {
     setUpload({ kind: 'sending', file, done: 0 });
     const answer = await sendFile(address, file, (done) => setUpload({ kind: 'sending', file, done }));
-    if (answer.kind === 'accepted') await navigate(`/console/loads/${answer.load}`);
+    if (answer.kind === 'accepted') await navigate(next(answer.load));
     else setUpload({ kind: 'failed', code: answer.code });
   }
 
@@ -62,7 +68,7 @@ export function UploadForm({ dataset, failure }: UploadFormProps) {
     // Dropping is one more way in for a mouse; the input below is the way for everybody.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form
-      className="upload"
+      className={small ? 'upload upload--small' : 'upload'}
       method="post"
       action={address}
       encType="multipart/form-data"
@@ -89,7 +95,7 @@ export function UploadForm({ dataset, failure }: UploadFormProps) {
           onChange={(event) => setChosen(event.target.files?.[0])}
         />
         {hydrated && <span className="button drop-zone__button">{texts.chooseFile}</span>}
-        <span className="soft">{texts.formats}</span>
+        {!small && <span className="soft">{texts.formats}</span>}
       </label>
       {chosen && upload.kind !== 'sending' && <p>{texts.chosen(chosen.name, format.bytes(chosen.size))}</p>}
       {upload.kind === 'sending' ? (
@@ -100,7 +106,7 @@ export function UploadForm({ dataset, failure }: UploadFormProps) {
           <p className="soft">{texts.sendingNote}</p>
         </>
       ) : (
-        <Button primary>{texts.submit}</Button>
+        <Button primary={!small}>{submit ?? texts.submit}</Button>
       )}
     </form>
   );

@@ -141,7 +141,7 @@ export const consoleTexts: Pick<Messages, 'signIn' | 'redeemLink' | 'desk' | 'ne
     differenceRows: (rows) => `now ${rows} ${plural(rows, 'row')}`,
     openDataset: 'Open the dataset’s page',
     receipt: 'Receipt',
-    rejects: (rows) => `Download ${rows} returned rows (CSV)`,
+    rejectsAs: (rows, format) => `Download ${rows} returned rows (${format})`,
     sendAgain: 'Send another file',
     rules: 'By rule',
     ruleRows: (rows) => `${rows} ${plural(rows, 'row')}`,

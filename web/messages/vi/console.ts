@@ -138,7 +138,7 @@ export const consoleTexts = {
     differenceRows: (rows: string) => `nay có ${rows} dòng`,
     openDataset: 'Mở trang bộ dữ liệu',
     receipt: 'Phiếu tiếp nhận',
-    rejects: (rows: string) => `Tải ${rows} dòng bị trả lại (CSV)`,
+    rejectsAs: (rows: string, format: string) => `Tải ${rows} dòng bị trả lại (${format})`,
     sendAgain: 'Gửi tệp khác',
     rules: 'Theo quy tắc',
     ruleRows: (rows: string) => `${rows} dòng`,

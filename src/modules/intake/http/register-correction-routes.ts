@@ -9,6 +9,7 @@ import { mostJsonBytes } from '../corrections/correction-body.ts';
 import { correctedLoad, listRejects, listSuggestions, type MendingDeps } from '../corrections/read-mending.ts';
 import type { SendCorrection } from '../corrections/preview-sent.ts';
 import type { Loads } from '../loads/create-loads.ts';
+import { failReading } from '../reading/errors.ts';
 import { authorizeSending, type AuthorizeDeps, type SeenLoad } from './authorize-load.ts';
 import { keepAcknowledgement } from './keep-acknowledgement.ts';
 import { readUpload } from './read-upload.ts';
@@ -76,6 +77,7 @@ export function registerCorrectionRoutes(app: Http, deps: CorrectionRoutesDeps):
           limit: z.coerce.number().int().min(1).max(1000).default(100),
           rule: z.string().optional(),
           field: z.string().optional(),
+          open: z.stringbool().default(false).describe('Only rejected rows that nothing was taken in for yet'),
         }),
         response: {
           200: z.object({ items: z.array(RejectedRow), total: z.number().int(), nextCursor: z.null() }),
@@ -84,10 +86,11 @@ export function registerCorrectionRoutes(app: Http, deps: CorrectionRoutesDeps):
       },
     },
     async (request) => {
-      const { offset, limit, rule, field } = request.query;
+      const { offset, limit, rule, field, open } = request.query;
       const page = {
         offset,
         limit,
+        open,
         ...(rule === undefined ? {} : { rule }),
         ...(field === undefined ? {} : { field }),
       };
@@ -158,8 +161,11 @@ const correctionBody = {
 type Body = Pick<SendCorrection, 'body' | 'fileName' | 'content' | 'cut' | 'mostBytes'>;
 
 async function readBody(request: FastifyRequest): Promise<Body> {
-  const upload = await readUpload(request);
   const type = request.headers['content-type']?.split(';')[0]?.trim();
+  if (type === 'application/json' && Number(request.headers['content-length'] ?? 0) > mostJsonBytes) {
+    throw failReading('too-large', `A correction as JSON has at most ${mostJsonBytes} bytes; send a file instead.`);
+  }
+  const upload = await readUpload(request);
   return type === 'application/json'
     ? { ...upload, fileName: 'corrections.json', body: 'json', mostBytes: mostJsonBytes }
     : { ...upload, body: 'file' };

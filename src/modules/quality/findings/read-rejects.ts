@@ -21,6 +21,8 @@ export interface RejectsPage {
   /** Only rows in which this rule, or a rule of this field, found something. */
   readonly rule?: string;
   readonly field?: string;
+  /** Only rejected rows that `isCorrected` does not hold of. */
+  readonly open?: boolean;
 }
 
 export interface RejectsSource {
@@ -37,7 +39,7 @@ export async function readRejects(
   { connection, rejects, findings, isCorrected }: RejectsSource,
   page: RejectsPage,
 ): Promise<{ readonly items: readonly KeptReject[]; readonly total: number }> {
-  const rows = `(select *, row_number() over () as _n from ${rejects}) as place ${filter(findings, page)}`;
+  const rows = `(select *, row_number() over () as _n from ${rejects}) as place ${filter(findings, isCorrected, page)}`;
   const counted = await connection.runAndReadAll(`select count(*) from ${rows}`);
   const read = await connection.runAndReadAll(
     `select *, ${isCorrected} as _corrected from ${rows} order by _n limit ${page.limit} offset ${page.offset}`,
@@ -82,14 +84,19 @@ export async function readFindingsOf(
   }));
 }
 
-function filter(findings: string, { rule, field }: RejectsPage): string {
+function filter(findings: string, isCorrected: string, { rule, field, open = false }: RejectsPage): string {
   const asked = [
     ...(rule === undefined ? [] : [`rule = ${quoteText(rule)}`]),
     ...(field === undefined ? [] : [`field = ${quoteText(field)}`]),
   ];
-  if (asked.length === 0) return '';
-  return `where exists (select 1 from read_parquet(${quoteText(findings)}) as found
-    where found._row = place._row and found._table is not distinct from place._table and ${asked.join(' and ')})`;
+  const found =
+    `exists (select 1 from read_parquet(${quoteText(findings)}) as found` +
+    ` where found._row = place._row and found._table is not distinct from place._table and ${asked.join(' and ')})`;
+  const conditions = [
+    ...(asked.length === 0 ? [] : [found]),
+    ...(open ? [`_kind = 'rejected' and not (${isCorrected})`] : []),
+  ];
+  return conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`;
 }
 
 function text(value: unknown): string | null {

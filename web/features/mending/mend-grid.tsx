@@ -1,0 +1,120 @@
+import { useState } from 'react';
+import type { ClipboardEvent } from 'react';
+import { Form, useLocation, useNavigation } from 'react-router';
+import type { MendPage } from '#api/web-services/mending.ts';
+import { useLocale } from '../../messages/use-locale.tsx';
+import { Button } from '../../ui/button/button.tsx';
+import { useHydrated } from '../loads/use-hydrated.ts';
+import { CodeChoices } from './code-choices.tsx';
+import type { judgeRow } from './judging/judge-row.ts';
+import { MendRow } from './mend-row.tsx';
+import { orderColumns } from './order-columns.ts';
+import { placeBlock, readBlock } from './paste-block.ts';
+import { findRowFaults, isRejectable } from './row-faults.ts';
+import { useMendedRows } from './use-mended-rows.ts';
+
+export interface MendGridProps {
+  readonly page: MendPage;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/**
+ * The rejected rows as a grid whose cells can be edited. It is a plain form: without a script the cells are sent as they
+ * are, and the page's action finds out which have changed.
+ */
+export function MendGrid({ page, labels }: MendGridProps) {
+  const locale = useLocale();
+  const { language, messages, format } = locale;
+  const texts = messages.mending.grid;
+  const { search } = useLocation();
+  const busy = useNavigation().state !== 'idle';
+  const hydrated = useHydrated();
+  const [mended, change] = useMendedRows(page.rows);
+  const [judge, setJudge] = useState<{ readonly judgeRow: typeof judgeRow }>();
+  const { columns, context } = orderColumns(page);
+
+  /** Rules, and the engine of their patterns, come when somebody begins to edit. */
+  async function prepare() {
+    const { judgeRow } = await import('./judging/judge-row.ts');
+    setJudge({ judgeRow });
+  }
+
+  function paste(row: number, heading: string, event: ClipboardEvent<HTMLInputElement>) {
+    const block = readBlock(event.clipboardData.getData('text/plain'));
+    if (block.length === 1 && block[0]?.length === 1) return;
+    event.preventDefault();
+    const headings = columns.map((column) => column.heading);
+    change({ kind: 'cells', cells: placeBlock(block, { row, heading }, headings) });
+  }
+
+  const asked = { columns: page.columns, form: page.form, judge: judge?.judgeRow, language, messages };
+  const faulty = [...mended].filter(([number, edits]) => {
+    const row = page.rows[number];
+    return row !== undefined && isRejectable(findRowFaults({ ...asked, row, edits }));
+  }).length;
+
+  return (
+    <Form className="mend" method="post" action={search} onFocus={judge ? undefined : () => void prepare()}>
+      <CodeChoices form={page.form} />
+      <p className="mend__note soft">{texts.note}</p>
+      {columns.length > context.length && (
+        <label className="mend__all">
+          <input type="checkbox" /> {texts.allColumns}
+        </label>
+      )}
+      {/* A region that scrolls must be reachable by keyboard (WCAG 2.1.1). */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className="mend__scroll" aria-label={messages.words.scroll(texts.name)} tabIndex={0}>
+        <table className="mend__table" aria-label={texts.name}>
+          <thead>
+            <tr>
+              <th scope="col" className="numeric">
+                {texts.row}
+              </th>
+              {columns.map(({ heading, field }) => (
+                <th key={heading} scope="col" className={context.includes(heading) ? undefined : 'mend__other'}>
+                  {field === null ? heading : (labels[field] ?? heading)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {page.rows.map((row, number) => (
+              <MendRow
+                key={`${row.table} ${row.row}`}
+                number={number}
+                row={row}
+                columns={columns}
+                context={context}
+                page={page}
+                labels={labels}
+                edits={mended.get(number)}
+                judge={asked.judge}
+                disabled={!page.abilities.correct}
+                change={change}
+                paste={paste}
+              />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {page.abilities.correct && (
+        <div className="mend__bar">
+          <p aria-live="polite">
+            {mended.size === 0
+              ? hydrated && texts.nothing
+              : `${texts.changed(format.number(mended.size))} ${faulty === 0 ? '' : texts.stillFaulty(format.number(faulty))}`}
+          </p>
+          {mended.size > 0 && (
+            <button type="button" className="button" onClick={() => change({ kind: 'undo' })}>
+              {texts.undo}
+            </button>
+          )}
+          <Button primary name="intent" value="rows" disabled={busy || (hydrated && mended.size === 0)}>
+            {hydrated && mended.size > 0 ? texts.sendCount(format.number(mended.size)) : texts.send}
+          </Button>
+        </div>
+      )}
+    </Form>
+  );
+}

@@ -1,0 +1,77 @@
+import { plural } from './plural.ts';
+
+export const mendingTexts = {
+  mending: {
+    title: (dataset: string) => `Mend rejected rows: ${dataset}`,
+    headline: (open: string) => `${open} ${plural(open, 'row')} still to mend`,
+    headlineDone: 'No row is left to mend',
+    open: (rows: string) => `Mend ${rows} rejected ${plural(rows, 'row')}`,
+    loadLink: 'The delivery',
+    sum: (rejected: string, mended: string, open: string) =>
+      `Of ${rejected} rejected ${plural(rejected, 'row')}: ${mended} mended and accepted, ${open} left.`,
+    sumDuplicates: (duplicates: string) =>
+      `Besides, ${duplicates} duplicate ${plural(duplicates, 'row')} mended and accepted.`,
+    corrects: 'This delivery mends rejected rows of',
+    correctsLink: 'an earlier one',
+    lead: 'Only mended rows are sent back; rows that were accepted stay as they are.',
+    downloads: 'Mend in Excel',
+    downloadsNote:
+      'Download the rejected rows, mend them there, leave the headings and the columns _table and _row as they are, and drop the file here.',
+    xlsx: 'Download as Excel, faults coloured',
+    csv: 'Download as CSV',
+    sendFile: 'Send the mended file',
+    suggestions: {
+      title: 'Certain suggestions',
+      lead: 'Each puts the one right value in place of a wrong one, in all rows alike. Untick those that you do not want.',
+      from: (value: string) => `change “${value}”`,
+      to: (value: string) => `to “${value}”`,
+      rows: (rows: string) => `${rows} ${plural(rows, 'row')}`,
+      take: 'Apply to all rows alike',
+      none: 'Choose at least one suggestion.',
+      more: (count: string) => `${count} more ${plural(count, 'suggestion')}`,
+    },
+    grid: {
+      name: 'Rejected rows',
+      row: 'Row',
+      allColumns: 'Show all columns',
+      note: 'Edit in the cells. A block of cells can be pasted from Excel. The server checks everything again.',
+      cell: (column: string, row: string) => `${column}, row ${row}`,
+      missing: 'A value is required.',
+      expected: (what: string) => `Expected: ${what}.`,
+      use: (value: string) => `Take the suggestion ${value}`,
+      suggestion: (value: string) => `Suggestion: ${value}`,
+      good: 'This cell is right now.',
+      masked: 'The value is masked; left as it is, it does not change.',
+      duplicate: 'Equal to a row that was accepted; sent back as it is, it is a duplicate again.',
+      send: 'Send the mended rows',
+      sendCount: (rows: string) => `Send ${rows} mended ${plural(rows, 'row')}`,
+      undo: 'Undo all changes',
+      nothing: 'No row is mended yet.',
+      changed: (rows: string) => `${rows} ${plural(rows, 'row')} mended, not sent yet.`,
+      stillFaulty: (rows: string) =>
+        `${rows} of them still ${rows === '1' ? 'has' : 'have'} faults and would be rejected again.`,
+      empty: 'There is no row to mend here.',
+      emptyRule: 'No row is left to mend under this rule.',
+    },
+    rules: {
+      title: 'By rule',
+      all: 'All rules',
+      note: 'Rows as the first check counted them.',
+    },
+    sent: {
+      running: 'The rows that you sent are being checked',
+      published: (rows: string) => `${rows} more ${plural(rows, 'row')} accepted`,
+      publishedNote: (left: string) =>
+        `${left} of the rows that you sent did not pass; they are still in the list below.`,
+      unchanged: 'The rows that you sent had been accepted before',
+      held: 'The correction is held for a person to decide',
+      failed: 'The correction could not be taken',
+      open: 'See the correction',
+      refresh: 'Reload the page',
+    },
+    cannot: 'You can see these rows, but you have no right to send corrections.',
+    notPublished: 'Rejected rows can be mended once the delivery is published.',
+    unsent: 'The correction was not sent',
+    nothingSent: 'No cell was changed, so nothing was sent.',
+  },
+};
