@@ -16,6 +16,7 @@ export default [
   layout('routes/console.tsx', [
     ...prefix('console', [
       index('routes/desk.tsx'),
+      route('datasets/new', 'routes/new-dataset.tsx'),
       route('datasets/:id/restore', 'routes/restore-version.tsx'),
       route('loads/new', 'routes/new-load.tsx'),
       route('loads/:id', 'routes/load.tsx'),

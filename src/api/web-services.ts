@@ -154,6 +154,8 @@ export type RowsView =
 
 export interface Desk {
   readonly fillable: readonly DatasetItem[];
+  /** Register a dataset of his own agency. */
+  readonly mayPropose: boolean;
   readonly loads: readonly LoadView[];
 }
 

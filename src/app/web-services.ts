@@ -1,7 +1,7 @@
 import type { Caller } from '#api/caller.ts';
 import type { Language } from '#api/localized.ts';
 import type { FacetValue, WebServices } from '#api/web-services.ts';
-import { decideDataset, type Access } from '#modules/access/index.ts';
+import { canSomewhere, decideDataset, type Access } from '#modules/access/index.ts';
 import { datasetFactsOf, type Catalog } from '#modules/catalog/index.ts';
 import type { Dictionary } from '#modules/dictionary/index.ts';
 import type { Directory } from '#modules/directory/index.ts';
@@ -93,7 +93,7 @@ export function createWebServices(deps: WebServicesDeps): WebServices {
     getDatasetPage: (caller, id, language, asOf) => describeDataset(portal, caller, id, language, asOf),
 
     async getDesk(caller, language) {
-      if (caller.kind === 'anonymous') return { fillable: [], loads: [] };
+      if (caller.kind === 'anonymous') return { fillable: [], mayPropose: false, loads: [] };
       const { items } = await searchDatasets(portal, caller, { limit: mostDatasets, offset: 0 }, language);
       const decided = await Promise.all(
         items.map(async (item) => ({
@@ -110,6 +110,7 @@ export function createWebServices(deps: WebServicesDeps): WebServices {
       const rows = new Map([...own.items, ...others.items].map((row) => [row.id, row]));
       return {
         fillable: decided.filter(({ decision }) => decision.load !== false).map(({ item }) => item),
+        mayPropose: canSomewhere(caller, 'write-contract'),
         loads: [...rows.values()]
           .toSorted((a, b) => b.sequence - a.sequence)
           .slice(0, deskLoads)
@@ -124,7 +125,7 @@ export function createWebServices(deps: WebServicesDeps): WebServices {
     },
     decideLoad: async (caller, id, decision) => {
       demandDecision(caller, await seen(caller, id));
-      await loads.decide(id, decision);
+      await loads.decide(id, { ...decision, by: caller.kind === 'anonymous' ? null : caller });
     },
     cancelLoad: async (caller, id) => {
       demandCancellation(caller, await seen(caller, id));

@@ -86,7 +86,11 @@ export function createWebServicesFixture(decisions: Decision[] = []): WebService
     getDatasetPage: async (caller, id, language, asOf) => describe(caller, id, language, asOf),
     getDesk: async (caller, language) => {
       if (caller.kind === 'anonymous') throw refuse('sign-in-needed', 'unauthenticated');
-      return { fillable: items(language).slice(0, 2), loads: Object.values(loads) };
+      return {
+        fillable: items(language).slice(0, 2),
+        mayPropose: caller.role === 'steward',
+        loads: Object.values(loads),
+      };
     },
     nameWorkplace: ({ role }, language) => {
       if (role === 'officer')
@@ -336,6 +340,10 @@ const received: LoadView = {
   mending: null,
   receipt: 'K7QM-3XRT-9V2D',
   sentBy: 'Nguyễn Thị Hoa',
+  hold: null,
+  note: null,
+  decidedBy: null,
+  decidedAt: null,
   createdAt: '2026-11-20T08:42:10+07:00',
   endedAt: null,
 };

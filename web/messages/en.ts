@@ -2,8 +2,17 @@ import { commonTexts } from './en/common.ts';
 import { consoleTexts } from './en/console.ts';
 import { mendingTexts } from './en/mending.ts';
 import { portalTexts } from './en/portal.ts';
+import { proposalTexts } from './en/proposal.ts';
 import { receiptTexts } from './en/receipts.ts';
 import { versionTexts } from './en/versions.ts';
 import type { Messages } from './messages.ts';
 
-export const en: Messages = { ...commonTexts, ...portalTexts, ...consoleTexts, ...mendingTexts, ...receiptTexts, ...versionTexts };
+export const en: Messages = {
+  ...commonTexts,
+  ...portalTexts,
+  ...consoleTexts,
+  ...mendingTexts,
+  ...proposalTexts,
+  ...receiptTexts,
+  ...versionTexts,
+};

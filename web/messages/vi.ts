@@ -2,8 +2,17 @@ import { commonTexts } from './vi/common.ts';
 import { consoleTexts } from './vi/console.ts';
 import { mendingTexts } from './vi/mending.ts';
 import { portalTexts } from './vi/portal.ts';
+import { proposalTexts } from './vi/proposal.ts';
 import { receiptTexts } from './vi/receipts.ts';
 import { versionTexts } from './vi/versions.ts';
 
 /** Every text of the pages. Numbers and dates come in already written by the formatter. */
-export const vi = { ...commonTexts, ...portalTexts, ...consoleTexts, ...mendingTexts, ...receiptTexts, ...versionTexts };
+export const vi = {
+  ...commonTexts,
+  ...portalTexts,
+  ...consoleTexts,
+  ...mendingTexts,
+  ...proposalTexts,
+  ...receiptTexts,
+  ...versionTexts,
+};

@@ -13,8 +13,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const query = new URL(request.url).searchParams;
   const id = query.get('dataset');
   if (!id) {
-    const { fillable } = await askSignedIn(request, services.getDesk(caller, language));
-    return { kind: 'choose' as const, fillable };
+    const { fillable, mayPropose } = await askSignedIn(request, services.getDesk(caller, language));
+    return { kind: 'choose' as const, fillable, mayPropose };
   }
   const { item, fields, abilities } = await askSignedIn(request, services.getDatasetPage(caller, id, language));
   if (!abilities.load)
@@ -24,6 +24,6 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 }
 
 export default function NewLoad({ loaderData }: Route.ComponentProps) {
-  if (loaderData.kind === 'choose') return <ChooseDatasetPage fillable={loaderData.fillable} />;
+  if (loaderData.kind === 'choose') return <ChooseDatasetPage {...loaderData} />;
   return <NewLoadPage {...loaderData} />;
 }

@@ -15,7 +15,7 @@ export interface DeskPageProps {
 export function DeskPage({ desk }: DeskPageProps) {
   const { messages, format } = useLocale();
   const texts = messages.desk;
-  const { fillable, loads } = desk;
+  const { fillable, loads, mayPropose } = desk;
   return (
     <div className="console-main desk">
       <title>{`${messages.site.desk} · Daklake`}</title>
@@ -35,13 +35,23 @@ export function DeskPage({ desk }: DeskPageProps) {
           <RecentLoads loads={loads} datasets={fillable} />
         </section>
       </div>
-      {fillable.length > 0 && (
-        <aside className="panel">
-          <h2>{texts.drop}</h2>
-          <p className="soft">{texts.dropNote}</p>
-          <ButtonLink primary to="/console/loads/new">
-            {texts.send}
-          </ButtonLink>
+      {(fillable.length > 0 || mayPropose) && (
+        <aside className="desk-side">
+          {fillable.length > 0 && (
+            <section className="panel">
+              <h2>{texts.drop}</h2>
+              <p className="soft">{texts.dropNote}</p>
+              <ButtonLink primary to="/console/loads/new">
+                {texts.send}
+              </ButtonLink>
+            </section>
+          )}
+          {mayPropose && (
+            <section className="panel">
+              <h2>{messages.proposal.link}</h2>
+              <ButtonLink to="/console/datasets/new">{messages.proposal.title}</ButtonLink>
+            </section>
+          )}
         </aside>
       )}
     </div>

@@ -6,9 +6,11 @@ import { SyntheticTag } from '../../ui/synthetic-tag/synthetic-tag.tsx';
 
 export interface ChooseDatasetPageProps {
   readonly fillable: readonly DatasetItem[];
+  /** Whether the reader may register a dataset. */
+  readonly mayPropose: boolean;
 }
 
-export function ChooseDatasetPage({ fillable }: ChooseDatasetPageProps) {
+export function ChooseDatasetPage({ fillable, mayPropose }: ChooseDatasetPageProps) {
   const { messages } = useLocale();
   const { newLoad, desk } = messages;
   return (
@@ -30,6 +32,11 @@ export function ChooseDatasetPage({ fillable }: ChooseDatasetPageProps) {
             </li>
           ))}
         </ul>
+      )}
+      {mayPropose && (
+        <p className="choices-new">
+          {messages.proposal.link} <Link to="/console/datasets/new">{messages.proposal.title}</Link>
+        </p>
       )}
     </div>
   );

@@ -1,0 +1,43 @@
+import type { FieldAmendment } from '#api/contract-amendments.ts';
+import type { ProposedColumn } from '#api/proposals.ts';
+import { useLocale } from '../../messages/use-locale.tsx';
+import { Mark } from '../../ui/mark/mark.tsx';
+
+export interface ColumnSummaryProps {
+  readonly column: ProposedColumn;
+  readonly field: FieldAmendment;
+}
+
+/** What a column becomes, and how surely: a share under all rows stands out. */
+export function ColumnSummary({ column, field }: ColumnSummaryProps) {
+  const { messages, format, language } = useLocale();
+  const texts = messages.proposal;
+  const types: Readonly<Record<string, string>> = messages.type;
+  const kinds: Readonly<Record<string, string>> = texts.semanticTypes;
+  const words: Readonly<Record<string, string>> = texts.agree;
+  const facts = [
+    field.key ? texts.key : field.required && messages.words.required,
+    types[field.type] ?? field.type,
+    field.semanticType && (kinds[field.semanticType] ?? field.semanticType),
+    field.codeList && messages.dataset.codeList(field.codeList),
+    field.personal !== 'none' && messages.personal[field.personal],
+  ].filter(Boolean);
+  // That some rows have no value is no doubt of a column that may be empty.
+  const doubts = Object.entries(column.agree).filter(
+    ([what, share]) => share < 1 && (what !== 'required' || field.required),
+  );
+  return (
+    <span className="column-summary">
+      <Mark kind={!field.keep ? 'none' : doubts.length > 0 ? 'warn' : 'good'} />
+      <span>
+        <b>{field.labels[language]}</b> <code>{field.name}</code>
+        <span className="column-summary__facts">{field.keep ? facts.join(' · ') : texts.column.dropped}</span>
+        {field.keep && doubts.length > 0 && (
+          <span className="column-summary__doubts">
+            {doubts.map(([what, share]) => `${words[what] ?? what} ${format.percent(share * 100)}`).join(' · ')}
+          </span>
+        )}
+      </span>
+    </span>
+  );
+}

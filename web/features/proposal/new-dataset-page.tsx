@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import type { ContractProposal } from '#api/proposals.ts';
+import type { ProposalChoices } from '#api/web-services/proposals.ts';
+import { useLocale } from '../../messages/use-locale.tsx';
+import { Notice } from '../../ui/notice/notice.tsx';
+import { ProposalEditor } from './proposal-editor.tsx';
+import { ProposeForm } from './propose-form.tsx';
+
+export interface NewDatasetPageProps {
+  readonly choices: ProposalChoices;
+}
+
+interface Proposed {
+  readonly file: File;
+  readonly proposal: ContractProposal;
+}
+
+/** A file that has no dataset yet becomes one: drop, correct, publish. */
+export function NewDatasetPage({ choices }: NewDatasetPageProps) {
+  const { messages } = useLocale();
+  const texts = messages.proposal;
+  const [proposed, setProposed] = useState<Proposed>();
+  return (
+    <div className="console-main proposal">
+      <title>{`${texts.title} · Daklake`}</title>
+      {proposed ? (
+        <ProposalEditor {...proposed} choices={choices} onAnother={() => setProposed(undefined)} />
+      ) : (
+        <>
+          <h1>{texts.title}</h1>
+          <p className="soft proposal__lead">{texts.lead}</p>
+          <noscript>
+            <Notice tone="warn" title={texts.needsScript} />
+          </noscript>
+          <ProposeForm onProposed={(file, proposal) => setProposed({ file, proposal })} />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import type { ContractProposal } from '#api/proposals.ts';
+
+export type ProposalAnswer =
+  | { readonly kind: 'proposed'; readonly proposal: ContractProposal }
+  | { readonly kind: 'refused'; readonly code: string };
+
+/** Sends the file and waits for the proposal; tells how many bytes have gone. `connection-lost` is ours: no answer came. */
+export function requestProposal(file: File, tell: (done: number) => void): Promise<ProposalAnswer> {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    const form = new FormData();
+    form.append('file', file, file.name);
+    request.open('POST', '/api/v1/proposals');
+    request.setRequestHeader('accept', 'application/json');
+    request.responseType = 'json';
+    request.upload.addEventListener('progress', (event) => tell(Math.min(event.loaded, file.size)));
+    request.addEventListener('load', () => resolve(readAnswer(request.status, request.response)));
+    request.addEventListener('error', () => resolve({ kind: 'refused', code: 'connection-lost' }));
+    request.send(form);
+  });
+}
+
+function readAnswer(status: number, answer: unknown): ProposalAnswer {
+  // Our own API's answer, of the shape that its route declares.
+  if (status === 200) return { kind: 'proposed', proposal: answer as ContractProposal };
+  const code = typeof answer === 'object' && answer !== null && 'code' in answer ? String(answer.code) : '';
+  return { kind: 'refused', code: code || 'connection-lost' };
+}

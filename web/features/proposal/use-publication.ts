@@ -1,0 +1,35 @@
+import { useEffect, useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { ContractProposal } from '#api/proposals.ts';
+import { sendFile } from '../loads/send-file.ts';
+
+export interface Publication {
+  /** Bytes of the file that have gone. */
+  readonly sent: number;
+  readonly total: number;
+}
+
+/** Once the dataset is registered the same file is sent to it, and its load is shown; until then `registered` is undefined. */
+export function usePublication(file: File, proposal: ContractProposal, registered: string | undefined): Publication {
+  const navigate = useNavigate();
+  const [sent, setSent] = useState(0);
+  // The registration's answer arrives from outside, and what follows it is no rendering.
+  useEffect(() => {
+    if (registered === undefined) return;
+    void sendFile(loadAddress(registered, proposal), file, setSent).then((answer) =>
+      answer.kind === 'accepted'
+        ? navigate(`/console/loads/${answer.load}`)
+        : navigate(`/console/loads/new?${new URLSearchParams({ dataset: registered, error: answer.code })}`),
+    );
+    // Once for each registration: nothing else may send the file again.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [registered]);
+  return { sent, total: file.size };
+}
+
+/** Of several tables the one that the contract was made of. */
+function loadAddress(dataset: string, { table, otherTables }: ContractProposal): string {
+  const address = `/api/v1/datasets/${dataset}/loads`;
+  if (table.sheet === null || otherTables.length === 0) return address;
+  return `${address}?${new URLSearchParams({ sheet: table.sheet })}`;
+}
