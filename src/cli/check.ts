@@ -123,9 +123,12 @@ async function checkFile(given: CheckFile): Promise<CheckResult> {
   }
 }
 
-/** A readable file that is not what the contract wants is the data's shortcoming, not the input's. */
+/** Failures of data that were read: the contract wants others, or they are none for a workbook. */
+const shortcomings: readonly string[] = ['columns-missing', 'table-not-found', 'rejects-unfit-for-xlsx'];
+
+/** A readable file that is not what is wanted is the data's shortcoming, not the input's. */
 function fellShort(error: unknown): unknown {
-  const short = error instanceof DomainError && (error.code === 'columns-missing' || error.code === 'table-not-found');
+  const short = error instanceof DomainError && shortcomings.includes(error.code);
   return short ? new VerbFailure(1, { code: error.code, title: error.title, detail: error.message }) : error;
 }
 
