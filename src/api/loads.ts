@@ -20,6 +20,10 @@ export type LoadState = (typeof loadStates)[number];
 /** States that a load does not leave by itself. */
 export const restingStates: readonly LoadState[] = ['published', 'held', 'cancelled', 'failed'];
 
+/** `accepted-share`: too few of the received rows; `row-count`: too few for those that they would replace. */
+export const holdReasons = ['accepted-share', 'row-count'] as const;
+export type HoldReason = (typeof holdReasons)[number];
+
 export const LoadFailure = z.object({
   code: z.string(),
   title: z.string(),
@@ -71,6 +75,12 @@ export const LoadView = z
     /** Code of its receipt, e.g. `K7QM-3XRT-9V2D`: who holds it can ask for the receipt. */
     receipt: z.string(),
     sentBy: z.string(),
+    /** Why it waits, or waited, for a person: fewer of its rows accepted, or fewer rows than stood before, than the share. */
+    hold: z.object({ reasons: z.array(z.enum(holdReasons)), below: z.number(), standing: z.number().int() }).nullable(),
+    /** Of whoever decided on it. */
+    note: z.string().nullable(),
+    decidedBy: z.string().nullable(),
+    decidedAt: z.string().nullable(),
     createdAt: z.string(),
     endedAt: z.string().nullable(),
   })

@@ -135,14 +135,19 @@ export function registerLoadRoutes(app: Http, deps: LoadRoutesDeps): void {
         summary: 'Decide on a held load',
         tags: ['loads'],
         params: LoadParams,
-        body: z.object({ publish: z.boolean(), note: z.string().max(2000).optional() }),
+        body: z.object({
+          publish: z.boolean(),
+          note: z.string().max(2000).optional(),
+          force: z.boolean().default(false).describe('Put it in the place of newer data, too'),
+        }),
         response: { 200: LoadView, ...problemResponses(400, 401, 403, 404, 409) },
       },
     },
     async (request) => {
       demandDecision(request.caller, await seen(request, request.params.id));
-      const { publish, note } = request.body;
-      await deps.loads.decide(request.params.id, { publish, note: note ?? null });
+      const { publish, note, force } = request.body;
+      const by = request.caller.kind === 'anonymous' ? null : request.caller;
+      await deps.loads.decide(request.params.id, { publish, note: note ?? null, by, force });
       return deps.reading.present(await seen(request, request.params.id));
     },
   );

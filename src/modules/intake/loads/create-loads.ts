@@ -16,7 +16,8 @@ import { previewSent, type SendCorrection } from '../corrections/preview-sent.ts
 import { failLoad } from './errors.ts';
 import { landFile, landUploaded } from './land-file.ts';
 import { loadFolders } from './load-folders.ts';
-import type { LoadFilter, LoadRow, NewLoad } from './load-store.ts';
+import { demandNothingNewer } from '../decisions/newer-data.ts';
+import type { Decision, LoadFilter, LoadRow, NewLoad } from './load-store.ts';
 import { runLoad, type RunLoadDeps } from './run-load.ts';
 
 export interface SendLoad {
@@ -44,7 +45,11 @@ export interface Loads {
   progressOf(id: string): Progress | null;
   /** Calls back after every change of the load, until the returned function is called. */
   watch(id: string, onChange: () => void): () => void;
-  decide(id: string, decision: { readonly publish: boolean; readonly note: string | null }): Promise<void>;
+  /** Throws `load-outdated` where newer data stand in its place, unless `force` says that they may go. */
+  decide(
+    id: string,
+    decision: Pick<Decision, 'publish' | 'note'> & Partial<Pick<Decision, 'by' | 'force'>>,
+  ): Promise<void>;
   cancel(id: string): Promise<void>;
 }
 
@@ -170,11 +175,13 @@ export function createLoads(deps: LoadsDeps): Loads {
       return () => changes.off(id, listener);
     },
 
-    async decide(id, { publish, note }) {
+    async decide(id, { by = null, force = false, ...decision }) {
+      const held = await deps.store.find(id);
+      if (held?.state === 'held' && decision.publish && !force) await demandNothingNewer(deps, held);
       const decided = await deps.store.transaction(async (transaction) => {
-        const row = await deps.store.decided(transaction, id, publish, note);
+        const row = await deps.store.decided(transaction, id, { ...decision, by, force });
         if (row === undefined) return false;
-        if (publish) await deps.jobs.enqueue(transaction, loadQueue, { load: id }, { key: row.dataset });
+        if (decision.publish) await deps.jobs.enqueue(transaction, loadQueue, { load: id }, { key: row.dataset });
         return true;
       });
       if (!decided) throw failLoad('load-not-held', `The load ${id} is not held.`);

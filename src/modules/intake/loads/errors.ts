@@ -5,6 +5,7 @@ export const loadErrors = {
   'receipt-unknown': { kind: 'not-found', title: 'No receipt bears this code' },
   'load-forbidden': { kind: 'forbidden', title: 'You may not send data to this dataset' },
   'load-not-held': { kind: 'conflict', title: 'Only a held load waits for a decision' },
+  'load-outdated': { kind: 'conflict', title: 'Newer data stand in the place of the held load' },
   'load-unchecked': { kind: 'conflict', title: 'The load was not checked, so that there is nothing of it to show' },
   'load-at-rest': { kind: 'conflict', title: 'The load has ended already' },
   'mode-unknown': { kind: 'invalid', title: 'There is no such mode' },

@@ -127,6 +127,10 @@ function presentRow(load: LoadRow, progress: Progress | null, result: CheckResul
     difference: load.difference,
     receipt: presentReceiptCode(load.receipt_code),
     sentBy: load.sender.name,
+    hold: load.hold === null ? null : { ...load.hold, reasons: [...load.hold.reasons] },
+    note: load.note,
+    decidedBy: load.decided_by?.name ?? null,
+    decidedAt: load.decided_at === null ? null : vietnamTime(load.decided_at),
     createdAt: vietnamTime(load.created_at),
     endedAt: load.ended_at === null ? null : vietnamTime(load.ended_at),
   };

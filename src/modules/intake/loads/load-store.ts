@@ -4,6 +4,7 @@ import { restingStates, type LoadFailure, type LoadMode, type LoadState, type Lo
 import type { CheckResult } from '#api/quality.ts';
 import type { Clock } from '#platform/clock/clock.ts';
 import type { Database } from '#platform/database/database.ts';
+import type { Hold } from '../decisions/hold-reasons.ts';
 import type { CorrectionFacts } from '../corrections/correction-columns.ts';
 import { intakeTables, type IntakeTables } from './tables.ts';
 
@@ -28,7 +29,20 @@ export interface NewLoad {
 export interface Checked {
   readonly result: CheckResult;
   readonly partitions: readonly string[] | null;
-  readonly next: 'publishing' | 'held';
+  /** Undefined: it is published by itself. */
+  readonly hold: Hold | undefined;
+  /** The snapshot that was current. */
+  readonly against: string | null;
+}
+
+/** What a person decides on a held load. */
+export interface Decision {
+  readonly publish: boolean;
+  readonly note: string | null;
+  /** Null: nobody that is known by name. */
+  readonly by: KnownCaller | null;
+  /** Put it in the place of newer data, too. */
+  readonly force: boolean;
 }
 
 export interface Published {
@@ -148,7 +162,8 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
 
     checked: (id: string, checked: Checked) =>
       moved(deps.database, id, ['reading', 'checking'], {
-        state: checked.next,
+        state: checked.hold === undefined ? 'publishing' : 'held',
+        ...(checked.hold === undefined ? {} : { hold: JSON.stringify(checked.hold), checked_against: checked.against }),
         result: JSON.stringify(checked.result),
         partitions: checked.partitions === null ? null : JSON.stringify(checked.partitions),
       }),
@@ -180,8 +195,19 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
     cancelled: (id: string) => moved(deps.database, id, unresting, { state: 'cancelled' }),
 
     /** A person's decision on a held load; undefined where it is not held. */
-    decided: (transaction: Database, id: string, publish: boolean, note: string | null) =>
-      move(transaction, id, ['held'], { state: publish ? 'publishing' : 'cancelled', note, attempts: 0 }),
+    decided: (transaction: Database, id: string, { publish, note, by, force }: Decision) =>
+      move(transaction, id, ['held'], {
+        state: publish ? 'publishing' : 'cancelled',
+        note,
+        decided_by: by === null ? null : JSON.stringify(by),
+        decided_at: deps.clock(),
+        decision_forced: force,
+        attempts: 0,
+      }),
+
+    /** Something newer was published between the decision and its execution: it waits for another one. */
+    heldAgain: (id: string) =>
+      moved(deps.database, id, ['publishing'], { state: 'held', decided_by: null, decided_at: null }),
 
     /** The published corrections of a load and of its corrections, in the order of their publication. */
     listCorrections: (root: string): Promise<readonly LoadRow[]> =>

@@ -29,6 +29,8 @@ import type { LoadRow, LoadStore, Published } from './load-store.ts';
 import type { DatasetTurns } from '../versions/dataset-turns.ts';
 import { standingSnapshots } from '../versions/standing-snapshots.ts';
 import { resolveReferences } from './resolve-references.ts';
+import { holdOf } from '../decisions/hold-reasons.ts';
+import { hasNewerData } from '../decisions/newer-data.ts';
 import { startWorkerProcess, WorkerGone, type WorkerProcess } from './worker-process.ts';
 
 export interface RunLoadDeps {
@@ -126,13 +128,12 @@ async function check({ deps, load, folders, worker }: Run, contract: Contract): 
   await rename(outcome, folders.outcome);
   await syncFolder(join(deps.dataFolder, 'rejects'));
 
-  const tooFewAccepted = result.accepted < result.received * contract.holdBelow;
-  const tooFewRows = load.mode === 'replace' && result.accepted < standing * contract.holdBelow;
   // Somebody has just looked at every row of a correction, and it takes nothing away.
-  const held = correction === undefined && (tooFewAccepted || tooFewRows);
-  const kept = await deps.store.checked(load.id, { result, partitions, next: held ? 'held' : 'publishing' });
+  const hold =
+    correction === undefined ? holdOf({ ...result, standing, mode: load.mode }, contract.holdBelow) : undefined;
+  const kept = await deps.store.checked(load.id, { result, partitions, hold, against: current?.id ?? null });
   deps.onChange(load.id, null);
-  return kept && !held;
+  return kept && hold === undefined;
 }
 
 /** Makes the accepted rows the dataset's current state: files first, then one transaction. */
@@ -140,6 +141,10 @@ async function publish({ deps, load, folders, worker }: Run, contract: Contract)
   const checked = await deps.store.find(load.id);
   if (checked?.result === undefined || checked.result === null) throw new Error(`${load.id} is published unchecked`);
   const { result, partitions } = checked;
+  if (checked.hold !== null && !checked.decision_forced && (await hasNewerData(deps, checked))) {
+    await deps.store.heldAgain(load.id);
+    return;
+  }
   const accepted = join(folders.outcome, 'accepted.parquet');
   const snapshots = join(deps.dataFolder, 'snapshots');
   const current = await currentSnapshot(deps.database, load.dataset);

@@ -1,5 +1,6 @@
 import { sql, type ColumnType, type Generated, type Kysely } from 'kysely';
 import { correctionMigration, type CorrectionFacts } from '../corrections/correction-columns.ts';
+import { decisionMigration, type DecisionColumns } from '../decisions/decision-columns.ts';
 import type { Database, Migration } from '#platform/database/database.ts';
 import type { KnownCaller } from '#api/caller.ts';
 import type { LoadFailure, LoadMode, LoadState, LoadView } from '#api/loads.ts';
@@ -16,7 +17,7 @@ export function intakeTables(database: Database): Kysely<IntakeTables> {
   return database as Kysely<IntakeTables>;
 }
 
-interface LoadTable {
+interface LoadTable extends DecisionColumns {
   id: string;
   /** Order of arrival, which is the order of publication within a dataset. */
   sequence: Generated<number>;
@@ -119,4 +120,5 @@ export const intakeMigrations: readonly Migration[] = [
   },
   correctionMigration,
   ...receiptMigrations,
+  decisionMigration,
 ];

@@ -91,7 +91,7 @@ async function check(
     step: 'check',
     result: { ...result, warnings: [...read.warnings, ...result.warnings] },
     partitions: await listPartitions(connection, accepted, partitionBy),
-    standing: await countStanding(connection, { accepted, current, partitionBy }),
+    standing: await countStanding(connection, { accepted, current: request.current, schema: request.schema }),
   };
 }
 

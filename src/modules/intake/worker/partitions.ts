@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoteName } from '#platform/duckdb/quote.ts';
-import { parquetScan } from '#modules/warehouse/offline.ts';
+import type { DatasetSchema, StoredRows } from '#modules/warehouse/index.ts';
+import { parquetScan, storedRelation } from '#modules/warehouse/offline.ts';
 
 /** The partitions that rows name, each as the JSON text of its values; null where the dataset is not cut up. */
 export async function listPartitions(
@@ -20,14 +21,16 @@ export async function listPartitions(
 /** Rows that stand now where the accepted ones would go: in their partitions, or in the whole dataset. */
 export async function countStanding(
   connection: DuckDBConnection,
-  of: { readonly accepted: string; readonly current: readonly string[]; readonly partitionBy: readonly string[] },
+  of: { readonly accepted: string; readonly current: StoredRows | null; readonly schema: DatasetSchema },
 ): Promise<number> {
-  if (of.current.length === 0) return 0;
-  const same = of.partitionBy.map((name) => `a.${quoteName(name)} is not distinct from c.${quoteName(name)}`);
+  if (of.current === null) return 0;
+  const same = of.schema.partitionBy.map((name) => `a.${quoteName(name)} is not distinct from c.${quoteName(name)}`);
   const where =
     same.length === 0
       ? ''
       : `where exists (select 1 from ${parquetScan([of.accepted])} as a where ${same.join(' and ')})`;
-  const reader = await connection.runAndReadAll(`select count(*) from ${parquetScan(of.current)} as c ${where}`);
+  const reader = await connection.runAndReadAll(
+    `select count(*) from ${storedRelation(of.current, of.schema, false)} as c ${where}`,
+  );
   return Number(reader.getRowsJson()[0]?.[0]);
 }
