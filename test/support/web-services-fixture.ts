@@ -344,10 +344,6 @@ const received: LoadView = {
   note: null,
   decidedBy: null,
   decidedAt: null,
-  hold: null,
-  note: null,
-  decidedBy: null,
-  decidedAt: null,
   createdAt: '2026-11-20T08:42:10+07:00',
   endedAt: null,
 };
