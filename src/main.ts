@@ -1,6 +1,6 @@
 import { systemClock } from '#platform/clock/clock.ts';
 import { createProgressBar } from './cli/progress.ts';
-import { describeVerb, runVerb, type Surroundings } from './cli/run-verb.ts';
+import { describeVerb, runVerb, wrongUsage, type Surroundings } from './cli/run-verb.ts';
 import { verbs } from './cli/verbs.ts';
 
 // The only file that touches arguments, environment, signals and exit codes. It imports next to nothing: a verb loads
@@ -38,6 +38,10 @@ process.exit(code);
 
 async function showHelp(): Promise<0 | 2> {
   const asked = name === 'help' || name === '--help' || name === '-h';
+  if (!asked && argv.includes('--json')) {
+    const detail = name === undefined || name === '--json' ? 'A verb is missing' : `There is no verb «${name}»`;
+    await surroundings.print(`${JSON.stringify({ error: { ...wrongUsage, detail } })}\n`);
+  }
   if (!asked && name !== undefined) surroundings.notice(`daklake: ${name}?\n`);
   for (const each of Object.values(verbs)) {
     const text = describeVerb((await each()).verb, language);

@@ -19,7 +19,7 @@ import { createUsage, type PortalDeps } from '#modules/portal/index.ts';
 import { createScoreStore, inspectRules, readScoring } from '#modules/quality/index.ts';
 import { collectOrphans, createEngine, createExporter, loadCursorKey } from '#modules/warehouse/index.ts';
 import { vietnamDay, type Clock } from '#platform/clock/clock.ts';
-import { claimDataFolder } from '#platform/files/index.ts';
+import { claimDataFolder, keepServerOrigin } from '#platform/files/index.ts';
 import { createAnswerStore } from '#platform/idempotency/answer-store.ts';
 import { createJobs } from '#platform/jobs/jobs.ts';
 import type { Http } from '#platform/http/create-http.ts';
@@ -213,7 +213,12 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   const closing = undo.move();
   return {
     http,
-    listen: () => http.listen({ port: config.port, host: config.host }),
+    listen: async () => {
+      const address = await http.listen({ port: config.port, host: config.host });
+      // Whoever takes any free port has told nobody which; his address is the one that he listens on.
+      await keepServerOrigin(folder.path, config.port === 0 ? address : config.origin);
+      return address;
+    },
     firstStart,
     demonstrationLoaded: loaded,
     close: async () => {

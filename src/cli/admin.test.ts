@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAccess } from '#modules/access/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
+import { keepServerOrigin } from '#platform/files/index.ts';
 import { systemClock } from '#platform/clock/clock.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { verb } from './admin.ts';
@@ -70,6 +71,19 @@ test('prints a link that makes an administrator', async () => {
   const link = new URL(printed.trim()).searchParams.get('link') ?? '';
   const person = { link, email: 'qt@daklak.example', name: 'QT', password: 'một mật khẩu dài' };
   expect((await access().redeemAdministratorLink(person)).caller.role).toBe('administrator');
+});
+
+test('the link is to where the data folder’s server is', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'daklake-admin-'));
+  try {
+    expect((await admin(`link --data ${data}`)).printed).toMatch(/^http:\/\/localhost:3000\//);
+    await keepServerOrigin(data, 'http://localhost:4321');
+    expect((await admin(`link --data ${data}`)).printed).toMatch(/^http:\/\/localhost:4321\/sign-in/);
+    const own = await admin(`link --data ${data}`, { DAKLAKE_ORIGIN: 'https://a.example' });
+    expect(own.printed).toMatch(/^https:\/\/a\.example\//);
+  } finally {
+    rmSync(data, { recursive: true });
+  }
 });
 
 test.each(['token', 'token ci', 'token ci --role king', 'link extra', 'unknown', 'link --role'])(

@@ -3,6 +3,7 @@ import type { Config } from '#app/config.ts';
 import { createAccess, type Access } from '#modules/access/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
 import { systemClock, vietnamTime } from '#platform/clock/clock.ts';
+import { findServerOrigin } from '#platform/files/index.ts';
 import { openDataFolderDatabase } from './data-folder-database.ts';
 import { verbConfig } from './verb-config.ts';
 import { defineVerb, UsageError } from './verb.ts';
@@ -31,7 +32,9 @@ export const verb = defineVerb({
       ...(options.data === undefined ? {} : { DAKLAKE_DATA: options.data }),
     });
     if (what === 'link' && name === undefined) {
-      const { url, expires } = await withAccess(config, (access) => access.createAdministratorLink());
+      const { url, expires } = await withAccess(await withServersOrigin(config, environment), (access) =>
+        access.createAdministratorLink(),
+      );
       await print(json ? `${JSON.stringify({ url, expires: vietnamTime(expires) })}\n` : `${url}\n`);
       if (!json) notice(`Once, until ${vietnamTime(expires)}. Whoever opens it becomes an administrator.`);
       return 0;
@@ -48,6 +51,15 @@ export const verb = defineVerb({
     throw new UsageError('admin takes «link», or «token» and a name');
   },
 });
+
+/** A link is of use at the server's address, which whoever types this need not have set. */
+async function withServersOrigin(
+  config: Config,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Config> {
+  if (environment['DAKLAKE_ORIGIN']) return config;
+  return { ...config, origin: (await findServerOrigin(config.dataFolder)) ?? config.origin };
+}
 
 function readRole(text: string | undefined): Role {
   const role = roles.find((known) => known === text);

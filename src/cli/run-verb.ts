@@ -6,6 +6,8 @@ import { UsageError, VerbFailure, type ExitCode, type Verb, type VerbContext } f
 /** What the frame gives to every verb, whatever its options. */
 export type Surroundings = Omit<VerbContext<Record<string, never>>, 'positionals' | 'options' | 'json' | 'language'>;
 
+export const wrongUsage = { code: 'usage', title: 'The command line is not understood' } as const;
+
 const commonOptions = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
 
 /** Parses a verb's arguments, runs it, and turns whatever it throws into a message and an exit code. */
@@ -66,7 +68,7 @@ function understandFailure(error: unknown, exitCode: ExitCode): Failure {
     return { exitCode: error.exitCode, code: error.code, title: error.title, detail: error.message };
   }
   if (error instanceof UsageError) {
-    return { exitCode: 2, code: 'usage', title: 'The command line is not understood', detail: error.message };
+    return { exitCode: 2, ...wrongUsage, detail: error.message };
   }
   if (error instanceof DomainError) return { exitCode, code: error.code, title: error.title, detail: error.message };
   const { code, path, message } = error as NodeJS.ErrnoException;

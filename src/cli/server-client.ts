@@ -10,8 +10,9 @@ export function serverAddress(
   options: { readonly server?: string | undefined; readonly token?: string | undefined },
   environment: Readonly<Record<string, string | undefined>>,
 ): ServerAddress {
-  const server = options.server ?? environment['DAKLAKE_SERVER'] ?? 'http://localhost:3000';
-  return { server: server.replace(/\/$/, ''), token: options.token ?? environment['DAKLAKE_TOKEN'] };
+  // Set to nothing is not set, as for every setting.
+  const server = options.server || environment['DAKLAKE_SERVER'] || 'http://localhost:3000';
+  return { server: server.replace(/\/$/, ''), token: options.token || environment['DAKLAKE_TOKEN'] || undefined };
 }
 
 /** Asks the server; whatever is not a success becomes a VerbFailure with the problem's code and exit code 4. */

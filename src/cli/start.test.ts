@@ -71,6 +71,11 @@ test.each([
   expect((await start(...given).ended).code).toBe(code);
 });
 
+test.each([['nonsense', '--json'], ['--json']])('says as JSON that %s is no verb', async (...given) => {
+  const { code, stdout } = await start(...given).ended;
+  expect([code, JSON.parse(stdout)]).toMatchObject([2, { error: { code: 'usage', detail: expect.any(String) } }]);
+});
+
 test('refuses an address that is taken', async () => {
   const { createServer } = await import('node:net');
   const server = createServer().listen(0, '127.0.0.1');

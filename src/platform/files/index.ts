@@ -1,3 +1,4 @@
 export { claimDataFolder, dataFolderAt, type DataFolder } from './data-folder.ts';
 export { makeFolder, renameDurably, syncFile, syncFolder, writeFileDurably } from './durable-files.ts';
 export { hashFile, landStream, type LandedStream } from './land-stream.ts';
+export { findServerOrigin, keepServerOrigin } from './server-origin.ts';

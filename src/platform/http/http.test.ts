@@ -140,6 +140,7 @@ test('is alive at once and ready when it says so', async () => {
   expect((await app.inject('/healthz')).statusCode).toBe(200);
   expect((await app.inject('/readyz')).statusCode).toBe(200);
   ready = false;
+  expect((await app.inject('/readyz')).headers['retry-after']).toBe('5');
   expect((await app.inject('/readyz')).json()).toMatchObject({ status: 503, code: 'not-ready' });
 });
 

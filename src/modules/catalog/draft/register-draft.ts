@@ -17,8 +17,7 @@ export async function registerDraft(
   const { contract } = catalog.readContract(id, text);
   demandRight(caller, decideDataset(caller, datasetFactsOf(contract)).putContract, 'write-contract');
   if (caller.kind === 'anonymous') throw new Error('Nobody has rights without signing in');
-  if ((await catalog.findContract(contract.id)) !== undefined) {
-    throw failCatalog('dataset-taken', `There is a dataset ${contract.id} already`);
-  }
-  await catalog.putContract(contract, text, caller.name);
+  await catalog.putContract(contract, text, caller.name, (standing) => {
+    if (standing !== undefined) throw failCatalog('dataset-taken', `There is a dataset ${contract.id} already`);
+  });
 }
