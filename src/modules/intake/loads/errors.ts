@@ -22,6 +22,7 @@ export const loadErrors = {
   'correction-row-unknown': { kind: 'unprocessable', title: 'A row was neither rejected nor a duplicate' },
   'correction-row-twice': { kind: 'unprocessable', title: 'A row is in the correction twice' },
   'suggestion-unknown': { kind: 'unprocessable', title: 'There is no such suggestion for any row' },
+  'deliveries-none': { kind: 'not-found', title: 'The dataset is not filled by communes' },
   'dataset-busy': { kind: 'conflict', title: 'A load of the dataset is under way' },
   'snapshot-current': { kind: 'conflict', title: 'This state is the current one already' },
   interrupted: { kind: 'unavailable', title: 'The load was interrupted again and again' },
