@@ -1,6 +1,8 @@
 export { describeSource } from './corrections/describe-source.ts';
 export { sendCorrectionBody } from './corrections/send-correction-body.ts';
 export { listRejects, listSuggestions, type MendingDeps, type RejectedRows } from './corrections/read-mending.ts';
+export { listDeliveries, type Deliveries, type DeliveriesDeps } from './deliveries/list-deliveries.ts';
+export { registerDeliveryRoutes } from './deliveries/register-delivery-routes.ts';
 export { demandCancellation, demandDecision, getSeenLoad } from './http/authorize-load.ts';
 export { registerLoadRoutes } from './http/register-load-routes.ts';
 export { collectLeftovers } from './loads/collect-leftovers.ts';
