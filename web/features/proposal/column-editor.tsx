@@ -22,7 +22,7 @@ export function ColumnEditor({ column, field, choices, onChange }: ColumnEditorP
   return (
     <details className={field.keep ? 'column-editor' : 'column-editor column-editor--left'}>
       <summary>
-        <ColumnSummary column={column} field={field} />
+        <ColumnSummary column={column} field={field} codeLists={choices.codeLists} />
       </summary>
       <div className="column-editor__fields">
         <p className="soft">

@@ -1,15 +1,17 @@
 import type { FieldAmendment } from '#api/contract-amendments.ts';
 import type { ProposedColumn } from '#api/proposals.ts';
+import type { ProposalChoices } from '#api/web-services/proposals.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { Mark } from '../../ui/mark/mark.tsx';
 
 export interface ColumnSummaryProps {
   readonly column: ProposedColumn;
   readonly field: FieldAmendment;
+  readonly codeLists: ProposalChoices['codeLists'];
 }
 
 /** What a column becomes, and how surely: a share under all rows stands out. */
-export function ColumnSummary({ column, field }: ColumnSummaryProps) {
+export function ColumnSummary({ column, field, codeLists }: ColumnSummaryProps) {
   const { messages, format, language } = useLocale();
   const texts = messages.proposal;
   const types: Readonly<Record<string, string>> = messages.type;
@@ -19,7 +21,8 @@ export function ColumnSummary({ column, field }: ColumnSummaryProps) {
     field.key ? texts.key : field.required && messages.words.required,
     types[field.type] ?? field.type,
     field.semanticType && (kinds[field.semanticType] ?? field.semanticType),
-    field.codeList && messages.dataset.codeList(field.codeList),
+    field.codeList &&
+      messages.dataset.codeList(codeLists.find(({ id }) => id === field.codeList)?.name ?? field.codeList),
     field.personal !== 'none' && messages.personal[field.personal],
   ].filter(Boolean);
   // That some rows have no value is no doubt of a column that may be empty.

@@ -65,7 +65,9 @@ function Preview({ contract, problems }: { readonly contract: string; readonly p
       )}
       <details className="proposal-yaml" open={problems.length === 0}>
         <summary>{texts.preview}</summary>
-        <pre>
+        {/* A region that scrolls must be reachable by keyboard (WCAG 2.1.1). */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <pre tabIndex={0}>
           <code>{contract}</code>
         </pre>
       </details>
