@@ -21,7 +21,7 @@ export function decideType(column: ColumnProfile, words: string, present: number
   const typical = (kind: Parameters<typeof column.kinds.get>[0]) => (column.kinds.get(kind)?.typical ?? 0) / present;
 
   if (typical('boolean') >= agreed && isTruth(column)) return { type: 'boolean', share: share('boolean') };
-  const dated = says(words, ['ngay', 'date', 'day']) && !says(words, ['so ngay']);
+  const dated = says(words, dayWords) && !says(words, ['so ngay']);
   const date = says(words, birthHeadings) ? 'birth-date' : 'date';
   const readAsDate = dated ? share(date) : typical(date);
   // A day that is written in a column of days: five digits among numbers are no date.
@@ -36,14 +36,16 @@ export function decideType(column: ColumnProfile, words: string, present: number
   return text;
 }
 
+const dayWords = ['ngay', 'date', 'day'];
+
 /** Codes stay text for ever, and so does whatever would lose a zero as a number. */
 function mustStayText(column: ColumnProfile, words: string, present: number): boolean {
   if (column.leadingZeros > 0) return true;
   // Longer than any whole number that can be kept: an identifier.
   if (column.maxDigits > 18) return true;
-  const digits = column.digitsOnly / present;
-  if (digits < agreed) return false;
-  if (namesCodes(words) && !namesMeasures(words)) return true;
+  // `1.004590` too: a procedure's code ends in zeros.
+  if (namesCodes(words) && !namesMeasures(words) && !says(words, dayWords)) return true;
+  if (column.digitsOnly < agreed * present) return false;
   const fixed = column.minDigits === column.maxDigits;
   return fixed && column.maxDigits >= 9 && column.distinct > 0.5 * column.rows && !namesMeasures(words);
 }
@@ -65,7 +67,8 @@ interface Shares {
 }
 
 function numberType(column: ColumnProfile, words: string, { share, present }: Shares): TypeDecision {
-  if (share('integer') >= agreed && isWhole(column, words, present))
+  // `400.0` is measured to a tenth, whatever it came to.
+  if (share('integer') >= agreed && column.decimals === 0 && isWhole(column, words, present))
     return { type: 'integer', share: share('integer') };
   if (share('bigint') >= agreed && column.significantDigits > 15) {
     return { type: 'integer', physicalType: 'BIGINT', share: share('bigint') };
@@ -81,7 +84,7 @@ function isWhole(column: ColumnProfile, words: string, present: number): boolean
   if (column.typed || column.ambiguous === 0) return true;
   if (column.grouped > 0 || says(words, ['dong', 'vnd', 'so tien', 'le phi', 'kinh phi'])) return true;
   // Beside small whole numbers, and no great one that is written without groups.
-  return column.ungrouped === 0 && column.ambiguous < present && column.decimals <= 3 && allZeros(column);
+  return column.ungrouped === 0 && column.ambiguous < present && allZeros(column);
 }
 
 /** `15.000`, `2.500`: what is measured is seldom so round. */

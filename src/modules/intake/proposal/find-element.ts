@@ -73,13 +73,16 @@ function fits(
   }
   if (element.minimum !== undefined && (column.minimum === null || column.minimum < element.minimum)) return false;
   if (element.maximum !== undefined && (column.maximum === null || column.maximum > element.maximum)) return false;
+  // What the values were found to be says how long they are.
+  const known = element.codeList !== undefined || meaning.semanticType === element.semanticType;
+  if (known && element.semanticType !== undefined) return true;
   if (element.minLength !== undefined && column.minLength < element.minLength) return false;
   if (element.maxLength !== undefined && column.maxLength > element.maxLength) return false;
   if (element.semanticType === 'money' && type.type !== 'integer') return false;
   if (element.pattern === undefined) return true;
   const pattern = new RegExp(element.pattern, 'u');
-  const known = column.frequent.filter(({ text }) => pattern.test(text));
+  const matching = column.frequent.filter(({ text }) => pattern.test(text));
   return (
-    column.distinct === column.frequent.length && known.reduce((sum, { rows }) => sum + rows, 0) >= agreed * present
+    column.distinct === column.frequent.length && matching.reduce((sum, { rows }) => sum + rows, 0) >= agreed * present
   );
 }

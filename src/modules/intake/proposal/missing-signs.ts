@@ -15,6 +15,8 @@ const amongValues = /^(?:x|na|nd|m|tr|trace|no data|not available|unknown|missin
 /** A column of numbers, dates or moments that is so only but for a few words. */
 const mostlyValues = 0.6;
 const fewWords = 3;
+/** One word in a thousand rows is a slip, not a way to say that there is no value. */
+const oftenEnough = 0.01;
 
 export function findMissingSigns(column: ColumnProfile): MissingSigns {
   const present = column.rows - column.missing;
@@ -25,12 +27,14 @@ export function findMissingSigns(column: ColumnProfile): MissingSigns {
   const words = column.words.reduce((sum, { rows }) => sum + rows, 0);
   const rest = present - words;
   const ofValues = rest > 0 && readable >= 0.97 * rest && readable >= mostlyValues * Math.min(present, rest * 2);
-  const isSign = (text: string) => {
+  const isSign = ({ text, rows }: ColumnProfile['words'][number]) => {
     if (certain.test(text)) return rest > 0 || column.distinctWords > 1;
     if (!ofValues) return false;
-    return amongValues.test(text) || (column.distinctWords <= fewWords && !isTruth(text));
+    return (
+      amongValues.test(text) || (column.distinctWords <= fewWords && rows >= oftenEnough * present && !isTruth(text))
+    );
   };
-  const found = column.words.filter(({ text }) => isSign(text));
+  const found = column.words.filter(isSign);
   return { signs: found.map(({ text }) => text), rows: found.reduce((sum, { rows }) => sum + rows, 0) };
 }
 

@@ -57,6 +57,10 @@ export function proposePersonal(
   const known = semanticType === undefined ? undefined : bySemanticType[semanticType];
   if (known !== undefined) return known;
   if (says(words, birthHeadings)) return { personal: 'basic', mask: 'year' };
-  const telling = ofPersonTable ? ofPersons.find(({ headings }) => says(words, headings)) : undefined;
+  // A dossier's code begins with the words for a household's.
+  const telling =
+    ofPersonTable && !says(words, ['ma ho so', 'so ho so'])
+      ? ofPersons.find(({ headings }) => says(words, headings))
+      : undefined;
   return telling?.proposal ?? notPersonal;
 }

@@ -51,8 +51,9 @@ export async function proposeContract(input: ProposeInput): Promise<ContractProp
     firstRows: rowsShown,
   });
   const fields = proposeFields(profile, dictionary.listElements());
-  const { exact, withSlips } = proposeKeys(profile.columns, fields, table.rowCount);
-  const key = (await findKey(connection, table, exact)) ?? withSlips ?? [];
+  const { single, withSlips, several } = proposeKeys(profile.columns, fields, table.rowCount);
+  const key =
+    (await findKey(connection, table, single)) ?? withSlips ?? (await findKey(connection, table, several)) ?? [];
   const facts = datasetFacts({ fileName: input.fileName, sheet: table.name, headings: table.columns });
   const draft: ContractDraft = {
     ...facts,

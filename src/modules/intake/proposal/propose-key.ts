@@ -1,4 +1,4 @@
-import type { DraftField } from '#modules/catalog/offline.ts';
+import type { DraftField, SemanticTypeName } from '#modules/catalog/offline.ts';
 import type { ColumnProfile } from '#modules/quality/offline.ts';
 import { namesCodes, namesMeasures, namesOrdinals, says, wordsOf } from './heading-words.ts';
 
@@ -19,6 +19,14 @@ interface Dimension {
   readonly distinct: number;
 }
 
+export interface ProposedKeys {
+  /** Single columns of which no two values are alike. */
+  readonly single: readonly Combination[];
+  /** A code of which only so few are that it must be a slip. */
+  readonly withSlips: Combination | undefined;
+  readonly several: readonly Combination[];
+}
+
 /**
  * Combinations of columns that may be the key: single ones before pairs and triples, codes before times before names, never
  * what is measured, never what is missing somewhere.
@@ -27,7 +35,7 @@ export function proposeKeys(
   columns: readonly ColumnProfile[],
   fields: readonly DraftField[],
   rowCount: number,
-): { readonly exact: readonly Combination[]; readonly withSlips: Combination | undefined } {
+): ProposedKeys {
   const dimensions = columns
     .flatMap((column, place): readonly Dimension[] => {
       const field = fields[place];
@@ -42,8 +50,11 @@ export function proposeKeys(
   );
   const few = dimensions.filter(({ distinct }) => distinct > 1 && distinct < rowCount).slice(0, mostDimensions);
   const several = rowCount < fewestRows ? [] : [...pairsOf(few, rowCount), ...triplesOf(few, rowCount)];
-  return { exact: [...single, ...several], withSlips: slips === undefined ? undefined : [slips.place] };
+  return { single, several, withSlips: slips === undefined ? undefined : [slips.place] };
 }
+
+/** What several share, or one person has several of. */
+const notIdentifying: readonly SemanticTypeName[] = ['phone', 'email', 'person-name', 'address', 'bank-account'];
 
 /** 0 is best; undefined: no part of a key. */
 function rankOf(column: ColumnProfile, field: DraftField): number | undefined {
@@ -51,6 +62,7 @@ function rankOf(column: ColumnProfile, field: DraftField): number | undefined {
   if (column.missing > 0 || field.missing.length > 0 || column.distinct === 0) return undefined;
   if (field.type === 'number' || field.type === 'boolean' || column.maxLength > longestKeyText) return undefined;
   if (namesOrdinals(words) || namesMeasures(words)) return undefined;
+  if (field.semanticType !== undefined && notIdentifying.includes(field.semanticType)) return undefined;
   const personal = field.personal === 'none' ? 0 : 4;
   if (
     field.codeList !== undefined ||

@@ -2,7 +2,7 @@ import type { CheckResult } from '#api/quality.ts';
 import type { ContractDraft, DraftField } from '#modules/catalog/offline.ts';
 
 /** Rows that rules may reject together, of all that were received. */
-const rejectedAtMost = 0.005;
+const rejectedAtMost = 0.009;
 
 /**
  * Takes back the rules that reject most of the file itself, until those that are left reject next to nothing. The same
