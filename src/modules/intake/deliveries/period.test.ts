@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { lastDayOf } from './period.ts';
+
+test.each([
+  ['2026', '2026-12-31'],
+  ['20261', '2026-03-31'],
+  ['2026-Q4', '2026-12-31'],
+  ['2026q2', '2026-06-30'],
+  ['202602', '2026-02-28'],
+  ['2024-02', '2024-02-29'],
+  ['2026-05-07', '2026-05-07'],
+  ['20265', undefined],
+  ['202613', undefined],
+  ['2026-13-01', undefined],
+  ['quý 1', undefined],
+  ['', undefined],
+])('the last day of %j is %j', (period, day) => {
+  expect(lastDayOf(period)).toBe(day);
+});

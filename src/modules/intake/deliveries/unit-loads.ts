@@ -1,0 +1,86 @@
+import { sql } from 'kysely';
+import type { Contract } from '#modules/catalog/index.ts';
+import type { Database } from '#platform/database/database.ts';
+import { intakeTables } from '../loads/tables.ts';
+import { standingSnapshots } from '../versions/standing-snapshots.ts';
+
+/** A delivery that was published and still stands, or that is held. */
+export interface UnitLoad {
+  readonly id: string;
+  readonly state: 'published' | 'held';
+  readonly at: Date;
+  readonly sender: string;
+  /** The sender's own unit; null: he fills any. */
+  readonly unit: string | null;
+  /** Units and periods of its accepted rows; null: the whole dataset. */
+  readonly filled: readonly { readonly unit: string | null; readonly period: string | null }[] | null;
+  /** Rejected rows for which nothing was taken in yet. */
+  readonly open: number;
+}
+
+/** More deliveries than the communes of a province make in years. */
+const mostLoads = 5000;
+
+/** Newest first; corrections are part of what they correct. */
+export async function listUnitLoads(
+  database: Database,
+  contract: Contract,
+  period: string | undefined,
+): Promise<readonly UnitLoad[]> {
+  const rows = await intakeTables(database)
+    .selectFrom('intake.loads')
+    .select([
+      'id',
+      'state',
+      'unit',
+      'sender_id',
+      'partitions',
+      'snapshot',
+      'created_at',
+      'ended_at',
+      'corrected_rejected',
+    ])
+    .select(sql<number>`(result ->> 'rejected')::integer`.as('rejected'))
+    .where('dataset', '=', contract.id)
+    .where('state', 'in', ['published', 'held'])
+    .where('corrects', 'is', null)
+    .orderBy(sql`coalesce(ended_at, created_at)`, 'desc')
+    .orderBy('sequence', 'desc')
+    .limit(mostLoads)
+    .execute();
+  const isStanding = await standingSnapshots(database, contract.id);
+  const unitPlace = contract.partitionBy.indexOf(contract.unitField ?? '');
+  const periodPlace = period === undefined ? -1 : contract.partitionBy.indexOf(period);
+  return rows
+    .filter((row) => row.state === 'held' || isStanding(row))
+    .map((row) => ({
+      id: row.id,
+      // The query asks for these two.
+      state: row.state as UnitLoad['state'],
+      at: row.ended_at ?? row.created_at,
+      sender: row.sender_id,
+      unit: row.unit,
+      filled: row.partitions?.map((partition) => filledBy(partition, unitPlace, periodPlace)) ?? null,
+      open: row.rejected - row.corrected_rejected,
+    }));
+}
+
+function filledBy(partition: string, unitPlace: number, periodPlace: number) {
+  // A partition is the JSON text of its values' texts.
+  const values = JSON.parse(partition) as readonly (string | null)[];
+  return { unit: values[unitPlace] ?? null, period: values[periodPlace] ?? null };
+}
+
+/** Whether the load is about the unit, and, where the dataset has periods, about this one. */
+export function isAbout(load: UnitLoad, unit: string, period: string | null): boolean {
+  const own = load.unit === null || load.unit === unit;
+  // Nothing of it was accepted: then who sent it is all that there is to go by.
+  if (load.filled === null || load.filled.length === 0) return load.filled === null ? own : load.unit === unit;
+  return load.filled.some((filled) => filled.unit === unit && (period === null || filled.period === period));
+}
+
+/** Whether what is open of it is the unit's alone. */
+export function isOnlyAbout(load: UnitLoad, unit: string): boolean {
+  if (load.unit !== null) return load.unit === unit;
+  return load.filled !== null && load.filled.length > 0 && load.filled.every((filled) => filled.unit === unit);
+}
