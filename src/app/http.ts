@@ -1,6 +1,7 @@
 import { registerAccessRoutes, type Access } from '#modules/access/index.ts';
 import { registerCatalogRoutes, type Catalog, type StandingRows } from '#modules/catalog/index.ts';
 import {
+  registerDeliveryRoutes,
   registerLoadRoutes,
   registerProposalRoute,
   registerReceiptRoutes,
@@ -82,6 +83,7 @@ export async function createAppHttp(deps: AppHttpDeps): Promise<Http> {
   registerReceiptRoutes(http, deps.receipts);
   registerProposalRoute(http, { propose: deps.propose });
   registerRollbackRoute(http, deps.versions);
+  registerDeliveryRoutes(http, portal);
   await mountPages(http, {
     services: deps.services,
     development: deps.development,
