@@ -55,6 +55,12 @@ test('writes what the server sends, asked for with the token', async () => {
   expect(asked.at(-1)).toEqual({ url: '/api/v1/datasets/ho-ngheo/download.csv?asOf=s1', token: 'Bearer dlk_x' });
 });
 
+test('«-» is stdout, for formats that are text', async () => {
+  expect(await run('ho-ngheo --format csv -o -')).toEqual({ exitCode: 0, printed: 'ma,ten\n1,Đắk Lắk\n' });
+  expect(existsSync('-')).toBe(false);
+  expect((await run('broken --format csv -o -')).exitCode).toBe(4);
+});
+
 test('a download that breaks off leaves what stood there, and nothing beside it', async () => {
   writeFileSync(output, 'before');
   expect((await run(`broken --format csv -o ${output}`)).exitCode).toBe(4);
@@ -68,9 +74,13 @@ test('a refusal of the server is 4 with its code', async () => {
   expect(JSON.parse(printed)).toMatchObject({ error: { code: 'dataset-unknown' } });
 });
 
-test.for(['a --format exe -o x', 'a --format csv', 'a -o x', '--format csv -o x'])(
-  '«export %s» is wrong usage',
-  async (given) => {
-    expect((await run(given)).exitCode).toBe(2);
-  },
-);
+test.for([
+  'a --format exe -o x',
+  'a --format xlsx -o -',
+  'a --format csv -o - --json',
+  'a --format csv',
+  'a -o x',
+  '--format csv -o x',
+])('«export %s» is wrong usage', async (given) => {
+  expect((await run(given)).exitCode).toBe(2);
+});

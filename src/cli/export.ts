@@ -9,7 +9,7 @@ import { defineVerb, UsageError } from './verb.ts';
 
 export const verb = defineVerb({
   usage: [
-    `export ID --format ${downloadFormats.join('|')} [--as-of SNAPSHOT] -o FILE [--header names|labels] [--server URL] [--token TOKEN]`,
+    `export ID --format ${downloadFormats.join('|')} [--as-of SNAPSHOT] -o FILE|- [--header names|labels] [--server URL] [--token TOKEN]`,
   ],
   summary: {
     vi: 'Tải một bộ dữ liệu từ máy chủ về một tệp.',
@@ -32,6 +32,9 @@ export const verb = defineVerb({
       throw new UsageError(`--format is one of ${downloadFormats.join(', ')}`);
     }
     if (output === undefined) throw new UsageError('-o is missing: the file to write');
+    const toStdout = output === '-';
+    if (toStdout && json) throw new UsageError('--json and -o - would both write to stdout');
+    if (toStdout && !isText(format)) throw new UsageError(`${format} is no text: -o takes a file for it`);
     const query = new URLSearchParams();
     if (options['as-of'] !== undefined) query.set('asOf', options['as-of']);
     if (options.header !== undefined) query.set('header', options.header);
@@ -40,9 +43,12 @@ export const verb = defineVerb({
     try {
       const response = await askServer(serverAddress(options, environment), path);
       const length = Number(response.headers.get('content-length') ?? Number.NaN);
-      const bytes = await writeWhole(response, output, (done) =>
-        bar.report(done, Number.isNaN(length) ? null : length),
-      );
+      const report = (done: number) => bar.report(done, Number.isNaN(length) ? null : length);
+      if (toStdout) {
+        await printWhole(response, print, report);
+        return 0;
+      }
+      const bytes = await writeWhole(response, output, report);
       bar.end();
       await print(json ? `${JSON.stringify({ dataset, format, file: output, bytes })}\n` : '');
       return 0;
@@ -51,6 +57,32 @@ export const verb = defineVerb({
     }
   },
 });
+
+function isText(format: string | undefined): boolean {
+  return format !== 'xlsx' && format !== 'parquet';
+}
+
+/** As the bytes come; what breaks off leaves a part behind, and says so by its exit code. */
+async function printWhole(
+  response: Response,
+  print: (text: string) => Promise<void>,
+  report: (bytes: number) => void,
+): Promise<void> {
+  // The byte order mark of csv is part of the file.
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  let bytes = 0;
+  for await (const chunk of bodyOf(response)) {
+    bytes += chunk.length;
+    report(bytes);
+    await print(decoder.decode(chunk, { stream: true }));
+  }
+  await print(decoder.decode());
+}
+
+function bodyOf(response: Response): AsyncIterable<Buffer> & Readable {
+  // One class at run time; the DOM's types and Node's describe it each in their own way.
+  return Readable.fromWeb((response.body ?? new Blob().stream()) as ReadableStream);
+}
 
 /** The file has its name only once it is whole: a download that breaks off leaves what stood there before. */
 async function writeWhole(response: Response, output: string, report: (bytes: number) => void): Promise<number> {
@@ -64,9 +96,7 @@ async function writeWhole(response: Response, output: string, report: (bytes: nu
   });
   const half = `${output}.part`;
   try {
-    // One class at run time; the DOM's types and Node's describe it each in their own way.
-    const body = Readable.fromWeb((response.body ?? new Blob().stream()) as ReadableStream);
-    await pipeline(body, counting, createWriteStream(half));
+    await pipeline(bodyOf(response), counting, createWriteStream(half));
     await rename(half, output);
   } finally {
     await rm(half, { force: true });

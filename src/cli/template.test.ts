@@ -30,7 +30,7 @@ const contracts = readdirSync('packs').flatMap((pack) => {
   }
 });
 
-describe('what is typed into the template of a contract loads without a finding', () => {
+describe('[cli.template] what is typed into the template of a contract loads without a finding', () => {
   test.for(contracts)('%s', async (file) => {
     const contract = parse(readFileSync(file, 'utf8'));
     const rows = packRows[contract.id];
