@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { CFB, utils, write } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeZip } from '../../src/modules/intake/reading/testing/make-zip.ts';
 import { readText, startTestPlatform, type TestPlatform } from '../support/platform.ts';
 
 let platform: TestPlatform;
@@ -32,6 +33,10 @@ function workbook(): Buffer {
   // The library's types say any.
   return write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer;
 }
+
+/** No program writes such names by itself. */
+const harmless = await makeZip({ 'aa/aa/a.csv': 'Mã,Họ và tên\nA1,Nguyễn Văn An\n' });
+const outside = Buffer.from(harmless.toString('latin1').replaceAll('aa/', '../'), 'latin1');
 
 function encryptedWorkbook(): Buffer {
   const container = CFB.utils.cfb_new();
@@ -69,6 +74,7 @@ describe('a file that cannot be taken has a code, and nothing is published', () 
       Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
       'format-unsupported',
     ],
+    ['an archive that points outside itself [load.archive-unsafe]', 'a.zip', outside, 'archive-unsafe'],
     ['broken JSON [load.json-invalid]', 'a.json', '[{"ma":"A1","ten":"x"', 'json-invalid'],
     ['another dataset', 'a.csv', 'station;value\nBuôn Ma Thuột;3\n', 'columns-missing'],
   ];
@@ -139,6 +145,14 @@ test('what is wrong with a request is said before a load is made', async () => {
   };
   expect(await post('?name=a.csv&mode=sideways', { body: table() })).toEqual([400, 'mode-unknown']);
   expect(await post('', { body: new FormData() })).toEqual([400, 'file-missing']);
+  const two = new FormData();
+  two.append('file', table(), 'a.csv');
+  two.append('file', table(), 'b.csv');
+  expect(await post('', { body: two })).toEqual([400, 'file-second']);
+  const withField = new FormData();
+  withField.append('file', new Blob([`${heading}\n`]), 'a.csv');
+  withField.append('note', 'a field behind the file is no file');
+  expect((await post('', { body: withField }))[0]).toBe(202);
   const unknown = await platform.call('/api/v1/datasets/khong-co/loads?name=a.csv', {
     method: 'POST',
     headers: steward,

@@ -423,4 +423,8 @@ export const problems: Readonly<Record<string, ProblemText>> = {
       en: 'Load the page again to see which suggestions are left.',
     },
   },
+  'file-second': {
+    title: { vi: 'Biểu mẫu có nhiều hơn một tệp', en: 'The form holds more than one file' },
+    mend: { vi: 'Gửi mỗi tệp trong một lần riêng.', en: 'Send each file on its own.' },
+  },
 };

@@ -1,4 +1,5 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
+import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import { failLoad } from '../loads/errors.ts';
@@ -13,15 +14,17 @@ export interface Upload {
 /** The file of a request, as a stream: a multipart form's part `file`, or the raw body with `?name=`. */
 export async function readUpload(request: FastifyRequest): Promise<Upload> {
   if (request.isMultipart()) {
-    // Fields before the file are passed over; what follows it is never read.
-    const part = await request.file().catch((cause: unknown) => {
+    // Fields are passed over.
+    const parts = request.files();
+    const { value: part, done } = await parts.next().catch((cause: unknown) => {
       // What the parser says of a form without a boundary, or cut off before its file.
       throw cause instanceof DomainError ? cause : missing(cause);
     });
-    if (part === undefined || (part.filename ?? '') === '') throw missing();
+    if (done === true || (part.filename ?? '') === '') throw missing();
+    const content = Readable.from(onlyFile(part.file, parts));
     return {
       fileName: part.filename,
-      content: request.keyed?.passThrough(part.file, part.filename) ?? part.file,
+      content: request.keyed?.passThrough(content, part.filename) ?? content,
       cut: () => part.file.truncated || request.raw.errored !== null,
     };
   }
@@ -34,6 +37,21 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
     content: request.keyed?.passThrough(content, fileName) ?? content,
     cut: () => !request.raw.complete,
   };
+}
+
+/** A second file would be lost without a word. */
+async function* onlyFile(file: Readable, parts: AsyncIterator<MultipartFile>): AsyncGenerator<Buffer> {
+  // A stream without an encoding gives buffers.
+  yield* file as AsyncIterable<Buffer>;
+  const next = await parts.next().catch((cause: unknown) => {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    throw code === 'FST_FILES_LIMIT' ? second(cause) : cause;
+  });
+  if (next.done !== true) throw second();
+}
+
+function second(cause?: unknown): Error {
+  return failLoad('file-second', 'The form holds more than one file; send each in a request of its own.', { cause });
 }
 
 function missing(cause?: unknown): Error {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Caller } from '#api/caller.ts';
 import { RejectedRow, SuggestedMend } from '#api/mending.ts';
 import type { Http } from '#platform/http/create-http.ts';
+import { DomainError } from '#platform/errors/domain-error.ts';
 import { fileBody } from '#platform/http/openapi/media.ts';
 import { problemResponses } from '#platform/http/problem.ts';
 import { mostJsonBytes } from '../corrections/correction-body.ts';
@@ -44,22 +45,32 @@ export function registerCorrectionRoutes(app: Http, deps: CorrectionRoutesDeps):
           querystring: z.object({ name: z.string().optional() }),
           response: {
             202: z.object({ id: z.string() }),
+            303: z.null(),
             ...problemResponses(400, 401, 403, 404, 409, 413, 422, 503),
           },
         },
       },
       async (request, reply) => {
-        const { load, contract, rights } = await seen(request, request.params.id);
-        const sender = await authorizeSending(deps, request.caller, load.dataset);
-        const { id } = await deps.loads.correct({
-          corrected: await correctedLoad(mending.store, load),
-          contract,
-          rights,
-          sender,
-          alongside: (transaction, row) => keepAcknowledgement(request, transaction, row.id),
-          ...(await readBody(request)),
-        });
-        return reply.code(202).header('location', `/api/v1/loads/${id}`).send({ id });
+        // A form sends no key; it goes on to the page, whatever comes of it.
+        const fromForm = request.keyed === undefined && request.headers.accept?.includes('text/html') === true;
+        const page = `/console/loads/${request.params.id}/mend`;
+        try {
+          const { load, contract, rights } = await seen(request, request.params.id);
+          const sender = await authorizeSending(deps, request.caller, load.dataset);
+          const { id } = await deps.loads.correct({
+            corrected: await correctedLoad(mending.store, load),
+            contract,
+            rights,
+            sender,
+            alongside: (transaction, row) => keepAcknowledgement(request, transaction, row.id),
+            ...(await readBody(request)),
+          });
+          if (fromForm) return reply.code(303).header('location', `${page}?sent=${id}`).send(null);
+          return reply.code(202).header('location', `/api/v1/loads/${id}`).send({ id });
+        } catch (error) {
+          if (!fromForm || !(error instanceof DomainError)) throw error;
+          return reply.code(303).header('location', `${page}?error=${error.code}`).send(null);
+        }
       },
     );
   });

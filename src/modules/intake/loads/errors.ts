@@ -11,6 +11,7 @@ export const loadErrors = {
   'mode-unknown': { kind: 'invalid', title: 'There is no such mode' },
   'mode-needs-key': { kind: 'invalid', title: 'The mode needs a key that the dataset does not have' },
   'file-missing': { kind: 'invalid', title: 'The request carries no file' },
+  'file-second': { kind: 'invalid', title: 'The request carries more than one file' },
   'upload-cut': { kind: 'invalid', title: 'The upload ended before the file was whole' },
   'storage-full': { kind: 'unavailable', title: 'There is no room left to keep the file' },
   'load-not-published': { kind: 'conflict', title: 'Only rows of a published load can be corrected' },

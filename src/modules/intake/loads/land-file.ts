@@ -4,6 +4,7 @@ import { hashFile, landStream, makeFolder, syncFile, syncFolder, type LandedStre
 import { failReading } from '../reading/errors.ts';
 import { failLoad } from './errors.ts';
 import { landedFile, type LoadFolders } from './load-folders.ts';
+import { isDiskFull, storageFull } from './storage-full.ts';
 
 export interface LandFileOptions {
   readonly mostBytes: number;
@@ -57,15 +58,7 @@ async function* whole(source: Readable, options: LandFileOptions): AsyncGenerato
 
 function asLoadError(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return failLoad(
-      'storage-full',
-      'The disk that keeps landed files is full; free some room and send the file again.',
-      {
-        cause: error,
-      },
-    );
-  }
+  if (isDiskFull(error)) return storageFull(error);
   if (code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET') {
     return failLoad('upload-cut', 'The connection ended before the file was whole; send it again.', { cause: error });
   }

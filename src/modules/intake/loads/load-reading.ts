@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { LoadView, Progress } from '#api/loads.ts';
+import { restingStates, type LoadView, type Progress } from '#api/loads.ts';
 import type { CheckResult, Finding } from '#api/quality.ts';
 import type { FindingsPage } from '#api/web-services.ts';
 import type { CodeLists } from '#modules/dictionary/index.ts';
@@ -116,7 +116,8 @@ function presentRow(load: LoadRow, progress: Progress | null, result: CheckResul
     dataset: load.dataset,
     state: load.state,
     unchanged: load.unchanged,
-    progress,
+    // What was last heard of it may be older than its rest.
+    progress: restingStates.includes(load.state) ? null : progress,
     result,
     snapshot: load.snapshot,
     error: load.error,

@@ -31,6 +31,7 @@ import { standingSnapshots } from '../versions/standing-snapshots.ts';
 import { resolveReferences } from './resolve-references.ts';
 import { holdOf } from '../decisions/hold-reasons.ts';
 import { hasNewerData } from '../decisions/newer-data.ts';
+import { isDiskFull, storageFull } from './storage-full.ts';
 import { startWorkerProcess, WorkerGone, type WorkerProcess } from './worker-process.ts';
 
 export interface RunLoadDeps {
@@ -214,7 +215,7 @@ function nothingNew(current: Snapshot | undefined): Published {
 class EndedMeanwhile extends Error {}
 
 function presentFailure(deps: RunLoadDeps, load: LoadRow, error: unknown): LoadFailure {
-  const failure = error instanceof DomainError ? error : faultOf(error);
+  const failure = isDiskFull(error) ? storageFull(error) : error instanceof DomainError ? error : faultOf(error);
   if (failure !== error) deps.log.error({ load: load.id, dataset: load.dataset, error }, 'load failed');
   const message = Localized.safeParse(failure.members['message']);
   return {

@@ -13,7 +13,10 @@ export const readingErrors = {
   'json-invalid': { kind: 'unprocessable', title: 'The JSON is broken or nested too deeply' },
   'content-mismatch': { kind: 'unprocessable', title: 'The content is not what the file name says' },
   'format-unsupported': { kind: 'unprocessable', title: 'Files of this format are not read' },
-  'archive-unsafe': { kind: 'unprocessable', title: 'The archive unpacks to far more than it holds' },
+  'archive-unsafe': {
+    kind: 'unprocessable',
+    title: 'The archive unpacks to far more than it holds, or names places outside itself',
+  },
   'too-large': { kind: 'too-large', title: 'The file is too large' },
   'too-wide': { kind: 'unprocessable', title: 'The table has too many columns' },
   'row-too-long': { kind: 'unprocessable', title: 'A row is too long' },
@@ -66,8 +69,8 @@ const messages: Readonly<Record<ReadingErrorCode, Localized>> = {
     en: 'Files of this format are not read. Send CSV, Excel or JSON.',
   },
   'archive-unsafe': {
-    vi: 'Tệp nén không an toàn: nội dung khi giải nén lớn bất thường.',
-    en: 'The archive is not safe: it unpacks to far more than it holds.',
+    vi: 'Tệp nén không an toàn: nội dung khi giải nén lớn bất thường hoặc có đường dẫn trỏ ra ngoài tệp nén.',
+    en: 'The archive is not safe: it unpacks to far more than it holds, or names places outside itself.',
   },
   'too-large': { vi: 'Tệp vượt quá dung lượng cho phép.', en: 'The file is larger than may be sent.' },
   'too-wide': { vi: 'Bảng có quá nhiều cột.', en: 'The table has too many columns.' },

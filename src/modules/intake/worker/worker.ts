@@ -1,6 +1,7 @@
 import { Localized } from '#api/localized.ts';
 import type { Progress } from '#api/loads.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
+import { isDiskFull, storageFull } from '../loads/storage-full.ts';
 import { checkFile } from './check-file.ts';
 import { prepareFile } from './prepare-file.ts';
 import { restoreFile } from './restore-file.ts';
@@ -34,7 +35,8 @@ function send(message: WorkerMessage): void {
   process.send?.(message);
 }
 
-function failureOf(error: unknown): WorkerMessage {
+function failureOf(thrown: unknown): WorkerMessage {
+  const error = isDiskFull(thrown) ? storageFull(thrown) : thrown;
   if (error instanceof DomainError) {
     const message = Localized.safeParse(error.members['message']);
     return {

@@ -16,7 +16,7 @@ export async function findTaken(
   const rule = compiled.rules.findIndex(({ kind }) => kind === 'corrected');
   await connection.run(
     `insert into doubles
-     select _n, _t, _row, ${rule}, null, ${contentOf(compiled)} = taken._content, null, null
+     select _n, _t, sent._row, ${rule}, null, ${contentOf(compiled)} = taken._content, null, null
      from (select *, ${tableName(layout)} as _table from read_parquet(${quoteText(judged)})) as sent
      join read_parquet([${taken.map(quoteText).join(', ')}]) as taken
        on taken._table is not distinct from sent._table and taken._row = sent._row`,
@@ -38,17 +38,20 @@ export async function findHeldCopies(
   if (key === undefined) return;
   const held = await heldRows(connection, compiled, heldFiles);
   for (const { index, columns } of comparisons) {
-    const hash = `_h${index}`;
-    const [same, meets] =
-      index === key.index
-        ? ['true', 'held._content = sent._content']
-        : ['false', `held._h${key.index} is distinct from sent._h${key.index}`];
+    const ofKey = index === key.index;
+    const meets = ofKey ? 'held._content = sent._content' : `held._h${key.index} is distinct from sent._h${key.index}`;
+    const value = columns.map((column) => `${column.value}::varchar`).join(` || '; ' || `);
     await connection.run(
-      `insert into doubles
-       select _n, _t, _row, ${index}, ${columns.map(({ value }) => `${value}::varchar`).join(` || '; ' || `)}, ${same}, null, null
+      `create or replace temp table met as
+       select _n, _t, sent._row, ${index} as rule, ${value} as value, ${ofKey} as same
        from read_parquet(${quoteText(judged)}) as sent
-       where exists (select 1 from ${held} as held where held.${hash} = sent.${hash} and ${meets})
-         and _n not in (select _n from doubles where rule = ${index})`,
+       where exists (select 1 from ${held} as held where held._h${index} = sent._h${index} and ${meets})`,
+    );
+    // What the dataset holds just so is a copy of that, whatever else stands in the file.
+    if (ofKey) await connection.run(`delete from doubles where rule = ${index} and _n in (select _n from met)`);
+    await connection.run(
+      `insert into doubles select *, null, null from met
+       where _n not in (select _n from doubles where rule = ${index})`,
     );
   }
 }

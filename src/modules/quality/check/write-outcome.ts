@@ -22,7 +22,7 @@ export async function leaveOut({ connection, compiled, judged }: Writing): Promi
   const isCopy = `(same and rule in (${['-1', ...alone].join(', ')}))`;
   await connection.run(
     `create or replace temp table left_out as
-     with copies as (select _n from doubles where ${isCopy}),
+     with copies as (select distinct _n from doubles where ${isCopy}),
           broken as (select _n from read_parquet(${quoteText(judged)}) where _broken
                      union select _n from doubles where not ${isCopy})
      select _n, 'duplicate' as kind from copies

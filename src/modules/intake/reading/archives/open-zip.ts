@@ -97,6 +97,8 @@ function asReadingError(error: unknown): unknown {
   if (error instanceof DomainError || !(error instanceof Error)) return error;
   if (/too many bytes/.test(error.message))
     return failReading('archive-unsafe', 'A member is larger than the archive says', { cause: error });
+  if (/invalid relative path|absolute path|invalid characters in fileName/.test(error.message))
+    return failReading('archive-unsafe', 'A member names a place outside the archive', { cause: error });
   if (error.name === 'AbortError') return error;
   return failReading('file-truncated', 'The archive ends early or is damaged', { cause: error });
 }
