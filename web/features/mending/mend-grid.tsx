@@ -11,6 +11,7 @@ import { MendRow } from './mend-row.tsx';
 import { orderColumns } from './order-columns.ts';
 import { placeBlock, readBlock } from './paste-block.ts';
 import { findRowFaults, isRejectable } from './row-faults.ts';
+import { useUnsentGuard } from './use-unsent-guard.ts';
 import { useMendedRows } from './use-mended-rows.ts';
 
 export interface MendGridProps {
@@ -30,6 +31,7 @@ export function MendGrid({ page, labels }: MendGridProps) {
   const busy = useNavigation().state !== 'idle';
   const hydrated = useHydrated();
   const [mended, change] = useMendedRows(page.rows);
+  const sending = useUnsentGuard(mended.size > 0, texts.unsent);
   const [judge, setJudge] = useState<{ readonly judgeRow: typeof judgeRow }>();
   const { columns, context } = orderColumns(page);
 
@@ -54,7 +56,13 @@ export function MendGrid({ page, labels }: MendGridProps) {
   }).length;
 
   return (
-    <Form className="mend" method="post" action={search} onFocus={judge ? undefined : () => void prepare()}>
+    <Form
+      className="mend"
+      method="post"
+      action={search}
+      onFocus={judge ? undefined : () => void prepare()}
+      onSubmit={sending}
+    >
       <CodeChoices form={page.form} />
       <p className="mend__note soft">{texts.note}</p>
       {columns.length > context.length && (
@@ -91,6 +99,7 @@ export function MendGrid({ page, labels }: MendGridProps) {
                 edits={mended.get(number)}
                 judge={asked.judge}
                 disabled={!page.abilities.correct}
+                unsent={mended.size > 0}
                 change={change}
                 paste={paste}
               />

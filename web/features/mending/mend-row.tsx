@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { ClipboardEvent, MouseEvent } from 'react';
-import type { RejectedRow } from '#api/mending.ts';
+import type { RejectedRow, SuggestedMend } from '#api/mending.ts';
 import type { MendColumn, MendPage } from '#api/web-services/mending.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { Mark } from '../../ui/mark/mark.tsx';
@@ -8,7 +8,7 @@ import { toneOfSeverity } from '../../ui/status/status.tsx';
 import { choicesId } from './code-choices.tsx';
 import type { judgeRow } from './judging/judge-row.ts';
 import { findRowFaults, type CellFault, type RowEdits } from './row-faults.ts';
-import { cellName, rowName, takeValue } from './sent-form.ts';
+import { cellName, rowName, suggestionValue, takeValue } from './sent-form.ts';
 import { shownCell, type Change } from './use-mended-rows.ts';
 
 export interface MendRowProps {
@@ -17,11 +17,13 @@ export interface MendRowProps {
   readonly row: RejectedRow;
   readonly columns: readonly MendColumn[];
   readonly context: readonly string[];
-  readonly page: Pick<MendPage, 'columns' | 'form'>;
+  readonly page: Pick<MendPage, 'columns' | 'form' | 'suggestions'>;
   readonly labels: Readonly<Record<string, string>>;
   readonly edits: RowEdits | undefined;
   readonly judge: typeof judgeRow | undefined;
   readonly disabled: boolean;
+  /** Whether some row of the page was changed. */
+  readonly unsent: boolean;
   readonly change: (change: Change) => void;
   readonly paste: (row: number, heading: string, event: ClipboardEvent<HTMLInputElement>) => void;
 }
@@ -35,6 +37,7 @@ export const MendRow = memo(function MendRow(props: MendRowProps) {
   return (
     <tr className={edits === undefined ? undefined : 'mend__changed'}>
       <th scope="row" className="numeric">
+        <span className="unseen">{texts.row} </span>
         {format.number(row.row)}
         {row.table !== null && <small>{row.table}</small>}
         <input
@@ -119,21 +122,38 @@ function MendCell({ number, row, column, page, labels, edits, disabled, change, 
       </div>
       {!disabled &&
         faults.map(
-          ({ suggestion }) =>
+          ({ suggestion, rule }) =>
             suggestion !== null && (
-              <button
-                key={suggestion}
-                className="button mend__take"
-                name="take"
-                value={takeValue(number, place, suggestion)}
-                onClick={take(suggestion)}
-              >
-                {texts.use(suggestion)}
-              </button>
+              <p key={rule} className="mend__take">
+                <button
+                  className="button"
+                  name="take"
+                  value={takeValue(number, place, suggestion)}
+                  onClick={take(suggestion)}
+                >
+                  {texts.use(suggestion)}
+                </button>
+                <Alike mend={findAlike(page.suggestions, rule, row.values[heading])} disabled={cell.unsent} />
+              </p>
             ),
         )}
     </td>
   );
+}
+
+/** The same mend for every row alike, where there are several. Changes that were not sent would be lost. */
+function Alike({ mend, disabled }: { readonly mend: SuggestedMend | undefined; readonly disabled: boolean }) {
+  const { messages, format } = useLocale();
+  if (mend === undefined || mend.rows < 2) return null;
+  return (
+    <button className="button" name="suggestion" value={suggestionValue(mend)} disabled={disabled}>
+      {messages.mending.grid.alike(format.number(mend.rows))}
+    </button>
+  );
+}
+
+function findAlike(suggestions: readonly SuggestedMend[], rule: string, value: string | null | undefined) {
+  return suggestions.find((mend) => mend.rule === rule && mend.value === value);
 }
 
 function Fault({ fault: { severity, words } }: { readonly fault: CellFault }) {

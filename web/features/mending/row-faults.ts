@@ -10,6 +10,7 @@ import type { judgeRow, RowFault } from './judging/judge-row.ts';
 export type RowEdits = ReadonlyMap<string, string>;
 
 export interface CellFault {
+  readonly rule: string;
   readonly severity: Severity;
   readonly words: string;
   readonly suggestion: string | null;
@@ -96,6 +97,7 @@ function fieldsOf({ field, fields }: Finding): readonly string[] {
 
 function ofFinding({ language }: FaultsAsked, finding: Finding): Fault {
   return {
+    rule: finding.rule,
     severity: finding.severity,
     fields: fieldsOf(finding),
     words: withoutPlace(finding.message[language]),
@@ -109,10 +111,11 @@ function withoutPlace(message: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function ofJudgement({ language, messages }: FaultsAsked, { severity, fields, kind, words }: RowFault): Fault {
+function ofJudgement({ language, messages }: FaultsAsked, { rule, severity, fields, kind, words }: RowFault): Fault {
   const { grid } = messages.mending;
   const said = words[language];
   return {
+    rule,
     severity,
     fields,
     words: kind === 'missing' ? grid.missing : kind === 'expected' ? grid.expected(said) : said,

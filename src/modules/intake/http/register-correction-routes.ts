@@ -53,7 +53,7 @@ export function registerCorrectionRoutes(app: Http, deps: CorrectionRoutesDeps):
       async (request, reply) => {
         // A form sends no key; it goes on to the page, whatever comes of it.
         const fromForm = request.keyed === undefined && request.headers.accept?.includes('text/html') === true;
-        const page = `/console/loads/${request.params.id}/mend`;
+        const page = `/console/loads/${encodeURIComponent(request.params.id)}/mend`;
         try {
           const { load, contract, rights } = await seen(request, request.params.id);
           const sender = await authorizeSending(deps, request.caller, load.dataset);
