@@ -3,6 +3,7 @@ import type { AccessClass, DatasetItem, DownloadFormat, SnapshotItem, Theme } fr
 import type { Language, Localized } from './localized.ts';
 import type { LoadView } from './loads.ts';
 import type { Finding, RuleFindings, Score } from './quality.ts';
+import type { DeliveryServices } from './web-services/deliveries.ts';
 import type { MendingServices } from './web-services/mending.ts';
 import type { ProposalServices } from './web-services/proposals.ts';
 import type { ReceiptServices } from './web-services/receipts.ts';
@@ -14,7 +15,7 @@ import type { WorkplaceServices } from './web-services/workplaces.ts';
  * router's context; `web/` imports only this type. Every call throws the rooms' domain errors (`code`, `kind`).
  */
 export interface WebServices
-  extends MendingServices, ProposalServices, ReceiptServices, VersionServices, WorkplaceServices {
+  extends DeliveryServices, MendingServices, ProposalServices, ReceiptServices, VersionServices, WorkplaceServices {
   identify(request: { readonly cookie: string | undefined }): Promise<Caller>;
   /** Opens a session; `setCookie` is the header's value. Throws `credentials-wrong`. Failures are counted by `address`. */
   signIn(credentials: {
@@ -95,6 +96,8 @@ export interface DatasetPage {
     readonly legalBasis: readonly string[];
     readonly loadMode: string;
     readonly partitionBy: readonly string[];
+    /** The field that names the reporting commune; null: communes do not fill it. */
+    readonly unitField: string | null;
     /** A load is held for a person where fewer than this share of its rows are accepted; 0: never. */
     readonly holdBelow: number;
     readonly freshness: { readonly frequencyDays: number | null; readonly latencyDays: number | null };

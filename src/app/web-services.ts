@@ -18,6 +18,7 @@ import {
 import { describeDataset, searchDatasets, type PortalDeps } from '#modules/portal/index.ts';
 import type { Clock } from '#platform/clock/clock.ts';
 import { createMendingServices } from './web-services/mending.ts';
+import { createDeliveryServices } from './web-services/deliveries.ts';
 import { createProposalServices } from './web-services/proposals.ts';
 import { createReceiptServices } from './web-services/receipts.ts';
 import { createVersionServices } from './web-services/versions.ts';
@@ -52,6 +53,7 @@ export function createWebServices(deps: WebServicesDeps): WebServices {
     ...createWorkplaceServices(deps),
     ...createMendingServices(deps),
     ...createVersionServices({ portal, rollback: deps.versions }),
+    ...createDeliveryServices(portal),
     ...createProposalServices(deps),
     ...createReceiptServices({ ...deps.receipts, origin: deps.origin }),
     identify: ({ cookie }) => access.identify({ authorization: undefined, cookie }),

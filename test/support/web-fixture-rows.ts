@@ -1,6 +1,7 @@
 import type { Language } from '#api/localized.ts';
 import type { Finding, RuleFindings, Score } from '#api/quality.ts';
 import type { FieldView, RuleView } from '#api/web-services.ts';
+import type { DeliveriesView, UnitDeliveryView } from '#api/web-services/deliveries.ts';
 import type { ChangeView } from '#api/web-services/versions.ts';
 
 const names = [
@@ -57,6 +58,25 @@ export const changes: readonly ChangeView[] = [
   },
   { kind: 'removed', key: { ma_xa: '24118' }, before: row('24118', 'Tân Hòa', 12), after: null, fields: [] },
 ];
+
+/** A commune in every state that a page must show. */
+export function deliveriesOf(language: Language): DeliveriesView {
+  const word = language === 'vi' ? 'Xã' : 'Commune';
+  const at = '2026-11-20T08:42:10+07:00';
+  const none = { expected: true, rows: 0, load: null, at: null, open: 0 };
+  const items: readonly UnitDeliveryView[] = names.map(([code, name], index) => {
+    const unit = { code, name: `${word} ${name}` };
+    if (index === 1) return { ...none, unit, state: 'rejected-rows', rows: 1180, load: 'da-cong-bo', at, open: 41 };
+    if (index === 2) return { ...none, unit, state: 'held', load: 'giu-lai', at };
+    if (index === 3) return { ...none, unit, state: 'late' };
+    if (index === 4)
+      return { ...none, unit: { code: '24999', name: '24999' }, expected: false, state: 'delivered', rows: 3 };
+    return index > 8
+      ? { ...none, unit, state: 'missing' }
+      : { ...none, unit, state: 'delivered', rows: 900 + index, at };
+  });
+  return { period: null, delivered: 6, expected: 11, items };
+}
 
 export function communeFields(language: Language): readonly FieldView[] {
   const plain = {

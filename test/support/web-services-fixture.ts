@@ -6,7 +6,16 @@ import type { ReceiptView } from '#api/receipts.ts';
 import type { DatasetPage, WebServices } from '#api/web-services.ts';
 import { mendPage } from './web-mending-fixture.ts';
 import { DomainError, type ErrorKind } from '#platform/errors/domain-error.ts';
-import { changes, communeRows, communeFields, findings, findingsByRule, rules, score } from './web-fixture-rows.ts';
+import {
+  changes,
+  communeRows,
+  deliveriesOf,
+  communeFields,
+  findings,
+  findingsByRule,
+  rules,
+  score,
+} from './web-fixture-rows.ts';
 
 /** The session that `signIn` opens; send it as a cookie to be the officer. */
 export const officerCookie = 'fixture_session=officer';
@@ -127,6 +136,16 @@ export function createWebServicesFixture(decisions: Decision[] = []): WebService
     registerProposal: async (_caller, { amendments: { id } }) => {
       if (id === 'don-vi-hanh-chinh') throw refuse('dataset-taken', 'conflict');
     },
+    listDeliveries: async (_caller, dataset, { period = '2026-10', language }) => {
+      if (dataset === 'don-vi-hanh-chinh') throw refuse('deliveries-none', 'not-found');
+      return { ...deliveriesOf(language), period: { field: 'ky', value: period, values: ['2026-10', '2026-09'] } };
+    },
+    summarizeDeliveries: async (caller, datasets, language) => {
+      const { delivered, expected, items: units } = deliveriesOf(language);
+      const own = caller.kind === 'user' && caller.unit !== null ? (units[1] ?? null) : null;
+      const summary = { period: '2026-10', delivered, expected, own };
+      return datasets.includes('ho-so-tthc') ? { 'ho-so-tthc': summary } : {};
+    },
     publicAddress: 'https://dulieu.daklak.example.vn',
     findReceipt: async (_caller, code, language) => {
       if (code.toUpperCase().replaceAll(/[\s-]/g, '') !== 'K7QM3XRT9V2D') throw refuse('receipt-unknown', 'not-found');
@@ -181,6 +200,7 @@ function describe(caller: Caller, id: string, language: Language, asOf: string |
       legalBasis: ['1660/NQ-UBTVQH15', '19/2025/QĐ-TTg'],
       loadMode: 'replace',
       partitionBy: [],
+      unitField: id === 'don-vi-hanh-chinh' ? null : 'ma_xa',
       holdBelow: 0.8,
       freshness: { frequencyDays: 30, latencyDays: 10 },
     },

@@ -1,5 +1,6 @@
 import { commonTexts } from './en/common.ts';
 import { consoleTexts } from './en/console.ts';
+import { deliveryTexts } from './en/deliveries.ts';
 import { mendingTexts } from './en/mending.ts';
 import { portalTexts } from './en/portal.ts';
 import { proposalTexts } from './en/proposal.ts';
@@ -11,6 +12,7 @@ export const en: Messages = {
   ...commonTexts,
   ...portalTexts,
   ...consoleTexts,
+  ...deliveryTexts,
   ...mendingTexts,
   ...proposalTexts,
   ...receiptTexts,

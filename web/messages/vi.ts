@@ -1,5 +1,6 @@
 import { commonTexts } from './vi/common.ts';
 import { consoleTexts } from './vi/console.ts';
+import { deliveryTexts } from './vi/deliveries.ts';
 import { mendingTexts } from './vi/mending.ts';
 import { portalTexts } from './vi/portal.ts';
 import { proposalTexts } from './vi/proposal.ts';
@@ -11,6 +12,7 @@ export const vi = {
   ...commonTexts,
   ...portalTexts,
   ...consoleTexts,
+  ...deliveryTexts,
   ...mendingTexts,
   ...proposalTexts,
   ...receiptTexts,

@@ -9,10 +9,13 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const { searchParams, origin } = new URL(request.url);
   const asOf = searchParams.get('asOf') ?? undefined;
   const services = context.get(servicesContext);
+  const caller = context.get(callerContext);
   const language = context.get(languageContext);
-  const page = await ask(services.getDatasetPage(context.get(callerContext), params.id, language, asOf));
+  const page = await ask(services.getDatasetPage(caller, params.id, language, asOf));
+  const filled = page.about.unitField !== null && page.rows.kind === 'shown' && asOf === undefined;
+  const deliveries = filled ? await ask(services.listDeliveries(caller, params.id, { language })) : null;
   // The chart may need every row of a small dataset, the page only the first.
-  return { page: presentDataset(page, language), chart: findChart(page) ?? null, origin };
+  return { page: presentDataset(page, language), chart: findChart(page) ?? null, deliveries, origin };
 }
 
 export default function Dataset({ loaderData }: Route.ComponentProps) {

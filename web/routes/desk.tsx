@@ -3,11 +3,16 @@ import { languageContext, callerContext, servicesContext } from '../context.ts';
 import { DeskPage } from '../features/desk/desk-page.tsx';
 import { askSignedIn } from '../lib/problem.ts';
 
-export function loader({ request, context }: Route.LoaderArgs) {
+export async function loader({ request, context }: Route.LoaderArgs) {
   const services = context.get(servicesContext);
-  return askSignedIn(request, services.getDesk(context.get(callerContext), context.get(languageContext)));
+  const caller = context.get(callerContext);
+  const language = context.get(languageContext);
+  const desk = await askSignedIn(request, services.getDesk(caller, language));
+  const datasets = desk.fillable.map((item) => item.id);
+  const deliveries = await askSignedIn(request, services.summarizeDeliveries(caller, datasets, language));
+  return { desk, deliveries };
 }
 
 export default function DeskRoute({ loaderData }: Route.ComponentProps) {
-  return <DeskPage desk={loaderData} />;
+  return <DeskPage {...loaderData} />;
 }

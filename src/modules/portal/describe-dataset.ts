@@ -47,6 +47,7 @@ export async function describeDataset(
       legalBasis: contract.legalBasis,
       loadMode: contract.loadMode,
       partitionBy: contract.partitionBy,
+      unitField: contract.unitField ?? null,
       holdBelow: contract.holdBelow,
       freshness: {
         frequencyDays: contract.freshness?.frequencyDays ?? null,

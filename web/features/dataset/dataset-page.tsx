@@ -1,7 +1,9 @@
 import { Link } from 'react-router';
+import type { DeliveriesView } from '#api/web-services/deliveries.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { BarChart } from '../../ui/bar-chart/bar-chart.tsx';
 import { Notice } from '../../ui/notice/notice.tsx';
+import { DeliveriesSection } from '../deliveries/deliveries-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { ApiSection } from './api-section.tsx';
 import { DatasetHead } from './dataset-head.tsx';
@@ -16,11 +18,13 @@ import type { ShownDataset } from './shown-dataset.ts';
 export interface DatasetPageViewProps {
   readonly page: ShownDataset;
   readonly chart: Chart | null;
+  /** Null: communes do not fill it, or the reader may not see who has. */
+  readonly deliveries: DeliveriesView | null;
   readonly origin: string;
 }
 
 /** One dataset, from what it is to how to call it. */
-export function DatasetPageView({ page, chart, origin }: DatasetPageViewProps) {
+export function DatasetPageView({ page, chart, deliveries, origin }: DatasetPageViewProps) {
   const { messages, format } = useLocale();
   const { dataset, site } = messages;
   const { item, snapshot } = page;
@@ -50,6 +54,7 @@ export function DatasetPageView({ page, chart, origin }: DatasetPageViewProps) {
         />
       )}
       <QualitySection page={page} />
+      {deliveries && <DeliveriesSection dataset={item.id} deliveries={deliveries} />}
       <FieldsSection fields={page.fields} version={page.about.version} />
       <RowsSection page={page} />
       <div className="section columns">

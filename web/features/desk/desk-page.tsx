@@ -1,18 +1,22 @@
 import { Link } from 'react-router';
 import type { DatasetItem } from '#api/datasets.ts';
 import type { Desk } from '#api/web-services.ts';
+import type { DeliverySummary } from '#api/web-services/deliveries.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { ButtonLink } from '../../ui/button/button.tsx';
 import { ScoreFigure } from '../../ui/score/score-badge.tsx';
 import { SyntheticTag } from '../../ui/synthetic-tag/synthetic-tag.tsx';
+import { DeskDelivery } from './desk-delivery.tsx';
 import { RecentLoads } from './recent-loads.tsx';
 
 export interface DeskPageProps {
   readonly desk: Desk;
+  /** By dataset, of those that communes fill. */
+  readonly deliveries: Readonly<Record<string, DeliverySummary>>;
 }
 
 /** What I may fill, and what became of what I sent. */
-export function DeskPage({ desk }: DeskPageProps) {
+export function DeskPage({ desk, deliveries }: DeskPageProps) {
   const { messages, format } = useLocale();
   const texts = messages.desk;
   const { fillable, loads, mayPropose } = desk;
@@ -26,7 +30,7 @@ export function DeskPage({ desk }: DeskPageProps) {
           <section className="desk-group">
             <h2>{texts.fillable}</h2>
             {fillable.map((item) => (
-              <Fillable key={item.id} item={item} />
+              <Fillable key={item.id} item={item} delivery={deliveries[item.id]} />
             ))}
           </section>
         )}
@@ -58,7 +62,12 @@ export function DeskPage({ desk }: DeskPageProps) {
   );
 }
 
-function Fillable({ item }: { readonly item: DatasetItem }) {
+interface FillableProps {
+  readonly item: DatasetItem;
+  readonly delivery: DeliverySummary | undefined;
+}
+
+function Fillable({ item, delivery }: FillableProps) {
   const { messages, format } = useLocale();
   const { words } = messages;
   return (
@@ -72,6 +81,7 @@ function Fillable({ item }: { readonly item: DatasetItem }) {
           <Link to={`/datasets/${item.id}`}>{item.title}</Link> {item.synthetic && <SyntheticTag />}
         </h3>
         <p>{item.description}</p>
+        {delivery && <DeskDelivery dataset={item.id} delivery={delivery} />}
       </div>
       <ButtonLink to={`/console/loads/new?dataset=${item.id}`}>
         {messages.desk.send}
