@@ -56,9 +56,12 @@ const landed = async () =>
 test('ten of the same at once are one load, and the same again is that load', async () => {
   const key = randomUUID();
   const answers = await Promise.all(Array.from({ length: 10 }, () => send(key)));
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([202, ...Array.from({ length: 9 }, () => 409)]);
-  const first = answers.find(({ status }) => status === 202);
-  expect(await send(key)).toEqual(first);
+  const first = await send(key);
+  expect(first.status).toBe(202);
+  // Whoever came too early is told to ask again; whoever came late enough has the answer.
+  for (const answer of answers)
+    expect(answer.status === 409 ? 409 : answer).toEqual(answer.status === 409 ? 409 : first);
+  expect(answers.some(({ status }) => status === 202)).toBe(true);
   expect([await countLoads(), await landed()]).toEqual([1, 1]);
 });
 

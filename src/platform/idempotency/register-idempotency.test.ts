@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -14,6 +14,7 @@ let app: Http;
 let done: string[] = [];
 let now = new Date('2026-11-22T00:00:00Z');
 let refuse = false;
+let held: Promise<void> = Promise.resolve();
 
 async function start(): Promise<Http> {
   const http = await createHttp({
@@ -30,7 +31,7 @@ async function start(): Promise<Http> {
   const answers = createAnswerStore({ database: store.database, clock: () => now });
   await registerIdempotency(http, { store: answers, database: store.database });
   http.post('/api/v1/things', { schema: { body: z.looseObject({}) } }, async ({ body }, reply) => {
-    await sleep(20);
+    await held;
     if (refuse) throw new DomainError('thing-refused', { kind: 'conflict', title: 'No' }, 'not now');
     done.push(JSON.stringify(body));
     return reply.code(201).header('location', `/things/${done.length}`).send({ id: done.length });
@@ -38,6 +39,11 @@ async function start(): Promise<Http> {
   http.post('/api/v1/other', async () => done.push('other'));
   http.post('/api/v1/exempt', { config: { idempotency: 'exempt' } }, async () => done.push('exempt'));
   http.post('/api/v1/ask', { config: { idempotency: 'repeatable' } }, async () => done.push('asked'));
+  http.addContentTypeParser('application/octet-stream', (_request, payload, read) => read(null, payload));
+  http.post('/api/v1/guess', { config: { idempotency: 'repeatable' } }, async (request) => {
+    const content = request.keyed?.passThrough(request.body as Readable, 'a') ?? Readable.from([]);
+    return done.push((await content.toArray()).join(''));
+  });
   http.post('/api/v1/fault', async () => {
     done.push('fault');
     throw new Error('broken');
@@ -99,7 +105,15 @@ test.each([
 });
 
 test('of many at once one is done, and the others are told to ask again', async () => {
-  const answers = await Promise.all(Array.from({ length: 10 }, () => post('k')));
+  const { promise, resolve: go } = Promise.withResolvers<void>();
+  held = promise;
+  let told = 0;
+  const ask = async () => {
+    const answer = await post('k');
+    if (answer.statusCode === 409 && (told += 1) === 9) go();
+    return answer;
+  };
+  const answers = await Promise.all(Array.from({ length: 10 }, ask));
   const statuses = answers.map(({ statusCode }) => statusCode).toSorted();
   expect(statuses).toEqual([201, ...Array.from({ length: 9 }, () => 409)]);
   const busy = answers.find(({ statusCode }) => statusCode === 409);
@@ -150,6 +164,18 @@ describe('nothing is kept', () => {
     expect((await post('k', { url: '/api/v1/ask' })).body).toBe('2');
     expect((await post('k', { url: '/api/v1/ask', body: { other: 1 } })).statusCode).toBe(422);
   });
+});
+
+test('a stream that changes nothing is known by its content', async () => {
+  const send = (payload: string) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/v1/guess',
+      headers: { 'idempotency-key': 'k', 'content-type': 'application/octet-stream', authorization: 'Lan' },
+      payload,
+    });
+  expect([(await send('a')).body, (await send('a')).body]).toEqual(['1', '2']);
+  expect((await send('b')).statusCode).toBe(422);
 });
 
 test('a key is remembered for a day, by the next process too', async () => {

@@ -11,8 +11,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /**
      * What an `Idempotency-Key` means to a POST route, where it is not simply «answer again»: `exempt` looks at none;
-     * `repeatable` changes nothing, so that it is done again and its answer is not kept; `streamed` describes its body itself,
-     * through `request.keyed`.
+     * `repeatable` changes nothing, so that it is done again and its answer is not kept; `streamed` acts on a body that is a
+     * stream, and describes it itself, through `request.keyed`.
      */
     idempotency?: 'exempt' | 'repeatable' | 'streamed';
     /** Headers that belong to what is asked for. */
@@ -56,7 +56,8 @@ export async function registerIdempotency(app: Http, deps: IdempotencyDeps): Pro
     const open = openKey(deps.store, owned, earlier);
     opened.set(request, open);
     request.keyed = open;
-    if (idempotency !== 'streamed') open.describe(fingerprintOf(describeRequest(request)));
+    const described = idempotency === 'streamed' || (idempotency === 'repeatable' && isStreamed(request));
+    if (!described) open.describe(fingerprintOf(describeRequest(request)));
   });
   app.addHook('onSend', async (request, reply, payload) => {
     const { statusCode } = reply;
@@ -75,13 +76,15 @@ function nameOf(caller: Exclude<Caller, { kind: 'anonymous' }>): string {
   return JSON.stringify([caller.kind, caller.id, caller.role, caller.agency, caller.unit]);
 }
 
-function describeRequest({ body, headers, routeOptions }: FastifyRequest): unknown {
+function describeRequest(request: FastifyRequest): unknown {
+  const { body, headers, routeOptions } = request;
   const described = routeOptions.config.describedBy ?? [];
-  return [isStream(body) ? null : body, described.map((name) => headers[name] ?? null)];
+  return [isStreamed(request) ? null : body, described.map((name) => headers[name] ?? null)];
 }
 
-function isStream(body: unknown): boolean {
-  return typeof body === 'object' && body !== null && 'pipe' in body;
+function isStreamed(request: FastifyRequest): boolean {
+  const { body } = request;
+  return request.isMultipart() || (typeof body === 'object' && body !== null && 'pipe' in body);
 }
 
 function isText(payload: unknown): payload is string | null | undefined {

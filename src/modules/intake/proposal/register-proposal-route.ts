@@ -26,7 +26,7 @@ export function registerProposalRoute(app: Http, { propose }: { readonly propose
       {
         // It changes nothing and keeps nothing: asked again, it is done again.
         config: {
-          idempotency: 'exempt',
+          idempotency: 'repeatable',
           mayCall: (caller: Caller) => canSomewhere(caller, 'write-contract'),
           openapi: { requestBody: fileBody },
         },

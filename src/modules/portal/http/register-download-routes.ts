@@ -8,6 +8,7 @@ import { coordinatesOf } from '../coordinates.ts';
 import { failPortal } from '../errors.ts';
 import { getReadableDataset } from '../get-shown-dataset.ts';
 import type { PortalDeps } from '../portal-deps.ts';
+import { downloadDescription } from './record-descriptions.ts';
 import { readByteRange } from './read-byte-range.ts';
 
 /** Whole snapshots as files: made once, then sent as they lie, whole or in part. */
@@ -15,6 +16,7 @@ export function registerDownloadRoutes(app: Http, deps: PortalDeps & { readonly 
   app.route({
     method: ['GET', 'HEAD'],
     url: '/api/v1/datasets/:id/download.:format',
+    config: { openapi: downloadDescription },
     schema: {
       summary: 'A snapshot as a file',
       tags: ['records'],

@@ -13,6 +13,7 @@ import type { Http } from '#platform/http/create-http.ts';
 import { problemResponses, understandError } from '#platform/http/problem.ts';
 import { getReadableDataset } from '../get-shown-dataset.ts';
 import type { PortalDeps } from '../portal-deps.ts';
+import { queryDescription, recordsDescription } from './record-descriptions.ts';
 
 const Params = z.object({ id: z.string().max(100) });
 
@@ -24,6 +25,7 @@ export function registerRecordRoutes(app: Http, deps: PortalDeps): void {
   app.route({
     method: ['GET', 'HEAD'],
     url: '/api/v1/datasets/:id/records',
+    config: { openapi: recordsDescription },
     schema: {
       summary: "A dataset's records, in PostgREST's read dialect",
       tags: ['records'],
@@ -63,7 +65,7 @@ export function registerRecordRoutes(app: Http, deps: PortalDeps): void {
   app.post(
     '/api/v1/datasets/:id/query',
     {
-      config: { idempotency: 'repeatable' },
+      config: { idempotency: 'repeatable', openapi: queryDescription },
       schema: {
         summary: 'A typed query on a dataset',
         tags: ['records'],
