@@ -24,8 +24,9 @@ export function DeliveriesTable({ items }: { readonly items: readonly UnitDelive
       {items.map((item) => (
         <tr key={item.unit.code}>
           <Cell header label={columns.unit}>
-            {item.unit.name} <span className="soft figures">{item.unit.code}</span>
-            {!item.expected && <p className="soft">{texts.unexpected}</p>}
+            {item.unit.name}{' '}
+            {item.unit.name !== item.unit.code && <span className="delivery-unit figures">{item.unit.code}</span>}
+            {!item.expected && <p className="delivery-unit">{texts.unexpected}</p>}
           </Cell>
           <Cell label={columns.state}>
             <span>

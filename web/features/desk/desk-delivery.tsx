@@ -19,14 +19,13 @@ export function DeskDelivery({ dataset, delivery }: DeskDeliveryProps) {
         <>
           <b>{texts.own(own.unit.name)}</b> <DeliveryStatus state={own.state} />
           {own.rows > 0 && <span>{texts.ownRows(format.number(own.rows))}</span>}
-          {own.open !== null && own.open > 0 && <span>· {texts.ownOpen(format.number(own.open))}</span>}
-          <span aria-hidden="true">·</span>
+          {own.open !== null && own.open > 0 && <span>{texts.ownOpen(format.number(own.open))}</span>}
         </>
       )}
       <Link to={`/console/datasets/${dataset}/deliveries`}>
         {texts.progress(format.number(delivered), format.number(expected))}
       </Link>
-      {period !== null && <span>· {texts.period(period)}</span>}
+      {period !== null && <span>{texts.period(period)}</span>}
     </p>
   );
 }
