@@ -51,6 +51,19 @@ test('a load is checked against what the other dataset holds at its time', async
   expect(await kept.json()).toMatchObject({ items: [{ message: { en: expect.stringContaining('“dan-toc”') } }] });
 });
 
+test('the same file again is checked again where what it refers to has changed, and only there', async () => {
+  await put('vung', {});
+  await put('diem', {}, 'schema/vung/properties/ma');
+  await load('vung', ['A,']);
+  const rows = ['1,A', '2,B'];
+  expect((await load('diem', rows)).result).toMatchObject({ accepted: 1, rejected: 1 });
+  expect(await load('diem', rows)).toMatchObject({ unchanged: true });
+  await load('vung', ['A,', 'B,']);
+  expect(await load('diem', rows)).toMatchObject({ unchanged: false, result: { accepted: 2, rejected: 0 } });
+  await load('vung', ['A,', 'B,', 'C,']);
+  expect(await load('diem', rows)).toMatchObject({ unchanged: true });
+});
+
 test('a field that the other dataset has not, or a dataset that is none, is not checked', async () => {
   await put('thieu-cot', {}, 'schema/dan-toc/properties/khong_co');
   await put('thieu-bo', {}, 'schema/khong-co/properties/ma');

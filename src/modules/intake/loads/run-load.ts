@@ -28,6 +28,7 @@ import { landedFile, loadFolders, type LoadFolders } from './load-folders.ts';
 import type { LoadRow, LoadStore, Published } from './load-store.ts';
 import type { DatasetTurns } from '../versions/dataset-turns.ts';
 import { standingSnapshots } from '../versions/standing-snapshots.ts';
+import { referencesMovedOn } from './references-moved-on.ts';
 import { resolveReferences } from './resolve-references.ts';
 import { holdOf } from '../decisions/hold-reasons.ts';
 import { hasNewerData } from '../decisions/newer-data.ts';
@@ -92,7 +93,7 @@ interface Run {
 async function check({ deps, load, folders, worker }: Run, contract: Contract): Promise<boolean> {
   const current = await currentSnapshot(deps.database, load.dataset);
   const earlier = await findUnchanged(deps.store, load, await standingSnapshots(deps.database, load.dataset));
-  if (earlier !== undefined) {
+  if (earlier !== undefined && !(await referencesMovedOn(deps.database, contract, earlier))) {
     await deps.store.unchanged(load.id, earlier, current?.id ?? null);
     return false;
   }
