@@ -8,7 +8,7 @@ import {
   type XlsxCellType,
 } from './xlsx-cells.ts';
 import type { XlsxNote } from './xlsx-notes.ts';
-import { styleNumber, type XlsxStyle } from './xlsx-styles.ts';
+import { styleNumber, wraps, type XlsxStyle } from './xlsx-styles.ts';
 import { validationsXml, type XlsxValidation } from './xlsx-validations.ts';
 
 export interface XlsxColumn {
@@ -49,10 +49,10 @@ const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relatio
 
 /** A sheet up to its first row of data: the heading stays in sight. */
 export function sheetHeadXml({ columns, headless }: XlsxSheet): string {
-  const widths = columns.map(({ heading, type, width, style }, index) => {
-    const wide = width ?? Math.min(60, Math.max(heading.length + 2, type === 'timestamp' ? 20 : 12));
+  const widths = columns.map((column, index) => {
+    const { style } = column;
     const styled = style === undefined ? '' : ` style="${styleNumber(style)}"`;
-    return `<col min="${index + 1}" max="${index + 1}" width="${wide}"${styled} customWidth="1"/>`;
+    return `<col min="${index + 1}" max="${index + 1}" width="${widthOf(column)}"${styled} customWidth="1"/>`;
   });
   const pane =
     headless === true
@@ -65,18 +65,41 @@ export function sheetHeadXml({ columns, headless }: XlsxSheet): string {
   );
 }
 
+function widthOf({ heading, type, width }: XlsxColumn): number {
+  return width ?? Math.min(60, Math.max(heading.length + 2, type === 'timestamp' ? 20 : 12));
+}
+
 function headingRowXml(columns: readonly XlsxColumn[]): string {
   const cells = columns.map(({ heading, headingStyle }, index) =>
     textCellXml(heading, headingStyle ?? 'heading', cellReference(index, 1)),
   );
-  return `<row r="1">${cells.join('')}</row>`;
+  const marked = columns.map(({ heading, headingStyle }) => ({ value: heading, style: headingStyle ?? 'heading' }));
+  return `<row r="1"${heightAttribute(marked, columns)}>${cells.join('')}</row>`;
 }
 
 export function rowXml(cells: readonly XlsxCell[], columns: readonly XlsxColumn[], row: number): string {
-  let xml = `<row r="${row}">`;
+  let xml = `<row r="${row}"${heightAttribute(cells, columns)}>`;
   for (const [index, column] of columns.entries())
     xml += cellXml(styled(cells[index] ?? null, column), column.type, index, row);
   return `${xml}</row>`;
+}
+
+const lineHeight = 15;
+const mostLines = 20;
+
+/** Not every program makes a row as high as its wrapped texts need when it opens a file. */
+function heightAttribute(cells: readonly XlsxCell[], columns: readonly XlsxColumn[]): string {
+  let lines = 1;
+  for (const [index, cell] of cells.entries()) {
+    const { value, style } = markedCell(cell);
+    const column = columns[index];
+    if (style === undefined || column === undefined || typeof value !== 'string' || !wraps(style)) continue;
+    // Words are not cut: a line is seldom full.
+    const room = widthOf(column) * 0.85;
+    const needed = value.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / room)), 0);
+    lines = Math.max(lines, Math.min(mostLines, needed));
+  }
+  return lines === 1 ? '' : ` ht="${lines * lineHeight}" customHeight="1"`;
 }
 
 /** A cell that says nothing of its looks has its column's. */

@@ -99,6 +99,12 @@ export function styleNumber(style: XlsxStyle): number {
   return numbers.get(style) ?? 0;
 }
 
+/** Whether a text that is longer than its column goes on below. */
+export function wraps(name: XlsxStyle): boolean {
+  const style: Style = styles[name];
+  return style.wrap === true;
+}
+
 function listed(name: string, members: readonly string[]): string {
   return `<${name} count="${members.length}">${members.join('')}</${name}>`;
 }
