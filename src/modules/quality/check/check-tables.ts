@@ -68,10 +68,13 @@ export async function checkTables(input: CheckInput): Promise<CheckOutcome> {
     await connection.run(judgeSql(decided, layout, { legacy, file: judged }));
     report(0.7);
 
-    const heldFiles = input.mode === 'append' ? (input.existing?.files ?? []) : [];
+    // Who fills one unit must not touch a row of another by its key, whatever the mode.
+    const besides = input.mode === 'append' ? undefined : input.unit;
+    const heldFiles = input.mode === 'append' || besides !== undefined ? (input.existing?.files ?? []) : [];
     await findDoubles(connection, decided, layout, {
       judged,
       heldFiles,
+      ...(besides === undefined ? {} : { besides }),
       uniqueAgainstHeld: correction !== undefined,
     });
     await findDangling(connection, decided, layout, judged);

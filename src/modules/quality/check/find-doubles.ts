@@ -52,12 +52,14 @@ export async function findDoubles(
   options: {
     readonly judged: string;
     readonly heldFiles: readonly string[];
+    /** Only rows of other units count as held. */
+    readonly besides?: FilledUnit;
     /** Unique fields are compared with what the dataset holds, too, as where rows are added to their own delivery. */
     readonly uniqueAgainstHeld?: boolean;
   },
 ): Promise<void> {
   const { judged, heldFiles } = options;
-  const held = heldFiles.length === 0 ? undefined : await heldRows(connection, compiled, heldFiles);
+  const held = heldFiles.length === 0 ? undefined : await heldRows(connection, compiled, heldFiles, options.besides);
   await connection.run(
     `create or replace temp table doubles
      (_n bigint, _t smallint, _row bigint, rule integer, value varchar, same boolean, first_t smallint, first_row bigint)`,
@@ -70,6 +72,12 @@ export async function findDoubles(
     await connection.run(doubledSql(comparison, rows));
     await connection.run(doublesSql(comparison, { layout, ...rows }));
   }
+}
+
+/** The unit whose rows the sender fills. */
+interface FilledUnit {
+  readonly field: string;
+  readonly value: string;
 }
 
 interface ComparedRows {
@@ -124,11 +132,12 @@ export function doublesSql(
   where _n > first_n`;
 }
 
-/** SQL of what the dataset holds. Fields that the snapshot has not yet are null in all its rows. */
+/** SQL of what the dataset holds, of other units alone where one is to be left out. Fields that the snapshot has not yet are null in all its rows. */
 export async function heldRows(
   connection: DuckDBConnection,
   compiled: CompiledContract,
   files: readonly string[],
+  besides?: FilledUnit,
 ): Promise<string> {
   const source = `read_parquet([${files.map(quoteText).join(', ')}], union_by_name = true)`;
   const described = await connection.runAndReadAll(`describe select * from ${source}`);
@@ -138,5 +147,7 @@ export async function heldRows(
     return `try_cast(${stored} as ${reading.type}) as ${value}, null::varchar as ${text}, null::varchar as ${cell}`;
   });
   const hashes = [...hashColumns(compiled)].map(([name, sql]) => `${sql} as ${name}`);
-  return `(select -1::bigint as _n, null::smallint as _t, null::bigint as _row, *, ${hashes.join(', ')} from (select ${values.join(', ')} from ${source}))`;
+  const unit = besides !== undefined && known.has(besides.field) ? `${quoteName(besides.field)}::varchar` : 'null';
+  const others = besides === undefined ? '' : ` where ${unit} is distinct from ${quoteText(besides.value)}`;
+  return `(select -1::bigint as _n, null::smallint as _t, null::bigint as _row, *, ${hashes.join(', ')} from (select ${values.join(', ')} from ${source}${others}))`;
 }
