@@ -59,9 +59,9 @@ test('ten of the same at once are one load, and the same again is that load', as
   const first = await send(key);
   expect(first.status).toBe(202);
   // Whoever came too early is told to ask again; whoever came late enough has the answer.
-  for (const answer of answers)
-    expect(answer.status === 409 ? 409 : answer).toEqual(answer.status === 409 ? 409 : first);
-  expect(answers.some(({ status }) => status === 202)).toBe(true);
+  const answered = answers.filter(({ status }) => status !== 409);
+  expect(answered.length).toBeGreaterThan(0);
+  for (const answer of answered) expect(answer).toEqual(first);
   expect([await countLoads(), await landed()]).toEqual([1, 1]);
 });
 

@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, utimes } from 'node:fs/promises';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Upload, type UploadOptions } from 'tus-js-client';
@@ -37,8 +38,9 @@ function call(method: string, path: string, headers: Record<string, string> = st
 }
 
 /** Begins an upload, and sends its first bytes where some are given. */
-async function begin(length = content.length, bytes?: Buffer, headers = steward): Promise<string> {
-  const metadata = `filename ${Buffer.from('dữ liệu.csv').toString('base64')}`;
+async function begin(length = content.length, bytes?: Buffer, name = 'dữ liệu.csv'): Promise<string> {
+  const headers = steward;
+  const metadata = `filename ${Buffer.from(name).toString('base64')}`;
   const made = await call('POST', '/api/v1/uploads', {
     ...headers,
     'upload-length': String(length),
@@ -46,6 +48,8 @@ async function begin(length = content.length, bytes?: Buffer, headers = steward)
   });
   if (made.status !== 201) throw new Error(`${made.status} ${await made.text()}`);
   const location = made.headers.get('location') ?? '';
+  const life = Date.parse(made.headers.get('upload-expires') ?? '') - Date.now();
+  expect(Math.round(life / 3_600_000)).toBe(24);
   if (bytes !== undefined) expect((await patch(location, 0, bytes, headers)).status).toBe(204);
   return location;
 }
@@ -167,6 +171,41 @@ test('bytes at another offset, or more than announced, are refused', async () =>
 test.each(['..%2f..%2fowner', 'x.json', '%00', 'a'.repeat(99)])('no file of ours is reached by «%s»', async (id) => {
   expect([400, 404]).toContain((await call('HEAD', `/api/v1/uploads/${id}`)).status);
   expect([400, 404]).toContain((await send(id)).status);
+});
+
+test('what has arrived of a part that broke off is kept', async () => {
+  const location = await begin();
+  const half = Math.floor(content.length / 2);
+  const gone = request(`${platform.address}${location}`, {
+    method: 'PATCH',
+    headers: {
+      ...steward,
+      'tus-resumable': '1.0.0',
+      'upload-offset': '0',
+      'content-type': 'application/offset+octet-stream',
+      'content-length': String(content.length),
+    },
+  });
+  gone.on('error', () => undefined);
+  gone.write(content.subarray(0, half));
+  const offset = async () => Number((await call('HEAD', location)).headers.get('upload-offset'));
+  await sleep(200);
+  gone.destroy();
+  const kept = await offset();
+  expect(kept).toBeGreaterThan(0);
+  expect(kept).toBeLessThanOrEqual(half);
+  expect((await patch(location, kept, content.subarray(kept))).status).toBe(204);
+  const sent = (await (await send(idOf(location))).json()) as { readonly id: string };
+  const { file } = await follow(sent.id);
+  expect(file.sha256).toBe(createHash('sha256').update(content).digest('hex'));
+});
+
+test('a name of signs that no file has is taken without them', async () => {
+  const bytes = Buffer.from('Mã,Họ và tên,Mã xã,Ngày,Số tiền\nA1,An,24133,,');
+  const location = await begin(bytes.length, bytes, `a\0\n${'b'.repeat(999)}.csv`);
+  const { id } = (await (await send(idOf(location))).json()) as { readonly id: string };
+  expect((await follow(id)).file.name).toBe(`a${'b'.repeat(254)}`);
+  expect(platform.errors).toEqual([]);
 });
 
 test('twenty uploads may be open, whatever many are begun at once', async () => {

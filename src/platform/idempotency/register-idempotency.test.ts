@@ -139,6 +139,11 @@ test.each([' ', 'a b', 'khoá', 'x'.repeat(256)])('the key «%s» is refused', a
   expect([refused.statusCode, refused.json().code]).toEqual([400, 'idempotency-key-invalid']);
 });
 
+test('an address that is none has no keys', async () => {
+  expect((await post('k', { url: '/api/v1/none' })).statusCode).toBe(404);
+  expect((await post('k')).statusCode).toBe(201);
+});
+
 describe('nothing is kept', () => {
   test('of a refusal, which frees the key for the mended request', async () => {
     refuse = true;

@@ -44,6 +44,8 @@ export async function registerIdempotency(app: Http, deps: IdempotencyDeps): Pro
     if (typeof key !== 'string' || !/^[\x21-\x7e]{1,255}$/.test(key)) {
       throw failIdempotency('idempotency-key-invalid', 'A key has 1 to 255 visible ASCII characters.');
     }
+    // An address that is none comes by here twice: as itself, and as what answers for it.
+    if (opened.has(request)) return;
     // Nobody in particular has no keys of his own; what he may do changes nothing.
     if (request.caller.kind === 'anonymous') return;
     const owned = { caller: nameOf(request.caller), key };

@@ -52,6 +52,7 @@ export interface Exchange {
 
 const path = '/api/v1/uploads';
 const mostOpen = 20;
+const longestName = 255;
 const ownerHeader = 'x-upload-owner';
 
 export async function createUploads(deps: UploadsDeps): Promise<Uploads> {
@@ -119,7 +120,7 @@ export async function createUploads(deps: UploadsDeps): Promise<Uploads> {
         }
         return {
           file: join(folder, id),
-          fileName: metadata?.['filename'] ?? metadata?.['name'] ?? undefined,
+          fileName: readFileName(metadata?.['filename'] ?? metadata?.['name']),
           used: () => removeUpload(folder, id),
           giveBack: () => void inUse.delete(id),
         };
@@ -141,6 +142,16 @@ class DurableFileStore extends FileStore {
     await syncFile(join(this.directory, given[1]));
     return offset;
   }
+}
+
+/** Signs that no file's name has, and PostgreSQL's texts cannot hold, are left out. */
+function readFileName(name: string | null | undefined): string | undefined {
+  return (
+    name
+      ?.replaceAll(/\p{Cc}/gu, '')
+      .normalize('NFC')
+      .slice(0, longestName) || undefined
+  );
 }
 
 const forwarded = /^(?:tus-|upload-|content-(?:type|length)$)/;
