@@ -5,6 +5,7 @@ import { mendingTexts } from './en/mending.ts';
 import { portalTexts } from './en/portal.ts';
 import { proposalTexts } from './en/proposal.ts';
 import { receiptTexts } from './en/receipts.ts';
+import { templateTexts } from './en/templates.ts';
 import { versionTexts } from './en/versions.ts';
 import type { Messages } from './messages.ts';
 
@@ -16,5 +17,6 @@ export const en: Messages = {
   ...mendingTexts,
   ...proposalTexts,
   ...receiptTexts,
+  ...templateTexts,
   ...versionTexts,
 };

@@ -5,6 +5,7 @@ import { mendingTexts } from './vi/mending.ts';
 import { portalTexts } from './vi/portal.ts';
 import { proposalTexts } from './vi/proposal.ts';
 import { receiptTexts } from './vi/receipts.ts';
+import { templateTexts } from './vi/templates.ts';
 import { versionTexts } from './vi/versions.ts';
 
 /** Every text of the pages. Numbers and dates come in already written by the formatter. */
@@ -16,5 +17,6 @@ export const vi = {
   ...mendingTexts,
   ...proposalTexts,
   ...receiptTexts,
+  ...templateTexts,
   ...versionTexts,
 };

@@ -2,6 +2,8 @@ import { Link } from 'react-router';
 import type { DatasetItem } from '#api/datasets.ts';
 import type { FieldView } from '#api/web-services.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
+import { ButtonLink } from '../../ui/button/button.tsx';
+import { Mark } from '../../ui/mark/mark.tsx';
 import { SyntheticTag } from '../../ui/synthetic-tag/synthetic-tag.tsx';
 import { UploadForm } from './upload-form.tsx';
 
@@ -13,8 +15,8 @@ export interface NewLoadPageProps {
 }
 
 export function NewLoadPage({ item, fields, failure }: NewLoadPageProps) {
-  const { messages } = useLocale();
-  const { newLoad, words } = messages;
+  const { messages, language } = useLocale();
+  const { newLoad, template, words } = messages;
   return (
     <div className="console-main">
       <title>{`${newLoad.titleFor(item.title)} · Daklake`}</title>
@@ -49,6 +51,10 @@ export function NewLoadPage({ item, fields, failure }: NewLoadPageProps) {
                 </li>
               ))}
             </ul>
+            <p className="soft">{template.note}</p>
+            <ButtonLink file to={`/api/v1/datasets/${item.id}/template.xlsx?lang=${language}`}>
+              <Mark kind="down" /> {template.get}
+            </ButtonLink>
           </section>
         </aside>
       </div>
