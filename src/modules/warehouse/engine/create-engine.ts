@@ -94,15 +94,18 @@ async function readWithin(connection: DuckDBConnection, sql: string, timeout: nu
   }
 }
 
+/** Cell by cell, since one chunk of long texts would already be too much. */
 async function readBounded(connection: DuckDBConnection, sql: string): Promise<TextRows> {
-  const rows: (readonly (string | null)[])[] = [];
+  const rows: (string | null)[][] = [];
   let length = 0;
-  for await (const chunk of (await connection.stream(sql)).yieldRowsJson()) {
-    // Compiled queries give texts only.
-    for (const row of chunk as (string | null)[][]) {
-      length += row.reduce((sum, text) => sum + (text?.length ?? 0), 0);
+  for await (const chunk of await connection.stream(sql)) {
+    const vectors = Array.from({ length: chunk.columnCount }, (_, column) => chunk.getColumnVector(column));
+    for (let row = 0; row < chunk.rowCount; row += 1) {
+      // Compiled queries give texts only.
+      const cells = vectors.map((vector) => vector.getItem(row) as string | null);
+      length += cells.reduce((sum, text) => sum + (text?.length ?? 0), 0);
       if (length > largestAnswer) throw fail('query-too-large', 'Ask for fewer rows or fields at a time');
-      rows.push(row);
+      rows.push(cells);
     }
   }
   return rows;

@@ -124,6 +124,9 @@ describe('decimals of 38 digits', () => {
     expect(
       await ask({ select, where: { kind: 'in', field: 'y', values: ['2', '0.0000000001', '1'.repeat(36)] } }),
     ).toEqual([{ ma: 'c' }]);
+    const never: Predicate = { kind: 'in', field: 'y', values: ['0.001'] };
+    expect(await ask({ where: never })).toEqual([]);
+    expect(await ask({ where: { kind: 'not', operand: never } })).toHaveLength(3);
     for (const value of ['0.001', '1'.repeat(37)]) {
       await expect(ask({ where: { ...x, value } })).rejects.toMatchObject({ code: 'value-invalid' });
     }
@@ -209,6 +212,11 @@ describe('refuses', () => {
       'value-invalid',
     ],
     ['«is true» of a text', { where: { kind: 'is', field: 'ten', value: true } }, 'value-invalid'],
+    [
+      'a number longer than any',
+      { where: { kind: 'in', field: 'tien', values: Array.from({ length: 500 }, () => `${'0'.repeat(9999)}x`) } },
+      'value-invalid',
+    ],
     ['NUL', { where: { kind: 'compare', field: 'ten', operator: 'eq', value: 'a\0' } }, 'value-invalid'],
     [
       'a sum of texts',

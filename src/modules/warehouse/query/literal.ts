@@ -3,12 +3,19 @@ import type { ColumnType, DatasetColumn } from '../dataset-schema.ts';
 import { fail } from '../errors.ts';
 import type { RawValue } from './query.ts';
 
+/** Also of a date or a moment; what is longer would only keep the expressions below busy. */
+const longestNumber = 100;
+
 /** The value as an SQL literal of the column's type. Throws `value-invalid` where it is none. */
 export function literalSql(value: RawValue, column: Pick<DatasetColumn, 'name' | 'type'>): string {
   const text = String(value).normalize('NFC');
-  const sql = text.includes('\0') ? undefined : literalOf(text, column.type);
+  const readable = !text.includes('\0') && (column.type === 'VARCHAR' || text.length <= longestNumber);
+  const sql = readable ? literalOf(text, column.type) : undefined;
   if (sql === undefined) {
-    throw fail('value-invalid', `«${text}» is not a value of ${column.name}, which is ${nameOf(column.type)}`);
+    throw fail(
+      'value-invalid',
+      `«${text.slice(0, 200)}» is not a value of ${column.name}, which is ${nameOf(column.type)}`,
+    );
   }
   return sql;
 }
@@ -53,13 +60,28 @@ function bigintLiteral(text: string): string | undefined {
  * of the other, and fails where these are more than 38 together.
  */
 function decimalLiteral(text: string, type: ColumnType): string | undefined {
-  const match = /^([+-]?)0*(\d*)(?:\.(\d*?)0*)?$/.exec(text);
-  const [, sign = '', whole = '', fraction = ''] = match ?? [];
+  const digits = digitsOf(text);
   const [precision = 38, scale = 0] = (type.match(/\d+/g) ?? []).map(Number);
-  const widened = Math.max(whole.length, precision - scale) + Math.max(fraction.length, scale);
-  if (match === null || !/\d/.test(text) || widened > 38) return undefined;
+  if (digits === undefined) return undefined;
+  const { sign, whole, fraction } = digits;
+  if (Math.max(whole.length, precision - scale) + Math.max(fraction.length, scale) > 38) return undefined;
   const plain = `${sign}${whole || '0'}${fraction && `.${fraction}`}`;
   return `cast(${quoteText(plain)} as decimal(${Math.max(1, whole.length + fraction.length)}, ${fraction.length}))`;
+}
+
+/** Whether a value of the column can equal this one, of which `literalSql` made a literal. */
+export function canHold({ type }: Pick<DatasetColumn, 'type'>, value: RawValue): boolean {
+  const digits = type.startsWith('DECIMAL') ? digitsOf(String(value)) : undefined;
+  if (digits === undefined) return true;
+  const [precision = 38, scale = 0] = (type.match(/\d+/g) ?? []).map(Number);
+  return digits.whole.length <= precision - scale && digits.fraction.length <= scale;
+}
+
+/** Without zeros that say nothing. */
+function digitsOf(text: string) {
+  const match = /^([+-]?)0*(\d*)(?:\.(\d*?)0*)?$/.exec(text);
+  const [, sign = '', whole = '', fraction = ''] = match ?? [];
+  return match === null || !/\d/.test(text) ? undefined : { sign, whole, fraction };
 }
 
 function isDay(text: string): boolean {

@@ -2,7 +2,7 @@ import { quoteName } from '#platform/duckdb/quote.ts';
 import type { DatasetColumn } from '../dataset-schema.ts';
 import { fail } from '../errors.ts';
 import { likeSql } from './like-sql.ts';
-import { literalSql } from './literal.ts';
+import { canHold, literalSql } from './literal.ts';
 import { comparisons, type Predicate } from './query.ts';
 
 /** `filterable` finds the column of a field that may be filtered by, or throws. */
@@ -22,13 +22,16 @@ export function predicateSql(predicate: Predicate, filterable: (field: string) =
     }
     case 'in': {
       const column = filterable(predicate.field);
-      const values = predicate.values.map((value) => literalSql(value, column));
+      const name = quoteName(column.name);
+      const values = predicate.values.map((value) => ({
+        sql: literalSql(value, column),
+        held: canHold(column, value),
+      }));
       // An empty list holds nothing, and SQL has no way to write one.
       if (values.length === 0) return 'false';
-      // A list would be widened to one type for all of its decimals, which may be too wide.
-      return column.type.startsWith('DECIMAL')
-        ? `(${values.map((value) => `${quoteName(column.name)} = ${value}`).join(' or ')})`
-        : `(${quoteName(column.name)} in (${values.join(', ')}))`;
+      // What the column cannot hold equals nothing in it, and would widen the type of the list beyond what there is.
+      const held = values.filter((value) => value.held);
+      return held.length === 0 ? `(${name} <> ${name})` : `(${name} in (${held.map((value) => value.sql).join(', ')}))`;
     }
     case 'is':
       return isSql(filterable(predicate.field), predicate.value);
