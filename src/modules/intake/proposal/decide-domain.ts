@@ -23,7 +23,7 @@ export function proposeEnumeration(
   const rows = known.reduce((sum, one) => sum + one.rows, 0);
   if (values.length < 2 || values.length > mostValues || rows < fewestRows || rows < rowsAValue * values.length)
     return undefined;
-  if (values.some((value) => value.length > longestValue || value.includes('\n'))) return undefined;
+  if (values.some((value) => value.length > longestValue || /\p{Cc}/u.test(value))) return undefined;
   const sure = rows >= rowsAValueForErrors * values.length && known.every((one) => one.rows >= 2);
   return { values: values.toSorted((a, b) => a.localeCompare(b, 'vi')), severity: sure ? 'error' : 'warning' };
 }

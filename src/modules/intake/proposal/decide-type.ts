@@ -42,7 +42,7 @@ const dayWords = ['ngay', 'date', 'day'];
 function mustStayText(column: ColumnProfile, words: string, present: number): boolean {
   if (column.leadingZeros > 0) return true;
   // Longer than any whole number that can be kept: an identifier.
-  if (column.maxDigits > 18) return true;
+  if (column.maxDigits > 19) return true;
   // `1.004590` too: a procedure's code ends in zeros.
   if (namesCodes(words) && !namesMeasures(words) && !says(words, dayWords)) return true;
   if (column.digitsOnly < agreed * present) return false;
@@ -68,7 +68,11 @@ interface Shares {
 
 function numberType(column: ColumnProfile, words: string, { share, present }: Shares): TypeDecision {
   // `400.0` is measured to a tenth, whatever it came to.
-  if (share('integer') >= agreed && column.decimals === 0 && isWhole(column, words, present))
+  if (
+    share('integer') >= agreed &&
+    (column.typed ? column.decimals : column.sureDecimals) === 0 &&
+    isWhole(column, words, present)
+  )
     return { type: 'integer', share: share('integer') };
   if (share('bigint') >= agreed && column.significantDigits > 15) {
     return { type: 'integer', physicalType: 'BIGINT', share: share('bigint') };

@@ -28,6 +28,7 @@ export function findMissingSigns(column: ColumnProfile): MissingSigns {
   const rest = present - words;
   const ofValues = rest > 0 && readable >= 0.97 * rest && readable >= mostlyValues * Math.min(present, rest * 2);
   const isSign = ({ text, rows }: ColumnProfile['words'][number]) => {
+    if (/\p{Cc}/u.test(text)) return false;
     if (certain.test(text)) return rest > 0 || column.distinctWords > 1;
     if (!ofValues) return false;
     return (

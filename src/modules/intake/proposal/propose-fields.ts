@@ -122,7 +122,9 @@ function knownSemanticType(found: ElementMatch | undefined): DraftField['semanti
 /** A column without a heading is known by its place. */
 function labelsOf(heading: string, index: number, english: string | undefined): DraftField['labels'] {
   if (heading === '') return { vi: `Cột ${index + 1}`, en: `column ${index + 1}` };
-  return { vi: heading, en: english ?? heading };
+  // A contract holds no U+0000 and no half of a surrogate pair; a heading is still known without them.
+  const label = heading.toWellFormed().replaceAll('\u0000', '\ufffd');
+  return { vi: label, en: english ?? label };
 }
 
 const mostExamples = 3;
@@ -130,7 +132,7 @@ const mostExamples = 3;
 function examplesOf({ frequent }: ColumnProfile, signs: readonly string[]): readonly string[] {
   return frequent
     .map(({ text }) => text)
-    .filter((text) => !signs.includes(text) && text.length <= 60 && !text.includes('\n'))
+    .filter((text) => !signs.includes(text) && text.length <= 60 && !/\p{Cc}/u.test(text))
     .slice(0, mostExamples);
 }
 

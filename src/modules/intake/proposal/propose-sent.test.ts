@@ -19,7 +19,7 @@ const households = [
   ),
 ].join('\r\n');
 
-async function propose(content: string | Uint8Array | FormData, query: string, headers: Record<string, string>) {
+async function propose(content: string | FormData, query: string, headers: Record<string, string>) {
   const response = await platform.call(`/api/v1/proposals${query}`, { method: 'POST', body: content, headers });
   return { status: response.status, body: (await response.json()) as unknown };
 }

@@ -19,6 +19,8 @@ export interface ColumnFacts {
   /** Most digits of any text that looks like a number, and most behind its point. */
   readonly significantDigits: number;
   readonly decimals: number;
+  /** The same of texts that cannot mean thousands. */
+  readonly sureDecimals: number;
   /** `1.234`, `1,234`: thousands or decimals. */
   readonly ambiguous: number;
   /** More than one group of three: surely thousands. */
@@ -58,6 +60,8 @@ export async function readColumnFacts(connection: DuckDBConnection, width: numbe
       coalesce(min(length(text)) filter (digits), 0), coalesce(max(length(text)) filter (digits), 0),
       coalesce(max(length(translate(number_text, '+-.', ''))), 0),
       coalesce(max(length(number_text) - strpos(number_text, '.')) filter (strpos(number_text, '.') > 0), 0),
+      coalesce(max(length(number_text) - strpos(number_text, '.')) filter (
+        strpos(number_text, '.') > 0 and not (parted and regexp_full_match(text, '${ambiguousNumber}'))), 0),
       coalesce(sum(n) filter (parted and regexp_full_match(text, '${ambiguousNumber}')), 0),
       coalesce(sum(n) filter (parted and regexp_full_match(text, '${surelyGrouped}')), 0),
       coalesce(sum(n) filter (digits and length(text) > 3), 0),
@@ -118,13 +122,14 @@ function factsOf(row: readonly unknown[]): Counted {
     maxDigits: count(9),
     significantDigits: count(10),
     decimals: count(11),
-    ambiguous: count(12),
-    grouped: count(13),
-    ungrouped: count(14),
-    minimum: bound(15),
-    maximum: bound(16),
-    shape: typeof row[17] === 'string' ? row[17] : null,
-    distinctWords: count(18),
+    sureDecimals: count(12),
+    ambiguous: count(13),
+    grouped: count(14),
+    ungrouped: count(15),
+    minimum: bound(16),
+    maximum: bound(17),
+    shape: typeof row[18] === 'string' ? row[18] : null,
+    distinctWords: count(19),
   };
 }
 
@@ -150,6 +155,7 @@ const nothing: Counted = {
   maxDigits: 0,
   significantDigits: 0,
   decimals: 0,
+  sureDecimals: 0,
   ambiguous: 0,
   grouped: 0,
   ungrouped: 0,
