@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readText, startTestPlatform, type TestPlatform } from '../support/platform.ts';
 
@@ -115,6 +116,30 @@ test('a sender who leaves before the answer finds his load by asking again', asy
   for (; again.status === 409; again = await send(key, { query: '?name=left.csv' })) await sleep(20);
   expect(again.status).toBe(202);
   expect(await countLoads()).toBe(before + 1);
+});
+
+test('a load and its key are kept together, or neither', async () => {
+  const before = [await countLoads(), await landed()];
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const writer = writable.getWriter();
+  const init = {
+    method: 'POST',
+    headers: { ...steward, 'content-type': 'text/csv', 'idempotency-key': 'together' },
+    body: readable,
+    // Node's fetch asks for it where the body is a stream; the types of the DOM do not know it.
+    duplex: 'half',
+  };
+  const answer = platform.call(`${dataset}/loads?name=a.csv`, init as RequestInit);
+  await writer.write(Buffer.from(file));
+  // As if the server could not keep the answer any more.
+  for (let taken = 0n; taken === 0n; await sleep(5)) {
+    taken =
+      (await sql`delete from platform.kept_answers where key = 'together'`.execute(platform.database))
+        .numAffectedRows ?? 0n;
+  }
+  await writer.close();
+  expect((await answer).status).toBe(500);
+  expect([await countLoads(), await landed()]).toEqual(before);
 });
 
 test('an upload is loaded once, and the same request finds its load', async () => {
