@@ -48,6 +48,17 @@ const pages = {
   'load-clean': '/console/loads/sach-bong',
   'load-failed': '/console/loads/khong-doc-duoc',
   receipt: '/console/loads/da-cong-bo/receipt',
+  'load-decided': '/console/loads/da-quyet',
+  'receipt-check': '/receipts',
+  'receipt-checked': '/receipts/K7QM-3XRT-9V2D',
+  'receipt-unknown': '/receipts/0000',
+  compare: '/datasets/don-vi-hanh-chinh/compare',
+  deliveries: '/console/datasets/ho-so-tthc/deliveries',
+  'deliveries-none': '/console/datasets/ho-so-tthc/deliveries?q=zzz',
+  'steward-dataset': '/datasets/don-vi-hanh-chinh',
+  'steward-desk': '/console',
+  'steward-restore': '/console/datasets/don-vi-hanh-chinh/restore?snapshot=s1',
+  'steward-new-dataset': '/console/datasets/new',
   // From here on the choice is remembered.
   'home-english': '/?lang=en',
   'dataset-english': '/datasets/don-vi-hanh-chinh',
@@ -61,7 +72,7 @@ const pages = {
 /** Nearly every page as the officer sees it. */
 function sessionFor(name: string): string {
   if (name === 'sign-in') return 'fixture_session=none';
-  return name.startsWith('load-held-to-decide') ? stewardCookie : officerCookie;
+  return /^(steward|load-held-to-decide)/.test(name) ? stewardCookie : officerCookie;
 }
 
 const looks = [

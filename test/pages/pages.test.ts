@@ -39,6 +39,10 @@ test.each([
   ['/sign-in', 'Mật khẩu'],
   [`/sign-in?link=${administratorLink}`, 'Ít nhất 14 ký tự.'],
   ['/dev/ui', 'progress'],
+  ['/receipts', 'Mã trên phiếu'],
+  ['/receipts/k7qm%203xrt%209v2d', 'Phiếu này do cổng dữ liệu cấp'],
+  ['/datasets/don-vi-hanh-chinh/compare', 'Buôn Ma Thuộc'],
+  ['/datasets/don-vi-hanh-chinh/compare?from=s1&to=s2&kind=removed', 'Tân Hòa'],
 ])('%s is readable without a script', async (path, expected) => {
   const response = await get(path);
   expect(response.status).toBe(200);
@@ -60,7 +64,13 @@ test.each([
     'Chỉ 8.107 trong 12.480 dòng được chấp nhận (64,96%), dưới ngưỡng 80% của hợp đồng dữ liệu.',
   ],
   ['/console/loads/giu-lai', 'Đầu mối dữ liệu của Sở Nội vụ, hoặc quản trị hệ thống, quyết định việc này.'],
-  ['/console/loads/giu-lai-it-dong', '7.000 dòng được chấp nhận, trong khi phiên bản hiện hành có 200.000 dòng'],
+  ['/console/loads/giu-lai-it-dong', '7.000 dòng được chấp nhận, trong khi phần dữ liệu bị thay đang có 200.000 dòng'],
+  ['/console/loads/da-quyet', 'Đã quyết định không công bố'],
+  ['/console/loads/da-quyet', 'Trần Văn Nam, lúc 10:05 20/11/2026. Ghi chú: Xã gửi lại bản đủ.'],
+  ['/console/loads/da-quyet', 'trong khi phần dữ liệu bị thay đang có 12.000 dòng'],
+  ['/console/datasets/ho-so-tthc/deliveries', '6 trong 11 xã, phường đã nộp'],
+  ['/console/datasets/ho-so-tthc/deliveries?state=open&q=phu%20mo', '1 xã, phường'],
+  ['/console', '41 dòng lỗi chưa sửa'],
   ['/console/loads/khong-doc-duoc', 'Thiếu cột bắt buộc'],
   ['/console/loads/da-cong-bo/receipt', '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
 ])('%s is for who has signed in', async (path, expected) => {
@@ -74,6 +84,8 @@ test.each([
 
 test.each([
   ['/nope', 404, 'Không có trang này'],
+  ['/receipts/0000-0000-0000', 404, 'Không có phiếu nào mang mã này'],
+  ['/datasets/don-vi-hanh-chinh/compare?from=nope', 404, 'Không có phiên bản dữ liệu này'],
   ['/datasets/nope', 404, 'Không có bộ dữ liệu này'],
   ['/datasets/don-vi-hanh-chinh?asOf=nope', 404, 'Không có phiên bản dữ liệu này'],
   ['/datasets/bi-cam', 403, 'Quyền còn thiếu: Đọc dữ liệu dùng riêng'],
@@ -204,6 +216,66 @@ test('the decision is offered to who may take it, and taken by a plain form', as
   const late = await act('giu-lai', stewardCookie, { intent: 'discard' });
   expect(late.status).toBe(409);
   expect(await textOf(late)).toContain('Lần gửi không còn chờ quyết định');
+});
+
+test('a decision that cannot be taken leaves the note where it was typed', async () => {
+  const forbidden = await act('giu-lai-lan-hai', stewardCookie, { intent: 'nothing', note: 'Đã gọi cho xã.' });
+  expect(forbidden.status).toBe(400);
+  expect(await forbidden.text()).toMatch(/<textarea[^>]*name="note"[^>]*>Đã gọi cho xã\.<\/textarea>/);
+});
+
+function restore(cookie: string, fields: Readonly<Record<string, string>>): Promise<Response> {
+  return fetch(`${server.origin}/console/datasets/don-vi-hanh-chinh/restore?snapshot=${fields['snapshot']}`, {
+    method: 'POST',
+    headers: { cookie, 'accept-language': 'vi' },
+    body: new URLSearchParams(fields),
+    redirect: 'manual',
+  });
+}
+
+test('a version is restored by a plain form with its reason, by who may', async () => {
+  const page = '/console/datasets/don-vi-hanh-chinh/restore?snapshot=s1';
+  expect((await get(page, { cookie: officerCookie })).status).toBe(403);
+  const shown = await textOf(await get(page, { cookie: stewardCookie }));
+  expect(shown).toContain('Trạng thái lúc 08:00 01/07/2025 (12 dòng) sẽ thành phiên bản hiện hành mới.');
+  const done = await restore(stewardCookie, { snapshot: 's1', note: 'Nạp nhầm tệp.' });
+  expect(done.status).toBe(303);
+  expect(done.headers.get('location')).toBe('/datasets/don-vi-hanh-chinh#versions');
+  const silent = await restore(stewardCookie, { snapshot: 's1', note: ' ' });
+  expect(silent.status).toBe(400);
+  expect(await textOf(silent)).toContain('Hãy ghi lý do khôi phục');
+  expect((await restore(stewardCookie, { snapshot: 's2', note: 'x' })).status).toBe(409);
+});
+
+test('only who may restore is offered it, and only earlier versions', async () => {
+  const offered = await (await get('/datasets/don-vi-hanh-chinh', { cookie: stewardCookie })).text();
+  expect(offered.match(/\/restore\?snapshot=\w+/g)).toEqual(['/restore?snapshot=s1']);
+  expect(await (await get('/datasets/don-vi-hanh-chinh')).text()).not.toContain('/restore?');
+});
+
+test('a typed receipt code leads to the receipt’s own address', async () => {
+  const typed = await get('/receipts?code=%20k7qm-3xrt-9v2d');
+  expect(typed.headers.get('location')).toBe('/receipts/k7qm-3xrt-9v2d');
+  expect(await textOf(await get('/receipts?code='))).toContain('Hãy gõ mã trên phiếu.');
+});
+
+function propose(body: string, cookie = stewardCookie): Promise<Response> {
+  return fetch(`${server.origin}/console/datasets/new`, {
+    method: 'POST',
+    headers: { cookie, 'content-type': 'application/json' },
+    body,
+    redirect: 'manual',
+  });
+}
+
+test('a dataset is proposed by who may register one', async () => {
+  expect((await get('/console/datasets/new', { cookie: officerCookie })).status).toBe(403);
+  expect(await textOf(await get('/console/datasets/new', { cookie: stewardCookie }))).toContain(
+    'Tập dữ liệu mới từ một tệp',
+  );
+  for (const nonsense of ['', '{', '{"intent":"publish"}', 'x'.repeat(9_000_000)]) {
+    expect((await propose(nonsense)).status).toBe(400);
+  }
 });
 
 test('a load under way is cancelled by a plain form', async () => {

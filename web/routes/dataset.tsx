@@ -2,6 +2,7 @@ import type { Route } from './+types/dataset';
 import { languageContext, callerContext, servicesContext } from '../context.ts';
 import { DatasetPageView } from '../features/dataset/dataset-page.tsx';
 import { findChart } from '../features/dataset/find-chart.ts';
+import { summarizeDeliveries } from '../features/deliveries/summarize-deliveries.ts';
 import { presentDataset } from '../features/dataset/shown-dataset.ts';
 import { ask } from '../lib/problem.ts';
 
@@ -15,7 +16,12 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const filled = page.about.unitField !== null && page.rows.kind === 'shown' && asOf === undefined;
   const deliveries = filled ? await ask(services.listDeliveries(caller, params.id, { language })) : null;
   // The chart may need every row of a small dataset, the page only the first.
-  return { page: presentDataset(page, language), chart: findChart(page) ?? null, deliveries, origin };
+  return {
+    page: presentDataset(page, language),
+    chart: findChart(page) ?? null,
+    deliveries: deliveries && summarizeDeliveries(deliveries),
+    origin,
+  };
 }
 
 export default function Dataset({ loaderData }: Route.ComponentProps) {

@@ -45,15 +45,15 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     } else if (intent === 'cancel') {
       await services.cancelLoad(caller, params.id);
     } else {
-      return data({ code: 'intent-unknown' }, { status: 400 });
+      return data({ code: 'intent-unknown', note }, { status: 400 });
     }
   } catch (error) {
     if (!isDomainError(error)) throw error;
-    return data({ code: error.code }, { status: statusOf[error.kind] });
+    return data({ code: error.code, note }, { status: statusOf[error.kind] });
   }
   return redirect(`/console/loads/${params.id}`, 303);
 }
 
 export default function Load({ loaderData, actionData }: Route.ComponentProps) {
-  return <LoadPage {...loaderData} failure={actionData?.code ?? null} />;
+  return <LoadPage {...loaderData} failure={actionData ?? null} />;
 }

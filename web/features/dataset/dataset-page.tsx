@@ -1,9 +1,9 @@
 import { Link } from 'react-router';
-import type { DeliveriesView } from '#api/web-services/deliveries.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { BarChart } from '../../ui/bar-chart/bar-chart.tsx';
 import { Notice } from '../../ui/notice/notice.tsx';
 import { DeliveriesSection } from '../deliveries/deliveries-section.tsx';
+import type { DeliveriesAtAGlance } from '../deliveries/summarize-deliveries.ts';
 import { AboutSection } from './about-section.tsx';
 import { ApiSection } from './api-section.tsx';
 import { DatasetHead } from './dataset-head.tsx';
@@ -19,7 +19,7 @@ export interface DatasetPageViewProps {
   readonly page: ShownDataset;
   readonly chart: Chart | null;
   /** Null: communes do not fill it, or the reader may not see who has. */
-  readonly deliveries: DeliveriesView | null;
+  readonly deliveries: DeliveriesAtAGlance | null;
   readonly origin: string;
 }
 

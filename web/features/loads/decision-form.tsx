@@ -9,16 +9,25 @@ export const longestNote = 2000;
 export interface DecisionFormProps {
   readonly load: string;
   readonly acceptedRows: number;
+  /** As it was typed before. */
+  readonly note: string | null;
 }
 
 /** Publish what was accepted, or nothing; the page's own action takes it, with a script or without. */
-export function DecisionForm({ load, acceptedRows }: DecisionFormProps) {
+export function DecisionForm({ load, acceptedRows, note }: DecisionFormProps) {
   const { messages, format } = useLocale();
   const { decision } = messages.load;
   const busy = useNavigation().state !== 'idle';
   return (
     <Form className="decision" method="post" action={`/console/loads/${load}`}>
-      <TextAreaField label={decision.note} note={decision.noteNote} name="note" rows={3} maxLength={longestNote} />
+      <TextAreaField
+        label={decision.note}
+        note={decision.noteNote}
+        name="note"
+        rows={3}
+        maxLength={longestNote}
+        defaultValue={note ?? undefined}
+      />
       <p className="decision__buttons">
         <Button primary name="intent" value="publish" disabled={busy}>
           {decision.publish(format.number(acceptedRows))}

@@ -12,8 +12,6 @@ export interface DescribedDataset {
   readonly labels: Readonly<Record<string, string>>;
   /** Rules' sentences by id, in the reader's language. */
   readonly sentences: Readonly<Record<string, string>>;
-  /** What a load is held by: the contract's share, the rows that stand, whether a load replaces only parts of them. */
-  readonly hold: { readonly below: number; readonly standing: number | null; readonly divided: boolean } | null;
 }
 
 /** A load can be seen where its dataset no longer can: then it goes by the identifier alone. */
@@ -24,17 +22,16 @@ export async function describeDataset(
   language: Language,
 ): Promise<DescribedDataset> {
   try {
-    const { item, about, fields, rules } = await services.getDatasetPage(caller, id, language);
+    const { item, fields, rules } = await services.getDatasetPage(caller, id, language);
     return {
       title: item.title,
       owner: item.owner.name,
       synthetic: item.synthetic,
       labels: Object.fromEntries(fields.map((field) => [field.name, field.label])),
       sentences: Object.fromEntries(rules.map((rule) => [rule.rule, rule.sentence[language]])),
-      hold: { below: about.holdBelow, standing: item.rows, divided: about.partitionBy.length > 0 },
     };
   } catch (error) {
     if (!isDomainError(error)) throw error;
-    return { title: id, owner: null, synthetic: false, labels: {}, sentences: {}, hold: null };
+    return { title: id, owner: null, synthetic: false, labels: {}, sentences: {} };
   }
 }

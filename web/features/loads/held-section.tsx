@@ -4,24 +4,24 @@ import { useLocale } from '../../messages/use-locale.tsx';
 import { Notice } from '../../ui/notice/notice.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import type { DescribedDataset } from './describe-dataset.ts';
-import { findHoldReason } from './find-hold-reason.ts';
+import { HoldReasons } from './hold-reasons.tsx';
 
 export interface HeldSectionProps {
   readonly load: LoadView & { readonly result: CheckResult };
   readonly dataset: DescribedDataset;
   readonly mayDecide: boolean;
+  /** The note as it was typed, where the decision could not be taken. */
+  readonly note: string | null;
 }
 
 /** Why the load waits for a person, and either the decision or who can take it. */
-export function HeldSection({ load, dataset, mayDecide }: HeldSectionProps) {
+export function HeldSection({ load, dataset, mayDecide, note }: HeldSectionProps) {
   const { messages } = useLocale();
   const { decision } = messages.load;
   return (
     <section className="load-held">
       <Notice tone="warn" title={decision.title}>
-        <p>
-          <HoldReason load={load} dataset={dataset} />
-        </p>
+        <HoldReasons hold={load.hold} result={load.result} />
         <p>{decision.consequence}</p>
         {!mayDecide && (
           <p>
@@ -29,33 +29,7 @@ export function HeldSection({ load, dataset, mayDecide }: HeldSectionProps) {
           </p>
         )}
       </Notice>
-      {mayDecide && <DecisionForm load={load.id} acceptedRows={load.result.accepted} />}
+      {mayDecide && <DecisionForm load={load.id} acceptedRows={load.result.accepted} note={note} />}
     </section>
   );
-}
-
-function HoldReason({ load, dataset }: Omit<HeldSectionProps, 'mayDecide'>) {
-  const { messages, format } = useLocale();
-  const { reasons } = messages.load.decision;
-  const { received, accepted } = load.result;
-  const reason = findHoldReason(load, dataset);
-  switch (reason.kind) {
-    case 'few-accepted':
-      return reasons.fewAccepted(
-        format.number(accepted),
-        format.number(received),
-        format.percent((accepted / received) * 100),
-        format.percent(reason.holdBelow * 100),
-      );
-    case 'fewer-rows':
-      return reasons.fewerRows(
-        format.number(accepted),
-        format.number(reason.standing),
-        format.percent(reason.holdBelow * 100),
-      );
-    case 'fewer-than-before':
-      return reasons.fewerThanBefore(format.number(accepted));
-    case 'unknown':
-      return reasons.unknown(format.number(accepted), format.number(received));
-  }
 }

@@ -5,6 +5,7 @@ import { problemText } from '../../messages/problems.ts';
 import { Journey } from '../../ui/journey/journey.tsx';
 import { Notice } from '../../ui/notice/notice.tsx';
 import type { DescribedDataset } from './describe-dataset.ts';
+import { DecidedSection } from './decided-section.tsx';
 import { FindingsSection } from './findings-section.tsx';
 import { HeldSection } from './held-section.tsx';
 import { LoadFailureNotice } from './load-failure-notice.tsx';
@@ -24,8 +25,8 @@ export interface LoadPageProps {
   readonly rule: string | null;
   readonly offset: number;
   readonly limit: number;
-  /** Code of why what was just asked could not be done. */
-  readonly failure: string | null;
+  /** Why what was just asked could not be done, and the note that came with it. */
+  readonly failure: { readonly code: string; readonly note: string | null } | null;
 }
 
 /** One load, from drop to published, while it runs and ever after. */
@@ -38,11 +39,17 @@ export function LoadPage({ load: loaded, abilities, dataset, failure, ...shown }
       <title>{`${messages.load.title(dataset.title)} · Daklake`}</title>
       <Journey load={load} />
       <LoadHead load={load} dataset={dataset} />
-      {failure !== null && <Refusal code={failure} />}
+      {failure !== null && <Refusal code={failure.code} />}
       {!isResting(load.state) && <LoadProgress load={load} mayCancel={abilities.cancel} />}
       {load.state === 'held' && result && (
-        <HeldSection load={{ ...load, result }} dataset={dataset} mayDecide={abilities.decide} />
+        <HeldSection
+          load={{ ...load, result }}
+          dataset={dataset}
+          mayDecide={abilities.decide}
+          note={failure?.note ?? null}
+        />
       )}
+      {result && load.decidedAt !== null && <DecidedSection load={{ ...load, result, decidedAt: load.decidedAt }} />}
       {error && <LoadFailureNotice failure={error} dataset={load.dataset} />}
       {result && (
         <>

@@ -8,10 +8,12 @@ export interface RuleListProps {
   readonly rules: readonly RuleFindings[];
   readonly chosen: string | null;
   readonly sentences: Readonly<Record<string, string>>;
+  /** What else to know of the counts. */
+  readonly note?: string;
 }
 
 /** Errors first, then by how many rows each took. */
-export function RuleList({ rules, chosen, sentences }: RuleListProps) {
+export function RuleList({ rules, chosen, sentences, note }: RuleListProps) {
   const { messages, format } = useLocale();
   const { pathname } = useLocation();
   const texts = messages.load;
@@ -43,7 +45,9 @@ export function RuleList({ rules, chosen, sentences }: RuleListProps) {
           </li>
         ))}
       </ul>
-      <p className="soft">{texts.warnOnly}</p>
+      <p className="soft">
+        {texts.warnOnly} {note}
+      </p>
     </nav>
   );
 }

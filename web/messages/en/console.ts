@@ -117,9 +117,7 @@ export const consoleTexts: Pick<Messages, 'signIn' | 'redeemLink' | 'desk' | 'ne
         fewAccepted: (accepted, received, share, least) =>
           `Only ${accepted} of ${received} ${plural(received, 'row')} were accepted (${share}), under the data contract’s threshold of ${least}.`,
         fewerRows: (accepted, standing, least) =>
-          `The file replaces everything, but only ${accepted} ${plural(accepted, 'row')} were accepted where the current version has ${standing}: under the data contract’s threshold of ${least}.`,
-        fewerThanBefore: (accepted) =>
-          `What the file replaces would come down to ${accepted} ${plural(accepted, 'row')}, far fewer than published before: under the data contract’s threshold.`,
+          `Only ${accepted} ${plural(accepted, 'row')} were accepted where the data to be replaced have ${standing}: under the data contract’s threshold of ${least}.`,
         unknown: (accepted, received) =>
           `${accepted} of ${received} ${plural(received, 'row')} were accepted: under what the data contract lets be published by itself.`,
       },
@@ -130,6 +128,14 @@ export const consoleTexts: Pick<Messages, 'signIn' | 'redeemLink' | 'desk' | 'ne
       noteNote: 'Optional. Why you decide so; it is kept with the load.',
       publish: (rows) => `Publish what was accepted (${rows} ${plural(rows, 'row')})`,
       discard: 'Do not publish',
+      decided: {
+        published: 'It was decided to publish',
+        discarded: 'It was decided not to publish',
+        by: (person, time) => `${person}, at ${time}.`,
+        note: (note) => `Note: ${note}`,
+        noNote: 'There is no note.',
+        held: 'The load had been held because:',
+      },
     },
     refresh: 'The page loads again every few seconds.',
     received: 'rows received',

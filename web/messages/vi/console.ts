@@ -114,9 +114,7 @@ export const consoleTexts = {
         fewAccepted: (accepted: string, received: string, share: string, least: string) =>
           `Chỉ ${accepted} trong ${received} dòng được chấp nhận (${share}), dưới ngưỡng ${least} của hợp đồng dữ liệu.`,
         fewerRows: (accepted: string, standing: string, least: string) =>
-          `Tệp thay toàn bộ dữ liệu nhưng chỉ có ${accepted} dòng được chấp nhận, trong khi phiên bản hiện hành có ${standing} dòng: dưới ngưỡng ${least} của hợp đồng dữ liệu.`,
-        fewerThanBefore: (accepted: string) =>
-          `Phần dữ liệu được thay còn ${accepted} dòng, ít hơn hẳn lần công bố trước: dưới ngưỡng của hợp đồng dữ liệu.`,
+          `Chỉ có ${accepted} dòng được chấp nhận, trong khi phần dữ liệu bị thay đang có ${standing} dòng: dưới ngưỡng ${least} của hợp đồng dữ liệu.`,
         unknown: (accepted: string, received: string) =>
           `${accepted} trong ${received} dòng được chấp nhận: dưới ngưỡng mà hợp đồng dữ liệu cho phép tự công bố.`,
       },
@@ -127,6 +125,14 @@ export const consoleTexts = {
       noteNote: 'Không bắt buộc. Lý do quyết định, được lưu cùng lần gửi.',
       publish: (rows: string) => `Công bố phần đã chấp nhận (${rows} dòng)`,
       discard: 'Không công bố',
+      decided: {
+        published: 'Đã quyết định công bố',
+        discarded: 'Đã quyết định không công bố',
+        by: (person: string, time: string) => `${person}, lúc ${time}.`,
+        note: (note: string) => `Ghi chú: ${note}`,
+        noNote: 'Không có ghi chú.',
+        held: 'Lần gửi đã được giữ lại vì:',
+      },
     },
     refresh: 'Trang tự tải lại sau mỗi vài giây.',
     received: 'dòng nhận',
