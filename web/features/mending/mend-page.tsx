@@ -3,6 +3,7 @@ import type { LoadView } from '#api/loads.ts';
 import type { MendPage as MendPageData } from '#api/web-services/mending.ts';
 import { problemText } from '../../messages/problems.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
+import { ButtonLink } from '../../ui/button/button.tsx';
 import { Notice } from '../../ui/notice/notice.tsx';
 import { Pagination } from '../../ui/pagination/pagination.tsx';
 import type { DescribedDataset } from '../loads/describe-dataset.ts';
@@ -35,10 +36,10 @@ export interface MendFailure {
 }
 
 /** The rows that a load left out, to be mended in place, by suggestion, or in Excel. */
-export function MendPage({ load, dataset, page, sent, rule, offset, limit, failure }: MendPageProps) {
+export function MendPage(props: MendPageProps) {
+  const { load, dataset, page, sent, failure } = props;
   const { messages } = useLocale();
   const texts = messages.mending;
-  const { pathname } = useLocation();
   const published = load.state === 'published';
   return (
     <>
@@ -54,26 +55,54 @@ export function MendPage({ load, dataset, page, sent, rule, offset, limit, failu
           <ExcelWay load={load.id} />
         </div>
       )}
-      <div className="findings mend-findings">
-        <RuleList rules={load.result?.findingsByRule ?? []} chosen={rule} sentences={dataset.sentences} />
-        <section className="findings__list">
-          <div className="findings__head">
-            <h2>{rule ? (dataset.sentences[rule] ?? rule) : texts.rules.all}</h2>
-            {rule && <Link to={pathname}>{messages.load.clear}</Link>}
-          </div>
-          {page.rows.length === 0 ? (
-            <p className="findings__none">{rule ? texts.grid.emptyRule : texts.grid.empty}</p>
-          ) : (
-            <MendGrid
-              key={[sent?.id, rule, offset].join(' ')}
-              page={{ ...page, abilities: { correct: page.abilities.correct && published } }}
-              labels={dataset.labels}
-            />
-          )}
-          <Pagination offset={offset} limit={limit} total={page.total} />
-        </section>
-      </div>
+      {load.mending?.open === 0 ? <Done load={load} /> : <Rows {...props} />}
     </>
+  );
+}
+
+/** The rejected rows, of one rule or of all. */
+function Rows({ load, dataset, page, sent, rule, offset, limit }: MendPageProps) {
+  const { messages } = useLocale();
+  const texts = messages.mending;
+  const { pathname } = useLocation();
+  const correct = page.abilities.correct && load.state === 'published';
+  return (
+    <div className="findings mend-findings">
+      <RuleList
+        rules={load.result?.findingsByRule ?? []}
+        chosen={rule}
+        sentences={dataset.sentences}
+        note={texts.rules.note}
+      />
+      <section className="findings__list">
+        <div className="findings__head">
+          <h2>{rule ? (dataset.sentences[rule] ?? rule) : texts.rules.all}</h2>
+          {rule && <Link to={pathname}>{messages.load.clear}</Link>}
+        </div>
+        {page.rows.length === 0 ? (
+          <p className="findings__none">{rule ? texts.grid.emptyRule : texts.grid.empty}</p>
+        ) : (
+          <MendGrid
+            key={[sent?.id, rule, offset].join(' ')}
+            page={{ ...page, abilities: { correct } }}
+            labels={dataset.labels}
+          />
+        )}
+        <Pagination offset={offset} limit={limit} total={page.total} />
+      </section>
+    </div>
+  );
+}
+
+function Done({ load }: { readonly load: LoadView }) {
+  const { messages } = useLocale();
+  return (
+    <p className="mend-done">
+      <ButtonLink primary to={`/datasets/${load.dataset}`}>
+        {messages.load.openDataset}
+      </ButtonLink>
+      <ButtonLink to={`/console/loads/${load.id}`}>{messages.mending.loadLink}</ButtonLink>
+    </p>
   );
 }
 

@@ -161,8 +161,10 @@ function Fault({ fault: { severity, words } }: { readonly fault: CellFault }) {
   return (
     <p className={`mend__fault mend__fault--${severity}`}>
       <Mark kind={toneOfSeverity(severity)} />
-      <span className="unseen">{messages.severity[severity]}: </span>
-      {words}
+      <span className="mend__words">
+        <span className="unseen">{messages.severity[severity]}: </span>
+        {words}
+      </span>
     </p>
   );
 }

@@ -38,7 +38,7 @@ export const mendingTexts = {
       cell: (column: string, row: string) => `${column}, row ${row}`,
       missing: 'A value is required.',
       expected: (what: string) => `Expected: ${what}.`,
-      use: (value: string) => `Take the suggestion ${value}`,
+      use: (value: string) => `Take ${value}`,
       good: 'Changed; no fault seen.',
       masked: 'The value is masked; left as it is, it does not change.',
       duplicate: 'Equal to a row that was accepted; sent back as it is, it is a duplicate again.',
@@ -55,7 +55,6 @@ export const mendingTexts = {
       emptyRule: 'No row is left to mend under this rule.',
     },
     rules: {
-      title: 'By rule',
       all: 'All rules',
       note: 'Rows as the first check counted them.',
     },

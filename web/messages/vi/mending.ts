@@ -36,7 +36,7 @@ export const mendingTexts = {
       cell: (column: string, row: string) => `${column}, dòng ${row}`,
       missing: 'Thiếu giá trị bắt buộc.',
       expected: (what: string) => `Cần: ${what}.`,
-      use: (value: string) => `Nhận gợi ý ${value}`,
+      use: (value: string) => `Nhận ${value}`,
       good: 'Đã sửa, chưa thấy lỗi.',
       masked: 'Giá trị được che; để nguyên thì không đổi.',
       duplicate: 'Dòng trùng với một dòng đã nhận; gửi lại nguyên như vậy vẫn là trùng.',
@@ -52,9 +52,8 @@ export const mendingTexts = {
       emptyRule: 'Quy tắc này không còn dòng nào phải sửa.',
     },
     rules: {
-      title: 'Theo quy tắc',
       all: 'Mọi quy tắc',
-      note: 'Số dòng theo lần kiểm tra đầu tiên.',
+      note: 'Số dòng là của lần kiểm tra đầu tiên.',
     },
     sent: {
       running: 'Đang kiểm tra các dòng vừa gửi',
