@@ -23,4 +23,3 @@ export { registerRollbackRoute } from './versions/register-rollback-route.ts';
 export { rollbackDataset, type AskedRollback, type RollbackDeps } from './versions/rollback-dataset.ts';
 export { createUploads, type Uploads } from './uploads/create-uploads.ts';
 export { uploadsName } from './uploads/upload-folder.ts';
-export { uploadErrors } from './uploads/errors.ts';
