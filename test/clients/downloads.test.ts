@@ -78,7 +78,7 @@ test('what was sent is stored as it was sent', () => {
 });
 
 test.for(['csv', 'csv?header=labels', 'xlsx', 'json'])(
-  '%s comes back through intake as the same records',
+  '[download.formats] %s comes back through intake as the same records',
   { timeout: 20_000 },
   async (file) => {
     const name = `data.${file.split('?')[0]}`;
@@ -110,7 +110,7 @@ describe('DuckDB reads', () => {
   const textOf = (row: Record_) =>
     Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value === null ? null : String(value)]));
 
-  test('csv, every text as it is but for the guard', async () => {
+  test('[download.guard] csv, every text as it is but for the guard', async () => {
     const rows = await read(
       'csv',
       (path) => `read_csv(${path}, header = true, all_varchar = true, delim = ',', allow_quoted_nulls = false)`,
@@ -139,7 +139,7 @@ describe('DuckDB reads', () => {
   });
 });
 
-test('geojson is valid, with longitude before latitude', async () => {
+test('[download.geojson] geojson is valid, with longitude before latitude', async () => {
   const collection = check((await download('geojson')).toString('utf8'));
   if (collection.type !== 'FeatureCollection') throw new Error(collection.type);
   expect(collection.features).toHaveLength(stored.length);
@@ -160,16 +160,19 @@ describe('over HTTP', () => {
   const get = (file: string, headers: Record<string, string> = {}, method = 'GET') =>
     platform.call(`${dataset}/download.${file}`, { method, headers: { ...steward, ...headers } });
 
-  test.for(downloadFormats)('%s has the same bytes and tag for the same snapshot and rights', async (format) => {
-    const [one, two] = [await get(format), await get(format)];
-    expect(one.headers.get('etag')).toBe(two.headers.get('etag'));
-    expect(Buffer.from(await one.arrayBuffer()).equals(Buffer.from(await two.arrayBuffer()))).toBe(true);
-    expect(one.headers.get('content-disposition')).toBe(`attachment; filename="moi-kieu.${format}"`);
-    const other = await get(format, await platform.as('leader'));
-    expect(other.headers.get('etag')).not.toBe(one.headers.get('etag'));
-    const masked = Buffer.from(await other.arrayBuffer()).toString('latin1');
-    expect(masked).not.toContain(Buffer.from('Nguyễn Văn An').toString('latin1'));
-  });
+  test.for(downloadFormats)(
+    '[download.same] %s has the same bytes and tag for the same snapshot and rights',
+    async (format) => {
+      const [one, two] = [await get(format), await get(format)];
+      expect(one.headers.get('etag')).toBe(two.headers.get('etag'));
+      expect(Buffer.from(await one.arrayBuffer()).equals(Buffer.from(await two.arrayBuffer()))).toBe(true);
+      expect(one.headers.get('content-disposition')).toBe(`attachment; filename="moi-kieu.${format}"`);
+      const other = await get(format, await platform.as('leader'));
+      expect(other.headers.get('etag')).not.toBe(one.headers.get('etag'));
+      const masked = Buffer.from(await other.arrayBuffer()).toString('latin1');
+      expect(masked).not.toContain(Buffer.from('Nguyễn Văn An').toString('latin1'));
+    },
+  );
 
   test('is not sent again to whoever has it', async () => {
     const etag = (await get('csv')).headers.get('etag') ?? '';
@@ -180,7 +183,7 @@ describe('over HTTP', () => {
     expect((await get('csv', { 'if-none-match': '"other"' })).status).toBe(200);
   });
 
-  test('is sent in parts', async () => {
+  test('[download.same] is sent in parts', async () => {
     const whole = await download('csv');
     const etag = (await get('csv')).headers.get('etag') ?? '';
     for (const [range, start, end] of [

@@ -83,7 +83,7 @@ describe('rows', () => {
     expect(Object.values(empty.data ?? {})).toEqual(Array.from({ length: 8 }, () => null));
   });
 
-  test('are selected by field and under other names', async () => {
+  test('[records.select] are selected by field and under other names', async () => {
     expect((await records().select('ma, goi:ten').limit(1)).data).toEqual([{ ma: 'A1', goi: 'Đắk Lắk' }]);
     expect((await records().select('ma,ma').limit(1)).data).toEqual([{ ma: 'A1' }]);
   });
@@ -97,7 +97,7 @@ describe('rows', () => {
 describe('filters', () => {
   const find = () => records().select('ma');
 
-  test('compare values of every type', async () => {
+  test('[records.filters] compare values of every type', async () => {
     expect(keys(await find().eq('ten', 'Ea H’leo, (mới)'))).toEqual(['A2']);
     expect(keys(await find().eq('ten', 'nói "vâng"'))).toEqual(['A3']);
     expect(keys(await find().neq('so', 7))).toEqual(['A1', 'A2']);
@@ -135,7 +135,7 @@ describe('filters', () => {
     expect(keys(await find().in('so', []))).toEqual([]);
   });
 
-  test('nest', async () => {
+  test('[records.filters] nest', async () => {
     expect(keys(await find().or('so.eq.1,and(so.eq.7,dung.is.true)'))).toEqual(['A1', 'A4']);
     expect(keys(await find().or('ten.eq."Ea H’leo, (mới)",ten.in.("nói \\"vâng\\"",x)'))).toEqual(['A2', 'A3']);
     expect(keys(await find().or('not.and(so.gt.0,so.lt.9),so.is.null'))).toEqual(['A2', 'A3']);
@@ -144,7 +144,7 @@ describe('filters', () => {
 });
 
 describe('pages', () => {
-  test('are ordered with nulls where they are wanted', async () => {
+  test('[records.order] are ordered with nulls where they are wanted', async () => {
     const find = () => records().select('ma');
     expect(keys(await find().order('so').order('ma', { ascending: false }))).toEqual(['A2', 'A1', 'A5', 'A4', 'A3']);
     expect(keys(await find().order('so', { ascending: false }).order('ma'))).toEqual(['A3', 'A4', 'A5', 'A1', 'A2']);
@@ -166,13 +166,13 @@ describe('pages', () => {
 });
 
 describe('one row', () => {
-  test('is an object', async () => {
+  test('[records.object] is an object', async () => {
     expect((await records().select('ma,so').eq('ma', 'A2').single()).data).toEqual({ ma: 'A2', so: -5 });
     expect((await records().select('ma').eq('ma', 'A2').maybeSingle()).data).toEqual({ ma: 'A2' });
     expect(await records().select('ma').eq('ma', 'none').maybeSingle()).toMatchObject({ data: null, error: null });
   });
 
-  test('is an error where there is none, or more than one', async () => {
+  test('[records.object] is an error where there is none, or more than one', async () => {
     for (const [filter, rows] of [
       ['none', 0],
       ['A%', 5],
@@ -210,7 +210,7 @@ describe('errors', () => {
     ['ma,xa(ten)', 'embedding'],
     ['so.sum()', 'embedding'],
     ['ten->x', 'JSON'],
-  ])('name what is not offered in select=%s', async ([select, what]) => {
+  ])('[records.errors] name what is not offered in select=%s', async ([select, what]) => {
     const { status, error } = await ask(select);
     expect([status, error?.code]).toEqual([400, 'query-invalid']);
     expect(error?.message).toContain(what);
@@ -241,7 +241,7 @@ describe('errors', () => {
     expect([wrong.status, typeof wrong.error?.message]).toEqual([401, 'string']);
   });
 
-  test('refuse to write, and say what is allowed', async () => {
+  test('[records.read-only] refuse to write, and say what is allowed', async () => {
     const { status, error } = await new PostgrestClient(address, { headers: steward })
       .from('records')
       .insert({ ma: 'A9' });

@@ -26,7 +26,9 @@ async function query(body: unknown, headers = steward): Promise<{ status: number
   return { status: response.status, body: await response.json() };
 }
 
-test('a dataset without a snapshot answers nothing, also where groups are asked for', async () => {
+test('[records.empty] a dataset without a snapshot answers nothing, also where groups are asked for', async () => {
+  const records = await platform.call('/api/v1/datasets/moi-kieu/records', { headers: steward });
+  expect(await records.json()).toEqual([]);
   const none = { snapshot: null, truncated: false };
   expect((await query({})).body).toEqual({ items: [], ...none });
   expect((await query({ groupBy: ['so'], aggregates: [{ fn: 'count', as: 'n' }] })).body).toEqual({
@@ -48,7 +50,7 @@ describe('with rows', () => {
     if (load.result?.accepted !== 3) throw new Error(JSON.stringify(load));
   });
 
-  test('aggregates every type, and sums beyond what JavaScript counts as strings', async () => {
+  test('[query.aggregates] aggregates every type, and sums beyond what JavaScript counts as strings', async () => {
     const aggregates = [
       { fn: 'count', as: 'hàng' },
       { fn: 'count', field: 'ten', as: 'có tên' },
@@ -83,7 +85,7 @@ describe('with rows', () => {
     });
   });
 
-  test('groups nulls together, orders by aggregates and by groups, and says what it cut', async () => {
+  test('[query.shape] groups nulls together, orders by aggregates and by groups, and says what it cut', async () => {
     const asked = { groupBy: ['so'], aggregates: [{ fn: 'count', as: 'n' }] };
     expect((await query({ ...asked, orderBy: [{ field: 'n', desc: true }] })).body.items).toEqual([
       { so: 9007199254740991, n: 2 },
@@ -105,7 +107,7 @@ describe('with rows', () => {
     [{ and: [{ field: 'lon', op: 'gt', value: '9223372036854775806' }] }, ['A1']],
     [{ field: 'tien', op: 'in', value: [1.1, '2.20'] }, ['A1', 'A2']],
     [{ field: 'ma', op: 'in', value: [] }, []],
-  ] as const)('finds by %j', async ([where, keys]) => {
+  ] as const)('[query.where] finds by %j', async ([where, keys]) => {
     const { body } = await query({ select: ['ma'], where });
     expect(body.items.map((row: { ma: string }) => row.ma)).toEqual(keys);
   });

@@ -28,7 +28,7 @@ async function ask(query: string, headers: Record<string, string> = {}, method =
 }
 
 describe('a page', () => {
-  test('has 1,000 records unless asked for, and 10,000 at most', async () => {
+  test('[records.array] has 1,000 records unless asked for, and 10,000 at most', async () => {
     const usual = await ask('select=ma');
     expect([usual.status, usual.body.length, usual.header('content-range')]).toEqual([200, 1000, '0-999/*']);
     const most = await ask('select=ma&limit=99999', { prefer: 'count=exact' });
@@ -38,7 +38,7 @@ describe('a page', () => {
     expect([last.body.length, last.header('content-range'), last.next]).toEqual([500, '10000-10499/10500', undefined]);
   });
 
-  test('may be asked for by Range, inside limit and offset', async () => {
+  test('[records.count] may be asked for by Range, inside limit and offset', async () => {
     const range = { 'range-unit': 'items', range: '5-7' };
     const part = await ask('select=so', range);
     expect([part.status, part.header('content-range'), part.header('range-unit')]).toEqual([200, '5-7/*', 'items']);
@@ -51,7 +51,7 @@ describe('a page', () => {
     expect([backwards.status, backwards.body.code]).toEqual([416, 'range-not-satisfiable']);
   });
 
-  test('past the end is empty, and 416 where it was counted', async () => {
+  test('[records.count] past the end is empty, and 416 where it was counted', async () => {
     const far = await ask('offset=999999999999');
     expect([far.status, far.body, far.header('content-range')]).toEqual([200, [], '*/*']);
     const counted = await ask('offset=999999999999', { prefer: 'count=exact' });
@@ -63,7 +63,7 @@ describe('a page', () => {
     expect([none.status, none.body, none.header('content-range')]).toEqual([200, [], '*/0']);
   });
 
-  test('can be asked after without being sent', async () => {
+  test('[records.head] can be asked after without being sent', async () => {
     const query = 'select=ma&limit=3';
     const prefer = { prefer: 'count=exact' };
     const [head, get] = [await ask(query, prefer, 'HEAD'), await ask(query, prefer)];
@@ -83,7 +83,7 @@ describe('a page', () => {
 });
 
 describe('a cursor', () => {
-  test('walks the whole, each record once', async () => {
+  test('[records.cursor] walks the whole, each record once', async () => {
     const found: number[] = [];
     let next: string | undefined = 'select=so&order=so.desc&so=gte.10&limit=4000';
     while (next !== undefined) {
@@ -94,7 +94,7 @@ describe('a cursor', () => {
     expect(found).toEqual(Array.from({ length: 10_490 }, (_, index) => 10_499 - index));
   });
 
-  test('is of no use to another caller, on another dataset or snapshot, or when it was changed', async () => {
+  test('[records.cursor] is of no use to another caller, on another dataset or snapshot, or when it was changed', async () => {
     const { next = '' } = await ask('select=ma&limit=1');
     expect((await ask(next)).body).toEqual([{ ma: 'K00001' }]);
     const middle = next.length - 20;
@@ -115,7 +115,7 @@ describe('a cursor', () => {
 });
 
 describe('a refusal', () => {
-  test('is a problem document that PostgREST’s clients read, too', async () => {
+  test('[records.errors] is a problem document that PostgREST’s clients read, too', async () => {
     const { body, header, status } = await ask('tem=eq.1');
     expect([status, header('content-type')]).toEqual([400, 'application/problem+json']);
     expect(body).toEqual({

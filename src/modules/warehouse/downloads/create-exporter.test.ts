@@ -59,7 +59,7 @@ afterAll(async () => {
 });
 
 describe('csv', () => {
-  test('guards texts that would be formulas, tells empty from null, and has a byte order mark', async () => {
+  test('[download.csv] guards texts that would be formulas, tells empty from null, and has a byte order mark', async () => {
     expect(await text({ format: 'csv' })).toBe(
       [
         '\uFEFFma,ten,so,tien,vi_do,kinh_do,ngay,luc,dung',
@@ -125,7 +125,7 @@ test('parquet has the types of the contract', async () => {
   ]);
 });
 
-test('xlsx has labels and typed cells, and long numbers as texts', async () => {
+test('[download.xlsx] xlsx has labels and typed cells, and long numbers as texts', async () => {
   const sheet = sheetOf(await bytes({ format: 'xlsx' }));
   expect(Object.keys(sheet[0] ?? {})).toEqual([
     'Mã, hộ',

@@ -88,7 +88,7 @@ describe('a page', () => {
     expect(found).toMatchObject({ status: 200, body: '[]' });
   });
 
-  test('of an earlier snapshot is asked for by asOf', async () => {
+  test('[records.as-of] of an earlier snapshot is asked for by asOf', async () => {
     expect((await sample.records('asOf=s2')).json).toHaveLength(1);
     expect(await sample.failure('asOf=s9')).toMatchObject({ code: 'snapshot-unknown', members: { hint: null } });
   });
