@@ -15,12 +15,10 @@ const personal = {
   logicalType: 'string',
   customProperties: customProperties({ 'daklake.personal': 'basic' }),
 };
-const fields = [
-  { name: 'xa', logicalType: 'string', primaryKey: true, primaryKeyPosition: 1 },
-  { name: 'ma', logicalType: 'string', primaryKey: true, primaryKeyPosition: 2 },
-  personal,
-  { name: 'so', logicalType: 'integer' },
-];
+const unit = { name: 'xa', logicalType: 'string', primaryKey: true, primaryKeyPosition: 1 };
+const code = { name: 'ma', logicalType: 'string', primaryKey: true, primaryKeyPosition: 2 };
+const count = { name: 'so', logicalType: 'integer' };
+const fields = [unit, code, personal, count];
 
 beforeAll(async () => {
   platform = await startTestPlatform();
@@ -31,7 +29,7 @@ beforeAll(async () => {
   const byUnit = { 'daklake.partitionBy': ['xa'], 'daklake.unitField': 'xa', 'daklake.holdBelow': 0.5 };
   await put({
     id: 'mo',
-    fields: [{ ...fields[1], primaryKeyPosition: 1 }, fields[3]],
+    fields: [{ ...code, primaryKeyPosition: 1 }, count],
     facts: { 'daklake.holdBelow': 0 },
     document: { name: 'Đường bộ Đắk Lắk' },
   });
@@ -292,7 +290,7 @@ test('[http.load] [http.events] [http.queue] loads queue, and are followed as ev
 });
 
 test('[http.decision] [http.cancel] a held load is decided on with a note; one at rest is 409', async () => {
-  await put({ id: 'giu', fields: [fields[1] ?? {}, fields[3] ?? {}], facts: { 'daklake.holdBelow': 0.9 } });
+  await put({ id: 'giu', fields: [code, count], facts: { 'daklake.holdBelow': 0.9 } });
   const bad = 'ma,so\nA,1\nB,x\n';
   const held = await platform.load('giu', bad, { headers: steward });
   expect(held.state).toBe('held');
@@ -350,7 +348,7 @@ test('[http.long-numbers] BIGINT and long DECIMAL columns travel as texts', asyn
   await put({
     id: 'lon',
     fields: [
-      { ...fields[1], primaryKeyPosition: 1 },
+      { ...code, primaryKeyPosition: 1 },
       { name: 'big', logicalType: 'integer', physicalType: 'BIGINT' },
       { name: 'dai', logicalType: 'number', physicalType: 'DECIMAL(20,2)' },
       { name: 'ngan', logicalType: 'number', physicalType: 'DECIMAL(10,2)' },
