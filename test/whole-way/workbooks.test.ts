@@ -84,7 +84,7 @@ test('the rows that are mended in the workbook come in', async () => {
   const { id } = (await sent.json()) as { id: string };
   await expect
     .poll(async () => LoadView.parse(await (await platform.call(`/api/v1/loads/${id}`, { headers: steward })).json()), {
-      timeout: 20_000,
+      timeout: 60_000,
     })
     .toMatchObject({ state: 'published', corrects: load.id, result: { received: 2, accepted: 2, warnings: [] } });
 });

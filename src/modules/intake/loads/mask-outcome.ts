@@ -22,21 +22,25 @@ export async function maskFindings(
   findings: readonly KeptFinding[],
   { contract, rights }: Masking,
 ): Promise<readonly KeptFinding[]> {
-  const masked: KeptFinding[] = [];
   const seesAll = Object.values(rights.fields).every((visibility) => visibility === 'visible');
-  for (const finding of findings) {
+  const hidden = findings.map((finding) => {
     const fields = fieldsOf(contract, finding);
     // What no field holds (cells beyond the heading) may be anything.
     const unknown: readonly Mask[] = fields.length === 0 && !seesAll ? ['hide'] : [];
     const masks = [...unknown, ...fields.flatMap((field) => maskOf(rights, field) ?? [])];
-    const [mask] = masks;
-    if (mask === undefined || finding.value === null) masked.push(finding);
-    else {
-      const value = masks.length > 1 ? null : await maskText(connection, finding.value, mask);
-      masked.push({ ...finding, value, masked: true });
-    }
-  }
-  return masked;
+    return finding.value === null ? [] : masks;
+  });
+  const single = findings.flatMap((finding, index) => {
+    const [mask] = hidden[index] ?? [];
+    const { value } = finding;
+    return mask === undefined || value === null || fieldsOf(contract, finding).length > 1
+      ? []
+      : [{ index, mask, text: value }];
+  });
+  const shown = await maskTexts(connection, single);
+  return findings.map((finding, index) =>
+    hidden[index]?.length === 0 ? finding : { ...finding, value: shown.get(index) ?? null, masked: true },
+  );
 }
 
 /**
@@ -63,10 +67,26 @@ export async function maskRejects(
   return `(select ${shown.join(', ')} from ${from})`;
 }
 
-async function maskText(connection: DuckDBConnection, text: string, mask: Mask): Promise<string | null> {
-  const reader = await connection.runAndReadAll(`select ${masking('x', mask)} from (select ${quoteText(text)} as x)`);
-  const value = reader.getRowsJson()[0]?.[0];
-  return typeof value === 'string' ? value : null;
+interface MaskedText {
+  readonly index: number;
+  readonly mask: Mask;
+  readonly text: string;
+}
+
+/** By their indexes, all texts of one mask at once: a workbook asks for thousands. */
+async function maskTexts(
+  connection: DuckDBConnection,
+  texts: readonly MaskedText[],
+): Promise<ReadonlyMap<number, string>> {
+  const shown = new Map<number, string>();
+  for (const mask of new Set(texts.map((one) => one.mask))) {
+    const listed = texts.filter((one) => one.mask === mask).map(({ index, text }) => `(${index}, ${quoteText(text)})`);
+    const reader = await connection.runAndReadAll(
+      `select i, ${masking('x', mask)} from (values ${listed.join(', ')}) as texts (i, x)`,
+    );
+    for (const [index, value] of reader.getRowsJson()) if (typeof value === 'string') shown.set(Number(index), value);
+  }
+  return shown;
 }
 
 /** The fields whose values a finding shows. */
