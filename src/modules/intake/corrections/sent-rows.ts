@@ -60,11 +60,13 @@ export async function sentByRows(
     ({ table, row, values }, index) =>
       `${JSON.stringify({ line: index + 1, _table: table, _row: row, cells: values })}\n`,
   );
+  // The engine makes room for so much at once.
+  const longest = lines.reduce((most, line) => Math.max(most, Buffer.byteLength(line)), 64 * 1024);
   await pipeline(Readable.from(lines), createWriteStream(file));
   await connection.run(
     `create or replace temp table sent as
      select line, ${foldTable('_table')} as _table, _row::varchar as place, _row, cells
-     from read_json(${quoteText(file)}, format = 'newline_delimited', maximum_object_size = ${64 * 1024 * 1024},
+     from read_json(${quoteText(file)}, format = 'newline_delimited', maximum_object_size = ${longest},
        columns = {line: 'BIGINT', _table: 'VARCHAR', _row: 'BIGINT', cells: 'MAP(VARCHAR, VARCHAR)'})`,
   );
   return sentAsMaps;

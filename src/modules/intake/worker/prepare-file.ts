@@ -14,7 +14,8 @@ export async function prepareFile(
   await mkdir(join(request.staging, 'spill'), { recursive: true });
   await mkdir(dirname(request.output), { recursive: true });
   const current = request.current?.files ?? [];
-  const outcomes = request.sums?.family.map(({ outcome }) => outcome) ?? [];
+  const { family = [], taken = [] } = request.sums ?? {};
+  const outcomes = [...family.map(({ outcome }) => outcome), ...taken.map((file) => dirname(file))];
   const folders = [
     dirname(request.accepted),
     dirname(request.output),
