@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { ClipboardEvent } from 'react';
 import { Form, useLocation, useNavigation } from 'react-router';
 import type { MendPage } from '#api/web-services/mending.ts';
@@ -10,6 +10,7 @@ import type { judgeRow } from './judging/judge-row.ts';
 import { MendRow } from './mend-row.tsx';
 import { orderColumns } from './order-columns.ts';
 import { placeBlock, readBlock } from './paste-block.ts';
+import { tellOnce } from './fault-words.ts';
 import { findRowFaults, isRejectable } from './row-faults.ts';
 import { useUnsentGuard } from './use-unsent-guard.ts';
 import { useMendedRows } from './use-mended-rows.ts';
@@ -33,7 +34,8 @@ export function MendGrid({ page, labels }: MendGridProps) {
   const [mended, change] = useMendedRows(page.rows);
   const sending = useUnsentGuard(mended.size > 0, texts.unsent);
   const [judge, setJudge] = useState<{ readonly judgeRow: typeof judgeRow }>();
-  const { columns, context } = orderColumns(page);
+  const { columns, context } = useMemo(() => orderColumns(page), [page]);
+  const told = useMemo(() => tellOnce(page.rows, language), [page, language]);
 
   /** Rules, and the engine of their patterns, come when somebody begins to edit. */
   async function prepare() {
@@ -41,13 +43,16 @@ export function MendGrid({ page, labels }: MendGridProps) {
     setJudge({ judgeRow });
   }
 
-  function paste(row: number, heading: string, event: ClipboardEvent<HTMLInputElement>) {
-    const block = readBlock(event.clipboardData.getData('text/plain'));
-    if (block.length === 1 && block[0]?.length === 1) return;
-    event.preventDefault();
-    const headings = columns.map((column) => column.heading);
-    change({ kind: 'cells', cells: placeBlock(block, { row, heading }, headings) });
-  }
+  const paste = useCallback(
+    (row: number, heading: string, event: ClipboardEvent<HTMLInputElement>) => {
+      const block = readBlock(event.clipboardData.getData('text/plain'));
+      if (block.length === 1 && block[0]?.length === 1) return;
+      event.preventDefault();
+      const headings = columns.map((column) => column.heading);
+      change({ kind: 'cells', cells: placeBlock(block, { row, heading }, headings) });
+    },
+    [columns, change],
+  );
 
   const asked = { columns: page.columns, form: page.form, judge: judge?.judgeRow, language, messages };
   const faulty = [...mended].filter(([number, edits]) => {
@@ -98,6 +103,7 @@ export function MendGrid({ page, labels }: MendGridProps) {
                 labels={labels}
                 edits={mended.get(number)}
                 judge={asked.judge}
+                told={told}
                 disabled={!page.abilities.correct}
                 unsent={mended.size > 0}
                 change={change}

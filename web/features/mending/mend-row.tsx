@@ -8,6 +8,7 @@ import { toneOfSeverity } from '../../ui/status/status.tsx';
 import { choicesId } from './code-choices.tsx';
 import type { judgeRow } from './judging/judge-row.ts';
 import { findRowFaults, type CellFault, type RowEdits } from './row-faults.ts';
+import { firstSentence } from './fault-words.ts';
 import { cellName, rowName, suggestionValue, takeValue } from './sent-form.ts';
 import { shownCell, type Change } from './use-mended-rows.ts';
 
@@ -21,6 +22,8 @@ export interface MendRowProps {
   readonly labels: Readonly<Record<string, string>>;
   readonly edits: RowEdits | undefined;
   readonly judge: typeof judgeRow | undefined;
+  /** On which row a fault is said first, by its words. */
+  readonly told: ReadonlyMap<string, number>;
   readonly disabled: boolean;
   /** Whether some row of the page was changed. */
   readonly unsent: boolean;
@@ -47,7 +50,7 @@ export const MendRow = memo(function MendRow(props: MendRowProps) {
         />
         {row.kind === 'duplicate' && <small>{texts.duplicate}</small>}
         {faults.row.map((fault) => (
-          <Fault key={fault.words} fault={fault} />
+          <Fault key={fault.words} fault={fault} whole={props.told.get(fault.words) === number} />
         ))}
       </th>
       {columns.map((column) => (
@@ -111,7 +114,7 @@ function MendCell({ number, row, column, page, labels, edits, disabled, change, 
       />
       <div id={`${name}-said`} className="mend__said">
         {faults.map((fault) => (
-          <Fault key={fault.words} fault={fault} />
+          <Fault key={fault.words} fault={fault} whole={cell.told.get(fault.words) === number} />
         ))}
         {kind === 'good' && (
           <p>
@@ -156,14 +159,21 @@ function findAlike(suggestions: readonly SuggestedMend[], rule: string, value: s
   return suggestions.find((mend) => mend.rule === rule && mend.value === value);
 }
 
-function Fault({ fault: { severity, words } }: { readonly fault: CellFault }) {
+interface FaultProps {
+  readonly fault: CellFault;
+  /** Whether it is said whole: further rows of a page say the same in short, and stay low. */
+  readonly whole: boolean;
+}
+
+function Fault({ fault: { severity, words }, whole }: FaultProps) {
   const { messages } = useLocale();
+  const short = firstSentence(words);
   return (
-    <p className={`mend__fault mend__fault--${severity}`}>
+    <p className={`mend__fault mend__fault--${severity}`} title={whole || short === words ? undefined : words}>
       <Mark kind={toneOfSeverity(severity)} />
-      <span className="mend__words">
+      <span>
         <span className="unseen">{messages.severity[severity]}: </span>
-        {words}
+        {whole ? words : short}
       </span>
     </p>
   );

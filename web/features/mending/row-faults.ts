@@ -4,6 +4,7 @@ import type { Finding, Severity } from '#api/quality.ts';
 import type { RejectedRow } from '#api/mending.ts';
 import type { MendColumn } from '#api/web-services/mending.ts';
 import type { Messages } from '../../messages/messages.ts';
+import { faultWords } from './fault-words.ts';
 import type { judgeRow, RowFault } from './judging/judge-row.ts';
 
 /** Changed cells of a row, by heading. */
@@ -100,15 +101,9 @@ function ofFinding({ language }: FaultsAsked, finding: Finding): Fault {
     rule: finding.rule,
     severity: finding.severity,
     fields: fieldsOf(finding),
-    words: withoutPlace(finding.message[language]),
+    words: faultWords(finding, language),
     suggestion: finding.suggestion ?? null,
   };
-}
-
-/** The row and the column are where it is said. */
-function withoutPlace(message: string): string {
-  const words = message.slice(message.indexOf(': ') + 1).trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function ofJudgement({ language, messages }: FaultsAsked, { rule, severity, fields, kind, words }: RowFault): Fault {
