@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Caller } from '#api/caller.ts';
 import type { Http } from '#platform/http/create-http.ts';
 import { answerOf } from '#platform/http/openapi/media.ts';
+import { problemResponses } from '#platform/http/problem.ts';
 import type { LoadReading } from '../loads/load-reading.ts';
 import type { SeenLoad } from './authorize-load.ts';
 import { whoMay } from './who-may.ts';
@@ -29,7 +30,12 @@ export function registerRejectsRoutes(app: Http, { reading, seen }: RejectsRoute
       `/api/v1/loads/:id/rejects.${format}`,
       {
         config: { mayCall: whoMay.follow, openapi: { responses: { 200: answerOf('The file', mediaTypes[format]) } } },
-        schema: { summary, tags: ['loads'], params: z.object({ id: z.string().max(100) }) },
+        schema: {
+          summary,
+          tags: ['loads'],
+          params: z.object({ id: z.string().max(100) }),
+          response: { 200: z.unknown(), ...problemResponses(401, 404, 422) },
+        },
       },
       async (request, reply) => sendRejects(reply, reading, await seen(request, request.params.id), format),
     );
