@@ -6,7 +6,7 @@ import type { SnapshotSummary } from '#modules/warehouse/index.ts';
 const day = 86_400_000;
 
 /**
- * The dataset's score as of `now`: what the loads' checks counted, and «sống» by the age of the snapshot that stands, which
+ * The dataset's score as of `now`: what the loads' checks counted, and «sống» by the age of the state that stands, which
  * no load can know. Null before the first snapshot.
  */
 export function assessDataset(
@@ -24,6 +24,6 @@ export function assessDataset(
 function freshnessOf(contract: Contract, current: SnapshotSummary, now: Date): CriterionScore | null {
   const promised = promisedDays(contract.freshness);
   if (promised === null) return null;
-  const passed = now.getTime() - current.createdAt.getTime() <= promised * day ? 1 : 0;
+  const passed = now.getTime() - current.stateAt.getTime() <= promised * day ? 1 : 0;
   return { passed, applicable: 1, percent: passed * 100 };
 }

@@ -10,7 +10,7 @@ import { getSeenDataset, type AuthorizeDeps } from '../http/authorize-load.ts';
 import { failLoad } from '../loads/errors.ts';
 import { countRowsByUnit, listPeriods } from './count-rows.ts';
 import { periodField } from './period.ts';
-import { isAbout, isOnlyAbout, listUnitLoads, type UnitLoad } from './unit-loads.ts';
+import { aboutUnits, isOnlyAbout, listUnitLoads, type UnitLoad } from './unit-loads.ts';
 import { dueDays, unitState, type DeliveryState, type DueDays } from './unit-state.ts';
 
 export interface DeliveriesDeps extends AuthorizeDeps {
@@ -75,13 +75,19 @@ export async function listDeliveries(
   const now = deps.clock();
   const communes = deps.directory.listCommunes({ province: ownProvince, day: vietnamDay(now) });
   const expected = new Map(communes.map(({ code, name }) => [code, name[language]]));
-  const loads = await listUnitLoads(deps.database, contract, field);
+  const loads = (await listUnitLoads(deps.database, contract, field)).map((load) => ({
+    load,
+    isAbout: aboutUnits(load, value),
+  }));
   const due = dueDays(contract.freshness, value, now);
   const others = [...rows.keys()].filter((code) => !expected.has(code)).toSorted();
   const items = [...expected.keys(), ...others].map((code): UnitDelivery => {
     const name = expected.get(code) ?? code;
     const sees = seesLoadsOf(decision, caller, code);
-    const facts = { rows: rows.get(code) ?? 0, loads: loads.filter((load) => isAbout(load, code, value)) };
+    const facts = {
+      rows: rows.get(code) ?? 0,
+      loads: loads.flatMap(({ load, isAbout }) => (isAbout(code) ? [load] : [])),
+    };
     return { unit: { code, name }, expected: expected.has(code), ...describeUnit(code, facts, { due, sees }) };
   });
   return {

@@ -71,12 +71,14 @@ function filledBy(partition: string, unitPlace: number, periodPlace: number) {
   return { unit: values[unitPlace] ?? null, period: values[periodPlace] ?? null };
 }
 
-/** Whether the load is about the unit, and, where the dataset has periods, about this one. */
-export function isAbout(load: UnitLoad, unit: string, period: string | null): boolean {
-  const own = load.unit === null || load.unit === unit;
+/** Asks whether the load is about a unit, and, where the dataset has periods, about this one. */
+export function aboutUnits(load: UnitLoad, period: string | null): (unit: string) => boolean {
+  const { filled, unit: own } = load;
+  if (filled === null) return (unit) => own === null || own === unit;
   // Nothing of it was accepted: then who sent it is all that there is to go by.
-  if (load.filled === null || load.filled.length === 0) return load.filled === null ? own : load.unit === unit;
-  return load.filled.some((filled) => filled.unit === unit && (period === null || filled.period === period));
+  if (filled.length === 0) return (unit) => own === unit;
+  const units = new Set(filled.filter((one) => period === null || one.period === period).map(({ unit }) => unit));
+  return (unit) => units.has(unit);
 }
 
 /** Whether what is open of it is the unit's alone. */

@@ -120,7 +120,7 @@ async function check({ deps, load, folders, worker }: Run, contract: Contract): 
     references: await resolveReferences({ ...deps, snapshotsFolder: join(deps.dataFolder, 'snapshots') }, contract),
     current: current === undefined ? null : storedRowsOf(current, join(deps.dataFolder, 'snapshots')),
     schema: datasetSchemaOf(contract),
-    onTime: correction === undefined ? deliveryOnTime(contract.freshness, current?.createdAt, load.created_at) : null,
+    onTime: correction === undefined ? deliveryOnTime(contract.freshness, current?.stateAt, load.created_at) : null,
     staging: folders.staging,
     outcome,
     memoryLimit: deps.workerMemory,

@@ -82,7 +82,7 @@ test('asks who it is, what he may, whether there is such a dataset and snapshot,
   expect(await rollback(dataset, { snapshot })).toMatchObject({ status: 409, code: 'snapshot-current' });
 });
 
-test('an earlier state stands again as a new snapshot, counted, with its note, and its score', async () => {
+test('an earlier state stands again as a new snapshot, counted, with its note, and its score [http.rollback]', async () => {
   const dataset = await makeDataset();
   const first = await load(dataset, ['a,x,1', 'b,x,2', 'c,y,3']);
   await load(dataset, ['a,x,1', 'b,x,7', 'd,y,4', ',y,5']);
@@ -128,33 +128,53 @@ test('what was taken back is a new delivery when it is sent again; what stands a
   expect(await load(dataset, ['a,x,2'])).toMatchObject({ unchanged: true });
 });
 
-test('a state of an older contract comes back, and the columns of both keep their places', async () => {
-  const dataset = await makeDataset();
+test(
+  'a state of an older contract comes back, and the columns of both keep their places',
+  { timeout: 60_000 },
+  async () => {
+    const dataset = await makeDataset();
+    const first = await load(dataset, ['a,x,1']);
+    const fields = [text('ma', key), text('moi'), { name: 'so', logicalType: 'integer' }];
+    await put(dataset, { version: '2.0.0', fields, facts: { 'daklake.holdBelow': 0 } });
+    const second = await platform.load(dataset, 'ma,moi,so\na,mới,1', { headers: steward });
+    const done = await rollback(dataset, { snapshot: first.snapshot });
+    expect(await get(`${dataset}/records`)).toEqual([{ ma: 'a', moi: null, so: 1 }]);
+    const { items } = await get(`${dataset}/snapshots/${done.snapshot}/changes`);
+    expect(items).toMatchObject([{ kind: 'changed', fields: ['moi'], before: { moi: 'mới' }, after: { moi: null } }]);
+    const third = await platform.load(dataset, 'ma,moi,so\na,mới nữa,1', { headers: steward });
+    const ids = await Promise.all(
+      [second.snapshot, third.snapshot].map(async (id) => {
+        const schemas = await platform.database
+          .selectFrom('warehouse.snapshots')
+          .select('schema')
+          .where('dataset', '=', dataset)
+          .where('id', '=', id)
+          .executeTakeFirstOrThrow();
+        const { columns } = schemas['schema'] as { columns: readonly { name: string; fieldId: number }[] };
+        return columns.map(({ name, fieldId }) => `${name} ${fieldId}`);
+      }),
+    );
+    expect(ids).toEqual([
+      ['ma 1', 'moi 4', 'so 3'],
+      ['ma 1', 'moi 4', 'so 3'],
+    ]);
+  },
+);
+
+test('a state that comes back is as old as it was', async () => {
+  const dataset = await makeDataset({ document: { slaProperties: [{ property: 'frequency', value: 30, unit: 'd' }] } });
   const first = await load(dataset, ['a,x,1']);
-  const fields = [text('ma', key), text('moi'), { name: 'so', logicalType: 'integer' }];
-  await put(dataset, { version: '2.0.0', fields, facts: { 'daklake.holdBelow': 0 } });
-  const second = await platform.load(dataset, 'ma,moi,so\na,mới,1', { headers: steward });
-  const done = await rollback(dataset, { snapshot: first.snapshot });
-  expect(await get(`${dataset}/records`)).toEqual([{ ma: 'a', moi: null, so: 1 }]);
-  const { items } = await get(`${dataset}/snapshots/${done.snapshot}/changes`);
-  expect(items).toMatchObject([{ kind: 'changed', fields: ['moi'], before: { moi: 'mới' }, after: { moi: null } }]);
-  const third = await platform.load(dataset, 'ma,moi,so\na,mới nữa,1', { headers: steward });
-  const ids = await Promise.all(
-    [second.snapshot, third.snapshot].map(async (id) => {
-      const schemas = await platform.database
-        .selectFrom('warehouse.snapshots')
-        .select('schema')
-        .where('dataset', '=', dataset)
-        .where('id', '=', id)
-        .executeTakeFirstOrThrow();
-      const { columns } = schemas['schema'] as { columns: readonly { name: string; fieldId: number }[] };
-      return columns.map(({ name, fieldId }) => `${name} ${fieldId}`);
-    }),
-  );
-  expect(ids).toEqual([
-    ['ma 1', 'moi 4', 'so 3'],
-    ['ma 1', 'moi 4', 'so 3'],
-  ]);
+  await load(dataset, ['a,x,2']);
+  const longAgo = new Date(Date.now() - 90 * 86_400_000);
+  await platform.database
+    .updateTable('warehouse.snapshots')
+    .set({ created_at: longAgo })
+    .where('dataset', '=', dataset)
+    .where('id', '=', first.snapshot)
+    .execute();
+  expect((await get(`${dataset}/quality`)).score.song).toMatchObject({ passed: 1, applicable: 1 });
+  await rollback(dataset, { snapshot: first.snapshot });
+  expect((await get(`${dataset}/quality`)).score.song).toMatchObject({ passed: 0, applicable: 1 });
 });
 
 test('a state whose files were tampered with does not come back', async () => {

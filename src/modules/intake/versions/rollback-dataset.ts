@@ -72,7 +72,7 @@ export async function rollbackDataset(
           contractVersion: earlier.contractVersion,
           createdAt,
           loads: [],
-          restores: id,
+          restores: { id, stateAt: earlier.stateAt },
           expectedCurrent: current.id,
           ...(note === undefined ? {} : { note }),
         }),

@@ -106,6 +106,7 @@ function selectSummaries(database: Database) {
       's.previous',
       's.note',
       's.restores',
+      's.state_at',
       'p.snapshot as pointer',
       sql<string[]>`array(
         select l.load from warehouse.snapshot_loads as l where l.dataset = s.dataset and l.snapshot = s.id order by l.load
@@ -116,8 +117,8 @@ function selectSummaries(database: Database) {
 type SummaryRow = Awaited<ReturnType<ReturnType<typeof selectSummaries>['execute']>>[number];
 
 function presentSummary(row: SummaryRow): SnapshotSummary {
-  const { created_at: createdAt, contract_version: contractVersion, pointer, ...rest } = row;
-  return { ...rest, createdAt, contractVersion, current: pointer !== null };
+  const { created_at: createdAt, state_at, contract_version: contractVersion, pointer, ...rest } = row;
+  return { ...rest, createdAt, stateAt: state_at ?? createdAt, contractVersion, current: pointer !== null };
 }
 
 async function listFiles(database: Database, dataset: string, snapshot: string): Promise<readonly SnapshotFile[]> {

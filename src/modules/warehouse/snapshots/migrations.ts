@@ -62,4 +62,10 @@ export const warehouseMigrations: readonly Migration[] = [
         create index snapshots_restoring on warehouse.snapshots (dataset) where restores is not null`.execute(database);
     },
   },
+  {
+    id: 'warehouse-003-state-times',
+    up: async (database) => {
+      await sql`alter table warehouse.snapshots add column state_at timestamptz`.execute(database);
+    },
+  },
 ];

@@ -14,7 +14,7 @@ export interface PublishSnapshotInput {
   readonly loads: readonly string[];
   readonly note?: string;
   /** The earlier snapshot whose state this one is again. */
-  readonly restores?: string;
+  readonly restores?: { readonly id: string; readonly stateAt: Date };
   /** The snapshot that was current when this one was prepared; null: there was none. */
   readonly expectedCurrent: string | null;
 }
@@ -41,7 +41,8 @@ export async function publishSnapshot(transaction: Database, input: PublishSnaps
       contract_version: input.contractVersion,
       previous: expectedCurrent,
       note: input.note ?? null,
-      restores: input.restores ?? null,
+      restores: input.restores?.id ?? null,
+      state_at: input.restores?.stateAt ?? null,
     })
     .execute();
   await tables

@@ -8,6 +8,8 @@ export interface Snapshot extends PublishedCounts {
   readonly id: string;
   readonly dataset: string;
   readonly createdAt: Date;
+  /** When its rows were put together: of a restored state, not when it came back. */
+  readonly stateAt: Date;
   readonly schema: SnapshotSchema;
   readonly contractVersion: string;
   /** The snapshot that was current before; null for the dataset's first. */

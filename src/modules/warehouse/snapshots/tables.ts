@@ -24,6 +24,8 @@ type SnapshotTable = {
   readonly previous: string | null;
   readonly note: string | null;
   readonly restores: string | null;
+  /** Null: when it was created. */
+  readonly state_at: Date | null;
 };
 
 type SnapshotFileTable = {

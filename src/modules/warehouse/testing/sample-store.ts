@@ -45,6 +45,7 @@ export async function createSampleStore(): Promise<SampleStore> {
         id,
         dataset: 'sample',
         createdAt: new Date(0),
+        stateAt: new Date(0),
         contractVersion: '1.0.0',
         previous: null,
         note: null,
