@@ -19,7 +19,7 @@ import { makeFolder, syncFolder } from '#platform/files/index.ts';
 import type { Log } from '#platform/log/log.ts';
 import { addingMode, sumsRequest } from '../corrections/correction-request.ts';
 import { beginCorrection } from '../corrections/begin-correction.ts';
-import { correctedScore, keepSums } from '../corrections/keep-sums.ts';
+import { assertAdded, correctedScore, keepSums } from '../corrections/keep-sums.ts';
 import { failLoad } from './errors.ts';
 import { fillableUnit } from './fillable-unit.ts';
 import { findUnchanged } from './find-unchanged.ts';
@@ -169,6 +169,9 @@ async function publish({ deps, load, folders, worker }: Run, contract: Contract)
     output: join(snapshots, load.dataset, snapshot),
     memoryLimit: deps.workerMemory,
   });
+  if (correction !== undefined) {
+    assertAdded(prepared, { load, accepted: result.accepted, standing: current?.rows ?? 0 });
+  }
   await deps.store
     .transaction(async (transaction) => {
       if (prepared !== null) {

@@ -11,6 +11,7 @@ import { countRules } from './count-rules.ts';
 import { describeSource } from './describe-source.ts';
 import { findDangling, withOwnTargets } from './find-dangling.ts';
 import { findDoubles } from './find-doubles.ts';
+import { findForeignKeys } from './find-foreign-keys.ts';
 import { findHeldCopies, findTaken, writeTaken } from './find-taken.ts';
 import { findLegacy } from './find-legacy.ts';
 import { judgeSql } from './judge-sql.ts';
@@ -68,20 +69,21 @@ export async function checkTables(input: CheckInput): Promise<CheckOutcome> {
     await connection.run(judgeSql(decided, layout, { legacy, file: judged }));
     report(0.7);
 
-    // Who fills one unit must not touch a row of another by its key, whatever the mode.
-    const besides = input.mode === 'append' ? undefined : input.unit;
-    const heldFiles = input.mode === 'append' || besides !== undefined ? (input.existing?.files ?? []) : [];
+    const existing = input.existing?.files ?? [];
+    const heldFiles = input.mode === 'append' ? existing : [];
     await findDoubles(connection, decided, layout, {
       judged,
       heldFiles,
-      ...(besides === undefined ? {} : { besides }),
       uniqueAgainstHeld: correction !== undefined,
     });
+    if (input.mode !== 'append' && input.unit !== undefined) {
+      await findForeignKeys(connection, decided, layout, { judged, heldFiles: existing, unit: input.unit });
+    }
     await findDangling(connection, decided, layout, judged);
     if (correction !== undefined) {
       await findTaken(connection, decided, layout, { judged, ...correction });
       if (input.mode === 'upsert') {
-        await findHeldCopies(connection, decided, { judged, heldFiles: input.existing?.files ?? [] });
+        await findHeldCopies(connection, decided, { judged, heldFiles: existing });
       }
     }
     const counts = await countRules(connection, decided, judged);

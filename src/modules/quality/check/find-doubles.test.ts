@@ -139,3 +139,34 @@ test('a field that the dataset has not yet is null in what it holds', async () =
   });
   expect(result).toMatchObject({ accepted: 0, rejected: 1, duplicate: 1 });
 });
+
+test('who fills one unit takes no key from another, though an upsert asks for none', async () => {
+  const held = join(bench.folder, 'neighbours.parquet');
+  await bench.connection.run(
+    `copy (select * from (values ('A', 'một', '24169'), ('B', 'hai', '24133')) as t (ma, ten, so)) to ${quoteText(held)} (format parquet)`,
+  );
+  const contract = testContract({
+    fields: [testField('ma', { required: true }), testField('ten'), testField('so')],
+    primaryKey: ['ma'],
+  });
+  const { rejects } = await checkRows(bench, {
+    contract,
+    tables: [
+      {
+        columns,
+        rows: [
+          ['A', 'của tôi', '24133'],
+          ['B', 'sửa', '24133'],
+          ['A', 'một', '24169'],
+        ],
+      },
+    ],
+    mode: 'upsert',
+    existing: { files: [held] },
+    unit: { field: 'so', value: '24133' },
+  });
+  expect(rejects.map(({ _row, _reasons }) => [Number(_row), _reasons])).toEqual([
+    [2, 'ma.key'],
+    [4, 'so.unit; ma.key'],
+  ]);
+});

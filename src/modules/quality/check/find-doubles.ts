@@ -52,14 +52,12 @@ export async function findDoubles(
   options: {
     readonly judged: string;
     readonly heldFiles: readonly string[];
-    /** Only rows of other units count as held. */
-    readonly besides?: FilledUnit;
     /** Unique fields are compared with what the dataset holds, too, as where rows are added to their own delivery. */
     readonly uniqueAgainstHeld?: boolean;
   },
 ): Promise<void> {
   const { judged, heldFiles } = options;
-  const held = heldFiles.length === 0 ? undefined : await heldRows(connection, compiled, heldFiles, options.besides);
+  const held = heldFiles.length === 0 ? undefined : await heldRows(connection, compiled, heldFiles);
   await connection.run(
     `create or replace temp table doubles
      (_n bigint, _t smallint, _row bigint, rule integer, value varchar, same boolean, first_t smallint, first_row bigint)`,
@@ -75,7 +73,7 @@ export async function findDoubles(
 }
 
 /** The unit whose rows the sender fills. */
-interface FilledUnit {
+export interface FilledUnit {
   readonly field: string;
   readonly value: string;
 }
