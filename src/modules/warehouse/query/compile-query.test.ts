@@ -243,6 +243,8 @@ test('moments are compared on Vietnam’s clock, whatever their offset', async (
     '2024-01-01T07:00:00+07:00',
     '2023-12-31 23:30:00-00:30',
     '2024-01-01T07:00',
+    '2024-01-01T09:30:00+09:30',
+    '2024-01-01T07:00:00 07:00',
   ]) {
     const where: Predicate = { kind: 'compare', field: 'luc', operator: 'eq', value };
     expect(await sample.ask({ ...allRecords, where }, rows), value).toHaveLength(1);

@@ -101,7 +101,7 @@ function timestampLiteral(text: string): string | undefined {
   if (!isDay(day) || literalOf(time, 'TIME') === undefined) return undefined;
   const wall = `timestamp ${quoteText(`${day} ${time.length === 5 ? `${time}:00` : time}`)}`;
   const minutes = offset === '' ? 7 * 60 : minutesOf(offset);
-  return minutes === 7 * 60 ? wall : `(${wall} + interval ${7 * 60 - minutes} minute)`;
+  return minutes === 7 * 60 ? wall : `(${wall} + to_minutes(${7 * 60 - minutes}))`;
 }
 
 function minutesOf(offset: string): number {
