@@ -348,6 +348,10 @@ export const problems: Readonly<Record<string, ProblemText>> = {
       en: 'Choose another snapshot, and have the administrator run «verify».',
     },
   },
+  'deliveries-none': {
+    title: { vi: 'Bộ dữ liệu này không do các xã cung cấp', en: 'Communes do not fill this dataset' },
+    mend: { vi: 'Xem trang của bộ dữ liệu.', en: 'See the page of the dataset.' },
+  },
   'dataset-busy': {
     title: { vi: 'Bộ dữ liệu đang được nạp', en: 'A load of the dataset is under way' },
     mend: { vi: 'Chờ lần gửi đang chạy kết thúc rồi thử lại.', en: 'Wait until the load has ended and try again.' },
