@@ -2,9 +2,9 @@ import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { verifySnapshots } from '#modules/warehouse/index.ts';
-import { makeContract } from '../../../../test/support/make-contract.ts';
-import { startTestPlatform, type TestPlatform } from '../../../../test/support/platform.ts';
+import { verifySnapshots } from '../../src/modules/warehouse/index.ts';
+import { makeContract } from '../support/make-contract.ts';
+import { startTestPlatform, type TestPlatform } from '../support/platform.ts';
 
 let platform: TestPlatform;
 let steward: Record<string, string>;
