@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -130,9 +131,9 @@ class World {
     const judged = judge(placed, { unit });
     const touched = new Set(judged.accepted.map(([, { xa }]) => xa));
     const done = await this.#load(text, { unit, placed });
-    expect(done.result).toMatchObject(countsOf(placed.length, judged));
+    assert.partialDeepStrictEqual(done.result, countsOf(placed.length, judged));
     await this.#publish(done, { unit, mode: 'replace' });
-    for (const held of [...this.rows.keys()]) if (touched.has(held.split('/')[0] ?? '')) this.rows.delete(held);
+    for (const held of this.rows.keys()) if (touched.has(held.split('/')[0] ?? '')) this.rows.delete(held);
     for (const [, one] of judged.accepted) this.rows.set(key(one), one.so);
     await this.#expectRows();
     this.loads.push({
@@ -160,7 +161,7 @@ class World {
     const judged = judge(chosen, { unit: load.unit, held: this.rows, taken: load.taken });
     const body = JSON.stringify({ rows: chosen.map(([place, { so }]) => ({ row: place, values: { so } })) });
     const done = await this.#load(body, { unit: load.unit, placed: chosen, corrects: load });
-    expect(done.result).toMatchObject(countsOf(chosen.length, judged));
+    assert.partialDeepStrictEqual(done.result, countsOf(chosen.length, judged));
 
     const newer = this.loads.filter(({ number, root }) => number > load.number && root !== load.number);
     const met = judged.accepted.some(([, { xa }]) => newer.some(({ partitions }) => partitions.includes(`["${xa}"]`)));
@@ -175,7 +176,7 @@ class World {
       gone: false,
     };
     if (met) {
-      expect(() => demandStanding(family, done.partitions)).toThrow(/newer/);
+      assert.throws(() => demandStanding(family, done.partitions), /newer/);
       return;
     }
     demandStanding(family, done.partitions);
@@ -195,7 +196,7 @@ class World {
       rejected: taken.filter((kind) => kind === 'rejected').length,
       duplicate: taken.filter((kind) => kind === 'duplicate').length,
     };
-    expect(this.#corrected).toEqual([expected]);
+    assert.deepStrictEqual(this.#corrected, [expected]);
     if (judged.accepted.length > 0) {
       const partitions = [...new Set(judged.accepted.map(([, { xa }]) => `["${xa}"]`))];
       this.loads.push({ ...load, number: this.loads.length, root: load.number, left: new Map(), partitions });
@@ -290,8 +291,8 @@ class World {
     connection.closeSync();
     duckdb.close();
     const held = (read?.getRowsJson() ?? []).map(([one, so]) => [String(one), String(so)] as const);
-    expect(new Map(held)).toEqual(this.rows);
-    expect(held).toHaveLength(this.rows.size);
+    assert.deepStrictEqual(new Map(held), this.rows);
+    assert.equal(held.length, this.rows.size);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ColumnType, Kysely } from 'kysely';
-import { criteria, type CheckResult, type Criterion, type CriterionScore, type RuleFindings } from '#api/quality.ts';
+import { criteria, type Criterion, type CriterionScore, type RuleFindings } from '#api/quality.ts';
 import { findLineage, wasEverRestored } from '#modules/warehouse/index.ts';
 import type { Database, Migration } from '#platform/database/database.ts';
 
