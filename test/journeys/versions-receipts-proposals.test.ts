@@ -47,7 +47,7 @@ beforeAll(async () => {
     headers: { ...headers, 'content-type': 'application/yaml' },
     body: contract,
   });
-  expect(put.status, await put.text()).toBe(201);
+  if (put.status !== 201) throw new Error(await put.text());
   for (const content of [first, second]) await platform.load('so-cau', content, { headers, name: 'so-cau.csv' });
   browser = await launchBrowser();
 });

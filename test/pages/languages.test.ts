@@ -72,8 +72,8 @@ const ofProblems = (language: 'vi' | 'en') =>
   Object.values(problems).flatMap(({ title, mend }) => [title[language], mend[language]]);
 const vietnamese = [...piecesOf(vi), ...ofProblems('vi')];
 const english = [...piecesOf(en), ...ofProblems('en')];
-/** Names that stand in either language as they are. */
-const names = ['Tiếng Việt', 'English'];
+/** Names that stand in either language as they are, and a heading of a file that is shown. */
+const names = ['Tiếng Việt', 'English', 'Ghi chú'];
 
 test.each([
   ['en', 'nobody', ''],

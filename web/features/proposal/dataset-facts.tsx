@@ -4,7 +4,7 @@ import { loadModes } from '#api/loads.ts';
 import type { ProposalChoices } from '#api/web-services/proposals.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { ChoiceField } from './choice-field.tsx';
-import { FormField } from '../../ui/form-field/form-field.tsx';
+import { FormField, TextAreaField } from '../../ui/form-field/form-field.tsx';
 
 export interface DatasetFactsProps {
   readonly amendments: ContractAmendments;
@@ -31,12 +31,14 @@ export function DatasetFacts({ amendments, owners, onChange }: DatasetFactsProps
           value={title.en}
           onChange={(event) => onChange({ title: { ...title, en: event.target.value } })}
         />
-        <FormField
+        <TextAreaField
+          rows={3}
           label={facts.purposeVi}
           value={purpose.vi}
           onChange={(event) => onChange({ purpose: { ...purpose, vi: event.target.value } })}
         />
-        <FormField
+        <TextAreaField
+          rows={3}
           label={facts.purposeEn}
           value={purpose.en}
           onChange={(event) => onChange({ purpose: { ...purpose, en: event.target.value } })}

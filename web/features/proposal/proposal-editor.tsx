@@ -31,13 +31,14 @@ export function ProposalEditor({ file, proposal, choices, onAnother }: ProposalE
   // What appeared in place of the form is said and shown from its beginning.
   useEffect(() => heading.current?.focus(), []);
 
-  const ask = (intent: 'preview' | 'publish') =>
+  const ask = (intent: 'preview' | 'publish') => {
     // Plain JSON, as the action reads it; the router's type knows no readonly lists.
-    fetcher.submit({ intent, contract: proposal.contract, amendments } as unknown as SubmitTarget, {
+    void fetcher.submit({ intent, contract: proposal.contract, amendments } as unknown as SubmitTarget, {
       method: 'post',
       action: '/console/datasets/new',
       encType: 'application/json',
     });
+  };
   const change = (changed: Partial<ContractAmendments>) => setAmendments({ ...amendments, ...changed });
   const changeField = (place: number, changed: Partial<FieldAmendment>) =>
     change({ fields: amendments.fields.map((field, index) => (index === place ? { ...field, ...changed } : field)) });

@@ -36,7 +36,7 @@ beforeAll(async () => {
       headers: { ...steward, 'content-type': 'application/yaml' },
       body: contract(`cau-${access}`, access),
     });
-    expect(put.status, await put.text()).toBe(201);
+    if (put.status !== 201) throw new Error(await put.text());
   }
 });
 afterAll(() => platform.close());
