@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { createDirectory } from '#modules/directory/index.ts';
+import { foldHeading } from '#platform/text/fold-heading.ts';
 import { codesValidOn, createDictionary } from './index.ts';
 
 const packs = resolve(import.meta.dirname, '../../../packs');
@@ -49,6 +50,29 @@ test('elements refer only to code lists that exist', () => {
   const bound = elements.flatMap(({ codeList }) => codeList ?? []);
   expect(bound.length).toBeGreaterThan(5);
   expect(bound.filter((id) => dictionary.codeLists(id) === undefined)).toEqual([]);
+});
+
+test('a heading names one element at the most: no two share a name or a synonym', () => {
+  const owners = new Map<string, Set<string>>();
+  for (const { id, name, synonyms } of dictionary.listElements()) {
+    for (const heading of [name.vi, name.en, ...synonyms]) {
+      const key = foldHeading(heading);
+      owners.set(key, (owners.get(key) ?? new Set()).add(id));
+    }
+  }
+  expect([...owners].filter(([, ids]) => ids.size > 1).map(([key, ids]) => [key, ...ids])).toEqual([]);
+});
+
+test('the first dictionary speaks of persons, organisations, places, dossiers, land, money and time', () => {
+  const elements = dictionary.listElements();
+  expect(elements.length).toBeGreaterThanOrEqual(90);
+  expect(new Set(elements.map(({ id }) => id.split(':')[0]))).toEqual(
+    new Set(['ndg', 'tc', 'dc', 'hs', 'tg', 'dl', 'hx', 'vt', 'dd', 'nn', 'mt', 'yt', 'gd', 'vb', 'ql']),
+  );
+  const untranslated = elements.filter(
+    ({ name, definition }) => name.vi === name.en || definition.vi === definition.en,
+  );
+  expect(untranslated).toEqual([]);
 });
 
 test('an element is found by its identifier', () => {

@@ -1,8 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startTestPlatform, type TestPlatform } from '../../../../test/support/platform.ts';
 import { ContractProposal } from '#api/proposals.ts';
+
+// Each proposal is a process of its own.
+vi.setConfig({ testTimeout: 60_000 });
 
 let platform: TestPlatform;
 beforeAll(async () => {
@@ -99,7 +102,7 @@ test('an upload that breaks off leaves nothing behind', async () => {
     signal: controller.signal,
     duplex: 'half',
   } as RequestInit);
-  await expect(sent).rejects.toThrow();
-  await expect.poll(() => readdir(join(platform.dataFolder, 'staging'))).toEqual([]);
+  await expect(sent).rejects.toThrow('aborted');
+  await expect.poll(() => readdir(join(platform.dataFolder, 'staging')), { timeout: 10_000 }).toEqual([]);
   expect(platform.errors).toEqual([]);
 });
