@@ -168,7 +168,7 @@ export function createWebServicesFixture(decisions: Decision[] = []): WebService
     },
     getMendPage: async (caller, id) => {
       find(id);
-      return mendPage(caller.kind === 'user');
+      return mendPage(caller.kind === 'user' && caller.role === 'officer');
     },
     correctRows: async (_caller, _load, rows) => {
       if (rows.some(({ row }) => row === 311)) throw refuse('dataset-moved-on', 'conflict');

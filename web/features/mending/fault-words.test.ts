@@ -25,4 +25,5 @@ test('beside its cell a finding says neither the place nor the suggestion', () =
 test('in short it is its first sentence, whatever the value holds', () => {
   expect(firstSentence(faultWords(finding, 'vi'))).toBe('Mã «TP. Huế» không có trong danh mục.');
   expect(firstSentence('Cần: số, ví dụ 1234.5')).toBe('Cần: số, ví dụ 1234.5');
+  expect(firstSentence('Expected: a day, e.g. 2026-05-07. Ask.')).toBe('Expected: a day, e.g. 2026-05-07.');
 });

@@ -11,14 +11,21 @@ export function faultWords({ message, suggestion }: Finding, language: Language)
   return kept.charAt(0).toUpperCase() + kept.slice(1);
 }
 
-/** Up to the first full stop that no quoted value has. */
+/** Up to the first full stop that no quoted value has and that is not of «e.g.». */
 export function firstSentence(words: string): string {
   let quoted = 0;
   for (let index = 0; index < words.length; index++) {
     const sign = words.charAt(index);
     if ('«“'.includes(sign)) quoted++;
     else if ('»”'.includes(sign)) quoted--;
-    else if (sign === '.' && quoted <= 0 && ' '.includes(words.charAt(index + 1))) return words.slice(0, index + 1);
+    else if (
+      sign === '.' &&
+      quoted <= 0 &&
+      ' '.includes(words.charAt(index + 1)) &&
+      !words.startsWith('e.g', index - 3)
+    ) {
+      return words.slice(0, index + 1);
+    }
   }
   return words;
 }

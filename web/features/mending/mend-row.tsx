@@ -50,7 +50,7 @@ export const MendRow = memo(function MendRow(props: MendRowProps) {
         />
         {row.kind === 'duplicate' && <small>{texts.duplicate}</small>}
         {faults.row.map((fault) => (
-          <Fault key={fault.words} fault={fault} whole={props.told.get(fault.words) === number} />
+          <Fault key={fault.words} fault={fault} whole={(props.told.get(fault.words) ?? number) === number} />
         ))}
       </th>
       {columns.map((column) => (
@@ -114,7 +114,7 @@ function MendCell({ number, row, column, page, labels, edits, disabled, change, 
       />
       <div id={`${name}-said`} className="mend__said">
         {faults.map((fault) => (
-          <Fault key={fault.words} fault={fault} whole={cell.told.get(fault.words) === number} />
+          <Fault key={fault.words} fault={fault} whole={(cell.told.get(fault.words) ?? number) === number} />
         ))}
         {kind === 'good' && (
           <p>
