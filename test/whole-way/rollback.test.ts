@@ -116,7 +116,7 @@ test('an earlier state stands again as a new snapshot, counted, with its note, a
   await expectSound();
 });
 
-test('what was taken back is a new delivery when it is sent again; what stands again is not', async () => {
+test('what was taken back is a new delivery when it is sent again; what stands again is not [http.rollback.counts]', async () => {
   const dataset = await makeDataset();
   const first = await load(dataset, ['a,x,1']);
   const second = await load(dataset, ['a,x,2']);

@@ -59,7 +59,7 @@ test('asks who it is, what he may, whether there are such snapshots, and what is
   }
 });
 
-test('a steward sees every difference as it is, page by page', async () => {
+test('a steward sees every difference as it is, page by page [http.changes]', async () => {
   const found = await changes();
   expect(found).toMatchObject({ against: snapshots[0], counts: { added: 1, changed: 2, removed: 1 }, total: 4 });
   expect(found.items).toEqual([

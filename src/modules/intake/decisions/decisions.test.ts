@@ -98,7 +98,7 @@ test('who decided, when and why stays with the load', async () => {
   expect(await codes(dataset)).toEqual([]);
 });
 
-test('an old load takes the place of newer data only where that is said', async () => {
+test('an old load takes the place of newer data only where that is said [http.decision.newer]', async () => {
   const dataset = await makeDataset({ 'daklake.partitionBy': ['xa'] });
   const [one, other] = [await load(dataset, rows('A', 1, 9)), await load(dataset, rows('B', 1, 9))];
   expect([one.state, other.state]).toEqual(['held', 'held']);

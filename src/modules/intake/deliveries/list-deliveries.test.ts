@@ -57,7 +57,7 @@ test('asks who it is, what he may, whether there is such a dataset, and whether 
   expect(await ask(`bao-cao/deliveries?period=${'x'.repeat(101)}`)).toMatchObject({ status: 400 });
 });
 
-test('before the first delivery every commune of today is missing', async () => {
+test('before the first delivery every commune of today is missing [http.deliveries]', async () => {
   const found = await ask('bao-cao/deliveries');
   expect(found).toMatchObject({
     unitField: 'ma_xa',
