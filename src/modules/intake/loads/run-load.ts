@@ -1,4 +1,4 @@
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LoadFailure, Progress } from '#api/loads.ts';
 import { Localized } from '#api/localized.ts';
@@ -15,7 +15,7 @@ import {
 import type { Clock } from '#platform/clock/clock.ts';
 import type { Database } from '#platform/database/database.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
-import { makeFolder, syncFolder } from '#platform/files/index.ts';
+import { makeFolder, syncFile, syncFolder } from '#platform/files/index.ts';
 import type { Log } from '#platform/log/log.ts';
 import { addingMode, sumsRequest } from '../corrections/correction-request.ts';
 import { beginCorrection } from '../corrections/begin-correction.ts';
@@ -126,6 +126,7 @@ async function check({ deps, load, folders, worker }: Run, contract: Contract): 
     memoryLimit: deps.workerMemory,
   });
   await makeFolder(join(deps.dataFolder, 'rejects'));
+  for (const name of await readdir(outcome)) await syncFile(join(outcome, name));
   await syncFolder(outcome);
   await rename(outcome, folders.outcome);
   await syncFolder(join(deps.dataFolder, 'rejects'));
