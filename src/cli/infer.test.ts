@@ -22,7 +22,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const leftovers = () =>
   readdirSync(tmpdir()).filter((name) => name.startsWith('daklake-infer-') && !folder.endsWith(name));
 
-test('prints a contract that the other verbs take, for the file it was made of', async () => {
+test('[cli.infer] prints a contract that the other verbs take, for the file it was made of', async () => {
   const before = leftovers();
   const file = join(folder, 'Số hộ.csv');
   const { exitCode, printed, notices } = await runCli('infer', file);
@@ -30,6 +30,10 @@ test('prints a contract that the other verbs take, for the file it was made of',
   expect(notices).toContain("accepts 3 of the file's 3 rows");
   const contract = join(folder, 'so-ho.yaml');
   writeFileSync(contract, printed);
+  expect(printed).toMatch(/^status: draft$/m);
+  expect(printed).toMatch(/daklake.access\n +value: private$/m);
+  expect(printed).toMatch(/daklake.owner\n +value: H15$/m);
+  expect(printed).toMatch(/ +vi: Mã xã$/m);
   expect((await runCli('contract', 'check', contract)).exitCode).toBe(0);
   expect((await runCli('check', file, '--contract', contract, '--json')).json()).toMatchObject({
     received: 3,

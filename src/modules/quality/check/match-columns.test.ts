@@ -37,3 +37,11 @@ test('says which columns it does not know, and which fields stay empty', () => {
   expect(missingFields(contract, matched)).toEqual([]);
   expect(missingFields(contract, match('Dân số')).map(({ name }) => name)).toEqual(['ma_xa']);
 });
+
+test('a column without a heading is known by its place', () => {
+  const contract = testContract({
+    fields: [testField('a'), testField('cot_2', { aliases: ['column 2'] }), testField('c')],
+  });
+  expect(matchColumns(contract, ['a', '', 'c']).columns).toEqual([0, 1, 2]);
+  expect(matchColumns(contract, ['a', 'c', '']).columns).toEqual([0, undefined, 1]);
+});
