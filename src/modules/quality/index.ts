@@ -12,7 +12,7 @@ export type { ReferenceTarget } from './rules/reference-rule.ts';
 export { presentFindings } from './findings/present-findings.ts';
 export { writeRejectsCsv } from './findings/write-rejects-csv.ts';
 export { writeRejectsXlsx } from './findings/write-rejects-xlsx.ts';
-export { readSuggestions, suggestMends, type SuggestedMend } from './findings/suggest-mends.ts';
+export { readSuggestions, suggestMends } from './findings/suggest-mends.ts';
 export { readFindingsOf, readRejects, type RejectsPage } from './findings/read-rejects.ts';
 export { countFindings, readFindings, type KeptFinding } from './findings/read-findings.ts';
 export { bandOf, overallOf } from './score/score.ts';
