@@ -50,7 +50,7 @@ function BeforeAndAfter({
   );
 }
 
-const valuesShown = 4;
+const valuesShown = 6;
 
 /** The key stands beside it already. */
 function WholeRow({ values, fields }: { readonly values: RowValues; readonly fields: readonly ComparedField[] }) {
@@ -59,7 +59,7 @@ function WholeRow({ values, fields }: { readonly values: RowValues; readonly fie
   const held = fields.filter((field) => !field.key && (values[field.name] ?? null) !== null);
   const [first, others] = [held.slice(0, valuesShown), held.slice(valuesShown)];
   const lines = (some: readonly ComparedField[]) => (
-    <dl className="change-values">
+    <dl className="change-values change-values--whole">
       {some.map((field) => (
         <ValueLine key={field.name} field={field}>
           <CellValue value={values[field.name] ?? null} type={field.type} digits={field.digits} />
