@@ -67,6 +67,19 @@ test('a client of generated types registers a dataset, sends a file, follows it 
   expect(snapshots.data?.items.map((snapshot) => snapshot.rows)).toEqual([2]);
 });
 
+test('a copy that is still right is not sent again', async () => {
+  const params = { path: { id } };
+  const { response } = await client.GET('/api/v1/datasets/{id}', { params });
+  const headers = { 'if-none-match': `W/"other", ${response.headers.get('etag')}` };
+  const again = await client.GET('/api/v1/datasets/{id}', { params, headers });
+  expect([response.status, again.response.status]).toEqual([200, 304]);
+  const inEnglish = await client.GET('/api/v1/datasets/{id}', {
+    params,
+    headers: { ...headers, 'accept-language': 'en' },
+  });
+  expect(inEnglish.response.status).toBe(200);
+});
+
 test('a refusal is a problem, and typed as one', async () => {
   const { error, response } = await client.GET('/api/v1/datasets/{id}', { params: { path: { id: 'khong-co' } } });
   expect(response.status).toBe(404);
