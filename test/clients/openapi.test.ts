@@ -61,7 +61,7 @@ test('the rules find what is planted', async () => {
   expect((await lint(broken)).length).toBeGreaterThan(1);
 });
 
-describe('each caller is told what he may do', () => {
+describe('[http.openapi] each caller is told what he may do', () => {
   const sends = 'POST /api/v1/datasets/{id}/loads';
   const puts = 'PUT /api/v1/datasets/{id}/contract';
   const decides = 'POST /api/v1/loads/{id}/decision';

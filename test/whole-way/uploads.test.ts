@@ -97,7 +97,7 @@ function run(options: Partial<UploadOptions>, until?: (sent: number, upload: Upl
   });
 }
 
-test('a real client goes on after an interruption and a restart, and a load is made of it', async () => {
+test('[http.tus] a real client goes on after an interruption and a restart, and a load is made of it', async () => {
   const cut = await run({}, (sent) => sent >= 800_000);
   const path = new URL(cut.url ?? '').pathname;
   await platform.restart();

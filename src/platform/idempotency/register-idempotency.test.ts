@@ -79,7 +79,7 @@ function post(key: string, { url = '/api/v1/things', as = 'Lan', body = { a: 1, 
   return http.inject({ method: 'POST', url, headers, payload });
 }
 
-test('the same request again is answered as before and done once', async () => {
+test('[http.idempotency] the same request again is answered as before and done once', async () => {
   const first = await post('k');
   const again = await post('k', { body: '{ "b":[2],  "a":1 }' });
   expect(done).toEqual(['{"a":1,"b":[2]}']);
