@@ -22,14 +22,19 @@ export interface FormField {
   readonly required: boolean;
   /** Texts that say that there is no value. */
   readonly missing: readonly string[];
-  /** A dot or a comma before three digits always ends the thousands. */
-  readonly grouped: boolean;
+  /** Whole numbers beyond ±(2⁵³−1) are stored, too. */
+  readonly large: boolean;
+  /** What ends the thousands where it stands alone before three digits (`1.234`). */
+  readonly thousands: Thousands;
   /** Two digits of a year do not tell its century. */
   readonly birth: boolean;
   /** What can be read as a value. */
   readonly expected: Localized;
   readonly checks: readonly FormCheck[];
 }
+
+/** `none`: there it is the decimal point. */
+export type Thousands = 'dot' | 'comma' | 'both' | 'none';
 
 /** `expected` says what passes. */
 export type FormCheck = {

@@ -90,7 +90,7 @@ const rows: readonly RejectedRow[] = [
   ),
 ];
 
-const plain = { required: true, missing: [], grouped: false, birth: false, checks: [] } as const;
+const plain = { required: true, missing: [], large: false, thousands: 'none', birth: false, checks: [] } as const;
 
 const form: FormRules = {
   fields: [

@@ -28,7 +28,7 @@ export function createMendingServices(deps: MendingServicesDeps): MendingService
   return {
     async getMendPage(caller, id, page) {
       const load = await seen(caller, id);
-      const [tables, rejects, suggestions, standing] = await Promise.all([
+      const [{ tables, numberStyles }, rejects, suggestions, standing] = await Promise.all([
         describeSource(mending, load),
         listRejects(mending, load, { ...page, open: true }),
         listSuggestions(mending, load),
@@ -46,7 +46,11 @@ export function createMendingServices(deps: MendingServicesDeps): MendingService
         columns: [...columns.values()],
         rows: rejects.items.map((row) => withOwnColumns(row, headings.get(row.table))),
         total: rejects.total,
-        form: describeFormRules(standing, { codeLists: mending.codeLists, receivedOn: vietnamDay(deps.clock()) }),
+        form: describeFormRules(standing, {
+          codeLists: mending.codeLists,
+          receivedOn: vietnamDay(deps.clock()),
+          numberStyles,
+        }),
         suggestions,
         abilities: { correct: decideDataset(caller, datasetFactsOf(standing)).load !== false },
       };

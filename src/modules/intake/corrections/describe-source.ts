@@ -11,17 +11,23 @@ export interface SourceTable {
   readonly columns: readonly { readonly heading: string; readonly field: string | null }[];
 }
 
-/** Empty where the load was not checked. */
+export interface DescribedSource {
+  /** Empty where the load was not checked. */
+  readonly tables: readonly SourceTable[];
+  readonly numberStyles: Awaited<ReturnType<typeof readSource>>['numberStyles'];
+}
+
 export async function describeSource(
   { dataFolder }: { readonly dataFolder: string },
   { load, contract }: SeenLoad,
-): Promise<readonly SourceTable[]> {
+): Promise<DescribedSource> {
   const outcome = outcomeOf(dataFolder, load);
-  if (!existsSync(sourceFileIn(outcome))) return [];
+  if (!existsSync(sourceFileIn(outcome))) return { tables: [], numberStyles: {} };
   const source = await readSource(outcome);
   const placement = fieldPlacement(source, contract);
-  return source.tables.map(({ name, columns }, table) => {
+  const tables = source.tables.map(({ name, columns }, table) => {
     const held = new Map([...(placement[table] ?? [])].map(([field, heading]) => [heading, field]));
     return { name, columns: columns.map((heading) => ({ heading, field: held.get(heading) ?? null })) };
   });
+  return { tables, numberStyles: source.numberStyles };
 }

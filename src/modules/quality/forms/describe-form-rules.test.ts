@@ -47,11 +47,17 @@ test('a code list comes with its codes and the day on which they count', () => {
   expect(describe(testField('xa', { codeList: { id: 'none', validOn: { kind: 'receipt' } } }))?.checks).toEqual([]);
 });
 
-test('whole numbers and money take dots for thousands, other numbers may not', () => {
-  const grouped = (given: Partial<Field>) => describe(testField('n', given))?.grouped;
-  expect(grouped({ type: 'integer' })).toBe(true);
-  expect(grouped({ type: 'number', semanticType: 'money' })).toBe(true);
-  expect(grouped({ type: 'number' })).toBe(false);
+test('whole numbers and money take dots for thousands, other numbers as their source does', () => {
+  const thousands = (given: Partial<Field>) => describe(testField('n', given))?.thousands;
+  expect(thousands({ type: 'integer' })).toBe('both');
+  expect(thousands({ type: 'number', semanticType: 'money' })).toBe('both');
+  expect(thousands({ type: 'number' })).toBe('none');
+  const styled = describeFormRules(testContract({ fields: [testField('n', { type: 'number' })] }), {
+    codeLists: () => undefined,
+    receivedOn: '2026-11-22',
+    numberStyles: { n: 'dot-groups' },
+  });
+  expect(styled.fields[0]?.thousands).toBe('dot');
 });
 
 test('rules over a row travel as terms, with their words', () => {

@@ -1,15 +1,18 @@
-import type { CodeDay, FormCheck, FormField, FormLimits, FormRules } from '#api/form-rules.ts';
+import type { CodeDay, FormCheck, FormField, FormLimits, FormRules, Thousands } from '#api/form-rules.ts';
 import type { Contract, Field } from '#modules/catalog/index.ts';
 import type { CodeLists } from '#modules/dictionary/index.ts';
 import { re2PatternOf } from '#platform/patterns/pattern.ts';
 import { readCel } from '../cel/read-cel.ts';
 import { expectationOf } from '../messages/expectation.ts';
+import type { NumberStyle } from '../reading/number-style.ts';
 import { readingOf } from '../reading/reading-of.ts';
 
 export interface FormDeps {
   readonly codeLists: CodeLists;
   /** `YYYY-MM-DD`: on which a row would be received. */
   readonly receivedOn: string;
+  /** What dots meant in the source that the row is of, by field. */
+  readonly numberStyles?: Readonly<Record<string, NumberStyle>>;
 }
 
 /** Longer lists stay on the server: a page would be mostly codes. */
@@ -34,13 +37,21 @@ function describeField(field: Field, deps: FormDeps): FormField {
     type,
     required,
     missing,
-    grouped: field.semanticType === 'money' || readingOf(field, 'undecided').type === 'BIGINT',
+    large: field.physicalType !== undefined,
+    thousands: thousandsOf(field, deps.numberStyles?.[name]),
     birth: field.personal !== 'none',
     expected: expectationOf(field, 'type'),
     checks: [lengthCheck, patternCheck, rangeCheck, enumCheck, codeListCheck].flatMap(
       (describe) => describe(field, deps) ?? [],
     ),
   };
+}
+
+function thousandsOf(field: Field, style: NumberStyle = 'undecided'): Thousands {
+  if (field.semanticType === 'money' || readingOf(field, 'undecided').type === 'BIGINT') return 'both';
+  if (style === 'groups') return 'both';
+  if (style === 'dot-groups') return 'dot';
+  return style === 'comma-groups' ? 'comma' : 'none';
 }
 
 function lengthCheck(field: Field): FormCheck | undefined {

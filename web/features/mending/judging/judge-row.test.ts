@@ -12,7 +12,8 @@ function formField(given: Partial<FormField>): FormField {
     type: 'string',
     required: false,
     missing: [],
-    grouped: false,
+    large: false,
+    thousands: 'none',
     birth: false,
     expected: text,
     checks: [],
@@ -47,10 +48,12 @@ test.each<[FormField['type'], string, string | null]>([
   ['timestamp', '2026-05-07 25:05', null],
   ['time', '7h30', '07:30:00'],
   ['time', '7 giờ 30 phút', '07:30:00'],
-  ['time', '24:00', null],
+  ['time', '24:00', '24:00:00'],
+  ['time', '24:01', null],
+  ['integer', '9007199254740993', null],
   ['string', ' Đắk Lắk ', 'Đắk Lắk'],
 ])('%s «%s» is read as %s', (type, cell, spelled) => {
-  const read = readCell(formField({ type }), cell);
+  const read = readCell(formField({ type, thousands: type === 'integer' ? 'both' : 'none' }), cell);
   expect(read).toEqual(spelled === null ? { kind: 'unreadable' } : { kind: 'read', spelled });
 });
 

@@ -20,14 +20,14 @@ export function readCell(field: FormField, cell: string | null): ReadCell {
 const yes = new Set(['true', '1', 'có', 'x', 'đúng', 'yes', 'y']);
 const no = new Set(['false', '0', 'không', 'sai', 'no', 'n']);
 
-function spell({ type, grouped, birth }: FormField, text: string): string | null {
+function spell({ type, large, thousands, birth }: FormField, text: string): string | null {
   switch (type) {
     case 'string':
       return text;
     case 'integer':
-      return /^(-?\d+)(?:\.0+)?$/.exec(spellNumber(text, true) ?? '')?.[1] ?? null;
+      return spellWhole(spellNumber(text, thousands), large);
     case 'number':
-      return spellNumber(text, grouped);
+      return spellNumber(text, thousands);
     case 'boolean': {
       const word = text.toLowerCase();
       if (yes.has(word)) return 'true';
@@ -40,4 +40,9 @@ function spell({ type, grouped, birth }: FormField, text: string): string | null
     case 'time':
       return spellTime(text);
   }
+}
+
+function spellWhole(number: string | null, large: boolean): string | null {
+  const whole = /^(-?\d+)(?:\.0+)?$/.exec(number ?? '')?.[1];
+  return whole === undefined || (!large && !Number.isSafeInteger(Number(whole))) ? null : whole;
 }

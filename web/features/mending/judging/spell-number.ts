@@ -1,16 +1,22 @@
+import type { Thousands } from '#api/form-rules.ts';
+
 /**
  * A number as JavaScript and SQL write it, for `1234.5`, `1.234.567,89`, `1,234,567.89`, `1 234 567,89`, `15.000 đ`,
- * `12,5%`; null: it is none. With `grouped`, or a currency, one dot or comma before three digits ends the thousands.
+ * `12,5%`; null: it is none. What ends the
+ * thousands where it stands alone before three digits is given; with a currency it always does.
  */
-export function spellNumber(text: string, grouped: boolean): string | null {
+export function spellNumber(text: string, ends: Thousands): string | null {
   const lower = text.toLowerCase();
   const bare = lower.replace(/ *(?:đồng|vnđ|vnd|đ|₫|%)$/, '').replace('−', '-');
-  const thousands = grouped || /\d *(?:đồng|vnđ|vnd|đ|₫)$/.test(lower);
+  const thousands = /\d *(?:đồng|vnđ|vnd|đ|₫)$/.test(lower) ? 'both' : ends;
   return spellBare(bare, thousands)?.replace(/^\+/, '') ?? null;
 }
 
-function spellBare(bare: string, thousands: boolean): string | null {
-  if (/^[-+]?[1-9]\d{0,2}[.,]\d{3}$/.test(bare)) return bare.replace(/[.,]/, thousands ? '' : '.');
+function spellBare(bare: string, thousands: Thousands): string | null {
+  if (/^[-+]?[1-9]\d{0,2}[.,]\d{3}$/.test(bare)) {
+    const ends = thousands === 'both' || thousands === (bare.includes('.') ? 'dot' : 'comma');
+    return bare.replace(/[.,]/, ends ? '' : '.');
+  }
   if (/^[-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?$/.test(bare)) return bare;
   if (/^[-+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(bare)) return bare.replaceAll('.', '').replace(',', '.');
   if (/^[-+]?\d+,\d+$/.test(bare)) return bare.replace(',', '.');

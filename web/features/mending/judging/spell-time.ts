@@ -8,7 +8,8 @@ export function spellTime(text: string): string | null {
   const found = /^(\d{1,2})(?::|h| giờ )(\d\d)(?::(\d\d)(\.\d{1,6})?| phút)?$/.exec(text.toLowerCase());
   if (found === null) return null;
   const [hours = '', minutes = '', seconds = '00', fraction = ''] = found.slice(1);
-  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return null;
+  const midnight = Number(hours) === 24 && Number(minutes) === 0 && Number(seconds) === 0;
+  if ((Number(hours) > 23 && !midnight) || Number(minutes) > 59 || Number(seconds) > 59) return null;
   return `${hours.padStart(2, '0')}:${minutes}:${seconds}${fraction.replace(/\.?0+$/, '')}`;
 }
 
