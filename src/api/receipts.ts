@@ -17,6 +17,8 @@ export const ReceiptView = z.object({
   sentFrom: Place.nullable(),
   receivedAt: z.string(),
   file: z.object({ bytes: z.number().int(), sha256: z.string() }),
+  /** When state and counts were as said. */
+  asOf: z.string(),
   state: z.enum(loadStates),
   endedAt: z.string().nullable(),
   counts: z

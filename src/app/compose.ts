@@ -126,7 +126,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     clock,
     newId: randomUUID,
   });
-  const receipts = { store, catalog, directory };
+  const receipts = { store, catalog, directory, clock };
   const uploads = await createUploads({
     folder: join(folder.landing, uploadsName),
     mostBytes: config.maxUploadBytes,

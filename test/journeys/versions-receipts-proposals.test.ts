@@ -30,6 +30,26 @@ schema:
       - { name: ten, logicalType: string, customProperties: [{ property: daklake.labels, value: { vi: Tên cầu, en: Name } }] }
       - { name: dai, logicalType: number, customProperties: [{ property: daklake.labels, value: { vi: Dài, en: Length } }] }
 `;
+const filledByCommunes = `
+apiVersion: v3.1.0
+kind: DataContract
+id: ho-giong
+version: 1.0.0
+status: active
+customProperties:
+  - { property: daklake.owner, value: H15.05 }
+  - { property: daklake.access, value: shared }
+  - { property: daklake.partitionBy, value: [xa] }
+  - { property: daklake.unitField, value: xa }
+  - { property: daklake.labels, value: { vi: Hộ trồng giống mới, en: New seed } }
+schema:
+  - name: ho_giong
+    logicalType: object
+    properties:
+      - { name: xa, logicalType: string, primaryKey: true, primaryKeyPosition: 1, required: true, customProperties: [{ property: daklake.codeList, value: commune }] }
+      - { name: ma, logicalType: string, primaryKey: true, primaryKeyPosition: 2, required: true }
+      - { name: so, logicalType: integer }
+`;
 const first = 'ma,ten,dai\nC1,Cầu Sêrêpốk,120\nC2,Cầu Đà Rằng,1512\nC3,Cầu Ea Kao,24\n';
 const second = 'ma,ten,dai\nC1,Cầu Sêrêpôk,125.5\nC2,Cầu Đà Rằng,1512\nC4,Cầu Krông Nô,80\n';
 
@@ -59,18 +79,19 @@ afterEach(() => context.close());
 
 async function open(
   path: string,
-  options: { readonly signedIn?: boolean; readonly width?: number } = {},
+  options: { readonly as?: typeof steward; readonly width?: number } = {},
 ): Promise<Page> {
   context = await browser.newContext({ locale: 'vi-VN', viewport: { width: options.width ?? 1280, height: 900 } });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
-  if (options.signedIn !== true) {
+  const { as } = options;
+  if (as === undefined) {
     await page.goto(platform.address + path);
     return page;
   }
   await page.goto(`${platform.address}/sign-in?${new URLSearchParams({ next: path })}`);
-  await page.getByLabel('Thư điện tử công vụ').fill(steward.email);
-  await page.getByLabel('Mật khẩu').fill(steward.password);
+  await page.getByLabel('Thư điện tử công vụ').fill(as.email);
+  await page.getByLabel('Mật khẩu').fill(as.password);
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
   await page.waitForURL((url) => url.pathname + url.search === path);
   return page;
@@ -111,7 +132,7 @@ test('a receipt is printed on one sheet', async () => {
     items: readonly { readonly id: string; readonly receipt: string }[];
   };
   const load = items[0];
-  const page = await open(`/console/loads/${load?.id}/receipt`, { signedIn: true });
+  const page = await open(`/console/loads/${load?.id}/receipt`, { as: steward });
   await page.getByRole('img', { name: `/receipts/${load?.receipt}` }).waitFor();
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
   expect(pdf.match(/\/Type\s*\/Page[^s]/g)).toHaveLength(1);
@@ -120,7 +141,7 @@ test('a receipt is printed on one sheet', async () => {
 });
 
 test('what two versions differ in is seen cell by cell, and the earlier one is brought back', async () => {
-  const page = await open('/datasets/so-cau', { signedIn: true });
+  const page = await open('/datasets/so-cau', { as: steward });
   await page.getByRole('link', { name: /^Xem chỗ khác bản trước/ }).click();
   await page.getByRole('heading', { name: 'So sánh hai phiên bản' }).waitFor();
   const row = page.getByRole('row', { name: /C1/ });
@@ -144,7 +165,7 @@ test('what two versions differ in is seen cell by cell, and the earlier one is b
 });
 
 test('a file without a dataset becomes one: proposed, corrected, published, loaded', async () => {
-  const page = await open('/console', { signedIn: true });
+  const page = await open('/console', { as: steward });
   await page.getByRole('link', { name: 'Tập dữ liệu mới từ một tệp' }).click();
   const lines = Array.from({ length: 40 }, (_, at) => `0${at + 100},Trạm ${at + 1},${(at * 7) % 90},bỏ đi`);
   const buffer = Buffer.from(['Mã trạm,Tên trạm,Lượng mưa,Ghi chú', ...lines].join('\n'));
@@ -176,6 +197,39 @@ test('a file without a dataset becomes one: proposed, corrected, published, load
     name: string;
   };
   expect(name).toBe('Trạm đo mưa');
+});
+
+test('an officer sees where his commune stands, the steward who is missing', async () => {
+  const put = await platform.call('/api/v1/datasets/ho-giong/contract', {
+    method: 'PUT',
+    headers: { ...headers, 'content-type': 'application/yaml' },
+    body: filledByCommunes,
+  });
+  expect(put.status).toBe(201);
+  const other = await platform.as('officer', { agency: 'H15.101', unit: '24133' });
+  await platform.load('ho-giong', 'xa,ma,so\n24133,A1,5\n', { headers: other });
+  const officer = await platform.createUser({
+    email: 'can-bo@example.vn',
+    name: 'Cán bộ',
+    role: 'officer',
+    agency: 'H15.139',
+    unit: '24169',
+  });
+  const own = await open('/console', { as: officer });
+  await own.getByText('Phường Ea Kao:').waitFor();
+  const task = own.locator('.desk-task', { hasText: 'Hộ trồng giống mới' });
+  expect(await task.innerText()).toMatch(/chưa nộp[\s\S]*1 trong 102 xã, phường đã nộp/);
+  await context.close();
+
+  const page = await open('/console/datasets/ho-giong/deliveries', { as: steward, width: 360 });
+  await page.getByLabel('Trạng thái').selectOption({ label: 'Chưa nộp' });
+  await page.getByLabel('Tìm xã, phường').fill('ea kao');
+  await page.getByRole('button', { name: 'Lọc' }).click();
+  await page.getByText('1 xã, phường', { exact: true }).waitFor();
+  expect(await page.locator('tbody tr').allInnerTexts()).toEqual([
+    expect.stringMatching(/Phường Ea Kao[\s\S]*chưa nộp/),
+  ]);
+  expect(await findAccessibilityFaults(page)).toEqual([]);
 });
 
 test('nothing of all this was a fault of ours', () => {

@@ -307,6 +307,7 @@ function receiptOf(language: Language): ReceiptView {
     sentFrom: { code: '24169', name: vietnamese ? 'Phường Ea Kao' : 'Ea Kao Ward' },
     receivedAt: received.createdAt,
     file: { bytes: received.file.bytes, sha256: received.file.sha256 },
+    asOf: '2026-11-22T16:00:00+07:00',
     state: 'published',
     endedAt: '2026-11-20T08:42:15+07:00',
     counts: { received: 12_480, accepted: 12_107, rejected: 361, duplicate: 12 },

@@ -22,7 +22,6 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     title,
     synthetic,
     check: { page: `${services.publicAddress}/receipts`, address, square: drawQrCode(address) },
-    printedAt: new Date().toISOString(),
   };
 }
 

@@ -57,6 +57,14 @@ export function LoadHead({ load, dataset }: LoadHeadProps) {
             format.number(difference.removed),
           )}
           , {texts.differenceRows(format.number(difference.rows))}
+          {load.snapshot && difference.added + difference.changed + difference.removed > 0 && (
+            <>
+              {' · '}
+              <Link to={`/datasets/${load.dataset}/compare?to=${encodeURIComponent(load.snapshot)}`}>
+                {messages.versions.compareWithBefore}
+              </Link>
+            </>
+          )}
         </p>
       )}
       {mending && mending.rejected > 0 && load.state === 'published' && (

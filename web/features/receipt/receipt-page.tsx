@@ -16,11 +16,10 @@ export interface ReceiptPageProps {
   readonly synthetic: boolean;
   /** Where the public checks receipts, where it checks this one, and the code that leads there. */
   readonly check: { readonly page: string; readonly address: string; readonly square: QrCode };
-  readonly printedAt: string;
 }
 
 /** What the sender keeps, on one sheet: which file was received, when, from whom, what became of it, and how to check it. */
-export function ReceiptPage({ load, receipt, title, synthetic, check, printedAt }: ReceiptPageProps) {
+export function ReceiptPage({ load, receipt, title, synthetic, check }: ReceiptPageProps) {
   const { messages, format } = useLocale();
   const texts = messages.receipt;
   return (
@@ -69,7 +68,7 @@ export function ReceiptPage({ load, receipt, title, synthetic, check, printedAt 
           )}
         </dl>
         <p className="receipt__note">
-          {texts.genuine(check.page)} {texts.asOf(format.dateTime(printedAt))}
+          {texts.genuine(check.page)} {texts.asOf(format.dateTime(receipt.asOf))}
         </p>
         <p className="receipt__ways">
           <PrintButton /> <Link to={`/receipts/${load.receipt}`}>{texts.check}</Link>{' '}

@@ -4,7 +4,7 @@ import type { ReceiptView } from '#api/receipts.ts';
 import { decideDataset } from '#modules/access/index.ts';
 import { datasetFactsOf, type Catalog } from '#modules/catalog/index.ts';
 import type { Directory } from '#modules/directory/index.ts';
-import { vietnamTime } from '#platform/clock/clock.ts';
+import { vietnamTime, type Clock } from '#platform/clock/clock.ts';
 import { failLoad } from '../loads/errors.ts';
 import type { LoadRow, LoadStore } from '../loads/load-store.ts';
 import { parseReceiptCode, presentReceiptCode } from './receipt-code.ts';
@@ -13,6 +13,7 @@ export interface ReceiptDeps {
   readonly store: Pick<LoadStore, 'findByReceipt'>;
   readonly catalog: Pick<Catalog, 'findContract'>;
   readonly directory: Pick<Directory, 'agencyName' | 'findUnit'>;
+  readonly clock: Clock;
 }
 
 /**
@@ -37,6 +38,7 @@ export async function findReceipt(
     sentFrom: seen ? placeOf(deps, load, language) : null,
     receivedAt: vietnamTime(load.created_at),
     file: { bytes: load.file_bytes, sha256: load.sha256 },
+    asOf: vietnamTime(deps.clock()),
     state: load.state,
     endedAt: load.ended_at === null ? null : vietnamTime(load.ended_at),
     counts: countsOf(load),

@@ -60,6 +60,7 @@ test('whoever holds the code learns what was received, and nobody’s name', asy
     sentFrom: { code: 'H15.05', name: 'Sở Khoa học và Công nghệ' },
     receivedAt: load.createdAt,
     file: { bytes: load.file.bytes, sha256: load.file.sha256 },
+    asOf: expect.stringMatching(/\+07:00$/) as string,
     state: 'held',
     endedAt: null,
     counts: { received: 2, accepted: 1, rejected: 1, duplicate: 0 },
