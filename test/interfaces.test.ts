@@ -16,7 +16,7 @@ test('every promise of the interfaces is named by a test, and no test names anot
 
 /** Names in brackets, as titles of tests carry them. */
 function namesIn(source: string): readonly string[] {
-  return [...source.matchAll(new RegExp(String.raw`\[((?:${sections})\.[a-z0-9.-]+)\]`, 'g'))].map(
+  return [...source.matchAll(new RegExp(String.raw`(?<!\w)\[((?:${sections})\.[a-z0-9.-]+)\]`, 'g'))].map(
     ([, name = '']) => name,
   );
 }

@@ -1,7 +1,7 @@
-import type { ProblemText } from './problems.ts';
+import type { ProblemTexts } from './problem-text.ts';
 
 /** Of mended rows that are sent back. */
-export const correctionProblems: Readonly<Record<string, ProblemText>> = {
+export const correctionProblems: ProblemTexts = {
   'load-not-published': {
     title: { vi: 'Đợt nạp này chưa được công bố', en: 'This load has not been published' },
     mend: {
