@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { customProperties, makeContract, type MadeContract } from '../support/make-contract.ts';
-import { makeZip } from '../../src/modules/intake/reading/testing/make-zip.ts';
+import { makeZip } from '../support/zip.ts';
 import { startTestPlatform, type TestPlatform } from '../support/platform.ts';
 
 let platform: TestPlatform;

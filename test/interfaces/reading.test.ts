@@ -1,7 +1,7 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeWorkbook, row, styles } from '../../src/modules/intake/reading/testing/make-workbook.ts';
-import { makeZip } from '../../src/modules/intake/reading/testing/make-zip.ts';
+import { makeWorkbook, row, styles } from '../support/make-workbook.ts';
+import { makeZip } from '../support/zip.ts';
 import { createTestFolder, runCli } from '../support/run-cli.ts';
 
 let folder: Awaited<ReturnType<typeof createTestFolder>>;

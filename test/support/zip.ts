@@ -29,3 +29,8 @@ export async function zipOf(parts: Iterable<readonly [string, string | Buffer]>)
   zip.end();
   return buffer(zip.outputStream as AsyncIterable<Buffer>);
 }
+
+/** A zip in memory, its members by their paths. */
+export function makeZip(members: Readonly<Record<string, string | Buffer>>): Promise<Buffer> {
+  return zipOf(Object.entries(members));
+}

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { CFB, utils, write } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeZip } from '../../src/modules/intake/reading/testing/make-zip.ts';
+import { makeZip } from '../support/zip.ts';
 import { readText, startTestPlatform, type TestPlatform } from '../support/platform.ts';
 
 let platform: TestPlatform;

@@ -2,8 +2,8 @@ import { gzipSync, deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { readingErrors } from './errors.ts';
 import { defaultReadLimits } from './read-options.ts';
-import { makeWorkbook, row } from './testing/make-workbook.ts';
-import { makeZip } from './testing/make-zip.ts';
+import { makeWorkbook, row } from '../../../../test/support/make-workbook.ts';
+import { makeZip } from '../../../../test/support/zip.ts';
 import { readBytes } from './testing/read-bytes.ts';
 
 const html = '<!DOCTYPE html><html><body><table><tr><td>1</td></tr></table></body></html>';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { makeWorkbook, row, styles } from '../testing/make-workbook.ts';
-import { makeZip } from '../testing/make-zip.ts';
+import { makeWorkbook, row, styles } from '../../../../../test/support/make-workbook.ts';
+import { makeZip } from '../../../../../test/support/zip.ts';
 import { readBytes, readOnlyTable } from '../testing/read-bytes.ts';
 
 function styled(number: number, values: readonly (readonly [number, number])[]): string {

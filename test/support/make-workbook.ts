@@ -1,4 +1,4 @@
-import { makeZip } from './make-zip.ts';
+import { makeZip } from './zip.ts';
 
 export interface MadeSheet {
   readonly name: string;
