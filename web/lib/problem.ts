@@ -38,6 +38,16 @@ export async function ask<T>(answer: Promise<T>): Promise<T> {
   }
 }
 
+/** Waits for what a page can do without; null where it is refused. */
+export async function unlessRefused<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isDomainError(error)) return null;
+    throw error;
+  }
+}
+
 /** As `ask`, for pages of the console: who is not signed in is sent to do so, and comes back. */
 export async function askSignedIn<T>(request: Request, answer: Promise<T>): Promise<T> {
   try {

@@ -4,7 +4,7 @@ import { DatasetPageView } from '../features/dataset/dataset-page.tsx';
 import { findChart } from '../features/dataset/find-chart.ts';
 import { summarizeDeliveries } from '../features/deliveries/summarize-deliveries.ts';
 import { presentDataset } from '../features/dataset/shown-dataset.ts';
-import { ask } from '../lib/problem.ts';
+import { ask, unlessRefused } from '../lib/problem.ts';
 
 export async function loader({ request, params, context }: Route.LoaderArgs) {
   const { searchParams, origin } = new URL(request.url);
@@ -14,7 +14,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const language = context.get(languageContext);
   const page = await ask(services.getDatasetPage(caller, params.id, language, asOf));
   const filled = page.about.unitField !== null && page.rows.kind === 'shown' && asOf === undefined;
-  const deliveries = filled ? await ask(services.listDeliveries(caller, params.id, { language })) : null;
+  const deliveries = filled ? await unlessRefused(services.listDeliveries(caller, params.id, { language })) : null;
   // The chart may need every row of a small dataset, the page only the first.
   return {
     page: presentDataset(page, language),
