@@ -84,7 +84,13 @@ test('suggestions are taken alike', async () => {
   const suggestion = JSON.stringify(['ma_xa.code-list', 'ma_xa', '24118']);
   const answer = await call({ method: 'POST', body: new URLSearchParams({ intent: 'alike', suggestion }) });
   expect(answer.headers.get('location')).toBe(`${address}?sent=ban-sua`);
-  expect((await call({ method: 'POST', body: new URLSearchParams({ intent: 'alike' }) })).status).toBe(422);
+  // The button at a cell stands in the grid's own form.
+  const grid = await formOf({});
+  grid.set('suggestion', suggestion);
+  expect((await call({ method: 'POST', body: grid })).headers.get('location')).toBe(`${address}?sent=ban-sua`);
+  const none = await call({ method: 'POST', body: new URLSearchParams({ intent: 'alike' }) });
+  expect(none.status).toBe(422);
+  expect(await none.text()).toContain('Hãy chọn ít nhất một gợi ý.');
 });
 
 test('what the server refuses is said on the page', async () => {

@@ -16,6 +16,7 @@ export function mendPage(correct: boolean): MendPage {
     ],
     rows,
     total: rows.length,
+    limit: 50,
     form,
     suggestions: [
       { rule: 'ma_xa.code-list', field: 'ma_xa', value: '24118', suggestion: '24121', rows: 41 },

@@ -2,7 +2,7 @@ import { data, redirect } from 'react-router';
 import type { Route } from './+types/mend';
 import { callerContext, languageContext, servicesContext } from '../context.ts';
 import { describeDataset } from '../features/loads/describe-dataset.ts';
-import { MendPage, nothingSent, type MendFailure } from '../features/mending/mend-page.tsx';
+import { MendPage, nothingChosen, nothingSent, type MendFailure } from '../features/mending/mend-page.tsx';
 import { longestForm, readMendedRows, readSuggestions } from '../features/mending/sent-form.ts';
 import { readField } from '../lib/form.ts';
 import { readOffset } from '../lib/paging.ts';
@@ -34,7 +34,6 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     sent,
     rule,
     offset,
-    limit: pageSize,
     // A file sent by a plain form comes back here with what was wrong with it.
     failure: error === null ? null : ({ code: error, words: null } satisfies MendFailure),
   };
@@ -62,9 +61,9 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     // Nobody's form is read before it is known that there is such a load for him.
     await services.getLoad(caller, params.id);
     const form = await request.formData();
-    const sent =
-      readField(form, 'intent') === 'alike' ? await take(readSuggestions(form)) : await correct(readMendedRows(form));
-    if (sent === undefined) return data({ code: nothingSent, words: null }, { status: 422 });
+    const alike = form.has('suggestion') || readField(form, 'intent') === 'alike';
+    const sent = alike ? await take(readSuggestions(form)) : await correct(readMendedRows(form));
+    if (sent === undefined) return data({ code: alike ? nothingChosen : nothingSent, words: null }, { status: 422 });
     const { searchParams } = new URL(request.url);
     const rule = searchParams.get('rule');
     const query = new URLSearchParams({ ...(rule === null ? {} : { rule }), sent });

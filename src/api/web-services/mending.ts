@@ -15,6 +15,7 @@ export interface MendingServices {
 export interface MendPageQuery {
   readonly rule?: string;
   readonly offset: number;
+  /** At most. */
   readonly limit: number;
 }
 
@@ -23,6 +24,8 @@ export interface MendPage {
   /** Each with the columns of its own table alone. */
   readonly rows: readonly RejectedRow[];
   readonly total: number;
+  /** Rows of a page: as asked, or fewer of a wide table. */
+  readonly limit: number;
   /** How a typed row can be judged; of the contract version that judged the load. */
   readonly form: FormRules;
   /** Certain suggestions grouped alike, most rows first. */

@@ -22,15 +22,21 @@ export interface MendingServicesDeps {
   readonly clock: Clock;
 }
 
+/** A page of a wide table has fewer rows: every cell is a field of a form. */
+const mostCells = 1500;
+const fewestRows = 10;
+
 export function createMendingServices(deps: MendingServicesDeps): MendingServices {
   const { catalog, loads, mending } = deps;
   const seen = (caller: Caller, id: string) => getSeenLoad({ catalog, findLoad: loads.find }, caller, id);
   return {
     async getMendPage(caller, id, page) {
       const load = await seen(caller, id);
-      const [{ tables, numberStyles }, rejects, suggestions, standing] = await Promise.all([
-        describeSource(mending, load),
-        listRejects(mending, load, { ...page, open: true }),
+      const { tables, numberStyles } = await describeSource(mending, load);
+      const widest = Math.max(1, ...tables.map(({ columns: own }) => own.length));
+      const limit = Math.min(page.limit, Math.max(fewestRows, Math.floor(mostCells / widest)));
+      const [rejects, suggestions, standing] = await Promise.all([
+        listRejects(mending, load, { ...page, limit, open: true }),
         listSuggestions(mending, load),
         catalog.getContract(load.load.dataset),
       ]);
@@ -46,6 +52,7 @@ export function createMendingServices(deps: MendingServicesDeps): MendingService
         columns: [...columns.values()],
         rows: rejects.items.map((row) => withOwnColumns(row, headings.get(row.table))),
         total: rejects.total,
+        limit,
         form: describeFormRules(standing, {
           codeLists: mending.codeLists,
           receivedOn: vietnamDay(deps.clock()),

@@ -22,12 +22,12 @@ export interface MendPageProps {
   readonly sent: LoadView | null;
   readonly rule: string | null;
   readonly offset: number;
-  readonly limit: number;
   readonly failure: MendFailure | null;
 }
 
-/** The form came back as it had been given: not a fault, but said. */
+/** The form came back as it had been given, or without a suggestion: not a fault, but said. */
 export const nothingSent = 'nothing-sent';
+export const nothingChosen = 'nothing-chosen';
 
 /** Why what was just asked could not be done; `words` where it is said for people. */
 export interface MendFailure {
@@ -61,7 +61,7 @@ export function MendPage(props: MendPageProps) {
 }
 
 /** The rejected rows, of one rule or of all. */
-function Rows({ load, dataset, page, sent, rule, offset, limit }: MendPageProps) {
+function Rows({ load, dataset, page, sent, rule, offset }: MendPageProps) {
   const { messages } = useLocale();
   const texts = messages.mending;
   const { pathname } = useLocation();
@@ -88,7 +88,7 @@ function Rows({ load, dataset, page, sent, rule, offset, limit }: MendPageProps)
             labels={dataset.labels}
           />
         )}
-        <Pagination offset={offset} limit={limit} total={page.total} />
+        <Pagination offset={offset} limit={page.limit} total={page.total} />
       </section>
     </div>
   );
@@ -116,6 +116,7 @@ function Stop({ words }: { readonly words: string }) {
 
 function Refusal({ code, words }: MendFailure) {
   const { messages, language } = useLocale();
+  if (code === nothingChosen) return <Stop words={messages.mending.suggestions.none} />;
   if (code === nothingSent) return <Stop words={messages.mending.nothingSent} />;
   const text = problemText(code, language);
   return (

@@ -31,15 +31,6 @@ export function SentNotice({ load: loaded }: SentNoticeProps) {
       </section>
     );
   }
-  if (load.state === 'held') {
-    return (
-      <div className="mend-sent">
-        <Notice tone="warn" title={texts.held}>
-          {link}
-        </Notice>
-      </div>
-    );
-  }
   if (load.state !== 'published' || result === null) {
     const own = load.error && problemText(load.error.code, language);
     return (

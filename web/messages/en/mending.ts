@@ -64,10 +64,8 @@ export const mendingTexts = {
       publishedNote: (left: string) =>
         `${left} of the rows that you sent did not pass; they are still in the list below.`,
       unchanged: 'The rows that you sent had been accepted before',
-      held: 'The correction is held for a person to decide',
       failed: 'The correction could not be taken',
       open: 'See the correction',
-      refresh: 'Reload the page',
     },
     cannot: 'You can see these rows, but you have no right to send corrections.',
     notPublished: 'Rejected rows can be mended once the delivery is published.',
