@@ -8,7 +8,7 @@ import { createDirectory } from '#modules/directory/index.ts';
 import { readTables } from '#modules/intake/offline.ts';
 import { checkTables, expectedHeadings, readScoring } from '#modules/quality/offline.ts';
 import { systemClock, vietnamDay } from '#platform/clock/clock.ts';
-import { openDuckdb } from '#platform/duckdb/duckdb.ts';
+import { openDuckdb, threadsFor } from '#platform/duckdb/duckdb.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import { describeResult } from './check/describe-result.ts';
 import { writeRejects } from './check/write-rejects.ts';
@@ -86,7 +86,7 @@ async function checkFile(given: CheckFile): Promise<CheckResult> {
     });
     await mkdir(join(folder, 'spill'));
     const duckdb = await openDuckdb({
-      threads: Math.min(4, availableParallelism()),
+      threads: threadsFor(contract.fields.length, Math.min(4, availableParallelism())),
       memoryLimit: '512MB',
       temporaryDirectory: join(folder, 'spill'),
       allowedDirectories: [folder, dirname(source)],

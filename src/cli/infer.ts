@@ -54,17 +54,25 @@ async function inferFile(given: {
       onProgress: given.bar.report,
       ...(given.sheet === undefined ? {} : { sheet: given.sheet }),
     });
-    const [{ openDuckdb }, { createDictionary }, { createDirectory }, { readScoring }, { systemClock, vietnamDay }] =
-      await Promise.all([
-        import('#platform/duckdb/duckdb.ts'),
-        import('#modules/dictionary/index.ts'),
-        import('#modules/directory/index.ts'),
-        import('#modules/quality/offline.ts'),
-        import('#platform/clock/clock.ts'),
-      ]);
+    const [
+      { openDuckdb, threadsFor },
+      { createDictionary },
+      { createDirectory },
+      { readScoring },
+      { systemClock, vietnamDay },
+    ] = await Promise.all([
+      import('#platform/duckdb/duckdb.ts'),
+      import('#modules/dictionary/index.ts'),
+      import('#modules/directory/index.ts'),
+      import('#modules/quality/offline.ts'),
+      import('#platform/clock/clock.ts'),
+    ]);
     await mkdir(join(folder, 'spill'));
     const duckdb = await openDuckdb({
-      threads: Math.min(4, availableParallelism()),
+      threads: threadsFor(
+        Math.max(...read.tables.map(({ columns }) => columns.length)),
+        Math.min(4, availableParallelism()),
+      ),
       memoryLimit: '512MB',
       temporaryDirectory: join(folder, 'spill'),
       allowedDirectories: [folder, dirname(source)],

@@ -17,6 +17,14 @@ export interface Duckdb {
 }
 
 /**
+ * How many threads work on rows of so many columns, `most` at the most: each of them holds a batch of rows with all their
+ * columns, several times over.
+ */
+export function threadsFor(columns: number, most: number): number {
+  return Math.max(1, Math.min(most, Math.floor(900 / Math.max(1, columns))));
+}
+
+/**
  * Opens an in-memory DuckDB that sees nothing but `allowedDirectories`: no other file, no network, no extension, and no
  * way to unlock any of it afterwards.
  */

@@ -16,7 +16,8 @@ import { readPrimaryKey } from './read-key.ts';
 import { kindOfQuality, nameOfQuality } from './read-quality.ts';
 import { listFields, readCelRule } from './read-rule.ts';
 
-const maxFields = 1_000;
+/** Fields of a contract. */
+export const maxFields = 1_000;
 const importances = ['core', 'important', 'other'] as const;
 const dataClasses: readonly DataClass[] = [
   'original', 'metadata', 'master', 'reference', 'transaction', 'aggregate', 'analytical', 'open',

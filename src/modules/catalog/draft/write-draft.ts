@@ -17,7 +17,7 @@ export function writeDraft(draft: ContractDraft): string {
       if (isMap(item)) flattenAgreement(item);
     }
   }
-  return document.toString({ lineWidth: 110 });
+  return document.toString({ lineWidth: 110, singleQuote: true });
 }
 
 /** Comments take whole lines; what a file's heading says must not end one. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ContractProposal } from '#api/proposals.ts';
 import type { CheckResult } from '#api/quality.ts';
-import { parseContract, writeDraft, type ContractDraft } from '#modules/catalog/offline.ts';
+import { maxFields, parseContract, writeDraft, type ContractDraft } from '#modules/catalog/offline.ts';
 import type { Dictionary } from '#modules/dictionary/index.ts';
 import { checkTables, findKey, inspectRules, profileTable, type Scoring } from '#modules/quality/offline.ts';
 import type { TextTable } from '#platform/tables/text-table.ts';
@@ -41,8 +41,20 @@ const acceptedAtLeast = 0.99;
  * on the file itself before it is handed out. What would reject more than one row in a hundred is taken back.
  */
 export async function proposeContract(input: ProposeInput): Promise<ContractProposal> {
+  const table = largestOf(input.read.tables);
+  if (table.columns.length > maxFields) {
+    throw failReading('too-wide', `The table has ${table.columns.length} columns; a dataset has ${maxFields} at most`);
+  }
+  try {
+    return await proposeFor(table, input);
+  } catch (error) {
+    if (!(error instanceof Error && error.message.startsWith('Out of Memory Error'))) throw error;
+    throw failReading('too-large', 'A proposal for the file needs more memory than it may have', { cause: error });
+  }
+}
+
+async function proposeFor(table: TextTable, input: ProposeInput): Promise<ContractProposal> {
   const { read, connection, dictionary, receivedOn } = input;
-  const table = largestOf(read.tables);
   const profile = await profileTable({
     table,
     codeLists: dictionary.listCodeLists().flatMap((id) => dictionary.codeLists(id) ?? []),
@@ -98,8 +110,6 @@ async function checkOwnFile(text: string, table: TextTable, input: ProposeInput)
   const { dictionary, connection } = input;
   const parsed = parseContract(text, { dictionary, inspect: inspectRules });
   if (!parsed.ok) {
-    const wide = parsed.problems.find(({ code }) => code === 'fields-too-many');
-    if (wide !== undefined) throw failReading('too-wide', wide.reason.en);
     throw new Error(`The proposal is no contract: ${parsed.problems.map(({ reason }) => reason.en).join(' ')}`);
   }
   const folder = await mkdtemp(join(input.folder, 'proving-'));

@@ -78,7 +78,8 @@ function proposeField(
   const free = list === undefined && meaning.semanticType === undefined && found === undefined;
   const enumeration = free ? proposeEnumeration(column, type, signs.signs) : undefined;
   const limits = proposeLimits(column, type, { words, free: free && enumeration === undefined, signs: signs.signs });
-  const required = column.missing + signs.rows === 0 && column.rows > 0;
+  // A heading with half of a surrogate pair is not found again.
+  const required = column.missing + signs.rows === 0 && column.rows > 0 && column.heading.isWellFormed();
   const element = found?.element;
   const strictest = element !== undefined && element.personal === 'sensitive' ? element : personal;
   const field: Omit<DraftField, 'notes'> = {

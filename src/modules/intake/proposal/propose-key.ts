@@ -8,7 +8,7 @@ const fewestRows = 10;
 /** A single code that all but so many rows are told apart by is a key with slips in it. */
 const nearlyUnique = 0.995;
 const rowsForSlips = 200;
-const longestKeyText = 80;
+const longestKeyText = 200;
 
 /** Places of columns, the likeliest key first. */
 export type Combination = readonly number[];

@@ -46,14 +46,14 @@ export function dictionaryOf({ packs }: Pick<CheckRequest, 'packs'>): { readonly
 /** A DuckDB that sees the landed file, what stands, what is referred to, and, of a correction, what the loads before left. */
 export function withOutcomes<T>(
   request: Pick<CheckRequest, 'file' | 'staging' | 'memoryLimit' | 'current' | 'correction'> &
-    Partial<Pick<CheckRequest, 'references'>>,
+    Partial<Pick<CheckRequest, 'references' | 'contract'>>,
   work: (connection: DuckDBConnection) => Promise<T>,
 ): Promise<T> {
   const { base, taken = [] } = request.correction ?? {};
   const referred = (request.references ?? []).flatMap(({ files }) => files);
   const files = [request.file, ...(request.current?.files ?? []), ...taken, ...referred];
   const folders = [...files.map((file) => dirname(file)), ...(base === undefined ? [] : [base])];
-  return withDuckdb({ ...request, folders }, work);
+  return withDuckdb({ ...request, columns: request.contract?.fields.length ?? 1, folders }, work);
 }
 
 async function check(

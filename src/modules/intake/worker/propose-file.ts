@@ -37,7 +37,8 @@ export async function proposeFile(request: ProposeRequest): Promise<ProposeAnswe
     ...(request.sheet === undefined ? {} : { sheet: request.sheet }),
   });
   await mkdir(join(staging, 'spill'), { recursive: true });
-  const proposal = await withDuckdb({ ...request, folders: [dirname(request.file)] }, (connection) =>
+  const columns = Math.max(...read.tables.map((table) => table.columns.length));
+  const proposal = await withDuckdb({ ...request, columns, folders: [dirname(request.file)] }, (connection) =>
     proposeContract({
       read,
       fileName: request.fileName,

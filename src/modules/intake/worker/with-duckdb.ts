@@ -1,14 +1,20 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { openDuckdb } from '#platform/duckdb/duckdb.ts';
+import { openDuckdb, threadsFor } from '#platform/duckdb/duckdb.ts';
 
 /** Runs `work` on a DuckDB of its own that sees the load's staging folder and the folders that are named, nothing else. */
 export async function withDuckdb<T>(
-  scope: { readonly staging: string; readonly memoryLimit: string; readonly folders: readonly string[] },
+  scope: {
+    readonly staging: string;
+    readonly memoryLimit: string;
+    readonly folders: readonly string[];
+    /** Of the widest table that is worked on; undefined: it is not wide. */
+    readonly columns?: number;
+  },
   work: (connection: DuckDBConnection) => Promise<T>,
 ): Promise<T> {
   const duckdb = await openDuckdb({
-    threads: 2,
+    threads: threadsFor(scope.columns ?? 1, 2),
     memoryLimit: scope.memoryLimit,
     temporaryDirectory: join(scope.staging, 'spill'),
     allowedDirectories: [scope.staging, ...new Set(scope.folders)],

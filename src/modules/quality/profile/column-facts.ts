@@ -98,7 +98,7 @@ async function readFrequent(
       to_json(max({n: n, text: text}, ${mostFrequent})),
       to_json(max({n: n, text: text}, ${mostFrequent}) filter (${isWord}))
     from ${allValues}
-    where text is not null and (n >= ${Math.ceil(rows / 1000)} or list_contains([${few.join(', ')}]::smallint[], c))
+    where text is not null and (n >= ${Math.ceil(rows / 1000)} or c in (${[-1, ...few].join(', ')}))
     group by c`);
   return new Map(
     reader

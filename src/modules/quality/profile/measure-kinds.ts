@@ -84,7 +84,7 @@ async function countAgreement(
           select *, case when not plain then ${bare} end as bare
           from (
             select *, coalesce(${plain}, false) as plain
-            from ${values} where text is not null and list_contains([${columns.join(', ')}], c)
+            from ${values} where text is not null and c in (${columns.join(', ')})
           )
         )
       )

@@ -31,6 +31,8 @@ export async function gatherValues(connection: DuckDBConnection, table: TextTabl
 export async function sampleValues(connection: DuckDBConnection, distinct: readonly number[]): Promise<void> {
   const oneIn = distinct.map((count) => Math.max(1, Math.floor(count / sampleSize)));
   await connection.run(`create or replace temp table ${someValues} as
-    select c, text, n from ${allValues}
-    where text is not null and hash(text) % ([${oneIn.join(', ')}]::bigint[])[c + 1] = 0`);
+    select c, text, n
+    from ${allValues}
+    join (select unnest(range(${oneIn.length}))::smallint as c, unnest([${oneIn.join(', ')}]::bigint[]) as one_in) using (c)
+    where text is not null and hash(text) % one_in = 0`);
 }
