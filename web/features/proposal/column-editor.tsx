@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { FieldAmendment } from '#api/contract-amendments.ts';
 import type { ProposedColumn } from '#api/proposals.ts';
 import type { ProposalChoices } from '#api/web-services/proposals.ts';
@@ -19,49 +20,56 @@ export function ColumnEditor({ column, field, choices, onChange }: ColumnEditorP
   const { messages } = useLocale();
   const texts = messages.proposal.column;
   const { labels } = field;
+  // Of hundreds of columns few are opened; the lists of the others need not be there.
+  const [open, setOpen] = useState(false);
   return (
-    <details className={field.keep ? 'column-editor' : 'column-editor column-editor--left'}>
+    <details
+      className={field.keep ? 'column-editor' : 'column-editor column-editor--left'}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary>
         <ColumnSummary column={column} field={field} codeLists={choices.codeLists} />
       </summary>
-      <div className="column-editor__fields">
-        <p className="soft">
-          {texts.heading(column.heading || texts.noHeading)}
-          {column.samples.length > 0 && <>. {texts.samples(column.samples.join('; '))}</>}
-          {column.missing.length > 0 && <>. {texts.missing(column.missing.map((sign) => `«${sign}»`).join(', '))}</>}
-        </p>
-        <Tick label={texts.keep} value={field.keep} onTick={(keep) => onChange({ keep })} />
-        {field.keep && (
-          <>
-            <Tick label={texts.key} value={field.key} onTick={(key) => onChange({ key })} />
-            <Tick
-              label={texts.required}
-              value={field.required || field.key}
-              fixed={field.key}
-              onTick={(required) => onChange({ required })}
-            />
-            <FormField
-              label={texts.labelVi}
-              value={labels.vi}
-              onChange={(event) => onChange({ labels: { ...labels, vi: event.target.value } })}
-            />
-            <FormField
-              label={texts.labelEn}
-              value={labels.en}
-              onChange={(event) => onChange({ labels: { ...labels, en: event.target.value } })}
-            />
-            <FormField
-              label={texts.name}
-              note={texts.nameNote}
-              value={field.name}
-              spellCheck={false}
-              autoCapitalize="none"
-              onChange={(event) => onChange({ name: event.target.value })}
-            />
-            <ColumnMeaning field={field} choices={choices} onChange={onChange} />
-          </>
-        )}
-      </div>
+      {open && (
+        <div className="column-editor__fields">
+          <p className="soft">
+            {texts.heading(column.heading || texts.noHeading)}
+            {column.samples.length > 0 && <>. {texts.samples(column.samples.join('; '))}</>}
+            {column.missing.length > 0 && <>. {texts.missing(column.missing.map((sign) => `«${sign}»`).join(', '))}</>}
+          </p>
+          <Tick label={texts.keep} value={field.keep} onTick={(keep) => onChange({ keep })} />
+          {field.keep && (
+            <>
+              <Tick label={texts.key} value={field.key} onTick={(key) => onChange({ key })} />
+              <Tick
+                label={texts.required}
+                value={field.required || field.key}
+                fixed={field.key}
+                onTick={(required) => onChange({ required })}
+              />
+              <FormField
+                label={texts.labelVi}
+                value={labels.vi}
+                onChange={(event) => onChange({ labels: { ...labels, vi: event.target.value } })}
+              />
+              <FormField
+                label={texts.labelEn}
+                value={labels.en}
+                onChange={(event) => onChange({ labels: { ...labels, en: event.target.value } })}
+              />
+              <FormField
+                label={texts.name}
+                note={texts.nameNote}
+                value={field.name}
+                spellCheck={false}
+                autoCapitalize="none"
+                onChange={(event) => onChange({ name: event.target.value })}
+              />
+              <ColumnMeaning field={field} choices={choices} onChange={onChange} />
+            </>
+          )}
+        </div>
+      )}
     </details>
   );
 }

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { FieldAmendment } from '#api/contract-amendments.ts';
 import type { ContractProposal } from '#api/proposals.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
@@ -7,8 +8,8 @@ export interface FirstRowsProps {
   readonly fields: readonly FieldAmendment[];
 }
 
-/** The rows as they were read: above each column what becomes of it. */
-export function FirstRows({ proposal, fields }: FirstRowsProps) {
+/** The rows as they were read: above each column what becomes of it. Kept as it is while others are typed into. */
+export const FirstRows = memo(function FirstRows({ proposal, fields }: FirstRowsProps) {
   const { messages, format, language } = useLocale();
   const texts = messages.proposal;
   const types: Readonly<Record<string, string>> = messages.type;
@@ -59,4 +60,4 @@ export function FirstRows({ proposal, fields }: FirstRowsProps) {
       </section>
     </section>
   );
-}
+});

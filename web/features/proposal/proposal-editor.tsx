@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { useFetcher, type SubmitTarget } from 'react-router';
 import type { ContractAmendments, FieldAmendment } from '#api/contract-amendments.ts';
 import type { ContractProposal } from '#api/proposals.ts';
@@ -24,6 +24,8 @@ export function ProposalEditor({ file, proposal, choices, onAnother }: ProposalE
   const { messages, format } = useLocale();
   const texts = messages.proposal;
   const [amendments, setAmendments] = useState(() => startAmendments(proposal, choices.owners));
+  // Typing goes before the wide table that repeats what was typed.
+  const fieldsOverRows = useDeferredValue(amendments.fields);
   const heading = useRef<HTMLHeadingElement>(null);
   const fetcher = useFetcher<typeof action>();
   const registered = fetcher.data?.kind === 'published' ? fetcher.data.id : undefined;
@@ -67,7 +69,7 @@ export function ProposalEditor({ file, proposal, choices, onAnother }: ProposalE
       <div className="proposal__work">
         <div className="proposal__left">
           <DatasetFacts amendments={amendments} owners={choices.owners} onChange={change} />
-          <FirstRows proposal={proposal} fields={amendments.fields} />
+          <FirstRows proposal={proposal} fields={fieldsOverRows} />
         </div>
         <ColumnList proposal={proposal} amendments={amendments} choices={choices} onChange={changeField} />
       </div>
