@@ -47,7 +47,7 @@ async function inferFile(given: {
   const source = await realpath(given.file);
   const folder = await mkdtemp(join(await realpath(tmpdir()), 'daklake-infer-'));
   try {
-    const { readTables, proposeContract } = await import('#modules/intake/offline.ts');
+    const { readTables, proposeContractLater } = await import('#modules/intake/offline.ts');
     const read = await readTables(source, {
       stagingFolder: folder,
       fileName: given.file,
@@ -80,7 +80,7 @@ async function inferFile(given: {
     const connection = await duckdb.connect();
     const receivedOn = vietnamDay(systemClock());
     try {
-      return await proposeContract({
+      return await proposeContractLater({
         read,
         fileName: basename(given.file),
         owner: given.owner,

@@ -1,2 +1,2 @@
 export { previewTables, readTables, type PreviewTable, type ReadOutcome } from './reading/index.ts';
-export { proposeContract } from './proposal/propose-contract.ts';
+export { proposeContractLater } from './worker/proposal/propose-contract-later.ts';

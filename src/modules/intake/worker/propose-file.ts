@@ -4,7 +4,7 @@ import type { ContractProposal } from '#api/proposals.ts';
 import { createDictionary } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
 import { readScoring } from '#modules/quality/offline.ts';
-import { proposeContract } from '../proposal/propose-contract.ts';
+import { proposeContract } from './proposal/propose-contract.ts';
 import { readTables } from '../reading/index.ts';
 import { withDuckdb } from './with-duckdb.ts';
 

@@ -3,7 +3,7 @@ import type { CheckResult } from '#api/quality.ts';
 import type { ContractDraft, DraftField } from '#modules/catalog/offline.ts';
 import type { ColumnProfile, TableProfile } from '#modules/quality/offline.ts';
 import type { TextTable } from '#platform/tables/text-table.ts';
-import type { ReadOutcome } from '../reading/read-outcome.ts';
+import type { ReadOutcome } from '../../reading/read-outcome.ts';
 import { share } from './propose-fields.ts';
 
 const samplesShown = 5;

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { describe, expect } from 'vitest';
-import { itWithSamples, samples, samplesPresent } from '../../../../test/support/samples.ts';
+import { itWithSamples, samples, samplesPresent } from '../../../../../test/support/samples.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import { proveFor, type ProvedProposal } from './test-proposal.ts';
 

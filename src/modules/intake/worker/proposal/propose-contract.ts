@@ -7,8 +7,8 @@ import { maxFields, parseContract, writeDraft, type ContractDraft } from '#modul
 import type { Dictionary } from '#modules/dictionary/index.ts';
 import { checkTables, findKey, inspectRules, profileTable, type Scoring } from '#modules/quality/offline.ts';
 import type { TextTable } from '#platform/tables/text-table.ts';
-import { failReading } from '../reading/errors.ts';
-import type { ReadOutcome } from '../reading/read-outcome.ts';
+import { failReading } from '../../reading/errors.ts';
+import type { ReadOutcome } from '../../reading/read-outcome.ts';
 import { datasetFacts } from './dataset-facts.ts';
 import { presentProposal } from './present-proposal.ts';
 import { proposeFields } from './propose-fields.ts';

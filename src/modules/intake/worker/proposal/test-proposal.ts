@@ -10,10 +10,10 @@ import { checkTables, inspectRules, readScoring } from '#modules/quality/offline
 import { openDuckdb } from '#platform/duckdb/duckdb.ts';
 import { quoteName, quoteText } from '#platform/duckdb/quote.ts';
 import { textTableScan } from '#platform/tables/text-table-scan.ts';
-import { readTables } from '../reading/index.ts';
+import { readTables } from '../../reading/index.ts';
 import { proposeContract } from './propose-contract.ts';
 
-export const packs = resolve(import.meta.dirname, '../../../../packs');
+export const packs = resolve(import.meta.dirname, '../../../../../packs');
 export const dictionary = createDictionary({ packs, directory: createDirectory({ packs }) });
 const receivedOn = '2026-11-22';
 const scoring = readScoring(join(packs, 'quality', 'scoring.yaml'), receivedOn);
