@@ -42,6 +42,7 @@ test.each([
   ['/receipts', 'Mã trên phiếu'],
   ['/receipts/k7qm%203xrt%209v2d', 'Phiếu này do cổng dữ liệu cấp'],
   ['/datasets/don-vi-hanh-chinh/compare', 'Buôn Ma Thuộc'],
+  ['/datasets/don-vi-hanh-chinh/compare?to=s1', 'Chưa có gì để so sánh'],
   ['/datasets/don-vi-hanh-chinh/compare?from=s1&to=s2&kind=removed', 'Tân Hòa'],
 ])('%s is readable without a script', async (path, expected) => {
   const response = await get(path);

@@ -107,10 +107,12 @@ export function createWebServicesFixture(decisions: Decision[] = []): WebService
       return language === 'vi' ? 'Sở Nội vụ' : 'Department of Home Affairs';
     },
     compareSnapshots: async (_caller, _dataset, { kind, from, to }) => {
-      for (const id of [from, to])
+      for (const id of [from ?? to, to]) {
         if (!snapshots.some((one) => one.id === id)) throw refuse('snapshot-unknown', 'not-found');
+      }
       const items = changes.filter((change) => kind === undefined || change.kind === kind);
-      return { counts: { added: 1, changed: 2, removed: 1 }, items, total: items.length };
+      const before = from ?? (to === 's2' ? 's1' : null);
+      return { from: before, counts: { added: 1, changed: 2, removed: 1 }, items, total: items.length };
     },
     restoreSnapshot: async (caller, _dataset, { snapshot }) => {
       if (caller.kind === 'anonymous' || caller.role !== 'steward') throw refuse('right-missing', 'forbidden');

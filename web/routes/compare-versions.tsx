@@ -15,13 +15,20 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const page = await ask(services.getDatasetPage(caller, params.id, context.get(languageContext)));
   const { item, fields, snapshots } = page;
   const to = query.get('to') || snapshots.find((one) => one.current)?.id;
-  const from = query.get('from') || snapshots[snapshots.findIndex((one) => one.id === to) + 1]?.id;
+  const from = query.get('from') || undefined;
   const kind = changeKinds.find((one) => one === query.get('kind'));
   const offset = readOffset(query);
   const shown = { item, fields, snapshots, kind: kind ?? null, offset, limit: pageSize };
-  if (to === undefined || from === undefined) return { ...shown, compared: null };
-  const asked: ComparisonAsked = { from, to, offset, limit: pageSize, ...(kind === undefined ? {} : { kind }) };
-  return { ...shown, compared: { from, to, found: await ask(services.compareSnapshots(caller, item.id, asked)) } };
+  if (to === undefined) return { ...shown, compared: null };
+  const asked: ComparisonAsked = {
+    to,
+    offset,
+    limit: pageSize,
+    ...(from === undefined ? {} : { from }),
+    ...(kind === undefined ? {} : { kind }),
+  };
+  const found = await ask(services.compareSnapshots(caller, item.id, asked));
+  return { ...shown, compared: found.from === null ? null : { from: found.from, to, found } };
 }
 
 export default function CompareVersions({ loaderData }: Route.ComponentProps) {

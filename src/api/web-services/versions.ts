@@ -13,7 +13,8 @@ export interface VersionServices {
 }
 
 export interface ComparisonAsked {
-  readonly from: string;
+  /** Unless given, the snapshot that was current before. */
+  readonly from?: string;
   readonly to: string;
   readonly kind?: ChangeKind;
   readonly offset: number;
@@ -24,6 +25,8 @@ export const changeKinds = ['added', 'changed', 'removed'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 export interface ComparisonView {
+  /** Null: there was none before. */
+  readonly from: string | null;
   readonly counts: Readonly<Record<ChangeKind, number>>;
   readonly items: readonly ChangeView[];
   /** Of the kind asked for, or of all. */

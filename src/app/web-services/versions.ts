@@ -9,8 +9,11 @@ export interface VersionServicesDeps {
 
 export function createVersionServices({ portal, rollback }: VersionServicesDeps): VersionServices {
   return {
-    compareSnapshots: (caller, dataset, { from, to, ...page }) =>
-      compareSnapshots(portal, caller, { dataset, snapshot: to, against: from, ...page }),
+    async compareSnapshots(caller, dataset, { from, to, ...page }) {
+      const asked = { dataset, snapshot: to, ...page, ...(from === undefined ? {} : { against: from }) };
+      const { against, ...found } = await compareSnapshots(portal, caller, asked);
+      return { from: against, ...found };
+    },
     restoreSnapshot: (caller, dataset, { snapshot, note }) =>
       rollbackDataset(rollback, caller, dataset, { snapshot, ...(note === null ? {} : { note }) }),
   };

@@ -57,7 +57,7 @@ export function LoadHead({ load, dataset }: LoadHeadProps) {
             format.number(difference.removed),
           )}
           , {texts.differenceRows(format.number(difference.rows))}
-          {load.snapshot && difference.added + difference.changed + difference.removed > 0 && (
+          {load.snapshot && isStep(difference) && (
             <>
               {' · '}
               <Link to={`/datasets/${load.dataset}/compare?to=${encodeURIComponent(load.snapshot)}`}>
@@ -125,4 +125,9 @@ function Headline({ load }: { readonly load: LoadView }) {
     case 'publishing':
       return headline.running;
   }
+}
+
+/** Whether it changed a state that was there before, and not nothing. */
+function isStep({ rows, added, changed, removed }: NonNullable<LoadView['difference']>): boolean {
+  return changed + removed > 0 || (added > 0 && added < rows);
 }
