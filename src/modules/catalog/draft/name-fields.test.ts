@@ -5,6 +5,10 @@ import { nameFields } from './name-fields.ts';
 
 test.each([
   [
+    ['2015-2016', '2015 / 16'],
+    ['nam_2015_2016', 'nam_2015_16'],
+  ],
+  [
     ['Mã xã', 'Đơn vị'],
     ['ma_xa', 'don_vi'],
   ],

@@ -23,7 +23,9 @@ function isUsable(heading: string): boolean {
 
 function suggestName(heading: string, index: number): string {
   if (heading === '') return `cot_${index + 1}`;
-  if (/^(?:19|20)\d\d$/.test(heading)) return `nam_${heading}`;
+  // `2015`, `2015-2016`.
+  const years = /^((?:19|20)\d\d)(?:\s*[-–/]\s*((?:19|20)?\d\d))?$/.exec(heading)?.slice(1);
+  if (years !== undefined) return ['nam', ...years.filter((year) => year !== undefined)].join('_');
   const name = suggestFieldName(heading);
   if (isReservedName(name)) return `truong_${name}`;
   if (name.length <= longest) return name;
