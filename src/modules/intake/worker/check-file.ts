@@ -4,9 +4,10 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Progress } from '#api/loads.ts';
 import { createDictionary, type CodeLists } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
-import { checkTables, expectedHeadings, readScoring, type CheckOutcome } from '#modules/quality/offline.ts';
+import { expectedHeadings, type CheckOutcome } from '#modules/quality/offline.ts';
 import type { TextTable } from '#platform/tables/text-table.ts';
 import { readTables, type ReadOutcome } from '../reading/index.ts';
+import { checkRows, type CheckedAs } from './check-rows.ts';
 import { sourceFileIn } from './source-file.ts';
 import { countStanding, listPartitions } from './partitions.ts';
 import { withDuckdb } from './with-duckdb.ts';
@@ -59,32 +60,10 @@ export function withOutcomes<T>(
 async function check(
   connection: DuckDBConnection,
   read: { readonly tables: readonly TextTable[]; readonly warnings: ReadOutcome['warnings'] },
-  of: {
-    readonly request: CheckRequest;
-    readonly codeLists: CodeLists;
-    readonly onProgress: OnProgress;
-    readonly mends?: Pick<Parameters<typeof checkTables>[0], 'correction'>;
-  },
+  of: CheckedAs,
 ): Promise<CheckAnswer> {
-  const { request, codeLists, onProgress, mends } = of;
-  const current = request.current?.files ?? [];
-  const { result, accepted, source } = await checkTables({
-    tables: read.tables,
-    contract: request.contract,
-    receivedOn: request.receivedOn,
-    codeLists,
-    scoring: readScoring(join(request.packs, 'quality', 'scoring.yaml'), request.receivedOn),
-    connection,
-    folder: request.outcome,
-    mode: request.mode,
-    existing: { files: current },
-    ...(request.references === undefined ? {} : { references: request.references }),
-    ...mends,
-    ...(request.onTime === null ? {} : { freshness: { passed: request.onTime ? 1 : 0, applicable: 1 } }),
-    ...(request.unit === undefined ? {} : { unit: request.unit }),
-    onProgress: ({ done, total }) => onProgress({ stage: 'checking', done, total }),
-  });
-  if (accepted === null) throw new Error('The check left no accepted rows');
+  const { request } = of;
+  const { result, accepted, source } = await checkRows(connection, read.tables, of);
   await keepSource(request.outcome, source);
   const { partitionBy } = request.schema;
   return {

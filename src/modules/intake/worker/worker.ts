@@ -20,7 +20,7 @@ async function answer(request: WorkerRequest): Promise<WorkerMessage> {
   const onProgress = throttled((progress) => send({ kind: 'progress', progress }));
   if (request.step === 'check') return { kind: 'answer', answer: await checkFile(request, onProgress) };
   if (request.step === 'preview') {
-    const { previewCorrection } = await import('../corrections/preview-correction.ts');
+    const { previewCorrection } = await import('./preview-correction.ts');
     return { kind: 'answer', answer: await previewCorrection(request) };
   }
   if (request.step === 'propose') {
