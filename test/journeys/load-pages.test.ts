@@ -2,7 +2,8 @@ import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { startPageServer, type PageServer } from '../support/page-server.ts';
-import { loads, officerCookie, officerCredentials } from '../support/web-services-fixture.ts';
+import { loads } from '../support/web-fixture-loads.ts';
+import { officerCookie, officerCredentials } from '../support/web-services-fixture.ts';
 
 /** The pages' side of a load: signing in, the form with and without a script, live progress. The API's side is played. */
 let server: PageServer;
