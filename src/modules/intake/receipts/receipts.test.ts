@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { startTestPlatform, type TestPlatform } from '../../../../test/support/platform.ts';
 import { migrate } from '#platform/database/migrate.ts';
-import { migrations } from '../../../app/migrations.ts';
+import { intakeMigrations } from '../loads/tables.ts';
 import { receiptAlphabet } from './receipt-code.ts';
 
 let platform: TestPlatform;
@@ -85,7 +85,7 @@ test.each(['0000-0000-0000', 'no code', "'; drop table intake.loads; --"])('«%s
 test('loads made before there were receipts get codes of their own', async () => {
   const store: TestDatabase = await createTestDatabase({ migrations: [] });
   try {
-    const before = migrations.filter(({ id }) => id !== 'intake-003-receipt-codes');
+    const before = intakeMigrations.filter(({ id }) => id !== 'intake-003-receipt-codes');
     await migrate(store.database, before);
     await sql`
       insert into intake.loads
@@ -93,7 +93,7 @@ test('loads made before there were receipts get codes of their own', async () =>
       select gen_random_uuid(), 'd', 'published', 'replace', 'f', 1, 'h', '1', 1, '{"id":"u"}', '2026-01-01', now()
       from generate_series(1, 2000)
     `.execute(store.database);
-    await migrate(store.database, migrations);
+    await migrate(store.database, intakeMigrations);
     const { rows } = await sql<{ receipt_code: string }>`select receipt_code from intake.loads`.execute(store.database);
     const codes = rows.map((row) => row.receipt_code);
     expect(new Set(codes).size).toBe(2000);
