@@ -41,7 +41,7 @@ export function CheckedReceiptPage({ receipt }: CheckedReceiptPageProps) {
         </Fact>
         <Fact term={terms.receivedBy}>{receipt.receivedBy.name}</Fact>
         <Fact term={terms.receivedAt}>{format.dateTime(receipt.receivedAt)}</Fact>
-        <Fact term={terms.sentFrom}>{receipt.sentFrom?.name ?? hidden}</Fact>
+        <Fact term={terms.sentFrom}>{receipt.sentFrom?.name ?? (dataset === null ? hidden : messages.words.none)}</Fact>
         <Fact term={terms.size}>{terms.bytes(format.number(file.bytes))}</Fact>
         <Fact term={terms.hash}>
           <code>{file.sha256}</code>
