@@ -13,7 +13,7 @@ import { placeBlock, readBlock } from './paste-block.ts';
 import { tellOnce } from './fault-words.ts';
 import { findRowFaults, isRejectable } from './row-faults.ts';
 import { useUnsentGuard } from './use-unsent-guard.ts';
-import { useMendedRows } from './use-mended-rows.ts';
+import { placeOf, useMendedRows } from './use-mended-rows.ts';
 
 export interface MendGridProps {
   readonly page: MendPage;
@@ -32,7 +32,6 @@ export function MendGrid({ page, labels }: MendGridProps) {
   const busy = useNavigation().state !== 'idle';
   const hydrated = useHydrated();
   const [mended, change] = useMendedRows(page.rows);
-  const sending = useUnsentGuard(mended.size > 0, texts.unsent);
   const [judge, setJudge] = useState<{ readonly judgeRow: typeof judgeRow }>();
   const { columns, context } = useMemo(() => orderColumns(page), [page]);
   const told = useMemo(() => tellOnce(page.rows, language), [page, language]);
@@ -55,10 +54,11 @@ export function MendGrid({ page, labels }: MendGridProps) {
   );
 
   const asked = { columns: page.columns, form: page.form, judge: judge?.judgeRow, language, messages };
-  const faulty = [...mended].filter(([number, edits]) => {
-    const row = page.rows[number];
-    return row !== undefined && isRejectable(findRowFaults({ ...asked, row, edits }));
-  }).length;
+  const changed = page.rows.filter((row) => mended.has(placeOf(row)));
+  const sending = useUnsentGuard(changed.length > 0, texts.unsent);
+  const faulty = changed.filter((row) =>
+    isRejectable(findRowFaults({ ...asked, row, edits: mended.get(placeOf(row)) })),
+  ).length;
 
   return (
     <Form
@@ -94,18 +94,18 @@ export function MendGrid({ page, labels }: MendGridProps) {
           <tbody>
             {page.rows.map((row, number) => (
               <MendRow
-                key={`${row.table} ${row.row}`}
+                key={placeOf(row)}
                 number={number}
                 row={row}
                 columns={columns}
                 context={context}
                 page={page}
                 labels={labels}
-                edits={mended.get(number)}
+                edits={mended.get(placeOf(row))}
                 judge={asked.judge}
                 told={told}
                 disabled={!page.abilities.correct}
-                unsent={mended.size > 0}
+                unsent={changed.length > 0}
                 change={change}
                 paste={paste}
               />
@@ -116,17 +116,17 @@ export function MendGrid({ page, labels }: MendGridProps) {
       {page.abilities.correct && (
         <div className="mend__bar">
           <p aria-live="polite">
-            {mended.size === 0
+            {changed.length === 0
               ? hydrated && texts.nothing
-              : `${texts.changed(format.number(mended.size))} ${faulty === 0 ? '' : texts.stillFaulty(format.number(faulty))}`}
+              : `${texts.changed(format.number(changed.length))} ${faulty === 0 ? '' : texts.stillFaulty(format.number(faulty))}`}
           </p>
-          {mended.size > 0 && (
+          {changed.length > 0 && (
             <button type="button" className="button" onClick={() => change({ kind: 'undo' })}>
               {texts.undo}
             </button>
           )}
-          <Button primary name="intent" value="rows" disabled={busy || (hydrated && mended.size === 0)}>
-            {hydrated && mended.size > 0 ? texts.sendCount(format.number(mended.size)) : texts.send}
+          <Button primary name="intent" value="rows" disabled={busy || (hydrated && changed.length === 0)}>
+            {hydrated && changed.length > 0 ? texts.sendCount(format.number(changed.length)) : texts.send}
           </Button>
         </div>
       )}

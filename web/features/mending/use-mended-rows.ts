@@ -2,8 +2,15 @@ import { useReducer } from 'react';
 import type { RejectedRow } from '#api/mending.ts';
 import type { RowEdits } from './row-faults.ts';
 
-/** Changed rows by their number on the page; a row whose cells are all as they were is not among them. */
-export type MendedRows = ReadonlyMap<number, RowEdits>;
+/**
+ * Changed rows by their place in the source: rows may go from the page while one edits, when those sent before are taken
+ * in. A row whose cells are all as they were is not among them.
+ */
+export type MendedRows = ReadonlyMap<string, RowEdits>;
+
+export function placeOf({ table, row }: Pick<RejectedRow, 'table' | 'row'>): string {
+  return JSON.stringify([table, row]);
+}
 
 export type Change =
   | { readonly kind: 'cells'; readonly cells: readonly ChangedCell[] }
@@ -11,6 +18,7 @@ export type Change =
   | { readonly kind: 'undo' };
 
 export interface ChangedCell {
+  /** Its number on the page. */
   readonly row: number;
   readonly heading: string;
   readonly value: string;
@@ -24,13 +32,14 @@ export function changeRows(rows: readonly RejectedRow[], mended: MendedRows, cha
   if (change.kind === 'undo') return new Map();
   const next = new Map(mended);
   for (const { row, heading, value } of change.cells) {
-    const values = rows[row]?.values;
-    if (values === undefined || !Object.hasOwn(values, heading)) continue;
-    const edits = new Map(next.get(row));
-    if (value === shownCell(values[heading])) edits.delete(heading);
+    const changed = rows[row];
+    if (changed === undefined || !Object.hasOwn(changed.values, heading)) continue;
+    const place = placeOf(changed);
+    const edits = new Map(next.get(place));
+    if (value === shownCell(changed.values[heading])) edits.delete(heading);
     else edits.set(heading, value);
-    if (edits.size === 0) next.delete(row);
-    else next.set(row, edits);
+    if (edits.size === 0) next.delete(place);
+    else next.set(place, edits);
   }
   return next;
 }

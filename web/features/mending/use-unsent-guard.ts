@@ -1,9 +1,14 @@
 import { useEffect, useRef } from 'react';
-import { useBeforeUnload, useBlocker } from 'react-router';
+import { useBeforeUnload, useBlocker, useNavigation } from 'react-router';
 
 /** Asks before changes are lost that were not sent; what it gives back is called when the changes themselves are sent. */
 export function useUnsentGuard(unsent: boolean, question: string): () => void {
   const sending = useRef(false);
+  const { state } = useNavigation();
+  // What was refused is unsent again.
+  useEffect(() => {
+    if (state === 'idle') sending.current = false;
+  }, [state]);
   const blocker = useBlocker(() => unsent && !sending.current);
   useBeforeUnload((event) => {
     if (unsent && !sending.current) event.preventDefault();
