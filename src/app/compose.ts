@@ -112,6 +112,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   const versions = {
     database,
     catalog,
+    store,
     turns,
     dataFolder: folder.path,
     workerMemory: config.loadMemory,

@@ -74,6 +74,37 @@ describe('a dataset that moved on', () => {
     expect(await loop.refusal(second.id, mendName(3))).toMatchObject({ status: 409, code: 'dataset-moved-on' });
   });
 
+  test('[http.rollback.counts] what a correction had taken in is open again once it is taken back, until it stands again', async () => {
+    const dataset = await loop.newDataset();
+    const first = await loop.firstLoad(dataset, small(good('A1'), bad('A2'), bad('A3')));
+    const one = await loop.correct(first.id, mendName(3));
+    const twice = await loop.correct(first.id, { rows: [3, 4].flatMap((row) => mendName(row).rows) });
+    const again = await platform.load(dataset, small(good('A1'), bad('A2'), bad('A3')), { headers: steward });
+    expect(again).toMatchObject({ unchanged: true, mending: { corrected: 2, open: 0 } });
+    const expectOpen = async (corrected: number, duplicateOfTwice: number) => {
+      for (const id of [first.id, again.id]) {
+        expect((await loop.view(id)).mending).toMatchObject({ corrected, open: 2 - corrected });
+      }
+      expect((await loop.view(twice.id)).mending).toMatchObject({ duplicate: 1, corrected: duplicateOfTwice });
+    };
+    await expectOpen(2, 1);
+    await backTo(dataset, first.snapshot);
+    await expectOpen(0, 0);
+    await backTo(dataset, one.snapshot);
+    await expectOpen(1, 1);
+    await backTo(dataset, twice.snapshot);
+    await expectOpen(2, 1);
+  });
+
+  async function backTo(dataset: string, snapshot: string | null): Promise<void> {
+    const response = await platform.call(`/api/v1/datasets/${dataset}/rollback`, {
+      method: 'POST',
+      headers: { ...steward, 'content-type': 'application/json' },
+      body: JSON.stringify({ snapshot }),
+    });
+    if (!response.ok) throw new Error(await response.text());
+  }
+
   test('the first file again keeps what its corrections added', async () => {
     const dataset = await loop.newDataset();
     const first = await loop.firstLoad(dataset);

@@ -4,14 +4,14 @@ import { historySince } from '#modules/warehouse/index.ts';
 import type { Database } from '#platform/database/database.ts';
 import { failLoad } from '../loads/errors.ts';
 import { loadFolders } from '../loads/load-folders.ts';
-import type { LoadRow, LoadStore } from '../loads/load-store.ts';
+import type { Correction, LoadRow, LoadStore } from '../loads/load-store.ts';
 import { sourceFileIn } from '../worker/source-file.ts';
 
 /** A first load with what its corrections have taken in since, and with what was published besides. */
 export interface Family {
   readonly root: LoadRow;
   /** Those whose rows stand, in the order of their publication. */
-  readonly corrections: readonly LoadRow[];
+  readonly corrections: readonly Correction[];
   /** `taken` files of these. */
   readonly taken: readonly string[];
   /** What became part of the dataset's state after the first load and is no correction of it. */

@@ -5,11 +5,11 @@ import type { LoadRow, LoadStore } from '../loads/load-store.ts';
 import type { CorrectionSums } from '../worker/correction-protocol.ts';
 import type { Family } from './find-family.ts';
 
-/** Part of the transaction that publishes a correction: what its load and the corrections before have open now. */
+/** Part of the transaction that changes which corrections stand: what each of their families has open now. */
 export async function keepSums(
   store: Pick<LoadStore, 'corrected'>,
   transaction: Database,
-  { corrected }: CorrectionSums,
+  { corrected }: Pick<CorrectionSums, 'corrected'>,
 ): Promise<void> {
   for (const { load, ...rows } of corrected) await store.corrected(transaction, load, rows);
 }

@@ -1,25 +1,33 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoteText } from '#platform/duckdb/quote.ts';
-import type { CorrectionSums, SumsRequest } from '../worker/correction-protocol.ts';
+import type { CorrectionSums, FamilyFiles, SumsRequest } from '../worker/correction-protocol.ts';
 
 /** Counts from the files alone what a correction changes, so that counting again after a crash comes to the same. */
 export async function sumCorrection(connection: DuckDBConnection, request: SumsRequest): Promise<CorrectionSums> {
-  const corrected = [];
-  for (const { load, outcome } of request.family) {
-    const kinds = new Map(await countTaken(connection, join(outcome, 'rejects.parquet'), request.taken));
-    corrected.push({ load, rejected: kinds.get('rejected') ?? 0, duplicate: kinds.get('duplicate') ?? 0 });
-  }
   const own = new Map(await countTaken(connection, join(request.root, 'rejects.parquet'), [request.own]));
   const failed = await connection.runAndReadAll(
     `select rule, count(*) from read_parquet(${quoteText(join(request.root, 'findings.parquet'))}) as place
      where severity = 'error' and ${isTaken([request.own])} group by rule order by rule`,
   );
   return {
-    corrected,
+    corrected: await countCorrected(connection, request),
     resolved: failed.getRowsJson().map(([rule, rows]) => ({ rule: String(rule), rows: Number(rows) })),
     resolvedDuplicates: own.get('duplicate') ?? 0,
   };
+}
+
+/** Counts for each of a family how many of the rows that it left out are taken in. */
+export async function countCorrected(
+  connection: DuckDBConnection,
+  { family, taken }: FamilyFiles,
+): Promise<CorrectionSums['corrected']> {
+  const corrected: CorrectionSums['corrected'][number][] = [];
+  for (const { load, outcome } of family) {
+    const kinds = new Map(await countTaken(connection, join(outcome, 'rejects.parquet'), taken));
+    corrected.push({ load, rejected: kinds.get('rejected') ?? 0, duplicate: kinds.get('duplicate') ?? 0 });
+  }
+  return corrected;
 }
 
 async function countTaken(

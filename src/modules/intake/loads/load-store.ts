@@ -56,6 +56,9 @@ export interface Corrected {
   readonly duplicate: number;
 }
 
+/** A published correction: the load that it began with, and the snapshot that it made. */
+export type Correction = Pick<LoadRow, 'id' | 'root' | 'snapshot'>;
+
 export interface LoadFilter {
   readonly dataset?: string;
   /** Only those that this caller sent. */
@@ -93,6 +96,14 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
       .returningAll()
       .executeTakeFirst();
   }
+
+  const corrections = () =>
+    database
+      .selectFrom('intake.loads')
+      .select(['id', 'root', 'snapshot'])
+      .where('root', 'is not', null)
+      .where('state', '=', 'published')
+      .where('unchanged', '=', false);
 
   const moved = async (...change: Parameters<typeof move>): Promise<boolean> => (await move(...change)) !== undefined;
 
@@ -210,15 +221,12 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
       moved(deps.database, id, ['publishing'], { state: 'held', decided_by: null, decided_at: null }),
 
     /** The published corrections of a load and of its corrections, in the order of their publication. */
-    listCorrections: (root: string): Promise<readonly LoadRow[]> =>
-      database
-        .selectFrom('intake.loads')
-        .selectAll()
-        .where('root', '=', root)
-        .where('state', '=', 'published')
-        .where('unchanged', '=', false)
-        .orderBy('sequence')
-        .execute(),
+    listCorrections: (root: string): Promise<readonly Correction[]> =>
+      corrections().where('root', '=', root).orderBy('sequence').execute(),
+
+    /** Those of all of a dataset's loads. */
+    listDatasetCorrections: (dataset: string): Promise<readonly Correction[]> =>
+      corrections().where('dataset', '=', dataset).orderBy('sequence').execute(),
 
     /** How many of the rows that a load left out are taken in by now; the same for loads that only repeated it. */
     async corrected(transaction: Database, id: string, rows: Corrected): Promise<void> {

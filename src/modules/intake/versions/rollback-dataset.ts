@@ -8,19 +8,23 @@ import {
   getSnapshot,
   newSnapshotId,
   publishSnapshot,
-  type PreparedSnapshot,
   type Snapshot,
 } from '#modules/warehouse/index.ts';
 import type { Clock } from '#platform/clock/clock.ts';
 import type { Database } from '#platform/database/database.ts';
 import type { Log } from '#platform/log/log.ts';
 import { getSeenDataset, type AuthorizeDeps } from '../http/authorize-load.ts';
+import { findChangedFamilies, type ChangedFamiliesDeps } from '../corrections/find-changed-families.ts';
+import { keepSums } from '../corrections/keep-sums.ts';
 import { failLoad } from '../loads/errors.ts';
+import type { LoadStore } from '../loads/load-store.ts';
 import { startWorkerProcess } from '../loads/worker-process.ts';
+import type { RestoreAnswer } from '../worker/worker-protocol.ts';
 import type { DatasetTurns } from './dataset-turns.ts';
 
 export interface RollbackDeps extends AuthorizeDeps {
   readonly database: Database;
+  readonly store: ChangedFamiliesDeps['store'] & Pick<LoadStore, 'corrected'>;
   readonly turns: DatasetTurns;
   readonly dataFolder: string;
   /** DuckDB's share of the child process's memory, e.g. `512MB`. */
@@ -63,9 +67,10 @@ export async function rollbackDataset(
       }
       const createdAt = deps.clock();
       const snapshot = newSnapshotId(createdAt);
-      const prepared = await restore(deps, contract, { earlier, current, snapshot });
-      await deps.database.transaction().execute((transaction) =>
-        publishSnapshot(transaction, {
+      const { prepared, corrected } = await restore(deps, contract, { earlier, current, snapshot });
+      await deps.database.transaction().execute(async (transaction) => {
+        await keepSums(deps.store, transaction, { corrected });
+        await publishSnapshot(transaction, {
           dataset: contract.id,
           id: snapshot,
           prepared,
@@ -75,8 +80,8 @@ export async function rollbackDataset(
           restores: { id, stateAt: earlier.stateAt },
           expectedCurrent: current.id,
           ...(note === undefined ? {} : { note }),
-        }),
-      );
+        });
+      });
       deps.log.info(
         { dataset: contract.id, snapshot, restores: id, by: caller.kind === 'anonymous' ? null : caller.id },
         'dataset rolled back',
@@ -91,22 +96,22 @@ async function restore(
   deps: RollbackDeps,
   contract: Contract,
   { earlier, current, snapshot }: Readonly<Record<'earlier' | 'current', Snapshot>> & { readonly snapshot: string },
-): Promise<PreparedSnapshot> {
+): Promise<RestoreAnswer> {
   const snapshotsFolder = join(deps.dataFolder, 'snapshots');
   const staging = join(deps.dataFolder, 'staging', `rollback-${snapshot}`);
   const worker = startWorkerProcess({ signal: AbortSignal.timeout(mostWork), onProgress: () => undefined });
   try {
-    const { prepared } = await worker.restore({
+    return await worker.restore({
       step: 'restore',
       snapshotsFolder,
       earlier: { schema: earlier.schema, files: earlier.files },
       current: { schema: current.schema, files: current.files },
       schema: datasetSchemaOf(contract),
+      families: await findChangedFamilies(deps, contract.id, earlier.id),
       staging,
       output: join(snapshotsFolder, contract.id, snapshot),
       memoryLimit: deps.workerMemory,
     });
-    return prepared;
   } finally {
     worker.stop();
     await rm(staging, { recursive: true, force: true });

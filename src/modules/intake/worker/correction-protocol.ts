@@ -28,16 +28,20 @@ export interface PreviewAnswer {
   readonly partitions: readonly string[] | null;
 }
 
-/** Asks what a correction changes in the sums of the load that it began with and of the corrections before. */
-export interface SumsRequest {
-  /** `taken` files of the published corrections and of this one. */
+/** What a first load and its corrections left, to count what is taken in by now. */
+export interface FamilyFiles {
+  /** `taken` files of the corrections that stand. */
   readonly taken: readonly string[];
-  /** This one's. */
+  /** The first load and its corrections, with the folders of what their checks left. */
+  readonly family: readonly { readonly load: string; readonly outcome: string }[];
+}
+
+/** Asks what a correction, which is one of the family already, changes in the sums of it. */
+export interface SumsRequest extends FamilyFiles {
+  /** This one's `taken` file. */
   readonly own: string;
   /** Folder of what the first load's check left. */
   readonly root: string;
-  /** The first load, its corrections and this one, with the folders of what their checks left. */
-  readonly family: readonly { readonly load: string; readonly outcome: string }[];
 }
 
 export interface CorrectionSums {

@@ -8,6 +8,7 @@ import type { ErrorKind } from '#platform/errors/domain-error.ts';
 import type {
   CorrectionRequest,
   CorrectionSums,
+  FamilyFiles,
   PreviewAnswer,
   PreviewRequest,
   SumsRequest,
@@ -83,6 +84,8 @@ export interface RestoreRequest {
   readonly earlier: SnapshotFiles;
   readonly current: SnapshotFiles;
   readonly schema: DatasetSchema;
+  /** Those of whose corrections others will stand. */
+  readonly families: readonly FamilyFiles[];
   readonly staging: string;
   readonly output: string;
   readonly memoryLimit: string;
@@ -91,6 +94,8 @@ export interface RestoreRequest {
 export interface RestoreAnswer {
   readonly step: 'restore';
   readonly prepared: PreparedSnapshot;
+  /** Of all the families. */
+  readonly corrected: CorrectionSums['corrected'];
 }
 
 export type WorkerMessage =
