@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => platform.close());
 
-test('[http.corrections] a mended file takes in its rows, and only them', async () => {
+test('[http.corrections] [http.corrections.duplicate] a mended file takes in its rows, and only them; a duplicate stays one', async () => {
   const dataset = await loop.newDataset();
   const first = await loop.firstLoad(dataset);
   expect(first.result).toMatchObject({ received: 6, accepted: 2, rejected: 3, duplicate: 1 });
@@ -36,7 +36,7 @@ test('[http.corrections] a mended file takes in its rows, and only them', async 
   expect((await loop.view(first.id)).mending).toEqual({ rejected: 3, duplicate: 1, corrected: 2, open: 1 });
   expect((await loop.records(dataset)).map(({ ma }) => ma)).toEqual(['A1', 'A2', 'A3', 'A6']);
   expect(correction.result?.findings).toMatchObject([{ row: 5, field: 'ngay', value: 'hôm nay' }]);
-  // [http.corrections.duplicate] A duplicate sent back is a duplicate again.
+  // A duplicate sent back is a duplicate again.
   expect((await loop.rejects(correction.id)).split('\n').slice(1)).toEqual([
     ',5,rejected,ngay.type,A4,Lê Văn Cờ,24133,hôm nay,40',
     ',6,duplicate,ma.key,A1,Nguyễn Văn An,24133,2026-05-05,10',
