@@ -77,7 +77,7 @@ async function load(deps: StartDemonstrationDeps, signal: AbortSignal): Promise<
         putContract: (text) => putContract(deps, text),
         sendLoad: async (delivery) => {
           signal.throwIfAborted();
-          return (await deps.loads.send(deliveryOf(delivery))).id;
+          return (await deps.loads.send(await deliveryOf(deps.access, delivery))).id;
         },
         waitForLoad: (id) => waitForLoad(deps.loads, id, signal),
         demonstrationState: demonstrationStateIn(join(deps.folder.path, 'demonstration-progress.json')),
@@ -102,15 +102,21 @@ async function putContract(
   await catalog.putContract(catalog.readContract(parsed.contract.id, text).contract, text, 'demonstration');
 }
 
-function deliveryOf({ dataset, file, mode, sentBy, agency, unit }: DemonstrationLoad): Parameters<Loads['send']>[0] {
-  const sender: KnownCaller = {
+/** Sent by the demonstration's own user where one works there, so that he finds it on his desk. */
+async function deliveryOf(
+  access: Access,
+  { dataset, file, mode, sentBy, agency, ...place }: DemonstrationLoad,
+): Promise<Parameters<Loads['send']>[0]> {
+  const unit = place.unit ?? null;
+  const madeUp: KnownCaller = {
     kind: 'user',
     id: `demonstration-${sentBy}-${agency}`,
     name: sentBy === 'officer' ? `Cán bộ ${agency}` : `Đầu mối dữ liệu ${agency}`,
     role: sentBy,
     agency,
-    unit: unit ?? null,
+    unit,
   };
+  const sender = (await access.findColleague({ role: sentBy, agency, unit })) ?? madeUp;
   return { dataset, fileName: basename(file), content: createReadStream(file), mode, sender };
 }
 

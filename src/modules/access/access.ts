@@ -10,7 +10,7 @@ import { endSession } from './session.ts';
 import { signIn } from './sign-in.ts';
 import { accessTables } from './store/tables.ts';
 import { createToken, revokeToken } from './token.ts';
-import { createUser } from './user.ts';
+import { createUser, findColleague } from './user.ts';
 
 export type Access = ReturnType<typeof createAccess>;
 
@@ -37,6 +37,7 @@ export function createAccess(options: AccessOptions) {
     signIn: signIn.bind(null, deps),
     signOut: endSession.bind(null, deps),
     createUser: createUser.bind(null, deps),
+    findColleague: findColleague.bind(null, deps),
     issueToken: createToken.bind(null, deps),
     revokeToken: revokeToken.bind(null, deps),
     createAdministratorLink: createAdministratorLink.bind(null, deps),

@@ -3,7 +3,7 @@ import type { AccessDeps } from './deps.ts';
 import { fail } from './errors.ts';
 import { hashPassword, shortestPassword } from './password.ts';
 import { checkPlaceOfWork, type PlaceOfWork } from './place-of-work.ts';
-import { insertUser, putUser, type UserRow } from './store/users.ts';
+import { findUserAt, insertUser, putUser, type UserRow } from './store/users.ts';
 
 export interface NewUser extends PlaceOfWork {
   readonly email: string;
@@ -28,6 +28,15 @@ export async function createUser(deps: AccessDeps, user: NewUser): Promise<Known
   const created = user.replace === true ? await putUser(deps.database, row) : await insertUser(deps.database, row);
   if (created === undefined) throw fail('email-taken', `${row.email} is taken.`);
   return callerOf(created);
+}
+
+/** Somebody who works there in this role; undefined: nobody does. */
+export async function findColleague(
+  deps: AccessDeps,
+  place: Pick<KnownCaller, 'role' | 'agency' | 'unit'>,
+): Promise<KnownCaller | undefined> {
+  const user = await findUserAt(deps.database, place);
+  return user && callerOf(user);
 }
 
 /** As addresses are kept and compared. PostgreSQL takes no NUL in a text. */

@@ -24,6 +24,24 @@ export function findUserWithPassword(
     .executeTakeFirst();
 }
 
+/** Whoever has worked there longest in this role. */
+export function findUserAt(
+  database: AccessDatabase,
+  place: Pick<UserRow, 'role' | 'agency' | 'unit'>,
+): Promise<UserRow | undefined> {
+  return database
+    .selectFrom('access.users')
+    .select(userColumns)
+    .where('role', '=', place.role)
+    .where('agency', 'is not distinct from', place.agency)
+    .where('unit', 'is not distinct from', place.unit)
+    .where('disabled', '=', false)
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst();
+}
+
 /** Undefined where the e-mail address is taken. */
 export function insertUser(
   database: AccessDatabase,
