@@ -31,15 +31,19 @@ export class WorkerGone extends Error {
   override readonly name = 'WorkerGone';
 }
 
+/** Throws the signal's reason where nobody waits for it any more. */
 export function startWorkerProcess(options: {
   readonly onProgress: (progress: Progress) => void;
   readonly signal: AbortSignal;
 }): WorkerProcess {
+  options.signal.throwIfAborted();
   const child = fork(fileURLToPath(new URL('../worker/worker.ts', import.meta.url)), {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     // A child of a test run or of a watcher must not inherit that runner's flags.
     execArgv: [],
   });
+  // A process that could not be started, or that ended before it was asked: `ask` says so.
+  child.on('error', () => undefined);
   const kill = () => child.kill('SIGKILL');
   options.signal.addEventListener('abort', kill, { once: true });
 
@@ -64,12 +68,18 @@ export function startWorkerProcess(options: {
             : new WorkerGone(`The load's process ended (${signal ?? `exit code ${code}`})`),
         );
       };
+      const onError = (cause: Error) => {
+        settle();
+        reject(new WorkerGone("The load's process could not be started or asked", { cause }));
+      };
       const settle = () => {
         child.off('message', onMessage);
         child.off('exit', onExit);
+        child.off('error', onError);
       };
       child.on('message', onMessage);
       child.on('exit', onExit);
+      child.on('error', onError);
       if (child.exitCode !== null || child.signalCode !== null) return onExit(child.exitCode, child.signalCode);
       child.send(request);
     });

@@ -55,6 +55,8 @@ async function askWorker(
   { fileName, sheet, owner, signal }: SentFile,
   { staging, file }: { readonly staging: string; readonly file: string },
 ): Promise<ContractProposal> {
+  // It may have waited for its turn.
+  if (signal.aborted) throw unwanted(signal.reason);
   const late = AbortSignal.timeout(longest);
   const worker = startWorkerProcess({ signal: AbortSignal.any([signal, late]), onProgress: () => undefined });
   try {
@@ -71,7 +73,7 @@ async function askWorker(
     });
     return proposal;
   } catch (error) {
-    if (signal.aborted) throw failLoad('upload-cut', 'Nobody waits for the proposal any more.', { cause: error });
+    if (signal.aborted) throw unwanted(error);
     if (late.aborted)
       throw failProposal('proposal-too-long', `It took more than ${longest / 1000} s.`, { cause: error });
     if (error instanceof WorkerGone)
@@ -80,4 +82,8 @@ async function askWorker(
   } finally {
     worker.stop();
   }
+}
+
+function unwanted(cause: unknown): Error {
+  return failLoad('upload-cut', 'Nobody waits for the proposal any more.', { cause });
 }
