@@ -36,16 +36,21 @@ export async function listRejects(deps: MendingDeps, seen: SeenLoad, page: Rejec
     const { items, total } = await readRejects({ connection, rejects, findings, isCorrected: isTaken(taken) }, page);
     const kept = await readFindingsOf(connection, findings, items);
     const found = presentFindings(seen.contract, await maskFindings(connection, kept, seen), deps);
+    const foundAt = Map.groupBy(found, placeOf);
     const rows = items.map(({ values, reasons, ...item }) => ({
       ...item,
       reasons: [...reasons],
       values: Object.fromEntries(values),
-      findings: found.filter(({ table, row }) => table === item.table && row === item.row),
+      findings: foundAt.get(placeOf(item)) ?? [],
     }));
     return { items: rows, total };
   });
   if (read === undefined) throw failLoad('load-unchecked', `The load ${seen.load.id} was not checked.`);
   return read;
+}
+
+function placeOf({ table, row }: { readonly table: string | null; readonly row: number }): string {
+  return JSON.stringify([table, row]);
 }
 
 const mostSuggestions = 200;

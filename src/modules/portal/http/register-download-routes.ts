@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { datasetSchemaOf } from '#modules/catalog/index.ts';
 import { currentSnapshot, getSnapshot, type Exporter } from '#modules/warehouse/index.ts';
 import type { Http } from '#platform/http/create-http.ts';
+import { namesTag } from '#platform/http/entity-tag.ts';
 import { problemResponses } from '#platform/http/problem.ts';
 import { coordinatesOf } from '../coordinates.ts';
 import { failPortal } from '../errors.ts';
@@ -53,8 +54,7 @@ export function registerDownloadRoutes(app: Http, deps: PortalDeps & { readonly 
         vary: 'authorization, cookie',
         etag: file.etag,
       });
-      const known = request.headers['if-none-match'];
-      if (known?.trim() === '*' || known?.includes(file.etag) === true) return reply.code(304).send(null);
+      if (namesTag(request.headers['if-none-match'] ?? '', file.etag)) return reply.code(304).send(null);
       const wanted = request.headers['if-range'] ?? file.etag;
       // RFC 9110 §14.2: a range is for GET only.
       const asked = request.method === 'GET' ? request.headers.range : undefined;

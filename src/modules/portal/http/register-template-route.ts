@@ -6,6 +6,7 @@ import { languages } from '#api/localized.ts';
 import { writeTemplate } from '#modules/quality/index.ts';
 import { vietnamDay } from '#platform/clock/clock.ts';
 import type { Http } from '#platform/http/create-http.ts';
+import { namesTag } from '#platform/http/entity-tag.ts';
 import { answerOf } from '#platform/http/openapi/media.ts';
 import { problemResponses } from '#platform/http/problem.ts';
 import { getShownDataset } from '../get-shown-dataset.ts';
@@ -43,7 +44,7 @@ export function registerTemplateRoute(app: Http, deps: PortalDeps): void {
       ]);
       const tag = `"${createHash('sha256').update(workbook).digest('base64url').slice(0, 27)}"`;
       void reply.headers({ etag: tag, 'cache-control': 'private, no-cache' });
-      if (request.headers['if-none-match']?.includes(tag) === true) return reply.code(304).send(null);
+      if (namesTag(request.headers['if-none-match'] ?? '', tag)) return reply.code(304).send(null);
       return reply
         .headers({
           'content-type': mediaType,

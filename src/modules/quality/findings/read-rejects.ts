@@ -1,7 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Severity } from '#api/quality.ts';
 import { quoteText } from '#platform/duckdb/quote.ts';
-import type { KeptFinding } from './read-findings.ts';
+import { keptFinding, type KeptFinding } from './read-findings.ts';
 
 /** A row of the reject ledger. */
 export interface KeptReject {
@@ -71,17 +70,7 @@ export async function readFindingsOf(
        where in_row = found._row and in_table is not distinct from found._table)
      order by _n, rule_order`,
   );
-  return read.getRowsJson().map(([table, row, rule, field, value, problem, severity, context]) => ({
-    table: text(table),
-    row: Number(row),
-    rule: String(rule),
-    field: text(field),
-    value: text(value),
-    problem: String(problem),
-    // The file is our own: it has these words and no others.
-    severity: severity as Severity,
-    context: text(context),
-  }));
+  return read.getRowsJson().map(keptFinding);
 }
 
 function filter(findings: string, isCorrected: string, { rule, field, open = false }: RejectsPage): string {
