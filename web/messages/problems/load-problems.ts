@@ -1,0 +1,105 @@
+import type { ProblemTexts } from './problem-text.ts';
+
+/** What became of a load, or of what was asked of it. */
+export const loadProblems: ProblemTexts = {
+  'storage-full': {
+    title: { vi: 'Máy chủ hết chỗ lưu', en: 'The server has no room left' },
+    mend: {
+      vi: 'Không phải lỗi của tệp. Xin báo quản trị viên; gửi lại sau khi được thông báo.',
+      en: 'It is no fault of the file. Tell the administrator; send it again when told to.',
+    },
+  },
+  interrupted: {
+    title: { vi: 'Xử lý bị gián đoạn nhiều lần', en: 'The work was interrupted several times' },
+    mend: {
+      vi: 'Hệ thống đã dừng lại vì tệp này ba lần. Xin báo quản trị viên kèm mã lần gửi.',
+      en: 'This file brought the system down three times. Tell the administrator, with the number of the load.',
+    },
+  },
+  'receipt-unknown': {
+    title: { vi: 'Không có phiếu tiếp nhận nào mang mã này', en: 'No receipt bears this code' },
+    mend: {
+      vi: 'So lại từng ký tự với phiếu. Mã có 12 ký tự, in dưới mã vuông; chữ hoa, chữ thường và dấu gạch không quan trọng.',
+      en: 'Compare it with the receipt, sign by sign. The code has 12 signs and is printed below the square code; case and dashes do not matter.',
+    },
+  },
+  'load-unknown': {
+    title: { vi: 'Không có lần gửi này', en: 'There is no such load' },
+    mend: { vi: 'Xem các lần gửi của mình ở bàn làm việc.', en: 'Your loads are listed on your desk.' },
+  },
+  'load-forbidden': {
+    title: {
+      vi: 'Tài khoản này không được gửi dữ liệu vào bộ dữ liệu',
+      en: 'This account may not send data to the dataset',
+    },
+    mend: {
+      vi: 'Cơ quan chủ sở hữu dữ liệu giao quyền gửi. Các bộ dữ liệu được gửi nằm ở bàn làm việc.',
+      en: 'The agency that owns the data gives that right. What you may fill is on your desk.',
+    },
+  },
+  'file-missing': {
+    title: { vi: 'Chưa chọn tệp', en: 'No file was chosen' },
+    mend: { vi: 'Chọn một tệp rồi gửi lại.', en: 'Choose a file and send it again.' },
+  },
+  'upload-cut': {
+    title: { vi: 'Tệp gửi chưa trọn vẹn', en: 'The file did not arrive whole' },
+    mend: {
+      vi: 'Mất kết nối khi đang gửi; tệp chưa được nhận. Xin gửi lại.',
+      en: 'The connection was lost and the file was not received. Please send it again.',
+    },
+  },
+  'connection-lost': {
+    title: { vi: 'Mất kết nối khi đang gửi', en: 'The connection was lost' },
+    mend: {
+      vi: 'Tệp chưa được nhận. Kiểm tra mạng rồi gửi lại.',
+      en: 'The file was not received. Check the network and send it again.',
+    },
+  },
+  'load-fault': {
+    title: { vi: 'Hệ thống gặp lỗi khi xử lý tệp', en: 'Something went wrong on our side' },
+    mend: {
+      vi: 'Không phải lỗi của tệp. Lỗi đã được ghi lại; xin gửi lại, nếu vẫn lỗi thì báo quản trị viên kèm mã lần gửi.',
+      en: 'It is no fault of the file. The fault has been recorded; send the file again, and if it fails once more tell the administrator the number of the load.',
+    },
+  },
+  'load-not-held': {
+    title: { vi: 'Lần gửi không còn chờ quyết định', en: 'The load no longer waits for a decision' },
+    mend: { vi: 'Tải lại trang để xem trạng thái hiện nay.', en: 'Load the page again to see its state.' },
+  },
+  'load-outdated': {
+    title: {
+      vi: 'Đã có dữ liệu mới hơn ở cùng phạm vi',
+      en: 'Newer data stand where these rows would go',
+    },
+    mend: {
+      vi: 'So sánh hai phiên bản trước. Chỉ công bố nếu chắc chắn muốn thay dữ liệu mới hơn bằng đợt nạp này; nếu không, hãy huỷ đợt nạp.',
+      en: 'Compare the two first. Publish only if it is certain that this load shall take the place of the newer data; otherwise cancel it.',
+    },
+  },
+  'load-at-rest': {
+    title: { vi: 'Lần gửi đã kết thúc', en: 'The load has ended' },
+    mend: { vi: 'Tải lại trang để xem kết quả.', en: 'Load the page again to see its result.' },
+  },
+  'load-unchecked': {
+    title: { vi: 'Lần gửi này chưa được kiểm tra', en: 'The load was not checked' },
+    mend: {
+      vi: 'Xem lý do trên trang của lần gửi rồi gửi lại tệp.',
+      en: 'See why on the page of the load, and send the file again.',
+    },
+  },
+  'rejects-unfit-for-xlsx': {
+    title: { vi: 'Các dòng bị từ chối không vừa một tệp Excel', en: 'The rejected rows do not fit into a workbook' },
+    mend: {
+      vi: 'Có ô dài hơn 32.767 ký tự hoặc quá nhiều cột; Excel sẽ cắt mất dữ liệu. Hãy tải tệp CSV, sửa rồi gửi lại.',
+      en: 'A cell is longer than 32,767 characters or there are too many columns; Excel would cut data. Take the csv, mend it and send it back.',
+    },
+  },
+  'mode-needs-key': {
+    title: { vi: 'Bộ dữ liệu không có khóa để cập nhật theo', en: 'The dataset has no key to upsert by' },
+    mend: { vi: 'Chọn cách nạp «thay toàn bộ» hoặc «nối thêm».', en: 'Choose the mode replace or append.' },
+  },
+  'mode-unknown': {
+    title: { vi: 'Không có cách nạp này', en: 'There is no such way of loading' },
+    mend: { vi: 'Gửi lại từ trang gửi dữ liệu.', en: 'Send the file again from the page for it.' },
+  },
+};
