@@ -147,6 +147,18 @@ describe('what is wrong with a correction is said at once', () => {
     ['a row twice', () => ({ rows: [row(3), row(3)] }), 'correction-row-twice', /3/],
     ['an unknown field', () => ({ rows: [{ row: 3, values: { tuoi: '4' } }] }), 'correction-field-unknown', /tuoi/],
     ['a shape of its own', () => ({ rows: [{ row: 'x' }] }), 'correction-invalid', /rows/],
+    [
+      'a NUL, which no file could hold',
+      () => ({ rows: [{ row: 3, values: { ten: 'Y\0Bia' } }] }),
+      'correction-invalid',
+      /NUL/,
+    ],
+    [
+      'half a character',
+      () => ({ rows: [{ row: 3, values: { ten: '\ud800' } }] }),
+      'correction-invalid',
+      /half a character/,
+    ],
     ['nothing', () => ({ rows: [] }), 'correction-invalid', /rows/],
     [
       'a suggestion nobody made',
@@ -158,6 +170,12 @@ describe('what is wrong with a correction is said at once', () => {
     [
       'a place that is no number',
       (text) => text.replace(',3,rejected', ',ba,rejected'),
+      'correction-unplaced',
+      /line 2/,
+    ],
+    [
+      'a place between two rows',
+      (text) => text.replace(',3,rejected', ',3.4,rejected'),
       'correction-unplaced',
       /line 2/,
     ],

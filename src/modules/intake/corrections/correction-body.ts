@@ -3,12 +3,16 @@ import { z } from 'zod';
 import { failReading } from '../reading/errors.ts';
 import { failLoad } from '../loads/errors.ts';
 
-const Text = z.string().max(1_000_000);
+/** A file holds neither NUL nor half a character, so its mended rows do not either. */
+const Text = z
+  .string()
+  .max(1_000_000)
+  .refine((text) => text.isWellFormed() && !text.includes('\0'), 'Invalid text: a NUL or half a character');
 
 const ChangedRow = z.strictObject({
   table: Text.nullable().default(null),
   row: z.int().min(1),
-  values: z.record(z.string(), Text.nullable()),
+  values: z.record(Text, Text.nullable()),
 });
 export type ChangedRow = Readonly<z.infer<typeof ChangedRow>>;
 

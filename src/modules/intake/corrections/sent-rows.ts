@@ -25,7 +25,7 @@ export interface Ledger {
   readonly pointed: ReadonlySet<string>;
 }
 
-/** Rows of mended files: each row says something of every column. */
+/** Rows of mended files: each row says something of every column. A place of 3.5 is none, not that of row 4. */
 export async function sentByFile(
   connection: DuckDBConnection,
   ledgers: readonly Ledger[],
@@ -44,7 +44,8 @@ export async function sentByFile(
   });
   await connection.run(
     `create or replace temp table sent as
-     select *, try_cast(trim(place) as bigint) as _row from (${selects.join(' union all ')})`,
+     select *, case when regexp_full_match(trim(place), '[0-9]+') then try_cast(trim(place) as bigint) end as _row
+     from (${selects.join(' union all ')})`,
   );
   return { given: () => 'true', cell: (column) => `sent.${quoteName(`cell ${column}`)}` };
 }
