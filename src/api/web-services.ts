@@ -42,11 +42,14 @@ export interface WebServices
   listFindings(caller: Caller, load: string, page: FindingsPage): Promise<FindingsList>;
   /** What the caller may do with a load, so that pages need not know the rules. */
   getLoadAbilities(caller: Caller, load: string): Promise<{ readonly decide: boolean; readonly cancel: boolean }>;
-  /** Publishes a held load, or ends it. Throws `load-not-held`, `right-missing`. */
+  /**
+   * Publishes a held load, or ends it. Throws `load-not-held`, `right-missing`, and `load-outdated` where newer data stand in
+   * its place, unless `force` says that they may go.
+   */
   decideLoad(
     caller: Caller,
     load: string,
-    decision: { readonly publish: boolean; readonly note: string | null },
+    decision: { readonly publish: boolean; readonly note: string | null; readonly force?: boolean },
   ): Promise<void>;
   /** Ends a load under way. Throws `load-at-rest`, `right-missing`. */
   cancelLoad(caller: Caller, load: string): Promise<void>;
@@ -147,6 +150,8 @@ export interface FieldView {
 export interface RuleView {
   readonly rule: string;
   readonly criterion: string;
+  /** Whether it counts in the score. */
+  readonly scored: boolean;
   readonly sentence: Localized;
 }
 

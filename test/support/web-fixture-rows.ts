@@ -129,23 +129,36 @@ export const rules: readonly RuleView[] = [
   {
     rule: 'ma_xa.code-list',
     criterion: 'thongNhat',
+    scored: true,
     sentence: {
       vi: 'Mã xã có trong danh mục và còn hiệu lực',
       en: 'The commune code is in the code list and in force',
     },
   },
-  { rule: 'ten.required', criterion: 'du', sentence: { vi: 'Tên không được trống', en: 'The name must not be empty' } },
+  {
+    rule: 'ten.required',
+    criterion: 'du',
+    scored: true,
+    sentence: { vi: 'Tên không được trống', en: 'The name must not be empty' },
+  },
   {
     rule: 'ma_xa.required',
     criterion: 'du',
+    scored: true,
     sentence: { vi: 'Mã xã không được trống', en: 'The commune code must not be empty' },
   },
   {
     rule: 'ma_xa.pattern',
     criterion: 'sach',
+    scored: true,
     sentence: { vi: 'Mã xã có năm chữ số', en: 'The commune code has five digits' },
   },
-  { rule: 'ma_xa.key', criterion: 'sach', sentence: { vi: 'Mã xã không trùng', en: 'The commune code is unique' } },
+  {
+    rule: 'ma_xa.key',
+    criterion: 'sach',
+    scored: true,
+    sentence: { vi: 'Mã xã không trùng', en: 'The commune code is unique' },
+  },
 ];
 
 export const findingsByRule: RuleFindings[] = [

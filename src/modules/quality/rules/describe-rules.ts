@@ -10,10 +10,12 @@ import { isErrorRule, type Rule } from './rule.ts';
 export interface RuleDescription {
   readonly rule: string;
   readonly criterion: Criterion;
+  /** Whether it counts in the score: rules that only warn do not. */
+  readonly scored: boolean;
   readonly sentence: Localized;
 }
 
-/** What is checked, in a sentence for each rule that counts in the score. A code list without a title goes by its id. */
+/** What is checked, in a sentence for each rule. A code list without a title goes by its id. */
 export function describeRules(
   contract: Contract,
   titleOf: (codeList: string) => Localized | undefined = () => undefined,
@@ -23,6 +25,8 @@ export function describeRules(
     receivedOn: '2026-01-01',
     codeLists: () => undefined,
     numberStyles: new Map(),
+    ...(contract.unitField === undefined ? {} : { unit: { field: contract.unitField, value: '' } }),
+    corrects: true,
   });
   const codeLists = contract.fields.flatMap(({ name, labels, codeList }): readonly RuleDescription[] => {
     if (codeList === undefined) return [];
@@ -31,16 +35,19 @@ export function describeRules(
       vi: `«${labels.vi}» có trong danh mục «${title?.vi ?? codeList.id}»`,
       en: `“${labels.en}” is in the code list “${title?.en ?? codeList.id}”`,
     };
-    return [{ rule: `${name}.code-list`, criterion: 'thongNhat', sentence }];
+    return [{ rule: `${name}.code-list`, criterion: 'thongNhat', scored: true, sentence }];
   });
-  const others = rules
-    .filter(isErrorRule)
-    .map((rule) => ({ rule: rule.id, criterion: rule.criterion, sentence: sentenceOf(contract, rule) }));
+  const others = rules.map((rule) => ({
+    rule: rule.id,
+    criterion: rule.criterion,
+    scored: isErrorRule(rule),
+    sentence: sentenceOf(contract, rule),
+  }));
   const references = contract.fields.flatMap(({ name, labels, reference }): readonly RuleDescription[] => {
     if (reference === undefined) return [];
     const expected = expectedReference({ vi: reference.dataset, en: reference.dataset });
     const sentence = { vi: `«${labels.vi}»: ${expected.vi}`, en: `“${labels.en}”: ${expected.en}` };
-    return [{ rule: `${name}.reference`, criterion: criterionOf('reference').criterion, sentence }];
+    return [{ rule: `${name}.reference`, criterion: criterionOf('reference').criterion, scored: true, sentence }];
   });
   return [...others, ...codeLists, ...references];
 }
@@ -52,6 +59,8 @@ function sentenceOf(contract: Contract, { kind, fields, message }: Rule): Locali
   const en = read.map(({ labels }) => `“${labels.en}”`).join(', ');
   if (kind === 'shape') return { vi: 'Dòng có đủ ô như tiêu đề', en: 'A row has the heading’s cells' };
   if (kind === 'key') return { vi: `Không trùng khóa ${vi}`, en: `No two rows share the key ${en}` };
+  if (kind === 'unit') return { vi: `${vi} là của đơn vị gửi`, en: `${en} is the sender’s own unit` };
+  if (kind === 'corrected') return { vi: 'Dòng đã sửa chỉ nhận một lần', en: 'A mended row is taken in once' };
   if (kind === 'required') return { vi: `Có ${vi}`, en: `There is ${en}` };
   const [field] = read;
   const expected = field === undefined ? { vi: '', en: '' } : expectationOf(field, kind);
