@@ -211,8 +211,8 @@ test('the decision is offered to who may take it, and taken by a plain form', as
   expect(done.headers.get('location')).toBe('/console/loads/giu-lai');
   await act('giu-lai-it-dong', stewardCookie, { intent: 'discard', note: '' });
   expect(server.decisions).toEqual([
-    { load: 'giu-lai', publish: true, note: 'Đã đối chiếu.' },
-    { load: 'giu-lai-it-dong', publish: false, note: null },
+    { load: 'giu-lai', publish: true, note: 'Đã đối chiếu.', force: false },
+    { load: 'giu-lai-it-dong', publish: false, note: null, force: false },
   ]);
   const late = await act('giu-lai', stewardCookie, { intent: 'discard' });
   expect(late.status).toBe(409);
@@ -223,6 +223,19 @@ test('a decision that cannot be taken leaves the note where it was typed', async
   const forbidden = await act('giu-lai-lan-hai', stewardCookie, { intent: 'nothing', note: 'Đã gọi cho xã.' });
   expect(forbidden.status).toBe(400);
   expect(await forbidden.text()).toMatch(/<textarea[^>]*name="note"[^>]*>Đã gọi cho xã\.<\/textarea>/);
+});
+
+test('newer data in the place of a held load go only by a second word', async () => {
+  const warned = await act('giu-lai-lan-hai', stewardCookie, { intent: 'publish', note: 'Đã gọi cho xã.' });
+  expect(warned.status).toBe(409);
+  const page = await warned.text();
+  expect(page).toContain('Đã có dữ liệu mới hơn ở cùng phạm vi');
+  expect(page).toContain('value="publish-over"');
+  expect(page).not.toContain('value="publish"');
+  expect(page).toMatch(/<textarea[^>]*name="note"[^>]*>Đã gọi cho xã\.<\/textarea>/);
+  const done = await act('giu-lai-lan-hai', stewardCookie, { intent: 'publish-over', note: 'Đã gọi cho xã.' });
+  expect(done.status).toBe(303);
+  expect(server.decisions.at(-1)).toMatchObject({ load: 'giu-lai-lan-hai', publish: true, force: true });
 });
 
 function restore(cookie: string, fields: Readonly<Record<string, string>>): Promise<Response> {

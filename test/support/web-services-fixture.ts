@@ -52,6 +52,7 @@ export interface Decision {
   readonly load: string;
   readonly publish: boolean;
   readonly note: string | null;
+  readonly force?: boolean;
 }
 
 /** Pages' services over a handful of made-up values: for pictures and page tests, never in the product. */
@@ -161,6 +162,9 @@ export function createWebServicesFixture(decisions: Decision[] = []): WebService
     decideLoad: async (caller, id, decision) => {
       if (caller.kind === 'anonymous' || caller.role !== 'steward') throw refuse('right-missing', 'forbidden');
       if (find(id).state !== 'held') throw refuse('load-not-held', 'conflict');
+      if (id === 'giu-lai-lan-hai' && decision.publish && decision.force !== true) {
+        throw refuse('load-outdated', 'conflict');
+      }
       decisions.push({ load: id, ...decision });
       states.set(id, decision.publish ? 'published' : 'cancelled');
     },

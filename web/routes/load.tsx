@@ -40,8 +40,9 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const intent = readField(form, 'intent');
   const note = readField(form, 'note').trim().slice(0, longestNote) || null;
   try {
-    if (intent === 'publish' || intent === 'discard') {
-      await services.decideLoad(caller, params.id, { publish: intent === 'publish', note });
+    if (intent === 'publish' || intent === 'publish-over' || intent === 'discard') {
+      const publish = intent !== 'discard';
+      await services.decideLoad(caller, params.id, { publish, note, force: intent === 'publish-over' });
     } else if (intent === 'cancel') {
       await services.cancelLoad(caller, params.id);
     } else {

@@ -9,12 +9,14 @@ export const longestNote = 2000;
 export interface DecisionFormProps {
   readonly load: string;
   readonly acceptedRows: number;
+  /** Newer data stand where its rows would go: to publish it takes a second word. */
+  readonly outdated: boolean;
   /** As it was typed before. */
   readonly note: string | null;
 }
 
 /** Publish what was accepted, or nothing; the page's own action takes it, with a script or without. */
-export function DecisionForm({ load, acceptedRows, note }: DecisionFormProps) {
+export function DecisionForm({ load, acceptedRows, outdated, note }: DecisionFormProps) {
   const { messages, format } = useLocale();
   const { decision } = messages.load;
   const busy = useNavigation().state !== 'idle';
@@ -29,9 +31,15 @@ export function DecisionForm({ load, acceptedRows, note }: DecisionFormProps) {
         defaultValue={note ?? undefined}
       />
       <p className="decision__buttons">
-        <Button primary name="intent" value="publish" disabled={busy}>
-          {decision.publish(format.number(acceptedRows))}
-        </Button>
+        {outdated ? (
+          <Button name="intent" value="publish-over" disabled={busy}>
+            {decision.publishOver(format.number(acceptedRows))}
+          </Button>
+        ) : (
+          <Button primary name="intent" value="publish" disabled={busy}>
+            {decision.publish(format.number(acceptedRows))}
+          </Button>
+        )}
         <Button name="intent" value="discard" disabled={busy}>
           {decision.discard}
         </Button>

@@ -10,12 +10,14 @@ export interface HeldSectionProps {
   readonly load: LoadView & { readonly result: CheckResult };
   readonly dataset: DescribedDataset;
   readonly mayDecide: boolean;
+  /** Newer data stand where its rows would go. */
+  readonly outdated: boolean;
   /** The note as it was typed, where the decision could not be taken. */
   readonly note: string | null;
 }
 
 /** Why the load waits for a person, and either the decision or who can take it. */
-export function HeldSection({ load, dataset, mayDecide, note }: HeldSectionProps) {
+export function HeldSection({ load, dataset, mayDecide, outdated, note }: HeldSectionProps) {
   const { messages } = useLocale();
   const { decision } = messages.load;
   return (
@@ -29,7 +31,7 @@ export function HeldSection({ load, dataset, mayDecide, note }: HeldSectionProps
           </p>
         )}
       </Notice>
-      {mayDecide && <DecisionForm load={load.id} acceptedRows={load.result.accepted} note={note} />}
+      {mayDecide && <DecisionForm load={load.id} acceptedRows={load.result.accepted} outdated={outdated} note={note} />}
     </section>
   );
 }

@@ -46,6 +46,7 @@ export function LoadPage({ load: loaded, abilities, dataset, failure, ...shown }
           load={{ ...load, result }}
           dataset={dataset}
           mayDecide={abilities.decide}
+          outdated={failure?.code === 'load-outdated'}
           note={failure?.note ?? null}
         />
       )}

@@ -127,6 +127,7 @@ export const consoleTexts: Pick<Messages, 'signIn' | 'redeemLink' | 'desk' | 'ne
       note: 'Note',
       noteNote: 'Optional. Why you decide so; it is kept with the load.',
       publish: (rows) => `Publish what was accepted (${rows} ${plural(rows, 'row')})`,
+      publishOver: (rows) => `Publish the ${rows} ${plural(rows, 'row')} all the same, in the place of newer data`,
       discard: 'Do not publish',
       decided: {
         published: 'It was decided to publish',

@@ -124,6 +124,7 @@ export const consoleTexts = {
       note: 'Ghi chú',
       noteNote: 'Không bắt buộc. Lý do quyết định, được lưu cùng lần gửi.',
       publish: (rows: string) => `Công bố phần đã chấp nhận (${rows} dòng)`,
+      publishOver: (rows: string) => `Vẫn công bố ${rows} dòng, thay dữ liệu mới hơn`,
       discard: 'Không công bố',
       decided: {
         published: 'Đã quyết định công bố',
