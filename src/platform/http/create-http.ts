@@ -92,7 +92,8 @@ function registerProblems(app: Http, methodsOf: (path: string) => readonly strin
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? '';
     const methods = methodsOf(path);
-    if (methods.length === 0) {
+    // A route may find nothing at its own address either: a file that is gone.
+    if (methods.length === 0 || methods.includes(request.method)) {
       return sendProblem(reply, presentProblem(failHttp('route-unknown', `Nothing is at ${path}`), request.id));
     }
     void reply.header('allow', methods.join(', '));
