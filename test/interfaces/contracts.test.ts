@@ -100,6 +100,64 @@ test('[contract.hold] on the share accepted, on the count over that before, and 
   });
 });
 
+test('[contract.facts] each fact has its list of values, and another value is named with its line', async () => {
+  const facts = {
+    'daklake.access': ['open', 'shared', 'private'],
+    'daklake.importance': ['core', 'important', 'other'],
+    'daklake.dataClass': [
+      'original',
+      'metadata',
+      'master',
+      'reference',
+      'transaction',
+      'aggregate',
+      'analytical',
+      'open',
+    ],
+    'daklake.theme': ['nong-nghiep', 'dia-phuong', 'kinh-te-thuong-mai', 'ha-tang'],
+    'daklake.loadMode': ['replace', 'upsert', 'append'],
+  };
+  for (const [fact, values] of Object.entries(facts)) {
+    for (const value of values) {
+      const basis = value === 'core' || value === 'important' ? { 'daklake.importanceBasis': 'QĐ 1' } : {};
+      const judged = await judge(makeContract({ id: 'a', fields: [key], facts: { [fact]: value, ...basis } }));
+      expect(judged, `${fact} ${value}`).toMatchObject({ exitCode: 0 });
+    }
+    const judged = await judge(makeContract({ id: 'a', fields: [key], facts: { [fact]: 'sideways' } }));
+    expect(judged.exitCode, fact).toBe(1);
+    expect(judged.printed).toContain('"code":"custom-value"');
+  }
+  const personal = { ...key, customProperties: customProperties({ 'daklake.personal': 'very' }) };
+  expect(await judge(makeContract({ id: 'a', fields: [personal] }))).toMatchObject({ exitCode: 1 });
+});
+
+test('[contract.freshness] what came lately enough is live, what is promised by nobody is not assessed', async () => {
+  const fields = [key, { name: 'so', logicalType: 'integer' }];
+  const song = async (id: string) =>
+    CheckResult.shape.score.parse(
+      (
+        (await (await platform.call(`/api/v1/datasets/${id}/quality`, { headers: steward })).json()) as {
+          score: unknown;
+        }
+      ).score,
+    ).song;
+  await put({ id: 'hang-ngay', fields, document: { slaProperties: [{ property: 'frequency', value: 1, unit: 'd' }] } });
+  await platform.load('hang-ngay', 'ma,so\nA,1\n', { headers: steward });
+  expect(await song('hang-ngay')).toEqual({ passed: 1, applicable: 1, percent: 100 });
+  await put({ id: 'khong-hen', fields });
+  await platform.load('khong-hen', 'ma,so\nA,1\n', { headers: steward });
+  expect(await song('khong-hen')).toBeNull();
+});
+
+test('[contract.synthetic] in lists, in its own answer, and on its page', async () => {
+  await put({ id: 'gia-lap', fields: [key], facts: { 'daklake.access': 'open', 'daklake.synthetic': true } });
+  const found = await (await platform.call('/api/v1/datasets?q=gia-lap')).json();
+  expect(found).toMatchObject({ items: [{ id: 'gia-lap', synthetic: true }] });
+  expect(await (await platform.call('/api/v1/datasets/gia-lap')).json()).toMatchObject({ synthetic: true });
+  const page = await platform.call('/datasets/gia-lap', { headers: { accept: 'text/html', 'accept-language': 'vi' } });
+  expect(await page.text()).toContain('Dữ liệu giả lập');
+});
+
 test('[contract.element] [contract.semantic] an element brings type and semantic type, unless narrowed', async () => {
   const element = { name: 'cccd', customProperties: customProperties({ 'daklake.elementRef': 'ndg:ID-001' }) };
   const result = await check({ fields: [key, element] }, 'ma,cccd\nA,066304012345\nB,12\n');

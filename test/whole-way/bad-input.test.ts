@@ -118,6 +118,21 @@ test('what an attacker may try is answered as a request, not as a fault of ours'
   expect(await status(`/api/v1/loads/${empty.id}/rejects.csv`)).toBe(409);
 });
 
+test('a query of ten megabytes is refused before it is read, as a body and as an address', async () => {
+  const path = '/api/v1/datasets/thu-nghiem';
+  const long = 'x'.repeat(10 * 1024 * 1024);
+  const asBody = await platform.call(`${path}/query`, {
+    method: 'POST',
+    headers: { ...steward, 'content-type': 'application/json' },
+    body: JSON.stringify({ where: { field: 'ma', op: 'eq', value: long } }),
+  });
+  expect(asBody.status).toBe(413);
+  expect(await asBody.json()).toMatchObject({ code: 'body-too-large' });
+  const asAddress = await platform.call(`${path}/records?ma=eq.${long.slice(0, 1024 * 1024)}`, { headers: steward });
+  expect([414, 431]).toContain(asAddress.status);
+  expect((await platform.call(`${path}/records?limit=1`, { headers: steward })).status).toBe(200);
+});
+
 test('a dataset without rows can be downloaded in every format', async () => {
   const id = 'chua-co-so-lieu';
   const contract = (await readText('test/whole-way/communes.odcs.yaml')).replace('id: thu-nghiem', `id: ${id}`);
