@@ -80,7 +80,7 @@ export function makeCommuneSuccessionTable(directory: Directory): DemonstrationF
 }
 
 export function listOwnCommunes(directory: Directory): readonly AdministrativeUnit[] {
-  return directory.listCommunes({ province: '66', day: reformDay });
+  return directory.listCommunes({ day: reformDay });
 }
 
 function getUnit(directory: Directory, code: string, day: string): AdministrativeUnit {

@@ -14,8 +14,8 @@ const ownProvince = '66';
 export interface Directory {
   /** The unit that bore the code on that day. */
   findUnit(code: string, day: string): AdministrativeUnit | undefined;
-  /** The communes of a province on that day, by code. */
-  listCommunes(query: { readonly province: string; readonly day: string }): readonly AdministrativeUnit[];
+  /** The communes of a province on that day, by code; of our own unless another is named. */
+  listCommunes(query: { readonly province?: string; readonly day: string }): readonly AdministrativeUnit[];
   /** What became of the unit that bore the code on that day; empty while it lasts, and for a code that nobody bore. */
   successorsOf(code: string, day: string): readonly UnitSuccession[];
   /** By the current form of its code or by the older one (`000.00.05.H15`). */
@@ -56,7 +56,7 @@ export function createDirectory(options: { readonly packs: string }): Directory 
 
   return {
     findUnit,
-    listCommunes: ({ province, day }) => {
+    listCommunes: ({ province = ownProvince, day }) => {
       const isOwn = ownCommunes().units.some((unit) => unit.parent === province);
       const { units } = isOwn ? ownCommunes() : countryCommunes();
       return units

@@ -1,7 +1,7 @@
 export { describeSource } from './corrections/describe-source.ts';
 export { sendCorrectionBody } from './corrections/send-correction-body.ts';
-export { listRejects, listSuggestions, type MendingDeps, type RejectedRows } from './corrections/read-mending.ts';
-export { listDeliveries, type Deliveries, type DeliveriesDeps } from './deliveries/list-deliveries.ts';
+export { listRejects, listSuggestions, type MendingDeps } from './corrections/read-mending.ts';
+export { listDeliveries, type DeliveriesDeps } from './deliveries/list-deliveries.ts';
 export { registerDeliveryRoutes } from './deliveries/register-delivery-routes.ts';
 export { demandCancellation, demandDecision, getSeenLoad } from './http/authorize-load.ts';
 export { registerLoadRoutes } from './http/register-load-routes.ts';
@@ -20,6 +20,6 @@ export { readingErrors } from './reading/errors.ts';
 export { readTables } from './reading/index.ts';
 export { createDatasetTurns } from './versions/dataset-turns.ts';
 export { registerRollbackRoute } from './versions/register-rollback-route.ts';
-export { rollbackDataset, type AskedRollback, type RollbackDeps } from './versions/rollback-dataset.ts';
+export { rollbackDataset, type RollbackDeps } from './versions/rollback-dataset.ts';
 export { createUploads, type Uploads } from './uploads/create-uploads.ts';
 export { uploadsName } from './uploads/upload-folder.ts';

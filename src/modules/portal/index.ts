@@ -1,4 +1,4 @@
-export { compareSnapshots, type AskedComparison, type SnapshotComparison } from './compare-snapshots.ts';
+export { compareSnapshots } from './compare-snapshots.ts';
 export { describeDataset } from './describe-dataset.ts';
 export { registerComparisonRoute } from './http/register-comparison-route.ts';
 export { registerDatasetRoutes } from './http/register-dataset-routes.ts';

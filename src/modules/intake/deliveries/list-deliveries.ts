@@ -15,7 +15,7 @@ import { dueDays, unitState, type DeliveryState, type DueDays } from './unit-sta
 
 export interface DeliveriesDeps extends AuthorizeDeps {
   readonly database: Database;
-  readonly directory: Pick<Directory, 'findUnit' | 'listCommunes'>;
+  readonly directory: Pick<Directory, 'listCommunes'>;
   readonly engine: Engine;
   /** Absolute. */
   readonly snapshotsFolder: string;
@@ -46,9 +46,6 @@ export interface Deliveries {
   readonly items: readonly UnitDelivery[];
 }
 
-/** Code of the province whose communes deliver. */
-const ownProvince = '66';
-
 /**
  * Who has delivered and who has not: the communes of today, with the rows that they have in the current state, of one
  * period where there are periods. Whoever reads the rows sees who has some; what became of deliveries is for those who see
@@ -73,7 +70,7 @@ export async function listDeliveries(
     period: field === undefined || value === null ? undefined : { field, value },
   });
   const now = deps.clock();
-  const communes = deps.directory.listCommunes({ province: ownProvince, day: vietnamDay(now) });
+  const communes = deps.directory.listCommunes({ day: vietnamDay(now) });
   const expected = new Map(communes.map(({ code, name }) => [code, name[language]]));
   const loads = (await listUnitLoads(deps.database, contract, field)).map((load) => ({
     load,

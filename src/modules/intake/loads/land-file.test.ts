@@ -9,7 +9,7 @@ const mounts = spawnSync('unshare', [...unshare, 'true']).status === 0;
 
 test.runIf(mounts)('[load.storage-full] a full disk is said, and nothing of the file is left on it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'daklake-full-'));
-  const script = join(import.meta.dirname, 'testing', 'land-on-full-disk.ts');
+  const script = join(import.meta.dirname, 'testing', 'land-on-full-disk.child.ts');
   const command = `mount -t tmpfs -o size=1m tmpfs "$1" && exec "$2" "$3" "$1"`;
   const run = spawnSync('unshare', [...unshare, 'sh', '-c', command, 'sh', folder, process.execPath, script], {
     encoding: 'utf8',
