@@ -19,7 +19,9 @@ export function DeskDelivery({ dataset, delivery }: DeskDeliveryProps) {
         <>
           <b>{texts.own(own.unit.name)}</b> <DeliveryStatus state={own.state} />
           {own.rows > 0 && <span>{texts.ownRows(format.number(own.rows))}</span>}
-          {own.open !== null && own.open > 0 && <span>{texts.ownOpen(format.number(own.open))}</span>}
+          {own.open !== null && own.open > 0 && (
+            <OpenRows load={own.load} text={texts.ownOpen(format.number(own.open))} />
+          )}
         </>
       )}
       <Link to={`/console/datasets/${dataset}/deliveries`}>
@@ -28,4 +30,9 @@ export function DeskDelivery({ dataset, delivery }: DeskDeliveryProps) {
       {period !== null && <span>{texts.period(period)}</span>}
     </p>
   );
+}
+
+/** To the rows themselves, for whoever sent them. */
+function OpenRows({ load, text }: { readonly load: string | null; readonly text: string }) {
+  return load === null ? <span>{text}</span> : <Link to={`/console/loads/${load}/mend`}>{text}</Link>;
 }
