@@ -66,6 +66,13 @@ export const loadProblems: ProblemTexts = {
     title: { vi: 'Lần gửi không còn chờ quyết định', en: 'The load no longer waits for a decision' },
     mend: { vi: 'Tải lại trang để xem trạng thái hiện nay.', en: 'Load the page again to see its state.' },
   },
+  'intake-busy': {
+    title: { vi: 'Hệ thống đang xử lý quá nhiều tệp', en: 'Too many files are being looked at' },
+    mend: {
+      vi: 'Chờ một phút rồi gửi lại. Chưa có gì được lưu.',
+      en: 'Wait a minute and send it again. Nothing has been kept.',
+    },
+  },
   'load-outdated': {
     title: {
       vi: 'Đã có dữ liệu mới hơn ở cùng phạm vi',

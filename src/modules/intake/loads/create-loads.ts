@@ -11,10 +11,10 @@ import type { Jobs } from '#platform/jobs/jobs.ts';
 import { defineQueue } from '#platform/jobs/queue.ts';
 import { findFamily } from '../corrections/find-family.ts';
 import { demandStanding } from '../corrections/demand-standing.ts';
-import { limitAtOnce } from '../corrections/limit-at-once.ts';
 import { previewSent, type SendCorrection } from '../corrections/preview-sent.ts';
 import { failLoad } from './errors.ts';
 import { landFile, landUploaded } from './land-file.ts';
+import { limitLooks } from './limit-looks.ts';
 import { loadFolders } from './load-folders.ts';
 import { demandNothingNewer } from '../decisions/newer-data.ts';
 import type { Decision, LoadFilter, LoadRow, NewLoad } from './load-store.ts';
@@ -79,7 +79,7 @@ const loadQueue = defineQueue<{ readonly load: string }>({ name: 'intake-loads',
 export function createLoads(deps: LoadsDeps): Loads {
   const progress = new Map<string, Progress>();
   const running = new Map<string, AbortController>();
-  const previews = limitAtOnce(deps.atOnce);
+  const previews = limitLooks(deps.atOnce);
   const changes = new EventEmitter();
   changes.setMaxListeners(0);
 

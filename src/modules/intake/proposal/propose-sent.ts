@@ -2,10 +2,10 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ContractProposal } from '#api/proposals.ts';
 import { vietnamDay, type Clock } from '#platform/clock/clock.ts';
-import { limitAtOnce } from '../corrections/limit-at-once.ts';
 import type { Upload } from '../http/read-upload.ts';
 import { failLoad } from '../loads/errors.ts';
 import { landFile } from '../loads/land-file.ts';
+import { limitLooks } from '../loads/limit-looks.ts';
 import { landedFile } from '../loads/load-folders.ts';
 import { startWorkerProcess, WorkerGone } from '../loads/worker-process.ts';
 import { failReading } from '../reading/errors.ts';
@@ -35,7 +35,7 @@ const longest = 5 * 60_000;
 const atOnce = 2;
 
 export function createProposals(deps: ProposalDeps): ProposeSent {
-  const limited = limitAtOnce(atOnce);
+  const limited = limitLooks(atOnce);
   return async (sent) => {
     const staging = join(deps.dataFolder, 'staging', `proposal-${deps.newId()}`);
     const landed = join(staging, 'landed');

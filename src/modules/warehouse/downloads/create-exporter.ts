@@ -7,7 +7,7 @@ import type { Rights } from '#api/rights.ts';
 import type { Clock } from '#platform/clock/clock.ts';
 import { makeFolder } from '#platform/files/index.ts';
 import type { DatasetSchema } from '../dataset-schema.ts';
-import { createSemaphore } from '../engine/semaphore.ts';
+import { limitQuestions } from '../engine/limit-questions.ts';
 import { fail } from '../errors.ts';
 import { storedRowsOf } from '../snapshots/find-snapshots.ts';
 import type { Snapshot } from '../snapshots/snapshot.ts';
@@ -66,7 +66,7 @@ export async function createExporter(options: ExporterOptions): Promise<Exporter
   await rm(exports, { recursive: true, force: true });
   await makeFolder(exports);
   await makeFolder(snapshots);
-  const semaphore = createSemaphore(options.concurrency ?? 2, 50);
+  const limited = limitQuestions(options.concurrency ?? 2, 50);
   const children = new Set<ChildProcess>();
   const underWay = new Map<string, Promise<void>>();
 
@@ -75,7 +75,7 @@ export async function createExporter(options: ExporterOptions): Promise<Exporter
     const spill = `${half}.spill`;
     await makeFolder(spill);
     try {
-      await semaphore.run(() =>
+      await limited(() =>
         runTask(children, {
           content,
           output: half,

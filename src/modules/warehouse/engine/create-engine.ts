@@ -6,7 +6,7 @@ import { makeFolder } from '#platform/files/index.ts';
 import { fail } from '../errors.ts';
 import { sumTooLarge } from '../query/sum-sql.ts';
 import { createAnswerCache, type TextRows } from './answer-cache.ts';
-import { createSemaphore } from './semaphore.ts';
+import { limitQuestions } from './limit-questions.ts';
 
 export interface EngineOptions {
   /** Absolute. Queries see its `snapshots`, and nothing else. */
@@ -44,14 +44,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     temporaryDirectory: spill,
     allowedDirectories: [snapshots, spill],
   });
-  const semaphore = createSemaphore(options.concurrency ?? 3, options.queue ?? 100);
+  const limited = limitQuestions(options.concurrency ?? 3, options.queue ?? 100);
   const cache = createAnswerCache(options.cacheBytes ?? 64 << 20);
   const timeout = options.timeoutMilliseconds ?? 30_000;
   const idle: DuckDBConnection[] = [];
   return {
     read: async (sql) =>
       cache.get(sql) ??
-      semaphore.run(async () => {
+      limited(async () => {
         const connection = idle.pop() ?? (await duckdb.connect());
         try {
           const rows = await readWithin(connection, sql, timeout);
