@@ -14,6 +14,7 @@ import { failReading } from '../reading/errors.ts';
 import { authorizeSending, type AuthorizeDeps, type SeenLoad } from './authorize-load.ts';
 import { keepAcknowledgement } from './keep-acknowledgement.ts';
 import { readUpload } from './read-upload.ts';
+import { streamBodies } from './stream-bodies.ts';
 import { whoMay } from './who-may.ts';
 
 export interface CorrectionRoutesDeps extends AuthorizeDeps {
@@ -28,12 +29,7 @@ const LoadParams = z.object({ id: z.string().max(100) });
 export function registerCorrectionRoutes(app: Http, deps: CorrectionRoutesDeps): void {
   const { seen, mending } = deps;
   void app.register(async (uploads: Http) => {
-    // The body is landed as it is, and read by the load.
-    uploads.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
-    for (const type of ['application/json', 'text/plain']) {
-      uploads.removeContentTypeParser(type);
-      uploads.addContentTypeParser(type, (_request, payload, done) => done(null, payload));
-    }
+    streamBodies(uploads);
     uploads.post(
       '/api/v1/loads/:id/corrections',
       {

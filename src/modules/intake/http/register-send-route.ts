@@ -13,6 +13,7 @@ import { authorizeSending, type AuthorizeDeps } from './authorize-load.ts';
 import { keepAcknowledgement } from './keep-acknowledgement.ts';
 import { whoMay } from './who-may.ts';
 import { readUpload } from './read-upload.ts';
+import { streamBodies } from './stream-bodies.ts';
 
 export interface SendRouteDeps extends AuthorizeDeps {
   readonly loads: Pick<Loads, 'send'>;
@@ -22,12 +23,7 @@ export interface SendRouteDeps extends AuthorizeDeps {
 /** Sending a file. A plain form, sent without JavaScript, goes on to a page, whatever comes of it. */
 export function registerSendRoute(app: Http, deps: SendRouteDeps): void {
   void app.register(async (uploads: Http) => {
-    // The body is the file itself, of any type and size: it is streamed, never parsed.
-    uploads.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
-    for (const type of ['application/json', 'text/plain']) {
-      uploads.removeContentTypeParser(type);
-      uploads.addContentTypeParser(type, (_request, payload, done) => done(null, payload));
-    }
+    streamBodies(uploads);
     uploads.post(
       '/api/v1/datasets/:id/loads',
       {

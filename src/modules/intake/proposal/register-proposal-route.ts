@@ -6,6 +6,7 @@ import type { Http } from '#platform/http/create-http.ts';
 import { fileBody } from '#platform/http/openapi/media.ts';
 import { problemResponses } from '#platform/http/problem.ts';
 import { readUpload } from '../http/read-upload.ts';
+import { streamBodies } from '../http/stream-bodies.ts';
 import { failProposal } from './errors.ts';
 import type { ProposeSent } from './propose-sent.ts';
 
@@ -15,12 +16,7 @@ const ownerUnlessSaid = 'H15';
 /** A contract proposed for a file, for whoever may put contracts. */
 export function registerProposalRoute(app: Http, { propose }: { readonly propose: ProposeSent }): void {
   void app.register(async (scope: Http) => {
-    // The body is the file itself, of any type and size: it is streamed, never parsed.
-    scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
-    for (const type of ['application/json', 'text/plain']) {
-      scope.removeContentTypeParser(type);
-      scope.addContentTypeParser(type, (_request, payload, done) => done(null, payload));
-    }
+    streamBodies(scope);
     scope.post(
       '/api/v1/proposals',
       {
