@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { LoadView } from '../../src/api/loads.ts';
 import { customProperties, makeContract, type MadeContract } from '../support/make-contract.ts';
 import { makeZip } from '../support/zip.ts';
 import { startTestPlatform, type TestPlatform } from '../support/platform.ts';
@@ -95,6 +96,8 @@ test('[http.lists] items, total and nextCursor, paged by limit and cursor', asyn
     cursor = page['nextCursor'];
   }
   expect(seen.toSorted()).toEqual(['chung', 'mo', 'rieng']);
+  const [load] = (await body<{ items: LoadView[] }>(get('/datasets/mo/loads?limit=1', steward))).items;
+  expect(load).toMatchObject({ dataset: 'mo', state: 'published', result: { rejected: 0, findings: [] } });
   for (const wrong of ['limit=-1', 'limit=x', 'cursor=x']) {
     expect((await get(`/datasets?${wrong}`)).status, wrong).toBe(400);
   }

@@ -9,7 +9,7 @@ export interface DeliveryServices {
     dataset: string,
     asked: { readonly period?: string; readonly language: Language },
   ): Promise<DeliveriesView>;
-  /** How far each of these datasets is that communes fill; the others are left out. */
+  /** How far each of these datasets is that communes fill; the others, and what is beyond two dozen, are left out. */
   summarizeDeliveries(
     caller: Caller,
     datasets: readonly string[],

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { KnownCaller } from '#api/caller.ts';
 import { restingStates, type LoadFailure, type LoadMode, type LoadState, type LoadView } from '#api/loads.ts';
 import type { CheckResult } from '#api/quality.ts';
@@ -136,7 +136,7 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
     findByReceipt: (code: string): Promise<LoadRow | undefined> =>
       database.selectFrom('intake.loads').selectAll().where('receipt_code', '=', code).executeTakeFirst(),
 
-    /** Newest first. `total` counts all that match. */
+    /** Newest first, their results without findings, which are long. `total` counts all that match. */
     async list(filter: LoadFilter): Promise<{ readonly items: readonly LoadRow[]; readonly total: number }> {
       let query = database.selectFrom('intake.loads');
       if (filter.dataset !== undefined) query = query.where('dataset', '=', filter.dataset);
@@ -147,6 +147,7 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
       }
       const items = await query
         .selectAll()
+        .select(sql<CheckResult | null>`jsonb_set(result, '{findings}', '[]')`.as('result'))
         .orderBy('sequence', 'desc')
         .offset(filter.offset)
         .limit(filter.limit)
