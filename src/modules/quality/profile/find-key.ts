@@ -5,6 +5,8 @@ import type { TextTable } from '#platform/tables/text-table.ts';
 /** Rows on which most combinations fail, before the rest are put to all rows. */
 const firstRows = 20_000;
 const mostTried = 6;
+/** Each count of distinct values takes memory of its own, however few they are. */
+const atOnce = 16;
 
 /**
  * The first of the combinations (columns' places) that no two rows have in common; undefined: there is none among those
@@ -16,12 +18,17 @@ export async function findKey(
   combinations: readonly (readonly number[])[],
 ): Promise<readonly number[] | undefined> {
   if (combinations.length === 0 || table.rowCount === 0) return undefined;
-  const { rows, counts } = await countDistinct(connection, table, combinations, firstRows);
-  const left = combinations.filter((_, index) => counts[index] === rows);
-  if (rows === table.rowCount) return left[0];
-  for (const combination of left.slice(0, mostTried)) {
-    const whole = await countDistinct(connection, table, [combination]);
-    if (whole.counts[0] === whole.rows) return combination;
+  let tried = 0;
+  for (let start = 0; start < combinations.length; start += atOnce) {
+    const some = combinations.slice(start, start + atOnce);
+    const { rows, counts } = await countDistinct(connection, table, some, firstRows);
+    for (const combination of some.filter((_, index) => counts[index] === rows)) {
+      if (rows === table.rowCount) return combination;
+      if (tried === mostTried) return undefined;
+      tried += 1;
+      const whole = await countDistinct(connection, table, [combination]);
+      if (whole.counts[0] === whole.rows) return combination;
+    }
   }
   return undefined;
 }

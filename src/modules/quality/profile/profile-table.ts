@@ -45,7 +45,7 @@ export async function profileTable(input: ProfileInput): Promise<TableProfile> {
   );
   const kinds = await measureKinds(connection, table.typedNumbers, receivedOn);
   const lists = await matchLists(connection, input.codeLists, receivedOn);
-  const cells = table.columns.map((_, index) => `c${index}`).join(', ');
+  const cells = table.columns.map((_, index) => shownCell(`c${index}`)).join(', ');
   const first = await connection.runAndReadAll(`select ${cells} from ${textTableScan(table)} limit ${input.firstRows}`);
   return {
     rowCount: table.rowCount,
@@ -59,4 +59,11 @@ export async function profileTable(input: ProfileInput): Promise<TableProfile> {
     // All its columns are texts.
     firstRows: first.getRowsJson() as (string | null)[][],
   };
+}
+
+const longestShown = 1000;
+
+/** SQL: a cell as it is shown. A page of cells of megabytes would be held whole by everybody on its way. */
+function shownCell(column: string): string {
+  return `case when length(${column}) > ${longestShown} then left(${column}, ${longestShown}) || '…' else ${column} end`;
 }

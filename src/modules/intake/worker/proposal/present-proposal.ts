@@ -7,6 +7,8 @@ import type { ReadOutcome } from '../../reading/read-outcome.ts';
 import { share } from './propose-fields.ts';
 
 const samplesShown = 5;
+/** Of a longer value its beginning says what it is. */
+const longestSample = 1000;
 
 export interface Proved {
   readonly draft: ContractDraft;
@@ -53,6 +55,8 @@ function presentColumn(field: DraftField, column: ColumnProfile, key: readonly s
     unique: field.unique || (inKey && key.length === 1),
     missing: [...field.missing],
     agree: { ...field.agreement },
-    samples: column.frequent.slice(0, samplesShown).map(({ text }) => text),
+    samples: column.frequent
+      .slice(0, samplesShown)
+      .map(({ text }) => (text.length > longestSample ? `${text.slice(0, longestSample).toWellFormed()}…` : text)),
   };
 }

@@ -196,6 +196,22 @@ test('every heading is kept, and finds its own column again, whatever it is', as
   );
 });
 
+test('hundreds of columns of which each could be the key are compared a few at a time', async () => {
+  const places = Array.from({ length: 300 }, (_, index) => index);
+  const line = (cell: (place: number) => string) => places.map(cell).join(',');
+  const text = [line((place) => `cột ${place}`), ...rows(5, (row) => line((place) => `v${row}-${place}`))].join('\n');
+  const proposal = await proposeFor({ text: `${text}\n` });
+  expect(proposal).toMatchObject({ key: { fields: ['cot_0'], share: 1 }, check: { received: 5, accepted: 5 } });
+});
+
+test('of a cell of a megabyte only its beginning is shown', async () => {
+  const proposal = await proposeFor({
+    text: `ma,noi_dung\n${rows(5, (row) => `M${row},${String(row).repeat(1_000_000)}`).join('\n')}\n`,
+  });
+  expect(proposal.rows[1]?.[1]).toBe(`${'1'.repeat(1000)}…`);
+  expect(JSON.stringify(proposal).length).toBeLessThan(30_000);
+});
+
 test('the document is one that a steward can read', async () => {
   const text = `Mã xã;Tên xã;Số hộ;Ngày cập nhật\n${rows(
     5,
