@@ -13,6 +13,7 @@ import {
   createProposals,
   createLoadStore,
   createUploads,
+  limitLooks,
   uploadsName,
 } from '#modules/intake/index.ts';
 import { createUsage, type PortalDeps } from '#modules/portal/index.ts';
@@ -56,6 +57,9 @@ export interface Platform {
 
 /** A snapshot's folder that nothing names is removed a day after it was made, and not while anybody could still name it. */
 const orphansKept = 24 * 3_600_000;
+
+/** Whoever looks at findings and rejected rows takes memory beside the loads. */
+const readingsAtOnce = 4;
 
 /** The whole platform, built by plain calls from bottom to top. */
 export async function compose(deps: ComposeDeps): Promise<Platform> {
@@ -103,8 +107,10 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     mostBytes: config.maxUploadBytes,
     atOnce: config.concurrentLoads,
   });
+  const readInTurn = limitLooks(readingsAtOnce);
   const reading = createLoadReading({
     dataFolder: folder.path,
+    readInTurn,
     codeLists,
     progressOf: loads.progressOf,
   });
@@ -154,7 +160,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     scoringOn,
   };
   let ending = false;
-  const mending = { database, store, dataFolder: folder.path, codeLists };
+  const mending = { database, store, dataFolder: folder.path, readInTurn, codeLists };
   const http = await createAppHttp({
     config,
     log,

@@ -8,6 +8,7 @@ export { registerLoadRoutes } from './http/register-load-routes.ts';
 export { collectLeftovers } from './loads/collect-leftovers.ts';
 export { createLoads, type Loads } from './loads/create-loads.ts';
 export { loadErrors } from './loads/errors.ts';
+export { limitLooks } from './loads/limit-looks.ts';
 export { createLoadReading, type LoadReading } from './loads/load-reading.ts';
 export { createLoadStore } from './loads/load-store.ts';
 export { intakeMigrations } from './loads/tables.ts';

@@ -13,12 +13,12 @@ import type { SeenLoad } from '../http/authorize-load.ts';
 import { failLoad } from '../loads/errors.ts';
 import type { LoadRow } from '../loads/load-store.ts';
 import { maskFindings, maskRejects } from '../loads/mask-outcome.ts';
-import { readOutcomeFiles } from '../loads/read-outcome-files.ts';
+import { readOutcomeFiles, type OutcomeFilesDeps } from '../loads/read-outcome-files.ts';
 import { findFamily, type FamilyDeps } from './find-family.ts';
 import { openFindings, visibleFields } from './suggested-rows.ts';
 import { isTaken } from './sum-correction.ts';
 
-export interface MendingDeps extends FamilyDeps {
+export interface MendingDeps extends FamilyDeps, OutcomeFilesDeps {
   readonly codeLists: CodeLists;
 }
 
@@ -30,7 +30,7 @@ export interface RejectedRows {
 /** A page of the rows that a load left out, with what was found in them, as the caller may see them. */
 export async function listRejects(deps: MendingDeps, seen: SeenLoad, page: RejectsPage): Promise<RejectedRows> {
   const taken = await takenOf(deps, seen.load);
-  const read = await readOutcomeFiles({ ...outcomeBeside(deps, seen, taken) }, async (connection, outcome) => {
+  const read = await readOutcomeFiles(deps, outcomeBeside(seen, taken), async (connection, outcome) => {
     const findings = join(outcome, 'findings.parquet');
     const rejects = await maskRejects(connection, join(outcome, 'rejects.parquet'), seen);
     const { items, total } = await readRejects({ connection, rejects, findings, isCorrected: isTaken(taken) }, page);
@@ -59,7 +59,7 @@ const mostSuggestions = 200;
 export async function listSuggestions(deps: MendingDeps, seen: SeenLoad): Promise<readonly SuggestedMend[]> {
   const { contract, rights } = seen;
   const taken = await takenOf(deps, seen.load);
-  const read = await readOutcomeFiles({ ...outcomeBeside(deps, seen, taken) }, async (connection, outcome) => {
+  const read = await readOutcomeFiles(deps, outcomeBeside(seen, taken), async (connection, outcome) => {
     await suggestMends({ connection, contract, codeLists: deps.codeLists, findings: openFindings({ outcome, taken }) });
     return readSuggestions(connection, { fields: visibleFields(contract, rights), limit: mostSuggestions });
   });
@@ -67,8 +67,8 @@ export async function listSuggestions(deps: MendingDeps, seen: SeenLoad): Promis
   return read;
 }
 
-function outcomeBeside({ dataFolder }: MendingDeps, { load }: SeenLoad, taken: readonly string[]) {
-  return { dataFolder, load, besides: taken.map((file) => dirname(file)) };
+function outcomeBeside({ load }: SeenLoad, taken: readonly string[]) {
+  return { load, besides: taken.map((file) => dirname(file)) };
 }
 
 /** Only what is published has corrections. */

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { restingStates, type LoadView, type Progress } from '#api/loads.ts';
@@ -10,16 +8,20 @@ import { countFindings, presentFindings, readFindings, writeRejectsCsv } from '#
 import { vietnamTime } from '#platform/clock/clock.ts';
 import type { SeenLoad } from '../http/authorize-load.ts';
 import { mendingOf } from '../corrections/mending.ts';
-import { failLoad } from './errors.ts';
-import { outcomeOf } from './read-outcome-files.ts';
+import {
+  readingMemory,
+  readOutcomeFiles,
+  writeOutcomeFile,
+  type OutcomeFilesDeps,
+  type WrittenFile,
+} from './read-outcome-files.ts';
 import type { LoadRow } from './load-store.ts';
 import { maskFindings, maskRejects } from './mask-outcome.ts';
 import { presentReceiptCode } from '../receipts/receipt-code.ts';
 import { withDuckdb } from '../worker/with-duckdb.ts';
 import { writeRejectsWorkbook } from './write-rejects-workbook.ts';
 
-export interface LoadReadingDeps {
-  readonly dataFolder: string;
+export interface LoadReadingDeps extends OutcomeFilesDeps {
   readonly codeLists: CodeLists;
   readonly progressOf: (load: string) => Progress | null;
 }
@@ -34,34 +36,15 @@ export interface LoadReading {
     page: FindingsPage,
   ): Promise<{ readonly items: readonly Finding[]; readonly total: number }>;
   /** Writes the reject ledger as csv; whoever asked removes the file's folder. */
-  writeRejects(seen: SeenLoad): Promise<{ readonly folder: string; readonly file: string }>;
+  writeRejects(seen: SeenLoad): Promise<WrittenFile>;
   /** The same as a workbook with the faulty cells marked. */
-  writeRejectsWorkbook(seen: SeenLoad): Promise<{ readonly folder: string; readonly file: string }>;
+  writeRejectsWorkbook(seen: SeenLoad): Promise<WrittenFile>;
 }
 
 /** As many findings as a load's result holds. */
 const findingsInResult = 1000;
 
 export function createLoadReading(deps: LoadReadingDeps): LoadReading {
-  async function withOutcome<T>(
-    { load }: SeenLoad,
-    none: T,
-    work: (connection: DuckDBConnection, outcome: string, folder: string) => Promise<T>,
-  ): Promise<T> {
-    const outcome = outcomeOf(deps.dataFolder, load);
-    if (!existsSync(join(outcome, 'findings.parquet'))) return none;
-    const folder = await mkdtemp(join(deps.dataFolder, 'staging', 'reading-'));
-    try {
-      await mkdir(join(folder, 'spill'));
-      return await withDuckdb({ staging: folder, memoryLimit: '256MB', folders: [outcome] }, (connection) =>
-        work(connection, outcome, folder),
-      );
-    } catch (error) {
-      await rm(folder, { recursive: true, force: true });
-      throw error;
-    }
-  }
-
   async function readPage(
     seen: SeenLoad,
     { connection, file, page }: { connection: DuckDBConnection; file: string; page: FindingsPage & { limit: number } },
@@ -70,17 +53,18 @@ export function createLoadReading(deps: LoadReadingDeps): LoadReading {
     return presentFindings(seen.contract, await maskFindings(connection, kept, seen), { codeLists: deps.codeLists });
   }
 
-  const listFindings: LoadReading['listFindings'] = (seen, page) =>
-    withOutcome(seen, { items: [], total: 0 }, async (connection, outcome, folder) => {
+  const listFindings: LoadReading['listFindings'] = async (seen, page) => {
+    const read = await readOutcomeFiles(deps, seen, async (connection, outcome) => {
       const file = join(outcome, 'findings.parquet');
       const limit = page.limit ?? 100;
       const total = await countFindings(connection, file, page);
       // Past the end there is nothing to skip to.
       const items =
         (page.offset ?? 0) >= total ? [] : await readPage(seen, { connection, file, page: { ...page, limit } });
-      await rm(folder, { recursive: true, force: true });
       return { items, total };
     });
+    return read ?? { items: [], total: 0 };
+  };
 
   function presentBriefly(load: LoadRow): LoadView {
     return presentRow(load, deps.progressOf(load.id), load.result === null ? null : { ...load.result, findings: [] });
@@ -96,16 +80,13 @@ export function createLoadReading(deps: LoadReadingDeps): LoadReading {
       const findings = masks ? (await listFindings(seen, { limit: findingsInResult })).items : load.result.findings;
       return presentRow(load, deps.progressOf(load.id), { ...load.result, findings: [...findings] });
     },
-    writeRejects: async (seen) => {
-      const written = await withOutcome(seen, undefined, async (connection, outcome, folder) => {
-        const file = join(folder, 'rejects.csv');
-        const relation = await maskRejects(connection, join(outcome, 'rejects.parquet'), seen);
-        await writeRejectsCsv(connection, relation, file);
-        return { folder, file };
-      });
-      if (written === undefined) throw failLoad('load-unchecked', `The load ${seen.load.id} was not checked.`);
-      return written;
-    },
+    writeRejects: (seen) =>
+      writeOutcomeFile(deps, seen.load, 'rejects.csv', ({ folder, file, outcome }) =>
+        withDuckdb({ staging: folder, memoryLimit: readingMemory, folders: [outcome] }, async (connection) => {
+          const relation = await maskRejects(connection, join(outcome, 'rejects.parquet'), seen);
+          await writeRejectsCsv(connection, relation, file);
+        }),
+      ),
     writeRejectsWorkbook: (seen) => writeRejectsWorkbook(deps, seen),
   };
 }

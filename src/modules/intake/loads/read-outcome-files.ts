@@ -3,37 +3,90 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { withDuckdb } from '../worker/with-duckdb.ts';
+import { failLoad } from './errors.ts';
 import { loadFolders } from './load-folders.ts';
 import type { LoadRow } from './load-store.ts';
 
+export interface OutcomeFilesDeps {
+  readonly dataFolder: string;
+  /** Every reading has an engine and memory of its own: only so many run at a time. */
+  readonly readInTurn: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+type OutcomeOwner = Pick<LoadRow, 'id' | 'repeats'>;
+
+/** What one reading may take. */
+export const readingMemory = '256MB';
+
 /** What a load's check left. A load that only repeated another left nothing of its own. */
-export function outcomeOf(dataFolder: string, { id, repeats }: Pick<LoadRow, 'id' | 'repeats'>): string {
+export function outcomeOf(dataFolder: string, { id, repeats }: OutcomeOwner): string {
   return loadFolders(dataFolder, repeats ?? id).outcome;
 }
 
 /** Reads what a load's check left, with a DuckDB for the moment; undefined where it was not checked. */
 export async function readOutcomeFiles<T>(
+  deps: OutcomeFilesDeps,
   {
-    dataFolder,
     load,
     besides = [],
   }: {
-    readonly dataFolder: string;
-    readonly load: Pick<LoadRow, 'id' | 'repeats'>;
+    readonly load: OutcomeOwner;
     /** Further folders to read in. */
     readonly besides?: readonly string[];
   },
-  work: (connection: DuckDBConnection, outcome: string, staging: string) => Promise<T>,
+  work: (connection: DuckDBConnection, outcome: string) => Promise<T>,
 ): Promise<T | undefined> {
-  const outcome = outcomeOf(dataFolder, load);
-  if (!existsSync(join(outcome, 'findings.parquet'))) return undefined;
+  const outcome = outcomeOf(deps.dataFolder, load);
+  if (!wasChecked(outcome)) return undefined;
+  return deps.readInTurn(async () => {
+    const staging = await makeStaging(deps);
+    try {
+      const folders = [outcome, ...besides];
+      return await withDuckdb({ staging, memoryLimit: readingMemory, folders }, (connection) =>
+        work(connection, outcome),
+      );
+    } finally {
+      await rm(staging, { recursive: true, force: true });
+    }
+  });
+}
+
+export interface WrittenFile {
+  readonly folder: string;
+  readonly file: string;
+}
+
+/**
+ * Makes a file out of what a load's check left, in a folder that whoever asked removes; it may be worked in. Throws
+ * `load-unchecked`.
+ */
+export async function writeOutcomeFile(
+  deps: OutcomeFilesDeps,
+  load: OutcomeOwner,
+  name: string,
+  write: (made: WrittenFile & { readonly outcome: string }) => Promise<void>,
+): Promise<WrittenFile> {
+  const outcome = outcomeOf(deps.dataFolder, load);
+  if (!wasChecked(outcome)) throw failLoad('load-unchecked', `The load ${load.id} was not checked.`);
+  return deps.readInTurn(async () => {
+    const folder = await makeStaging(deps);
+    const file = join(folder, name);
+    try {
+      await write({ folder, file, outcome });
+      return { folder, file };
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    }
+  });
+}
+
+function wasChecked(outcome: string): boolean {
+  return existsSync(join(outcome, 'findings.parquet'));
+}
+
+async function makeStaging({ dataFolder }: OutcomeFilesDeps): Promise<string> {
   const staging = await mkdtemp(join(dataFolder, 'staging', 'reading-'));
-  try {
-    await mkdir(join(staging, 'spill'));
-    return await withDuckdb({ staging, memoryLimit: '256MB', folders: [outcome, ...besides] }, (connection) =>
-      work(connection, outcome, staging),
-    );
-  } finally {
-    await rm(staging, { recursive: true, force: true });
-  }
+  await mkdir(join(staging, 'spill'));
+  return staging;
 }
