@@ -168,7 +168,9 @@ class World {
     assert.partialDeepStrictEqual(done.result, countsOf(chosen.length, judged));
 
     const newer = this.loads.filter(({ number, root }) => number > load.number && root !== load.number);
-    const met = judged.accepted.some(([, { xa }]) => newer.some(({ partitions }) => partitions.includes(`["${xa}"]`)));
+    const met = judged.accepted.some(([, { xa }]) =>
+      newer.some(({ partitions }) => partitions.includes(`{"xa":"${xa}"}`)),
+    );
     const family = {
       // Only what the decision looks at.
       root: { id: String(load.number), mode: 'replace', partitions: load.partitions } as Parameters<

@@ -1,15 +1,19 @@
 import { failLoad } from '../loads/errors.ts';
+import { partitionsMeet, type Partitions } from '../loads/partitions-meet.ts';
 import type { Family } from './find-family.ts';
-
-/** The partitions that mended rows go to: null the whole dataset, undefined not known yet. */
-type Partitions = readonly string[] | null | undefined;
 
 /**
  * Mended rows are added to what their load published, so nothing newer may stand where they go. What was appended to a
- * dataset that is appended to contradicts nothing: there only keys decide, row by row.
+ * dataset that is appended to contradicts nothing: there only keys decide, row by row. Without `partitions` it is not known
+ * yet where they go.
  */
-export function demandStanding(family: Family, partitions: Partitions): void {
-  if (!family.gone && !newerOthers(family).some((other) => meets(other.partitions, partitions))) return;
+export function demandStanding(family: Family, partitions?: Partitions): void {
+  const newer = newerOthers(family);
+  const stands =
+    partitions === undefined
+      ? newer.some(fillsAll)
+      : newer.some((other) => partitionsMeet(other.partitions, partitions));
+  if (!family.gone && !stands) return;
   const { root } = family;
   throw failLoad(
     'dataset-moved-on',
@@ -34,7 +38,6 @@ function newerOthers({ root, others }: Family): Family['others'] {
   return others.filter(({ mode }) => root.mode !== 'append' || mode !== 'append');
 }
 
-function meets(filled: readonly string[] | null, partitions: Partitions): boolean {
-  if (filled === null || partitions === null) return true;
-  return partitions?.some((partition) => filled.includes(partition)) ?? false;
+function fillsAll({ partitions }: Family['others'][number]): boolean {
+  return partitions === null;
 }

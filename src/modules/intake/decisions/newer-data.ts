@@ -2,6 +2,7 @@ import { historySince } from '#modules/warehouse/index.ts';
 import type { Database } from '#platform/database/database.ts';
 import { failLoad } from '../loads/errors.ts';
 import type { LoadRow, LoadStore } from '../loads/load-store.ts';
+import { partitionsMeet } from '../loads/partitions-meet.ts';
 import { standingSnapshots } from '../versions/standing-snapshots.ts';
 
 export interface NewerDataDeps {
@@ -15,10 +16,11 @@ export interface NewerDataDeps {
  */
 export async function hasNewerData(deps: NewerDataDeps, load: LoadRow): Promise<boolean> {
   if (load.mode === 'append') return false;
-  if (load.checked_against === null) return (await publishedAtAll(deps, load)).some((other) => meet(other, load));
+  if (load.checked_against === null)
+    return (await publishedAtAll(deps, load)).some(({ partitions }) => partitionsMeet(partitions, load.partitions));
   const { stands, loads } = await historySince(deps.database, load.dataset, load.checked_against);
   if (!stands) return true;
-  return (await deps.store.listPartitions(loads)).some((other) => meet(other, load));
+  return (await deps.store.listPartitions(loads)).some(({ partitions }) => partitionsMeet(partitions, load.partitions));
 }
 
 export async function demandNothingNewer(deps: NewerDataDeps, load: LoadRow): Promise<void> {
@@ -41,12 +43,4 @@ export async function demandNothingNewer(deps: NewerDataDeps, load: LoadRow): Pr
 async function publishedAtAll({ database, store }: NewerDataDeps, { dataset }: LoadRow) {
   const isStanding = await standingSnapshots(database, dataset);
   return (await store.listPublished(dataset, Number.MAX_SAFE_INTEGER)).filter(isStanding);
-}
-
-type Filled = { readonly partitions: readonly string[] | null };
-
-function meet(one: Filled, other: Filled): boolean {
-  if (one.partitions === null || other.partitions === null) return true;
-  const filled = new Set(one.partitions);
-  return other.partitions.some((partition) => filled.has(partition));
 }

@@ -49,8 +49,6 @@ export async function listUnitLoads(
     .limit(mostLoads)
     .execute();
   const isStanding = await standingSnapshots(database, contract.id);
-  const unitPlace = contract.partitionBy.indexOf(contract.unitField ?? '');
-  const periodPlace = period === undefined ? -1 : contract.partitionBy.indexOf(period);
   return rows
     .filter((row) => row.state === 'held' || isStanding(row))
     .map((row) => ({
@@ -60,15 +58,17 @@ export async function listUnitLoads(
       at: row.ended_at ?? row.created_at,
       sender: row.sender_id,
       unit: row.unit,
-      filled: row.partitions?.map((partition) => filledBy(partition, unitPlace, periodPlace)) ?? null,
+      filled: row.partitions?.map((partition) => filledBy(partition, contract, period)) ?? null,
       open: row.rejected - row.corrected_rejected,
     }));
 }
 
-function filledBy(partition: string, unitPlace: number, periodPlace: number) {
-  // A partition is the JSON text of its values' texts.
-  const values = JSON.parse(partition) as readonly (string | null)[];
-  return { unit: values[unitPlace] ?? null, period: values[periodPlace] ?? null };
+function filledBy(partition: string, { partitionBy, unitField }: Contract, period: string | undefined) {
+  // A partition is the JSON text of its values' texts by field; releases before this one wrote the values alone.
+  const values = JSON.parse(partition) as Readonly<Record<string, string | null>> | readonly (string | null)[];
+  const read = (field = ''): string | null =>
+    (values instanceof Array ? values[partitionBy.indexOf(field)] : values[field]) ?? null;
+  return { unit: read(unitField), period: read(period) };
 }
 
 /** Asks whether the load is about a unit, and, where the dataset has periods, about this one. */

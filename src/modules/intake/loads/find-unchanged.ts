@@ -1,5 +1,6 @@
 import type { IsStanding } from '../versions/standing-snapshots.ts';
 import type { LoadRow, LoadStore } from './load-store.ts';
+import { partitionsMeet } from './partitions-meet.ts';
 
 type Fingerprint = Awaited<ReturnType<LoadStore['listPublished']>>[number];
 
@@ -33,7 +34,5 @@ export async function findUnchanged(
 
 function overlap(one: Fingerprint, other: Fingerprint): boolean {
   if (other.root !== null && (other.root === one.id || other.root === one.root)) return false;
-  if (one.partitions === null || other.partitions === null) return true;
-  const filled = new Set(one.partitions);
-  return other.partitions.some((partition) => filled.has(partition));
+  return partitionsMeet(one.partitions, other.partitions);
 }

@@ -41,7 +41,7 @@ interface LoadTable extends DecisionColumns {
   attempts: Generated<number>;
   unchanged: Generated<boolean>;
   result: Json<CheckResult> | null;
-  /** The partitions that its accepted rows name, each as the JSON text of its values; null: the whole dataset. */
+  /** The partitions that its accepted rows name, each as the JSON text of its values by field; null: the whole dataset. */
   partitions: Json<readonly string[]> | null;
   snapshot: string | null;
   difference: Json<NonNullable<LoadView['difference']>> | null;

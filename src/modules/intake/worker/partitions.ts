@@ -1,18 +1,21 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { quoteName } from '#platform/duckdb/quote.ts';
+import { quoteName, quoteText } from '#platform/duckdb/quote.ts';
 import type { DatasetSchema, StoredRows } from '#modules/warehouse/index.ts';
 import { parquetScan, storedRelation } from '#modules/warehouse/offline.ts';
 
-/** The partitions that rows name, each as the JSON text of its values; null where the dataset is not cut up. */
+/** The partitions that rows name, each as the JSON text of its values by field; null where the dataset is not cut up. */
 export async function listPartitions(
   connection: DuckDBConnection,
   rows: string,
   partitionBy: readonly string[],
 ): Promise<readonly string[] | null> {
   if (partitionBy.length === 0) return null;
-  const names = partitionBy.map(quoteName).join(', ');
+  // In whatever order a contract names them, the same partition has the same text.
+  const fields = partitionBy.toSorted();
+  const names = fields.map(quoteName).join(', ');
+  const values = fields.map((name) => `${quoteText(name)}: cast(${quoteName(name)} as varchar)`);
   const reader = await connection.runAndReadAll(
-    `select distinct to_json([${partitionBy.map((name) => `cast(${quoteName(name)} as varchar)`).join(', ')}])::varchar
+    `select distinct to_json({${values.join(', ')}})::varchar
     from (select distinct ${names} from ${parquetScan([rows])}) order by all`,
   );
   return reader.getRowsJson().map(([partition]) => String(partition));

@@ -48,7 +48,7 @@ export interface CheckRequest {
 export interface CheckAnswer {
   readonly step: 'check';
   readonly result: CheckResult;
-  /** The partitions that its accepted rows name, each as the JSON text of its values; null: the whole dataset. */
+  /** The partitions that its accepted rows name, each as the JSON text of its values by field; null: the whole dataset. */
   readonly partitions: readonly string[] | null;
   /** Rows that stand in those partitions now. */
   readonly standing: number;
