@@ -8,7 +8,7 @@ import type { SendLoad } from '../loads/create-loads.ts';
 import { fillableUnit } from '../loads/fillable-unit.ts';
 import { landedFile, loadFolders } from '../loads/load-folders.ts';
 import type { LoadRow } from '../loads/load-store.ts';
-import { startWorkerProcess } from '../loads/worker-process.ts';
+import type { Workers } from '../loads/workers.ts';
 import type { CorrectionFacts } from './correction-columns.ts';
 import { addingMode, correctionRequest } from './correction-request.ts';
 import { asksPartitions, demandStanding } from './demand-standing.ts';
@@ -28,11 +28,15 @@ export interface SendCorrection extends Pick<SendLoad, 'fileName' | 'content' | 
 }
 
 export interface PreviewDeps {
+  readonly workers: Workers;
   readonly dataFolder: string;
   readonly packs: string;
   readonly workerMemory: string;
   readonly clock: Clock;
 }
+
+/** Longer than the largest file takes: its place is somebody else's then. */
+const longestLook = 30 * 60_000;
 
 /**
  * Reads a landed correction in a process of its own and throws what is wrong with it: rows that it may not mend, other
@@ -50,7 +54,7 @@ export async function previewSent(
 ): Promise<void> {
   const { family, today } = sent;
   const folders = loadFolders(deps.dataFolder, sent.own);
-  const worker = startWorkerProcess({ signal: new AbortController().signal, onProgress: () => undefined });
+  const worker = deps.workers.start({ signal: AbortSignal.timeout(longestLook), onProgress: () => undefined });
   const unit = fillableUnit(sent, today);
   try {
     await mkdir(folders.staging, { recursive: true });

@@ -1,22 +1,28 @@
 import { z } from 'zod';
+import type { Caller } from '#api/caller.ts';
 import { LoadView } from '#api/loads.ts';
 import { Finding } from '#api/quality.ts';
 import { demandRight } from '#modules/access/index.ts';
 import type { Http } from '#platform/http/create-http.ts';
-import { problemResponses } from '#platform/http/problem.ts';
-import { demandCancellation, demandDecision, getSeenDataset, getSeenLoad } from './authorize-load.ts';
-import type { MendingDeps } from '../corrections/read-mending.ts';
-import { registerCorrectionRoutes } from './register-correction-routes.ts';
-import { registerSendRoute } from './register-send-route.ts';
-import { whoMay } from './who-may.ts';
 import { answerOf } from '#platform/http/openapi/media.ts';
-import { registerUploadRoutes } from '../uploads/register-upload-routes.ts';
-import { registerRejectsRoutes } from './register-rejects-routes.ts';
-import { streamEvents } from './stream-events.ts';
-import type { LoadReading } from '../loads/load-reading.ts';
+import { problemResponses } from '#platform/http/problem.ts';
+import type { MendingDeps } from '../corrections/read-mending.ts';
 import type { Loads } from '../loads/create-loads.ts';
+import type { LoadReading } from '../loads/load-reading.ts';
 import type { Uploads } from '../uploads/create-uploads.ts';
-import type { AuthorizeDeps } from './authorize-load.ts';
+import { registerUploadRoutes } from '../uploads/register-upload-routes.ts';
+import {
+  demandCancellation,
+  demandDecision,
+  getSeenDataset,
+  getSeenLoad,
+  type AuthorizeDeps,
+} from './authorize-load.ts';
+import { registerCorrectionRoutes } from './register-correction-routes.ts';
+import { registerRejectsRoutes } from './register-rejects-routes.ts';
+import { registerSendRoute } from './register-send-route.ts';
+import { streamEvents } from './stream-events.ts';
+import { whoMay } from './who-may.ts';
 
 export interface LoadRoutesDeps extends AuthorizeDeps {
   readonly loads: Loads;
@@ -34,7 +40,7 @@ const PageQuery = z.object({
 
 /** Sending files, following what becomes of them, and reading what the checks found. */
 export function registerLoadRoutes(app: Http, deps: LoadRoutesDeps): void {
-  const seen = (request: { readonly caller: Parameters<typeof getSeenLoad>[1] }, id: string) =>
+  const seen = (request: { readonly caller: Caller }, id: string) =>
     getSeenLoad({ ...deps, findLoad: deps.loads.find }, request.caller, id);
 
   registerSendRoute(app, deps);
