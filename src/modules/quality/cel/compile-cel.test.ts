@@ -121,6 +121,7 @@ test.each<[string, string, string]>([
   ['s.matches(u)', 'cel-unsupported', 'written out'],
   ['s.matches("(?=x)")', 'cel-unsupported', 'look-around'],
   ['duration("ba ngày") < d - e', 'cel-unsupported', 'duration'],
+  [String.raw`s == "a\u0000b"`, 'cel-unsupported', 'NUL'],
   ['constructor(a)', 'cel-unsupported', 'constructor'],
   ['{"k": a}["k"] == 1', 'cel-unsupported', 'cannot be used'],
   ['d.getFullYear("Asia/Ho_Chi_Minh") == 2026', 'cel-type', 'does not take'],

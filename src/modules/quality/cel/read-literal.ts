@@ -16,7 +16,11 @@ export function readLiteral(value: unknown, node: ASTNode, negative = false): Ce
   if (typeof value === 'number') {
     return { kind: 'constant', type: 'double', value: `${negative ? '-' : ''}${String(value)}` };
   }
-  if (typeof value === 'string') return { kind: 'constant', type: 'string', value };
+  if (typeof value === 'string') {
+    // No row holds either, and the engine's texts cannot.
+    if (value.includes('\0') || !value.isWellFormed()) throw noText(node);
+    return { kind: 'constant', type: 'string', value };
+  }
   throw new CelFailure({
     code: 'cel-unsupported',
     position: node.start,
@@ -40,5 +44,17 @@ function tooLarge(value: bigint, node: ASTNode): CelFailure {
       vi: 'Viết số có phần thập phân, ví dụ 1e20, để so sánh với số lớn.',
       en: 'Write it with a decimal or an exponent, e.g. 1e20.',
     },
+  });
+}
+
+function noText(node: ASTNode): CelFailure {
+  return new CelFailure({
+    code: 'cel-unsupported',
+    position: node.start,
+    reason: {
+      vi: 'Văn bản chứa ký tự NUL hoặc nửa ký tự.',
+      en: 'The text holds a NUL or half a character.',
+    },
+    mend: { vi: 'Bỏ ký tự đó.', en: 'Leave it out.' },
   });
 }
