@@ -12,6 +12,7 @@ import {
   createLoads,
   createProposals,
   createLoadStore,
+  createWorkers,
   createUploads,
   limitLooks,
   uploadsName,
@@ -91,6 +92,8 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
 
   const store = createLoadStore({ database, clock });
   const turns = createDatasetTurns();
+  const workers = createWorkers();
+  undo.defer(() => workers.close());
   const loads = createLoads({
     database,
     jobs,
@@ -98,6 +101,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     turns,
     scores,
     catalog,
+    workers,
     dataFolder: folder.path,
     packs,
     workerMemory: config.loadMemory,
@@ -120,12 +124,14 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     catalog,
     store,
     turns,
+    workers,
     dataFolder: folder.path,
     workerMemory: config.loadMemory,
     clock,
     log,
   };
   const propose = createProposals({
+    workers,
     dataFolder: folder.path,
     packs,
     workerMemory: config.loadMemory,

@@ -33,9 +33,11 @@ import { resolveReferences } from './resolve-references.ts';
 import { holdOf } from '../decisions/hold-reasons.ts';
 import { hasNewerData } from '../decisions/newer-data.ts';
 import { isDiskFull, storageFull } from './storage-full.ts';
-import { startWorkerProcess, WorkerGone, type WorkerProcess } from './worker-process.ts';
+import { WorkerGone, type WorkerProcess } from './worker-process.ts';
+import type { Workers } from './workers.ts';
 
 export interface RunLoadDeps {
+  readonly workers: Workers;
   readonly database: Database;
   readonly store: LoadStore;
   readonly turns: DatasetTurns;
@@ -240,7 +242,7 @@ function faultOf(error: unknown): DomainError {
 function lazyWorker(deps: RunLoadDeps, load: string, signal: AbortSignal): Run['worker'] {
   let worker: WorkerProcess | undefined;
   return {
-    get: () => (worker ??= startWorkerProcess({ signal, onProgress: (progress) => deps.onChange(load, progress) })),
+    get: () => (worker ??= deps.workers.start({ signal, onProgress: (progress) => deps.onChange(load, progress) })),
     stop: () => worker?.stop(),
   };
 }

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Progress } from '#api/loads.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
@@ -22,7 +22,7 @@ export interface WorkerProcess {
   prepare(request: PrepareRequest): Promise<PrepareAnswer>;
   restore(request: RestoreRequest): Promise<RestoreAnswer>;
   propose(request: ProposeRequest): Promise<ProposeAnswer>;
-  /** Ends the process at once; what it was asked rejects with `signal`'s reason or `WorkerGone`. */
+  /** Lets go of the process. It ends at once where it is still at work; what it was asked then rejects with `WorkerGone`. */
   stop(): void;
 }
 
@@ -31,12 +31,20 @@ export class WorkerGone extends Error {
   override readonly name = 'WorkerGone';
 }
 
-/** Throws the signal's reason where nobody waits for it any more. */
-export function startWorkerProcess(options: {
+export interface WorkerOptions {
   readonly onProgress: (progress: Progress) => void;
+  /** Ends the process at once; what it was asked rejects with the signal's reason. */
   readonly signal: AbortSignal;
-}): WorkerProcess {
-  options.signal.throwIfAborted();
+}
+
+/** How a process stands when it is let go: whether it has answered everything, and the memory that it holds, in bytes. */
+export interface Released {
+  readonly sound: boolean;
+  readonly memory: number;
+}
+
+/** A process that waits for its first question. */
+export function forkWorker(): ChildProcess {
   const child = fork(fileURLToPath(new URL('../worker/worker.ts', import.meta.url)), {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     // A child of a test run or of a watcher must not inherit that runner's flags.
@@ -44,21 +52,36 @@ export function startWorkerProcess(options: {
   });
   // A process that could not be started, or that ended before it was asked: `ask` says so.
   child.on('error', () => undefined);
-  const kill = () => child.kill('SIGKILL');
+  return child;
+}
+
+/** The process for one piece of work, until it is let go. */
+export function useWorker(
+  child: ChildProcess,
+  options: WorkerOptions,
+  release: (released: Released) => void,
+): WorkerProcess {
+  let asked = 0;
+  let faulty = false;
+  let memory = 0;
+  let released = false;
+  const kill = () => void child.kill('SIGKILL');
   options.signal.addEventListener('abort', kill, { once: true });
 
   function ask<Answer>(request: WorkerRequest): Promise<Answer> {
     return new Promise<Answer>((resolve, reject) => {
+      if (released) return reject(new WorkerGone("The load's process was let go"));
+      asked += 1;
       const onMessage = (message: WorkerMessage) => {
         if (message.kind === 'progress') return options.onProgress(message.progress);
         settle();
+        asked -= 1;
+        memory = message.memory;
         // The worker answers the step that it was asked, and nothing else.
-        if (message.kind === 'answer') resolve(message.answer as Answer);
-        else if (message.kind === 'failure') {
-          const { code, errorKind: kind, title, detail } = message;
-          const members = message.message === undefined ? {} : { message: message.message };
-          reject(new DomainError(code, { kind, title }, detail, { members }));
-        } else reject(new Error(message.message));
+        if (message.kind === 'answer') return resolve(message.answer as Answer);
+        if (message.kind === 'failure') return reject(failureOf(message));
+        faulty = true;
+        reject(new Error(message.message));
       };
       const onExit = (code: number | null, signal: string | null) => {
         settle();
@@ -92,8 +115,21 @@ export function startWorkerProcess(options: {
     restore: (request) => ask<RestoreAnswer>(request),
     propose: (request) => ask<ProposeAnswer>(request),
     stop: () => {
+      if (released) return;
+      released = true;
       options.signal.removeEventListener('abort', kill);
-      kill();
+      release({ sound: asked === 0 && !faulty && !options.signal.aborted && child.connected, memory });
     },
   };
+}
+
+function failureOf({
+  code,
+  errorKind: kind,
+  title,
+  detail,
+  message,
+}: WorkerMessage & { kind: 'failure' }): DomainError {
+  const members = message === undefined ? {} : { message };
+  return new DomainError(code, { kind, title }, detail, { members });
 }

@@ -7,11 +7,13 @@ import { failLoad } from '../loads/errors.ts';
 import { landFile } from '../loads/land-file.ts';
 import { limitLooks } from '../loads/limit-looks.ts';
 import { landedFile } from '../loads/load-folders.ts';
-import { startWorkerProcess, WorkerGone } from '../loads/worker-process.ts';
+import { WorkerGone } from '../loads/worker-process.ts';
+import type { Workers } from '../loads/workers.ts';
 import { failReading } from '../reading/errors.ts';
 import { failProposal } from './errors.ts';
 
 export interface ProposalDeps {
+  readonly workers: Workers;
   readonly dataFolder: string;
   readonly packs: string;
   readonly workerMemory: string;
@@ -58,7 +60,7 @@ async function askWorker(
   // It may have waited for its turn.
   if (signal.aborted) throw unwanted(signal.reason);
   const late = AbortSignal.timeout(longest);
-  const worker = startWorkerProcess({ signal: AbortSignal.any([signal, late]), onProgress: () => undefined });
+  const worker = deps.workers.start({ signal: AbortSignal.any([signal, late]), onProgress: () => undefined });
   try {
     const { proposal } = await worker.propose({
       step: 'propose',

@@ -18,11 +18,12 @@ import { findChangedFamilies, type ChangedFamiliesDeps } from '../corrections/fi
 import { keepSums } from '../corrections/keep-sums.ts';
 import { failLoad } from '../loads/errors.ts';
 import type { LoadStore } from '../loads/load-store.ts';
-import { startWorkerProcess } from '../loads/worker-process.ts';
+import type { Workers } from '../loads/workers.ts';
 import type { RestoreAnswer } from '../worker/worker-protocol.ts';
 import type { DatasetTurns } from './dataset-turns.ts';
 
 export interface RollbackDeps extends AuthorizeDeps {
+  readonly workers: Workers;
   readonly database: Database;
   readonly store: ChangedFamiliesDeps['store'] & Pick<LoadStore, 'corrected'>;
   readonly turns: DatasetTurns;
@@ -99,7 +100,7 @@ async function restore(
 ): Promise<RestoreAnswer> {
   const snapshotsFolder = join(deps.dataFolder, 'snapshots');
   const staging = join(deps.dataFolder, 'staging', `rollback-${snapshot}`);
-  const worker = startWorkerProcess({ signal: AbortSignal.timeout(mostWork), onProgress: () => undefined });
+  const worker = deps.workers.start({ signal: AbortSignal.timeout(mostWork), onProgress: () => undefined });
   try {
     return await worker.restore({
       step: 'restore',

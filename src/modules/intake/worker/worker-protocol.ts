@@ -100,6 +100,12 @@ export interface RestoreAnswer {
 
 export type WorkerMessage =
   | { readonly kind: 'progress'; readonly progress: Progress }
+  | (WorkerReply & {
+      /** What the process holds now, in bytes. */
+      readonly memory: number;
+    });
+
+export type WorkerReply =
   | {
       readonly kind: 'answer';
       readonly answer: CheckAnswer | PreviewAnswer | PrepareAnswer | RestoreAnswer | ProposeAnswer;

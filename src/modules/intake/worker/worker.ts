@@ -5,18 +5,19 @@ import { isDiskFull, storageFull } from '../loads/storage-full.ts';
 import { checkFile } from './check-file.ts';
 import { prepareFile } from './prepare-file.ts';
 import { restoreFile } from './restore-file.ts';
-import type { WorkerMessage, WorkerRequest } from './worker-protocol.ts';
+import type { WorkerMessage, WorkerReply, WorkerRequest } from './worker-protocol.ts';
 
 /**
  * The entry of a load's child process (worker-process.ts starts and ends it). It knows files and values only: no
  * database, no caller. It answers one step at a time and ends with its parent.
  */
 process.on('message', (request: WorkerRequest) => {
-  answer(request).then(send, (error: unknown) => send(failureOf(error)));
+  const reply = (message: WorkerReply) => send({ ...message, memory: process.memoryUsage.rss() });
+  answer(request).then(reply, (error: unknown) => reply(failureOf(error)));
 });
 process.on('disconnect', () => process.exit(0));
 
-async function answer(request: WorkerRequest): Promise<WorkerMessage> {
+async function answer(request: WorkerRequest): Promise<WorkerReply> {
   const onProgress = throttled((progress) => send({ kind: 'progress', progress }));
   if (request.step === 'check') return { kind: 'answer', answer: await checkFile(request, onProgress) };
   if (request.step === 'preview') {
@@ -35,7 +36,7 @@ function send(message: WorkerMessage): void {
   process.send?.(message);
 }
 
-function failureOf(thrown: unknown): WorkerMessage {
+function failureOf(thrown: unknown): WorkerReply {
   const error = isDiskFull(thrown) ? storageFull(thrown) : thrown;
   if (error instanceof DomainError) {
     const message = Localized.safeParse(error.members['message']);

@@ -1,0 +1,81 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { forkWorker, WorkerGone } from './worker-process.ts';
+import { createWorkers } from './workers.ts';
+
+const workers = createWorkers();
+afterAll(() => workers.close());
+
+const onProgress = () => undefined;
+/** Of a folder that there is not: an answer of any kind would be a refusal. */
+const request = {
+  step: 'propose',
+  file: '/nowhere/file',
+  fileName: 'file',
+  owner: 'H15',
+  packs: '/nowhere',
+  receivedOn: '2026-11-22',
+  staging: '/nowhere',
+  memoryLimit: '64MB',
+} as const;
+
+test('no process is started for somebody who has left already', () => {
+  const signal = AbortSignal.abort(new Error('left'));
+  expect(() => workers.start({ signal, onProgress })).toThrow('left');
+});
+
+test('whoever leaves ends the process, and the question with his reason', async () => {
+  const leaving = new AbortController();
+  const asked = workers.start({ signal: leaving.signal, onProgress }).propose(request);
+  leaving.abort(new Error('left'));
+  await expect(asked).rejects.toThrow('left');
+});
+
+test('a process that is gone says so, also when it is asked afterwards', async () => {
+  const worker = workers.start({ signal: new AbortController().signal, onProgress });
+  worker.stop();
+  await expect(worker.propose(request)).rejects.toThrow(WorkerGone);
+  await expect(worker.propose(request)).rejects.toThrow(WorkerGone);
+});
+
+describe('a process that waits', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'daklake-workers-'));
+    await writeFile(join(folder, 'a.csv'), 'ma,so\nA,1\nB,2\n');
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  /** How many processes several pieces of work, one after the other, took. */
+  async function countForks(options: Parameters<typeof createWorkers>[0], files: readonly string[]): Promise<number> {
+    let forks = 0;
+    const fork = () => {
+      forks += 1;
+      return forkWorker();
+    };
+    const pool = createWorkers({ ...options, fork });
+    for (const [index, file] of files.entries()) {
+      const staging = join(folder, `staging-${forks}-${index}`);
+      await mkdir(staging);
+      const worker = pool.start({ signal: new AbortController().signal, onProgress });
+      await worker
+        .propose({ ...request, file: join(folder, file), fileName: file, packs: resolve('packs'), staging })
+        .catch(() => undefined);
+      worker.stop();
+      await rm(staging, { recursive: true });
+    }
+    pool.close();
+    return forks;
+  }
+
+  test('does the next piece of work', async () => {
+    expect(await countForks({}, ['a.csv', 'a.csv', 'a.csv'])).toBe(1);
+  });
+
+  test('is ended where it failed in a way of ours, or holds much', async () => {
+    expect(await countForks({}, ['none.csv', 'a.csv'])).toBe(2);
+    expect(await countForks({ mostMemory: 1 }, ['a.csv', 'a.csv'])).toBe(2);
+  });
+});

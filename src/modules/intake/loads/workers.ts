@@ -1,0 +1,68 @@
+import type { ChildProcess } from 'node:child_process';
+import { forkWorker, useWorker, type WorkerOptions, type WorkerProcess } from './worker-process.ts';
+
+export interface Workers {
+  /** A process for one piece of work. Throws the signal's reason where nobody waits for it any more. */
+  start(options: WorkerOptions): WorkerProcess;
+  /** Ends those that wait. */
+  close(): void;
+}
+
+export interface WorkersOptions {
+  /** How long one that has nothing to do waits for the next piece of work, in milliseconds. */
+  readonly idleFor: number;
+  readonly mostIdle: number;
+  /** One that holds more than this when it is let go is ended, in bytes. */
+  readonly mostMemory: number;
+  readonly fork: () => ChildProcess;
+}
+
+const usual: WorkersOptions = { idleFor: 10_000, mostIdle: 2, mostMemory: 300 * 1024 * 1024, fork: forkWorker };
+
+/**
+ * Child processes of loads. To start one costs more than a small load itself, so one that is sound waits a while for the
+ * next; it keeps nothing of what it did but code. One that was cancelled, failed in a way of ours, or grew large is ended.
+ */
+export function createWorkers(options: Partial<WorkersOptions> = {}): Workers {
+  const { idleFor, mostIdle, mostMemory, fork } = { ...usual, ...options };
+  const idle = new Map<ChildProcess, NodeJS.Timeout>();
+
+  function end(child: ChildProcess): void {
+    clearTimeout(idle.get(child));
+    idle.delete(child);
+    child.kill('SIGKILL');
+  }
+
+  function keep(child: ChildProcess): void {
+    idle.set(
+      child,
+      setTimeout(() => end(child), idleFor),
+    );
+  }
+
+  function take(): ChildProcess {
+    const child = [...idle.keys()].at(-1);
+    if (child === undefined) {
+      const started = fork();
+      started.once('exit', () => end(started));
+      return started;
+    }
+    clearTimeout(idle.get(child));
+    idle.delete(child);
+    return child;
+  }
+
+  return {
+    start: (options) => {
+      options.signal.throwIfAborted();
+      const child = take();
+      return useWorker(child, options, ({ sound, memory }) => {
+        if (sound && memory < mostMemory && idle.size < mostIdle) keep(child);
+        else end(child);
+      });
+    },
+    close: () => {
+      for (const child of idle.keys()) end(child);
+    },
+  };
+}
