@@ -1,7 +1,7 @@
 import { read, utils, write } from '@e965/xlsx';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { changed, createMendLoop, declare, faulty, heading, mendName, type MendLoop } from '../support/mend-loop.ts';
-import { startTestPlatform, type TestPlatform } from '../support/platform.ts';
+import { readText, startTestPlatform, type TestPlatform } from '../support/platform.ts';
 
 // Every correction is looked at by a process of its own before it is taken.
 vi.setConfig({ testTimeout: 90_000 });
@@ -45,6 +45,28 @@ describe('a dataset that moved on', () => {
     const taken = await loop.correct(first.id, mendName(3));
     expect(taken.result).toMatchObject({ accepted: 1 });
     expect((await loop.records(dataset)).map(({ ma }) => ma)).toEqual(['A1', 'A2', 'B1', 'B3']);
+  });
+
+  test('another cut of the dataset hides nothing newer', async () => {
+    const cut = (fields: string) =>
+      changed(declare(`daklake.partitionBy, value: [${fields}]`, 'daklake.holdBelow, value: 0'));
+    const dataset = await loop.newDataset(cut('ma_xa'));
+    const first = await loop.firstLoad(dataset, small(good('A1'), bad('A2')));
+    await platform.load(dataset, small(good('A3')), { headers: steward });
+    const contract = (await readText('test/whole-way/communes.odcs.yaml')).replace('id: thu-nghiem', `id: ${dataset}`);
+    const put = await platform.call(`/api/v1/datasets/${dataset}/contract`, {
+      method: 'PUT',
+      headers: { ...steward, 'content-type': 'application/yaml' },
+      body: cut('ma_xa, ma')(contract),
+    });
+    expect(put.status, await put.text()).toBe(200);
+    expect(await loop.refusal(first.id, mendName(2))).toMatchObject({ status: 422 });
+    expect(
+      await loop.refusal(first.id, { rows: [{ row: 3, values: { ma: 'A3', ten: 'Hồ Thị Dung' } }] }),
+    ).toMatchObject({
+      status: 409,
+      code: 'dataset-moved-on',
+    });
   });
 
   test('of appends only what contradicts by key is left out; an upsert asks for equal partitions', async () => {
