@@ -1,13 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startServer, type StartedServer } from '../../test/support/start-server.ts';
 import { findRunningPostgres } from '#platform/database/running-postgres.ts';
 
-const main = join(import.meta.dirname, '..', 'main.ts');
 let folder: string;
 const started: ChildProcess[] = [];
 
@@ -19,23 +19,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** The command as somebody types it; resolves with the address it prints, or with its end. */
-function start(...given: readonly string[]) {
-  const child = spawn(process.execPath, [main, ...given], { stdio: ['ignore', 'pipe', 'pipe'] });
-  started.push(child);
-  let stdout = '';
-  let stderr = '';
-  const address = new Promise<string | undefined>((found) => {
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      stdout += text;
-      const line = /^Daklake: (.+)$/m.exec(stdout);
-      if (line) found(line[1]);
-    });
-    child.once('exit', () => found(undefined));
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, stdout, stderr }));
-  return { child, address, ended };
+/** The command as somebody types it. */
+function start(...given: readonly string[]): StartedServer {
+  const server = startServer(given, {});
+  started.push(server.child);
+  return server;
 }
 
 test('starts empty, refuses a second server on its folder, survives kill -9, ends cleanly when asked', async () => {
