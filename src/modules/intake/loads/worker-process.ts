@@ -56,7 +56,7 @@ export function forkWorker(): ChildProcess {
 }
 
 /** The process for one piece of work, until it is let go. */
-export function useWorker(
+export function engageWorker(
   child: ChildProcess,
   options: WorkerOptions,
   release: (released: Released) => void,

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { forkWorker, useWorker, type WorkerOptions, type WorkerProcess } from './worker-process.ts';
+import { forkWorker, engageWorker, type WorkerOptions, type WorkerProcess } from './worker-process.ts';
 
 export interface Workers {
   /** A process for one piece of work. Throws the signal's reason where nobody waits for it any more. */
@@ -56,7 +56,7 @@ export function createWorkers(options: Partial<WorkersOptions> = {}): Workers {
     start: (options) => {
       options.signal.throwIfAborted();
       const child = take();
-      return useWorker(child, options, ({ sound, memory }) => {
+      return engageWorker(child, options, ({ sound, memory }) => {
         if (sound && memory < mostMemory && idle.size < mostIdle) keep(child);
         else end(child);
       });
