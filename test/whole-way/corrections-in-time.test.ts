@@ -157,6 +157,14 @@ test('[http.corrections.mask] whoever sees masks mends what he sees; a cell that
   expect((await loop.records(dataset))[1]).toMatchObject({ ma: 'A2', ten: 'Nguyễn Văn An', ngay: '2026-05-06' });
 });
 
+test('a mask stays a mask in a file that was handed on to somebody who sees what is behind it', async () => {
+  const dataset = await loop.newDataset();
+  const first = await loop.firstLoad(dataset, `${heading}\nA1,Trần Thị Bé,24133,2026-05-05,1\nA2,Lê An,24133,x,2\n`);
+  const ledger = await loop.rejects(first.id, await platform.as('administrator'));
+  await loop.correct(first.id, ledger.replace(',x,', ',2026-05-06,'), { headers: steward });
+  expect((await loop.records(dataset))[1]).toMatchObject({ ma: 'A2', ten: 'Lê An', ngay: '2026-05-06' });
+});
+
 test('rejects are listed with their findings, masked as the file is, and marked when they are corrected', async () => {
   const dataset = await loop.newDataset();
   const first = await loop.firstLoad(dataset);

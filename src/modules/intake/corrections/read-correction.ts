@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Rights } from '#api/rights.ts';
+import type { Contract } from '#modules/catalog/index.ts';
 import type { CodeLists } from '#modules/dictionary/index.ts';
 import type { SourceDescription } from '#modules/quality/index.ts';
 import { quoteName, quoteText } from '#platform/duckdb/quote.ts';
@@ -107,10 +109,12 @@ async function mend(
 ): Promise<void> {
   const rejects = join(base, 'rejects.parquet');
   const shown = await maskRejects(connection, rejects, { contract, rights });
+  const masked = await maskRejects(connection, rejects, { contract, rights: { fields: unmistakableMasks(contract) } });
   const cells = columns.map((column, index) => {
     const name = quoteName(column);
     const cell = sent.cell(column);
-    const unchanged = `coalesce(${cell}, '') = coalesce(trim(nfc_normalize(shown.${name})), '')`;
+    const asShown = `coalesce(${cell}, '') = coalesce(trim(nfc_normalize(shown.${name})), '')`;
+    const unchanged = `(${asShown} or coalesce(${cell} = trim(nfc_normalize(masked.${name})), false))`;
     return `case when not ${sent.given(column)} or ${unchanged} then base.${name} else ${cell} end as m${index}`;
   });
   await connection.run(
@@ -119,6 +123,19 @@ async function mend(
      from sent
      join read_parquet(${quoteText(rejects)}, file_row_number = true) as base
        on base._row = sent._row and ${foldTable('base._table')} is not distinct from sent._table
-     join ${shown} as shown on shown._row = base._row and shown._table is not distinct from base._table`,
+     join ${shown} as shown on shown._row = base._row and shown._table is not distinct from base._table
+     join ${masked} as masked on masked._row = base._row and masked._table is not distinct from base._table`,
+  );
+}
+
+/**
+ * Masks that are no value of anything: they stay masks in a file that somebody else was shown and handed on to one who
+ * sees what is behind them. An empty cell and a commune's name may well be meant.
+ */
+function unmistakableMasks(contract: Contract): Rights['fields'] {
+  return Object.fromEntries(
+    contract.fields.flatMap(({ name, mask }) =>
+      mask === 'last4' || mask === 'initials' || mask === 'year' ? [[name, mask]] : [],
+    ),
   );
 }
