@@ -38,12 +38,15 @@ export function isUnmistakable(cells: readonly Cell[]): boolean {
   );
 }
 
-/** Letters from A on, and words of several letters under each of them. */
+/** Letters from A on, then numbers from 1 on, and words of several letters under each of the letters. */
 function lettersAreNoCodes(cells: readonly Cell[], following: readonly SourceRow[]): boolean {
   const letters = cells.flatMap((cell, column) => (isFilled(cell) && letter.test(cell) ? [{ cell, column }] : []));
   const inOrder = letters.every(({ cell }, index) => cell.replaceAll(/[()]/g, '') === String.fromCharCode(65 + index));
+  const rest = filledCells(cells).slice(letters.length);
+  const numbered = rest[0] === '1' && rest.every((text) => !letter.test(text));
   return (
     inOrder &&
+    numbered &&
     following.length >= 2 &&
     letters.every(({ column }) => {
       const below = following.map((row) => row.cells[column]).filter(isFilled);

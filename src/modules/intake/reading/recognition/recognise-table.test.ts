@@ -150,7 +150,7 @@ describe('short codes and small numbers are data', () => {
           expect(table.rowCount, content).toBe(rows.length);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 300 },
     );
   });
 });
