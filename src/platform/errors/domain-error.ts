@@ -44,12 +44,7 @@ export class DomainError extends Error {
   /** Further members of the problem document (e.g. `errors` with line, reason and mend). */
   readonly members: Readonly<Record<string, unknown>>;
 
-  constructor(
-    code: string,
-    definition: ErrorDefinition,
-    detail: string,
-    options: DomainErrorOptions = {},
-  ) {
+  constructor(code: string, definition: ErrorDefinition, detail: string, options: DomainErrorOptions = {}) {
     super(detail, { cause: options.cause });
     this.code = code;
     this.kind = definition.kind;
@@ -61,9 +56,6 @@ export class DomainError extends Error {
 
 /** Binds a room's table: `const fail = errorsOf(table); throw fail('dataset-unknown', detail)`. */
 export function errorsOf<T extends ErrorTable>(table: T) {
-  return (
-    code: keyof T & string,
-    detail: string,
-    options?: DomainErrorOptions,
-  ): DomainError => new DomainError(code, table[code] as ErrorDefinition, detail, options);
+  return (code: keyof T & string, detail: string, options?: DomainErrorOptions): DomainError =>
+    new DomainError(code, table[code] as ErrorDefinition, detail, options);
 }
