@@ -3,6 +3,7 @@ export type { SnapshotFiles } from './snapshots/comparable-rows.ts';
 export type { PreparedSnapshot, Snapshot, StoredRows } from './snapshots/snapshot.ts';
 export { findLineage, wasEverRestored } from './snapshots/find-lineage.ts';
 export { historySince } from './snapshots/history-since.ts';
+export { partitionFields, partitionsMeet, partitionValues, type Partitions } from './snapshots/partitions-meet.ts';
 export { newSnapshotId } from './snapshots/snapshot-id.ts';
 export { publishSnapshot } from './snapshots/publish-snapshot.ts';
 export {

@@ -1,5 +1,5 @@
+import { partitionsMeet, type Partitions } from '#modules/warehouse/index.ts';
 import { failLoad } from '../loads/errors.ts';
-import { partitionsMeet, type Partitions } from '../loads/partitions-meet.ts';
 import type { Family } from './find-family.ts';
 
 /**

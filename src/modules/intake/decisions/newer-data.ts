@@ -1,8 +1,7 @@
-import { historySince } from '#modules/warehouse/index.ts';
+import { historySince, partitionsMeet } from '#modules/warehouse/index.ts';
 import type { Database } from '#platform/database/database.ts';
 import { failLoad } from '../loads/errors.ts';
 import type { LoadRow, LoadStore } from '../loads/load-store.ts';
-import { partitionsMeet } from '../loads/partitions-meet.ts';
 import { standingSnapshots } from '../versions/standing-snapshots.ts';
 
 export interface NewerDataDeps {

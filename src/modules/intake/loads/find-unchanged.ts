@@ -1,6 +1,6 @@
+import { partitionsMeet } from '#modules/warehouse/index.ts';
 import type { IsStanding } from '../versions/standing-snapshots.ts';
 import type { LoadRow, LoadStore } from './load-store.ts';
-import { partitionsMeet } from './partitions-meet.ts';
 
 type Fingerprint = Awaited<ReturnType<LoadStore['listPublished']>>[number];
 

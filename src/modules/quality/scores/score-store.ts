@@ -1,7 +1,7 @@
 import type { ColumnType, Kysely } from 'kysely';
 import { criteria, type Criterion, type CriterionScore, type RuleFindings } from '#api/quality.ts';
-import { findLineage, wasEverRestored } from '#modules/warehouse/index.ts';
 import type { Database, Migration } from '#platform/database/database.ts';
+import { findStandingLoads, type StandingAt } from './find-standing-loads.ts';
 
 export interface QualityTables {
   'quality.scores': ScoreTable;
@@ -105,17 +105,19 @@ export function createScoreStore(deps: { readonly database: Database }) {
      * it, of all loads that still hold a partition nobody filled after them, added up. Loads that a return to an earlier
      * state took back do not count.
      */
-    async find(
-      dataset: string,
-      at?: { readonly id: string; readonly createdAt: Date },
-    ): Promise<StandingQuality | undefined> {
-      let query = database.selectFrom('quality.scores').selectAll().where('dataset', '=', dataset);
-      if (at !== undefined) query = query.where('created_at', '<=', at.createdAt);
-      if (await wasEverRestored(deps.database, dataset)) {
-        const lineage = await findLineage(deps.database, dataset, at?.id);
-        query = query.where((where) => where('snapshot', '=', where.fn.any(where.val([...lineage]))));
-      }
-      const standing = standingLoads(await query.orderBy('created_at', 'desc').execute());
+    async find(dataset: string, at?: StandingAt): Promise<StandingQuality | undefined> {
+      const { loads, inForce } = await findStandingLoads(deps.database, dataset, at);
+      if (loads.length === 0) return undefined;
+      // A correction fills nothing: it stands as long as the load that it adds to.
+      const standing = await database
+        .selectFrom('quality.scores')
+        .select(['counts', 'findings_by_rule', 'created_at'])
+        .where(inForce)
+        .where(({ eb, fn, val, or }) =>
+          or([eb('load', '=', fn.any(val([...loads]))), eb('corrects', '=', fn.any(val([...loads])))]),
+        )
+        .orderBy('created_at', 'desc')
+        .execute();
       const newest = standing[0];
       if (newest === undefined) return undefined;
       return {
@@ -127,31 +129,7 @@ export function createScoreStore(deps: { readonly database: Database }) {
   };
 }
 
-/** Newest first in, newest first out. A correction fills nothing: it stands as long as the load that it adds to. */
-export function standingLoads<Load extends ScoredPartitions>(newestFirst: readonly Load[]): readonly Load[] {
-  const first = new Set(standingDeliveries(newestFirst.filter(({ corrects }) => corrects === null)));
-  const ids = new Set([...first].map(({ load }) => load));
-  return newestFirst.filter((one) => (one.corrects === null ? first.has(one) : ids.has(one.corrects)));
-}
-
-interface ScoredPartitions {
-  readonly load: string;
-  readonly corrects: string | null;
-  readonly partitions: readonly string[] | null;
-}
-
-function standingDeliveries<Load extends ScoredPartitions>(newestFirst: readonly Load[]): readonly Load[] {
-  const filled = new Set<string>();
-  const standing: Load[] = [];
-  for (const load of newestFirst) {
-    if (load.partitions === null) return standing.length === 0 ? [load] : standing;
-    if (load.partitions.some((partition) => !filled.has(partition))) standing.push(load);
-    for (const partition of load.partitions) filled.add(partition);
-  }
-  return standing;
-}
-
-export function addCounts(counts: readonly CriterionCounts[]): CriterionCounts {
+function addCounts(counts: readonly CriterionCounts[]): CriterionCounts {
   const add = (criterion: Criterion): CriterionScore | null => {
     const assessed = counts.flatMap((one) => one[criterion] ?? []);
     const passed = assessed.reduce((sum, one) => sum + one.passed, 0);

@@ -1,4 +1,4 @@
-/** As `listPartitions` writes them: each the JSON text of its values' texts by field; null: the whole dataset. */
+/** As loads list what they fill: each the JSON text of its values' texts by field; null: the whole dataset. */
 export type Partitions = readonly string[] | null;
 
 /**
@@ -7,21 +7,23 @@ export type Partitions = readonly string[] | null;
  */
 export function partitionsMeet(one: Partitions, other: Partitions): boolean {
   if (one === null || other === null) return true;
-  const [mine, others] = [fieldsOf(one), fieldsOf(other)];
+  const [mine, others] = [partitionFields(one[0]), partitionFields(other[0])];
   const common = mine.filter((field) => others.includes(field));
-  const alike = common.length === mine.length && common.length === others.length && common.length > 0;
-  const part = alike ? (partition: string) => partition : (partition: string) => valuesOf(partition, common);
+  const alike = common.length > 0 && JSON.stringify(mine) === JSON.stringify(others);
+  const part = alike ? (partition: string) => partition : (partition: string) => partitionValues(partition, common);
   const filled = new Set(one.map(part));
   return other.some((partition) => filled.has(part(partition)));
 }
 
 /** None of what releases before this one wrote: values alone. */
-function fieldsOf(partitions: readonly string[]): readonly string[] {
-  const values: unknown = JSON.parse(partitions[0] ?? '{}');
+export function partitionFields(partition = '{}'): readonly string[] {
+  const values: unknown = JSON.parse(partition);
   return typeof values === 'object' && values !== null && !Array.isArray(values) ? Object.keys(values) : [];
 }
 
-function valuesOf(partition: string, fields: readonly string[]): string {
+/** The partition as far as these fields go, each of which it must have. */
+export function partitionValues(partition: string, fields: readonly string[]): string {
+  if (fields.length === 0) return '[]';
   // Only read for fields that it has.
   const values = JSON.parse(partition) as Readonly<Record<string, string | null>>;
   return JSON.stringify(fields.map((field) => values[field]));

@@ -26,3 +26,8 @@ test('cuts that have no field in common, or that do not name theirs, may meet', 
   expect(both(['{"ky":"2025"}'], ['{"xa":"1"}'])).toBe(true);
   expect(both(['["1"]'], ['{"xa":"1"}'])).toBe(true);
 });
+
+test('the order in which a contract names the fields that it cuts by does not matter', () => {
+  expect(both(['{"ky":"2025","xa":"1"}'], ['{"xa":"1","ky":"2025"}'])).toBe(true);
+  expect(both(['{"ky":"2025","xa":"1"}'], ['{"xa":"2","ky":"2025"}'])).toBe(false);
+});
