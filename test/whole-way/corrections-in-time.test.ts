@@ -69,6 +69,29 @@ describe('a dataset that moved on', () => {
     });
   });
 
+  test('[http.corrections.renamed] a field is known by its old name, its new one and its heading', async () => {
+    const dataset = await loop.newDataset();
+    const first = await loop.firstLoad(dataset, small(good('A1'), bad('A2'), bad('A3'), bad('A4')));
+    const contract = (await readText('test/whole-way/communes.odcs.yaml')).replace('id: thu-nghiem', `id: ${dataset}`);
+    const put = await platform.call(`/api/v1/datasets/${dataset}/contract`, {
+      method: 'PUT',
+      headers: { ...steward, 'content-type': 'application/yaml' },
+      body: changed(['name: ten\n', 'name: ho_ten\n'])(contract),
+    });
+    expect(put.status, await put.text()).toBe(200);
+    const named = (name: string) => ({ row: 5, values: { [name]: 'Y Bia' } });
+    expect(await loop.refusal(first.id, { rows: [named('ho_va_ten')] })).toMatchObject({
+      status: 422,
+      code: 'correction-field-unknown',
+      detail: expect.stringContaining('ho_va_ten'),
+    });
+    const names = ['ten', 'ho_ten', 'Họ và tên'];
+    const rows = names.map((name, index) => ({ row: 3 + index, values: { [name]: `Y Bia ${index}` } }));
+    expect((await loop.correct(first.id, { rows })).result).toMatchObject({ accepted: 3 });
+    const kept = (await loop.records(dataset)).map((record) => record['ho_ten']);
+    expect(kept.slice(1)).toEqual(['Y Bia 0', 'Y Bia 1', 'Y Bia 2']);
+  });
+
   test('of appends only what contradicts by key is left out; an upsert asks for equal partitions', async () => {
     const appended = await loop.newDataset(
       changed(declare('daklake.loadMode, value: append', 'daklake.holdBelow, value: 0')),

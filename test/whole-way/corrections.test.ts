@@ -146,6 +146,12 @@ describe('what is wrong with a correction is said at once', () => {
     ['a row of another table', () => ({ rows: [{ table: 'B', ...row(3) }] }), 'correction-row-unknown', /“B”/],
     ['a row twice', () => ({ rows: [row(3), row(3)] }), 'correction-row-twice', /3/],
     ['an unknown field', () => ({ rows: [{ row: 3, values: { tuoi: '4' } }] }), 'correction-field-unknown', /tuoi/],
+    [
+      'a name of JavaScript’s own',
+      () => ({ rows: [{ row: 3, values: JSON.parse('{"__proto__":"4"}') as unknown }] }),
+      'correction-invalid',
+      /__proto__/,
+    ],
     ['a shape of its own', () => ({ rows: [{ row: 'x' }] }), 'correction-invalid', /rows/],
     [
       'a NUL, which no file could hold',

@@ -9,10 +9,16 @@ const Text = z
   .max(1_000_000)
   .refine((text) => text.isWellFormed() && !text.includes('\0'), 'Invalid text: a NUL or half a character');
 
+/** A name of JavaScript's own, which a record would leave out without a word. */
+const namesNoPrototype = (values: unknown) =>
+  typeof values !== 'object' || values === null || !Object.hasOwn(values, '__proto__');
+
 const ChangedRow = z.strictObject({
   table: Text.nullable().default(null),
   row: z.int().min(1),
-  values: z.record(Text, Text.nullable()),
+  values: z
+    .custom<unknown>(namesNoPrototype, 'There is no column or field “__proto__”')
+    .pipe(z.record(Text, Text.nullable())),
 });
 export type ChangedRow = Readonly<z.infer<typeof ChangedRow>>;
 

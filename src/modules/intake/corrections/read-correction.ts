@@ -28,20 +28,25 @@ export interface ReadCorrection {
  */
 export async function readCorrection(
   connection: DuckDBConnection,
-  landed: LedgerFile,
+  landed: LedgerFile & { readonly contract: Contract },
   request: CorrectionRequest,
   codeLists: CodeLists,
 ): Promise<ReadCorrection> {
   const source = await readSource(request.base);
   const columns = columnsOf(source);
-  const sent = await readSent(connection, landed, { ...request, source, codeLists });
+  const sent = await readSent(connection, landed, { ...request, today: landed.contract, source, codeLists });
   await demandPlaces(connection, join(request.base, 'rejects.parquet'));
   await mend(connection, sent, { ...request, columns });
   const tables = await writeMendedTables(connection, { source, columns, staging: landed.staging });
   return { tables, source };
 }
 
-type Asked = CorrectionRequest & { readonly source: SourceDescription; readonly codeLists: CodeLists };
+interface Asked extends CorrectionRequest {
+  /** The contract that the mended rows are checked under; `contract` is the one that they were checked under first. */
+  readonly today: Contract;
+  readonly source: SourceDescription;
+  readonly codeLists: CodeLists;
+}
 
 async function readSent(connection: DuckDBConnection, landed: LedgerFile, asked: Asked): Promise<SentRows> {
   const { source, contract } = asked;
@@ -55,9 +60,12 @@ async function readSent(connection: DuckDBConnection, landed: LedgerFile, asked:
   return sentBySuggestions(connection, body.suggestions, { ...asked, outcome: asked.base });
 }
 
-/** Values by heading or field become values by the column that holds them. */
-function withColumns(rows: readonly ChangedRow[], { source, contract }: Asked): readonly ChangedRow[] {
-  const placement = fieldPlacement(source, contract);
+/**
+ * Values by heading or field become values by the column that holds them. A field is meant as the load shows it; a name that
+ * the load does not know may be one that the contract has given since.
+ */
+function withColumns(rows: readonly ChangedRow[], { source, contract, today }: Asked): readonly ChangedRow[] {
+  const placements = [fieldPlacement(source, contract), fieldPlacement(source, today)];
   const fold = (name: string | null) => name?.normalize('NFC').trim() ?? '';
   const tableAt = new Map(source.tables.map(({ name }, index) => [fold(name), index]));
   return rows.map((row) => {
@@ -66,7 +74,7 @@ function withColumns(rows: readonly ChangedRow[], { source, contract }: Asked): 
     if (index === undefined) return { ...row, values: {} };
     const values = Object.entries(row.values).map(([name, value]) => {
       const isColumn = source.tables[index]?.columns.includes(name) === true;
-      const column = isColumn ? name : placement[index]?.get(name);
+      const [column] = isColumn ? [name] : placements.flatMap((placement) => placement[index]?.get(name) ?? []);
       if (column === undefined) throw unknownField(name, { table: row.table, row: String(row.row) });
       return [column, value] as const;
     });

@@ -143,3 +143,36 @@ test('what is published between a decision and its turn sends the load back to b
   else expect(decision.code).toBe('load-outdated');
   expect(await codes(dataset)).toHaveLength(10);
 });
+
+test('a held append is checked again against what was appended meanwhile [http.decision.overtaken]', async () => {
+  const dataset = await makeDataset({ 'daklake.holdBelow': 0.9 });
+  const held = await load(dataset, ['K1,A', ',A', 'K2,A', 'K9,A'], '&mode=append');
+  expect(held).toMatchObject({ state: 'held', hold: { reasons: ['accepted-share'] }, result: { accepted: 3 } });
+  // One key comes with the same content, another with other content.
+  expect((await load(dataset, ['K1,A', 'K2,B'], '&mode=append')).state).toBe('published');
+  expect(await decide(held.id, { publish: true, note: 'đã xem' })).toMatchObject({ status: 200 });
+  // Wherever it is cut off, it comes out the same.
+  await platform.restart();
+  expect(await rest(held.id)).toMatchObject({
+    state: 'published',
+    result: { received: 4, accepted: 1, rejected: 2, duplicate: 1 },
+    difference: { rows: 3, added: 1 },
+    hold: held.hold,
+    note: 'đã xem',
+    decidedBy: 'steward H15.05 null',
+  });
+  expect(await codes(dataset)).toEqual(['K1', 'K2', 'K9']);
+  const rejects = await platform.call(`/api/v1/loads/${held.id}/rejects.csv`, { headers: steward });
+  expect((await rejects.text()).split('\n').filter((line) => /K1|K2/.test(line))).toHaveLength(2);
+});
+
+test('a held append of which everything came meanwhile is published with nothing to add', async () => {
+  const dataset = await makeDataset({ 'daklake.holdBelow': 0.9 });
+  const lines = ['K1,A', ',A'];
+  const [one, other] = [await load(dataset, lines, '&mode=append'), await load(dataset, lines, '&mode=append')];
+  expect([one.state, other.state]).toEqual(['held', 'held']);
+  for (const { id } of [one, other]) await decide(id, { publish: true });
+  expect(await rest(one.id)).toMatchObject({ state: 'published', result: { accepted: 1, duplicate: 0 } });
+  expect(await rest(other.id)).toMatchObject({ state: 'published', result: { accepted: 0, duplicate: 1 } });
+  expect(await codes(dataset)).toEqual(['K1']);
+});

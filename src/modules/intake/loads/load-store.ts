@@ -176,8 +176,15 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
       moved(deps.database, id, ['reading', 'checking'], {
         state: checked.hold === undefined ? 'publishing' : 'held',
         ...(checked.hold === undefined ? {} : { hold: JSON.stringify(checked.hold), checked_against: checked.against }),
-        result: JSON.stringify(checked.result),
-        partitions: checked.partitions === null ? null : JSON.stringify(checked.partitions),
+        ...outcomeColumns(checked),
+      }),
+
+    /** A load that was let through is checked anew against what stands by now; it stays let through. */
+    checkedAgain: (id: string, checked: Omit<Checked, 'hold'>) =>
+      move(deps.database, id, ['publishing'], {
+        state: 'publishing',
+        checked_against: checked.against,
+        ...outcomeColumns(checked),
       }),
 
     /** Part of the transaction that flips the dataset's pointer. */
@@ -285,6 +292,13 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
 
     transaction: <T>(work: (transaction: Database) => Promise<T>): Promise<T> =>
       deps.database.transaction().execute(work),
+  };
+}
+
+function outcomeColumns({ result, partitions }: Pick<Checked, 'result' | 'partitions'>) {
+  return {
+    result: JSON.stringify(result),
+    partitions: partitions === null ? null : JSON.stringify(partitions),
   };
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LoadFailure, Progress } from '#api/loads.ts';
 import { Localized } from '#api/localized.ts';
@@ -15,21 +15,20 @@ import {
 import type { Clock } from '#platform/clock/clock.ts';
 import type { Database } from '#platform/database/database.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
-import { makeFolder, syncFile, syncFolder } from '#platform/files/index.ts';
 import type { Log } from '#platform/log/log.ts';
 import { addingMode, sumsRequest } from '../corrections/correction-request.ts';
+import { checkLanded, type Run } from './check-landed.ts';
 import { beginCorrection } from '../corrections/begin-correction.ts';
 import { assertAdded, correctedScore, keepSums } from '../corrections/keep-sums.ts';
 import { failLoad } from './errors.ts';
 import { fillableUnit } from './fillable-unit.ts';
 import { findUnchanged } from './find-unchanged.ts';
-import { deliveryOnTime } from './delivery-on-time.ts';
-import { landedFile, loadFolders, type LoadFolders } from './load-folders.ts';
+import { loadFolders } from './load-folders.ts';
 import type { LoadRow, LoadStore, Published } from './load-store.ts';
 import type { DatasetTurns } from '../versions/dataset-turns.ts';
 import { standingSnapshots } from '../versions/standing-snapshots.ts';
 import { referencesMovedOn } from './references-moved-on.ts';
-import { resolveReferences } from './resolve-references.ts';
+import { checkAgain, isOvertaken } from '../decisions/check-again.ts';
 import { holdOf } from '../decisions/hold-reasons.ts';
 import { hasNewerData } from '../decisions/newer-data.ts';
 import { isDiskFull, storageFull } from './storage-full.ts';
@@ -84,15 +83,9 @@ export async function runLoad(deps: RunLoadDeps, id: string, signal: AbortSignal
   }
 }
 
-interface Run {
-  readonly deps: RunLoadDeps;
-  readonly load: LoadRow;
-  readonly folders: LoadFolders;
-  readonly worker: { get(): WorkerProcess; stop(): void };
-}
-
 /** Reads and checks the file; true where its accepted rows are to be published now. */
-async function check({ deps, load, folders, worker }: Run, contract: Contract): Promise<boolean> {
+async function check(run: Run, contract: Contract): Promise<boolean> {
+  const { deps, load } = run;
   const current = await currentSnapshot(deps.database, load.dataset);
   const earlier = await findUnchanged(deps.store, load, await standingSnapshots(deps.database, load.dataset));
   if (earlier !== undefined && !(await referencesMovedOn(deps.database, contract, earlier))) {
@@ -101,37 +94,7 @@ async function check({ deps, load, folders, worker }: Run, contract: Contract): 
   }
   const correction = await beginCorrection(deps, load);
   await deps.store.enter(load.id, 'reading');
-  deps.onChange(load.id, { stage: 'reading', done: 0, total: load.file_bytes });
-  await rm(folders.staging, { recursive: true, force: true });
-  await rm(folders.outcome, { recursive: true, force: true });
-  const outcome = join(folders.staging, 'outcome');
-  await mkdir(outcome, { recursive: true });
-
-  const unit = fillableUnit(load, contract);
-  const { result, partitions, standing } = await worker.get().check({
-    step: 'check',
-    file: landedFile(folders),
-    fileName: load.file_name,
-    ...(load.sheet === null ? {} : { sheet: load.sheet }),
-    contract,
-    packs: deps.packs,
-    mode: correction === undefined ? load.mode : addingMode(load),
-    ...(correction === undefined ? {} : { correction: correction.request }),
-    receivedOn: load.received_on,
-    ...(unit === undefined ? {} : { unit }),
-    references: await resolveReferences({ ...deps, snapshotsFolder: join(deps.dataFolder, 'snapshots') }, contract),
-    current: current === undefined ? null : storedRowsOf(current, join(deps.dataFolder, 'snapshots')),
-    schema: datasetSchemaOf(contract),
-    onTime: correction === undefined ? deliveryOnTime(contract.freshness, current?.stateAt, load.created_at) : null,
-    staging: folders.staging,
-    outcome,
-    memoryLimit: deps.workerMemory,
-  });
-  await makeFolder(join(deps.dataFolder, 'rejects'));
-  for (const name of await readdir(outcome)) await syncFile(join(outcome, name));
-  await syncFolder(outcome);
-  await rename(outcome, folders.outcome);
-  await syncFolder(join(deps.dataFolder, 'rejects'));
+  const { result, partitions, standing } = await checkLanded(run, { contract, current, correction });
 
   // Somebody has just looked at every row of a correction, and it takes nothing away.
   const hold =
@@ -142,10 +105,10 @@ async function check({ deps, load, folders, worker }: Run, contract: Contract): 
 }
 
 /** Makes the accepted rows the dataset's current state: files first, then one transaction. */
-async function publish({ deps, load, folders, worker }: Run, contract: Contract): Promise<void> {
+async function publish(run: Run, contract: Contract): Promise<void> {
+  const { deps, load, folders, worker } = run;
   const checked = await deps.store.find(load.id);
   if (checked?.result === undefined || checked.result === null) throw new Error(`${load.id} is published unchecked`);
-  const { result, partitions } = checked;
   if (checked.hold !== null && !checked.decision_forced && (await hasNewerData(deps, checked))) {
     await deps.store.heldAgain(load.id);
     return;
@@ -153,6 +116,11 @@ async function publish({ deps, load, folders, worker }: Run, contract: Contract)
   const accepted = join(folders.outcome, 'accepted.parquet');
   const snapshots = join(deps.dataFolder, 'snapshots');
   const current = await currentSnapshot(deps.database, load.dataset);
+  const found = isOvertaken(checked, contract, current)
+    ? await checkAgain(run, { checked, contract, current })
+    : checked;
+  if (found === undefined || found.result === null) return;
+  const { result, partitions } = found;
   const createdAt = deps.clock();
   const snapshot = newSnapshotId(createdAt);
   const unit = fillableUnit(load, contract);
