@@ -22,7 +22,7 @@ import {
   registerTemplateRoute,
   type PortalDeps,
 } from '#modules/portal/index.ts';
-import { currentSnapshot, type Exporter } from '#modules/warehouse/index.ts';
+import { currentSnapshot, lockState, type Exporter } from '#modules/warehouse/index.ts';
 import type { WebServices } from '#api/web-services.ts';
 import type { Database } from '#platform/database/database.ts';
 import { createHttp, type Http } from '#platform/http/create-http.ts';
@@ -55,6 +55,7 @@ export interface AppHttpDeps {
 }
 
 async function findStandingRows(database: Database, dataset: string): Promise<StandingRows | undefined> {
+  if (database.isTransaction) await lockState(database, dataset);
   const snapshot = await currentSnapshot(database, dataset);
   return snapshot && { ...snapshot.schema, contractVersion: snapshot.contractVersion, rows: snapshot.rows };
 }
@@ -73,7 +74,10 @@ export async function createAppHttp(deps: AppHttpDeps): Promise<Http> {
   });
   await registerIdempotency(http, { store: deps.answers, database: deps.database });
   registerAccessRoutes(http, { access });
-  registerCatalogRoutes(http, { catalog, findStandingRows: (dataset) => findStandingRows(deps.database, dataset) });
+  registerCatalogRoutes(http, {
+    catalog,
+    findStandingRows: (dataset, transaction = deps.database) => findStandingRows(transaction, dataset),
+  });
   registerDatasetRoutes(http, portal);
   registerComparisonRoute(http, portal);
   registerRecordRoutes(http, portal);

@@ -17,9 +17,9 @@ import {
   listContractVersions,
   type ContractKey,
 } from './store/find-contract.ts';
-import { putContract } from './store/put-contract.ts';
+import { putContract, type AdmitContract } from './store/put-contract.ts';
 import { catalogTables } from './store/tables.ts';
-import type { ContractMark, ContractVersion, StoredContract } from './stored-contract.ts';
+import type { ContractVersion, StoredContract } from './stored-contract.ts';
 
 export interface CatalogDeps {
   readonly database: Database;
@@ -36,14 +36,9 @@ export interface Catalog {
   readContract(id: string, text: string, standing?: StandingRows): ReadContract;
   /**
    * Of a contract that was read from the text. `admit` is asked with what stands, undefined for nothing, at a moment from
-   * which on nothing else comes between; it throws what is to be thrown.
+   * which on no other put comes between, and in the transaction that puts the contract; it throws what is to be thrown.
    */
-  putContract(
-    contract: Contract,
-    text: string,
-    by: string,
-    admit?: (standing: ContractMark | undefined) => void,
-  ): Promise<PutContractResult>;
+  putContract(contract: Contract, text: string, by: string, admit?: AdmitContract): Promise<PutContractResult>;
   /** The contract that stands. */
   findContract(id: string): Promise<StoredContract | undefined>;
   /** Throws `dataset-unknown`. */

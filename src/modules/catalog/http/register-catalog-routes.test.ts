@@ -11,6 +11,8 @@ import { formatAsked } from './present-contract.ts';
 import { registerCatalogRoutes } from './register-catalog-routes.ts';
 
 const standing = new Map<string, StandingRows>();
+/** Where a load is published between the reading of a contract and its putting. */
+const publishedMeanwhile = new Map<string, StandingRows>();
 let database: TestDatabase;
 let app: Http;
 
@@ -27,7 +29,8 @@ beforeAll(async () => {
   const clock = () => new Date('2026-01-01T00:00:00Z');
   registerCatalogRoutes(app, {
     catalog: createCatalog({ database: database.database, clock, agencyName: (code) => code }),
-    findStandingRows: async (dataset) => standing.get(dataset),
+    findStandingRows: async (dataset, transaction) =>
+      (transaction === undefined ? undefined : publishedMeanwhile.get(dataset)) ?? standing.get(dataset),
   });
   await app.ready();
 });
@@ -241,4 +244,16 @@ test('a contract that would leave the rows that stand without their key is refus
   expect([refused.statusCode, refused.json().errors]).toMatchObject([422, [{ code: 'key-field-dropped' }]]);
   const told = await put('co-dong', contractText({ id: 'co-dong', version: '2.0.0', properties }));
   expect(told.statusCode).toBe(201);
+});
+
+test('a load that is published while a contract is on its way to being put is judged by, too', async () => {
+  const rows = { columns: [{ name: 'ma', type: 'VARCHAR' }], key: ['ma'], contractVersion: '1.4.0', rows: 20 } as const;
+  publishedMeanwhile.set('vua-nap', rows);
+  const properties = [property('ten')];
+  const refused = await put('vua-nap', contractText({ id: 'vua-nap', version: '1.5.0', properties }));
+  expect([refused.statusCode, refused.json().errors]).toMatchObject([422, [{ code: 'key-field-dropped' }]]);
+  expect((await get('vua-nap')).statusCode).toBe(404);
+  publishedMeanwhile.set('vua-nap', { ...rows, key: [] });
+  const warned = await put('vua-nap', contractText({ id: 'vua-nap', version: '1.5.0', properties }));
+  expect([warned.statusCode, warned.json().warnings]).toMatchObject([201, [{ code: 'field-dropped' }]]);
 });

@@ -1,8 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Caller, KnownCaller } from '#api/caller.ts';
 import { Localized } from '#api/localized.ts';
 import { canSomewhere, decideDataset, demandRight, demandShown } from '#modules/access/index.ts';
+import type { Database } from '#platform/database/database.ts';
 import type { Http } from '#platform/http/create-http.ts';
 import { namesTag } from '#platform/http/entity-tag.ts';
 import { problemResponses } from '#platform/http/problem.ts';
@@ -46,8 +48,8 @@ const preconditions = [
 
 export interface CatalogRoutesDeps {
   readonly catalog: Catalog;
-  /** Of the dataset's current snapshot. */
-  readonly findStandingRows: (dataset: string) => Promise<StandingRows | undefined>;
+  /** Of the dataset's current snapshot; asked in a transaction, no other becomes current until that ends. */
+  readonly findStandingRows: (dataset: string, transaction?: Database) => Promise<StandingRows | undefined>;
 }
 
 const contractBody = {
@@ -120,13 +122,21 @@ export function registerCatalogRoutes(app: Http, { catalog, findStandingRows }: 
         const standing = await catalog.findContract(id);
         if (standing !== undefined) demandPut(caller, standing);
         const text = readBody(request.body);
-        const { contract, warnings } = catalog.readContract(id, text, await findStandingRows(id));
+        const rows = await findStandingRows(id);
+        const read = catalog.readContract(id, text, rows);
+        const { contract } = read;
+        let { warnings } = read;
         demandPut(caller, contract);
         const { status, contract: put } = await catalog.putContract(
           contract,
           text,
           caller.name,
-          demandPrecondition.bind(null, request.headers),
+          async (replaced, transaction) => {
+            demandPrecondition(request.headers, replaced);
+            // A load may have been published since the text was judged by the rows that stood then.
+            const now = await findStandingRows(id, transaction);
+            if (!isDeepStrictEqual(now, rows)) ({ warnings } = catalog.readContract(id, text, now));
+          },
         );
         void reply.headers({ location: `/api/v1/datasets/${id}/contract`, etag: contractTag(put, 'json') });
         const { version, revision } = put;

@@ -1,9 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql, type Transaction } from 'kysely';
+import type { Database } from '#platform/database/database.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { ContractMark } from '../stored-contract.ts';
 import { searchWordsOf } from '../search/search-words.ts';
 import type { CatalogDatabase, CatalogTables } from './tables.ts';
+
+/** Throws what is to be thrown. */
+export type AdmitContract = (standing: ContractMark | undefined, transaction: Database) => void | Promise<void>;
 
 export interface PutContractInput {
   readonly contract: Contract;
@@ -13,7 +17,7 @@ export interface PutContractInput {
   /** Names under which the owning agency is looked for. */
   readonly agencyNames: readonly string[];
   /** Asked within the transaction, in this dataset's turn. */
-  readonly admit?: (standing: ContractMark | undefined) => void;
+  readonly admit?: AdmitContract;
 }
 
 export interface PutContractOutcome {
@@ -30,7 +34,7 @@ export async function putContract(database: CatalogDatabase, input: PutContractI
     const { contract } = input;
     await sql`select pg_advisory_xact_lock(hashtextextended(${`catalog:${contract.id}`}, 0))`.execute(transaction);
     const standing = await findStanding(transaction, contract.id);
-    input.admit?.(standing);
+    await input.admit?.(standing, transaction);
     const same = standing?.version === contract.version && isDeepStrictEqual(standing.document, contract.document);
     if (standing !== undefined && same) return { status: 'unchanged', revision: standing.revision };
     const revision = await nextRevision(transaction, contract);

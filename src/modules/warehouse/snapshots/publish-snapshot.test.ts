@@ -11,6 +11,7 @@ import type { DatasetSchema } from '../dataset-schema.ts';
 import { collectOrphans } from './collect-orphans.ts';
 import { currentSnapshot, currentSummaries, getSnapshot, listSnapshots, storedRowsOf } from './find-snapshots.ts';
 import { warehouseMigrations } from './migrations.ts';
+import { lockState } from './lock-state.ts';
 import { placeSnapshot } from './place-snapshot.ts';
 import { prepareSnapshot } from './prepare-snapshot.ts';
 import { publishSnapshot } from './publish-snapshot.ts';
@@ -160,6 +161,34 @@ describe('verify', () => {
     expect(await readdir(join(snapshotsFolder(), 'kept'))).toEqual([id]);
   });
 });
+
+test('whoever locks a state reads it as it stays until he ends: the next snapshot is published after that', async () => {
+  const first = await publish('locked', ['x'], null);
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+  const { promise: locked, resolve: hold } = Promise.withResolvers<void>();
+  const reader = test1.database.transaction().execute(async (transaction) => {
+    await lockState(transaction, 'locked');
+    hold();
+    await ended;
+    return (await currentSnapshot(transaction, 'locked'))?.id;
+  });
+  await locked;
+  const next = publish('locked', ['y'], first);
+  await publish('another', ['x'], null);
+  await expect.poll(waitingForLocks, { timeout: 5000 }).toBe(1);
+  end();
+  expect(await reader).toBe(first);
+  const published = await next;
+  expect((await currentSnapshot(test1.database, 'locked'))?.id).toBe(published);
+});
+
+async function waitingForLocks(): Promise<number> {
+  const { rows } = await sql<{ count: string }>`
+    select count(*) from pg_locks
+    where not granted and locktype = 'advisory'
+      and database = (select oid from pg_database where datname = current_database())`.execute(test1.database);
+  return Number(rows[0]?.count);
+}
 
 async function listed(path: string): Promise<{ bytes: number }> {
   const relative = path.slice(snapshotsFolder().length + 1);

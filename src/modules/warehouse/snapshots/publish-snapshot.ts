@@ -1,5 +1,6 @@
 import type { Database } from '#platform/database/database.ts';
 import { fail } from '../errors.ts';
+import { lockState } from './lock-state.ts';
 import type { PreparedSnapshot } from './snapshot.ts';
 import type { WarehouseTables } from './tables.ts';
 
@@ -27,6 +28,7 @@ export interface PublishSnapshotInput {
 export async function publishSnapshot(transaction: Database, input: PublishSnapshotInput): Promise<void> {
   const tables = transaction.withTables<WarehouseTables>();
   const { dataset, id, prepared, expectedCurrent } = input;
+  await lockState(transaction, dataset);
   await tables
     .insertInto('warehouse.snapshots')
     .values({
