@@ -5,13 +5,10 @@ import type { CheckResult } from '#api/quality.ts';
 import type { Contract } from '#modules/catalog/offline.ts';
 import { createDictionary, type CodeLists } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
-import { readTables } from '#modules/intake/offline.ts';
-import { checkTables, expectedHeadings, readScoring } from '#modules/quality/offline.ts';
+import { expectedHeadings } from '#modules/quality/offline/rules.ts';
 import { systemClock, vietnamDay } from '#platform/clock/clock.ts';
-import { openDuckdb, threadsFor } from '#platform/duckdb/duckdb.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import { describeResult } from './check/describe-result.ts';
-import { writeRejects } from './check/write-rejects.ts';
 import { demandOutput } from './demand-output.ts';
 import { readOfflineContract } from './offline-contract.ts';
 import { packsFolderOf } from './packs-folder.ts';
@@ -77,6 +74,9 @@ async function checkFile(given: CheckFile): Promise<CheckResult> {
   const source = await realpath(file);
   const folder = await mkdtemp(join(await realpath(tmpdir()), 'daklake-check-'));
   try {
+    // Each is loaded when its turn comes: the engine takes longer to load than all the rest, and a file that cannot be
+    // read needs none.
+    const { readTables } = await import('#modules/intake/offline.ts');
     const read = await readTables(source, {
       stagingFolder: folder,
       fileName: file,
@@ -84,6 +84,10 @@ async function checkFile(given: CheckFile): Promise<CheckResult> {
       onProgress: bar.report,
       ...(sheet === undefined ? {} : { sheet }),
     });
+    const [{ openDuckdb, threadsFor }, { checkTables, readScoring }] = await Promise.all([
+      import('#platform/duckdb/duckdb.ts'),
+      import('#modules/quality/offline/check.ts'),
+    ]);
     await mkdir(join(folder, 'spill'));
     const duckdb = await openDuckdb({
       threads: threadsFor(contract.fields.length, Math.min(4, availableParallelism())),
@@ -108,6 +112,7 @@ async function checkFile(given: CheckFile): Promise<CheckResult> {
         ...(maxFindings === undefined ? {} : { maxFindings }),
       });
       if (rejects !== undefined && outcome.rejects !== null) {
+        const { writeRejects } = await import('./check/write-rejects.ts');
         const files = { rejects: outcome.rejects, findings: outcome.findings };
         await writeRejects(files, rejects, { duckdb, folder, contract, codeLists });
       }

@@ -3,7 +3,7 @@ import type { Language } from '#api/localized.ts';
 import { checkContracts, type ContractProblem, type FileCheck } from '#modules/catalog/offline.ts';
 import { createDictionary } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
-import { inspectRules } from '#modules/quality/offline.ts';
+import { inspectRules } from '#modules/quality/offline/rules.ts';
 import { packsFolderOf } from './packs-folder.ts';
 import { defineVerb, UsageError } from './verb.ts';
 

@@ -64,7 +64,7 @@ async function inferFile(given: {
       import('#platform/duckdb/duckdb.ts'),
       import('#modules/dictionary/index.ts'),
       import('#modules/directory/index.ts'),
-      import('#modules/quality/offline.ts'),
+      import('#modules/quality/offline/check.ts'),
       import('#platform/clock/clock.ts'),
     ]);
     await mkdir(join(folder, 'spill'));

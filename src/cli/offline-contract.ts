@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseContract, type Contract } from '#modules/catalog/offline.ts';
 import type { Dictionary } from '#modules/dictionary/index.ts';
-import { inspectRules } from '#modules/quality/offline.ts';
+import { inspectRules } from '#modules/quality/offline/rules.ts';
 import { VerbFailure } from './verb.ts';
 
 /** A contract from a file: 3 where it cannot be parsed, 1 where it breaks the rules, each problem with its line. */

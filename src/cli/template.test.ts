@@ -6,7 +6,7 @@ import type { CheckResult } from '#api/quality.ts';
 import { parseContract, type Contract, type Field } from '#modules/catalog/offline.ts';
 import { createDictionary } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
-import { inspectRules } from '#modules/quality/offline.ts';
+import { inspectRules } from '#modules/quality/offline/rules.ts';
 import { cellXml } from '#platform/spreadsheets/xlsx-cells.ts';
 import { contractOf, generatedFields, typeRow } from '../../test/support/generated-fields.ts';
 import { packRows, type TypedRow } from '../../test/support/pack-rows.ts';

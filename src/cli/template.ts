@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import type { Language } from '#api/localized.ts';
 import { createDictionary } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
-import { writeTemplate } from '#modules/quality/offline.ts';
+import { writeTemplate } from '#modules/quality/offline/template.ts';
 import { systemClock, vietnamDay } from '#platform/clock/clock.ts';
 import { moveIntoPlace } from './check/move-into-place.ts';
 import { demandOutput } from './demand-output.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Contract } from '#modules/catalog/offline.ts';
 import type { CodeLists } from '#modules/dictionary/index.ts';
-import { presentFindings, writeRejectsCsv, writeRejectsXlsx } from '#modules/quality/offline.ts';
+import { presentFindings, writeRejectsCsv, writeRejectsXlsx } from '#modules/quality/offline/rejects.ts';
 import type { Duckdb } from '#platform/duckdb/duckdb.ts';
 import { quoteText } from '#platform/duckdb/quote.ts';
 import { moveIntoPlace } from './move-into-place.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Progress } from '#api/loads.ts';
 import type { CodeLists } from '#modules/dictionary/index.ts';
-import { checkTables, readScoring, type CheckOutcome } from '#modules/quality/offline.ts';
+import { checkTables, readScoring, type CheckOutcome } from '#modules/quality/offline/check.ts';
 import type { TextTable } from '#platform/tables/text-table.ts';
 import type { CheckRequest } from './worker-protocol.ts';
 

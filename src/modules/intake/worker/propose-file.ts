@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { ContractProposal } from '#api/proposals.ts';
 import { createDictionary } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
-import { readScoring } from '#modules/quality/offline.ts';
+import { readScoring } from '#modules/quality/offline/check.ts';
 import { proposeContract } from './proposal/propose-contract.ts';
 import { readTables } from '../reading/index.ts';
 import { withDuckdb } from './with-duckdb.ts';

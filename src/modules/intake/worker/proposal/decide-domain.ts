@@ -1,5 +1,5 @@
 import type { DraftField } from '#modules/catalog/offline.ts';
-import { mostFrequent, type ColumnProfile } from '#modules/quality/offline.ts';
+import { mostFrequent, type ColumnProfile } from '#modules/quality/offline/profile.ts';
 import type { TypeDecision } from './decide-type.ts';
 import { namesMeasures } from './heading-words.ts';
 

@@ -1,6 +1,6 @@
 import type { DataElement } from '#modules/dictionary/index.ts';
 import type { SemanticTypeName } from '#modules/catalog/offline.ts';
-import type { ColumnProfile, ListMatch } from '#modules/quality/offline.ts';
+import type { ColumnProfile, ListMatch } from '#modules/quality/offline/profile.ts';
 import { agreed, type TypeDecision } from './decide-type.ts';
 import { says, wordsOf } from './heading-words.ts';
 import { semanticClues } from './semantic-clues.ts';

@@ -1,5 +1,5 @@
 import type { LogicalType } from '#modules/catalog/offline.ts';
-import type { ColumnProfile } from '#modules/quality/offline.ts';
+import type { ColumnProfile } from '#modules/quality/offline/profile.ts';
 import { namesCodes, namesMeasures, says } from './heading-words.ts';
 import { birthHeadings } from './personal-clues.ts';
 

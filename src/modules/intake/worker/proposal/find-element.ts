@@ -1,5 +1,5 @@
 import type { DataElement } from '#modules/dictionary/index.ts';
-import type { ColumnProfile } from '#modules/quality/offline.ts';
+import type { ColumnProfile } from '#modules/quality/offline/profile.ts';
 import { foldHeading } from '#platform/text/fold-heading.ts';
 import type { Meaning } from './decide-meaning.ts';
 import { agreed, type TypeDecision } from './decide-type.ts';

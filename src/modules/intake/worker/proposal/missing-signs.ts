@@ -1,4 +1,4 @@
-import type { ColumnProfile } from '#modules/quality/offline.ts';
+import type { ColumnProfile } from '#modules/quality/offline/profile.ts';
 
 /** Texts by which a column says that there is no value, with the rows that have one of them. */
 export interface MissingSigns {

@@ -1,7 +1,7 @@
 import type { ContractProposal, ProposedColumn } from '#api/proposals.ts';
 import type { CheckResult } from '#api/quality.ts';
 import type { ContractDraft, DraftField } from '#modules/catalog/offline.ts';
-import type { ColumnProfile, TableProfile } from '#modules/quality/offline.ts';
+import type { ColumnProfile, TableProfile } from '#modules/quality/offline/profile.ts';
 import type { TextTable } from '#platform/tables/text-table.ts';
 import type { ReadOutcome } from '../../reading/read-outcome.ts';
 import { share } from './propose-fields.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { ContractProposal } from '#api/proposals.ts';
 import { parseContract } from '#modules/catalog/offline.ts';
-import { inspectRules } from '#modules/quality/offline.ts';
+import { inspectRules } from '#modules/quality/offline/rules.ts';
 import { dictionary, proposeFor } from './test-proposal.ts';
 
 /** A table of one column below `heading`, next to a serial number so that blanks stay rows. */

@@ -1,6 +1,6 @@
 import type { DataElement } from '#modules/dictionary/index.ts';
 import { nameFields, type DraftField } from '#modules/catalog/offline.ts';
-import type { ColumnProfile, TableProfile } from '#modules/quality/offline.ts';
+import type { ColumnProfile, TableProfile } from '#modules/quality/offline/profile.ts';
 import { foldHeading } from '#platform/text/fold-heading.ts';
 import { proposeEnumeration, proposeLimits } from './decide-domain.ts';
 import { decideMeaning, type Meaning } from './decide-meaning.ts';

@@ -1,5 +1,5 @@
 import type { DraftField, SemanticTypeName } from '#modules/catalog/offline.ts';
-import type { ColumnProfile } from '#modules/quality/offline.ts';
+import type { ColumnProfile } from '#modules/quality/offline/profile.ts';
 import { namesCodes, namesMeasures, namesOrdinals, says, wordsOf } from './heading-words.ts';
 
 const mostDimensions = 8;

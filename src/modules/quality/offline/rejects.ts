@@ -1,0 +1,3 @@
+export { presentFindings } from '../findings/present-findings.ts';
+export { writeRejectsCsv } from '../findings/write-rejects-csv.ts';
+export { writeRejectsXlsx } from '../findings/write-rejects-xlsx.ts';

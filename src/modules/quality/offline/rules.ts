@@ -1,0 +1,2 @@
+export { expectedHeadings } from '../check/expected-headings.ts';
+export { inspectRules } from '../rules/inspect-rules.ts';
