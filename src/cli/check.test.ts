@@ -56,7 +56,7 @@ test('a file without a fault ends with 0, one with a rejected row with 1', async
   expect(bad.exitCode).toBe(1);
   expect(bad.printed).toContain('Đã nhận 3 = 1 hợp lệ + 1 bị từ chối + 1 trùng lặp');
   expect(bad.printed).toContain('Dòng 4, cột «so»: «x» không phải là số.');
-  expect(bad.notices).toContain('Cột «Khác» không có trong hợp đồng dữ liệu');
+  expect(bad.notices).toContain('Cột «Khác» không có trong quy định cấu trúc dữ liệu');
 });
 
 test('--json prints the result alone, --max-findings cuts its findings, --rejects writes the rows', async () => {

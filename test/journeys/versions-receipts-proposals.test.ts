@@ -166,7 +166,7 @@ test('what two versions differ in is seen cell by cell, and the earlier one is b
 
 test('a file without a dataset becomes one: proposed, corrected, published, loaded', async () => {
   const page = await open('/console', { as: steward });
-  await page.getByRole('link', { name: 'Tập dữ liệu mới từ một tệp' }).click();
+  await page.getByRole('link', { name: 'Bộ dữ liệu mới từ một tệp' }).click();
   const lines = Array.from({ length: 40 }, (_, at) => `0${at + 100},Trạm ${at + 1},${(at * 7) % 90},bỏ đi`);
   const buffer = Buffer.from(['Mã trạm,Tên trạm,Lượng mưa,Ghi chú', ...lines].join('\n'));
   await page.getByLabel('Tệp dữ liệu').setInputFiles({ name: 'tram-mua.csv', mimeType: 'text/csv', buffer });

@@ -40,7 +40,7 @@ export const correctionProblems: ProblemTexts = {
   'correction-field-unknown': {
     title: { vi: 'Bảng gốc không có cột này', en: 'The source has no such column' },
     mend: {
-      vi: 'Dùng đúng tên cột của bảng gốc hoặc tên trường trong hợp đồng dữ liệu.',
+      vi: 'Dùng đúng tên cột của bảng gốc hoặc tên trường trong quy định cấu trúc dữ liệu.',
       en: 'Use the headings of the source or the field names of the contract.',
     },
   },

@@ -24,7 +24,7 @@ export const datasetProblems: ProblemTexts = {
     },
   },
   'proposal-too-long': {
-    title: { vi: 'Đề xuất hợp đồng mất quá nhiều thời gian', en: 'The proposal took too long' },
+    title: { vi: 'Việc đề xuất quy định cấu trúc mất quá nhiều thời gian', en: 'The proposal took too long' },
     mend: {
       vi: 'Gửi một phần của tệp (ví dụ vài trăm nghìn dòng đầu), hoặc chạy «daklake infer» trên máy của bạn.',
       en: 'Send a part of the file (say, its first hundred thousands of rows), or run “daklake infer” on your own machine.',

@@ -1,6 +1,6 @@
 export const proposalTexts = {
   proposal: {
-    title: 'Tập dữ liệu mới từ một tệp',
+    title: 'Bộ dữ liệu mới từ một tệp',
     lead: 'Thả một tệp chưa thuộc bộ dữ liệu nào. Hệ thống đọc cả tệp rồi đề xuất quy định cấu trúc: tên, kiểu, khóa, danh mục, dữ liệu cá nhân của từng cột. Bạn sửa lại, công bố, rồi tệp được nạp ngay.',
     link: 'Chưa có bộ dữ liệu cho tệp này?',
     needsScript:

@@ -85,7 +85,7 @@ function unknownColumn(heading: string, column: number): CheckWarning {
   return {
     code: 'column-unknown',
     message: {
-      vi: `Cột «${name}» không có trong hợp đồng dữ liệu; cột này được bỏ qua.`,
+      vi: `Cột «${name}» không có trong quy định cấu trúc dữ liệu; cột này được bỏ qua.`,
       en: `The column “${name}” is not in the contract; it is passed over.`,
     },
   };

@@ -47,7 +47,7 @@ function unfitting(contract: Contract, matched: readonly { readonly table: TextT
     return failCheck('table-not-found', `None of the tables has the contract's columns: ${names}.`, {
       members: {
         message: {
-          vi: `Không bảng nào có các cột của hợp đồng dữ liệu: ${names}.`,
+          vi: `Không bảng nào có các cột của quy định cấu trúc dữ liệu: ${names}.`,
           en: `None of the tables has the contract's columns: ${names}.`,
         },
       },
@@ -80,7 +80,7 @@ function passedOver(
     .map(({ table }) => ({
       code: 'table-skipped',
       message: {
-        vi: `Bảng «${table.name ?? ''}» không có các cột bắt buộc của hợp đồng dữ liệu; bảng này được bỏ qua.`,
+        vi: `Bảng «${table.name ?? ''}» không có các cột bắt buộc của quy định cấu trúc dữ liệu; bảng này được bỏ qua.`,
         en: `The table “${table.name ?? ''}” has not the contract's required columns; it is passed over.`,
       },
     }));
