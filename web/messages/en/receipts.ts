@@ -42,7 +42,8 @@ export const receiptTexts: Pick<Messages, 'receipt' | 'receiptCheck'> = {
     unknownNote: (typed) =>
       `The system has never given a receipt the code “${typed}”. Compare it with the receipt, sign by sign; if it is as on the paper, the receipt is not from this data portal.`,
     genuine: 'This receipt is from the data portal',
-    genuineNote: 'Compare what stands below with the receipt in your hand; it must be the same, word for word.',
+    genuineNote:
+      'Compare what stands below with the receipt in your hand: it must be the same, word for word. Only the state and the result may have changed since it was printed.',
     hidden: 'not public',
     hiddenNote: 'The dataset is private: only who received the file is told.',
     compare: 'Compare a file of yours with the one received',

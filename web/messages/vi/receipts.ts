@@ -40,7 +40,8 @@ export const receiptTexts = {
     unknownNote: (typed: string) =>
       `Hệ thống chưa từng cấp phiếu mang mã «${typed}». So lại từng ký tự với phiếu; nếu đúng như trên giấy thì phiếu không phải do cổng dữ liệu này cấp.`,
     genuine: 'Phiếu này do cổng dữ liệu cấp',
-    genuineNote: 'So các mục dưới đây với phiếu trên tay; phải giống từng chữ.',
+    genuineNote:
+      'So các mục dưới đây với phiếu trên tay: phải giống từng chữ. Chỉ trạng thái và kết quả kiểm tra có thể đã đổi từ khi in phiếu.',
     hidden: 'không công khai',
     hiddenNote: 'Bộ dữ liệu dùng riêng: chỉ cho biết nơi nhận.',
     compare: 'So tệp trong máy với tệp đã nhận',
