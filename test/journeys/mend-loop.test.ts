@@ -88,7 +88,8 @@ test('a faulty file is mended by hand, by a suggestion and for all alike, until 
   await page.getByRole('heading', { name: 'Đã nhận thêm 2 dòng' }).waitFor();
   await page.getByRole('heading', { name: 'Còn 3 dòng phải sửa' }).waitFor();
   expect((await view(load)).mending).toEqual({ rejected: 5, duplicate: 0, corrected: 2, open: 3 });
-  await page.getByText('Trong 5 dòng bị từ chối: 2 dòng đã sửa và được nhận, 3 dòng còn lại.').waitFor();
+  await page.getByText('Lần kiểm tra đầu tiên từ chối 5 dòng: nay 2 dòng đã sửa và được nhận, còn 3 dòng.').waitFor();
+  await page.getByText('Số dòng là của lần kiểm tra đầu tiên, trước khi sửa.').waitFor();
 
   // The rest of its kind alike, and the last one again by hand.
   await page.getByRole('button', { name: 'Áp dụng cho mọi dòng giống nhau' }).click();
@@ -108,6 +109,11 @@ test('a faulty file is mended by hand, by a suggestion and for all alike, until 
     { ma: 'B4', ten: 'Y Bia Niê', ma_xa: '24121', ngay: '2026-05-05' },
     { ma: 'B5', ten: 'H’Lan Êban', ma_xa: '24133', ngay: '2026-02-28' },
   ]);
+  await page.goto(`${platform.address}/console`);
+  await page
+    .getByRole('row', { name: /^corrections\.json bản sửa/ })
+    .first()
+    .waitFor();
   await context.close();
 });
 

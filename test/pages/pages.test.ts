@@ -62,7 +62,7 @@ test.each([
   ['/console/loads/dang-doc', 'Hủy lần gửi'],
   [
     '/console/loads/giu-lai',
-    'Chỉ 8.107 trong 12.480 dòng được chấp nhận (64,96%), dưới ngưỡng 80% của hợp đồng dữ liệu.',
+    'Chỉ 8.107 trong 12.480 dòng được chấp nhận (64,96%), dưới ngưỡng 80% của quy định cấu trúc dữ liệu.',
   ],
   ['/console/loads/giu-lai', 'Đầu mối dữ liệu của Sở Nội vụ, hoặc quản trị hệ thống, quyết định việc này.'],
   ['/console/loads/giu-lai-it-dong', '7.000 dòng được chấp nhận, trong khi phần dữ liệu bị thay đang có 200.000 dòng'],
@@ -285,7 +285,7 @@ function propose(body: string, cookie = stewardCookie): Promise<Response> {
 test('a dataset is proposed by who may register one', async () => {
   expect((await get('/console/datasets/new', { cookie: officerCookie })).status).toBe(403);
   expect(await textOf(await get('/console/datasets/new', { cookie: stewardCookie }))).toContain(
-    'Tập dữ liệu mới từ một tệp',
+    'Bộ dữ liệu mới từ một tệp',
   );
   for (const nonsense of ['', '{', '{"intent":"publish"}', 'x'.repeat(9_000_000)]) {
     expect((await propose(nonsense)).status).toBe(400);

@@ -32,7 +32,10 @@ export function RecentLoads({ loads, datasets }: RecentLoadsProps) {
       {loads.map((load) => (
         <tr key={load.id}>
           <Cell header label={columns.file}>
-            <Link to={`/console/loads/${load.id}`}>{load.file.name}</Link>
+            <span>
+              <Link to={`/console/loads/${load.id}`}>{load.file.name}</Link>
+              {load.corrects !== null && <span className="desk-correction soft"> {messages.mending.correction}</span>}
+            </span>
           </Cell>
           <Cell label={columns.dataset}>{titles.get(load.dataset) ?? load.dataset}</Cell>
           <Cell label={columns.state}>

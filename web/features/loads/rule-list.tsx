@@ -9,7 +9,7 @@ export interface RuleListProps {
   readonly chosen: string | null;
   readonly sentences: Readonly<Record<string, string>>;
   /** What else to know of the counts. */
-  readonly note?: string;
+  readonly note?: string | undefined;
 }
 
 /** Errors first, then by how many rows each took. */
@@ -22,6 +22,7 @@ export function RuleList({ rules, chosen, sentences, note }: RuleListProps) {
   return (
     <nav className="rule-list" aria-label={texts.rules}>
       <h2>{texts.rules}</h2>
+      {note !== undefined && <p className="rule-list__note soft">{note}</p>}
       <ul>
         {sorted.map((rule) => (
           <li key={rule.rule}>
@@ -45,9 +46,7 @@ export function RuleList({ rules, chosen, sentences, note }: RuleListProps) {
           </li>
         ))}
       </ul>
-      <p className="soft">
-        {texts.warnOnly} {note}
-      </p>
+      {rules.some(({ severity }) => severity === 'warn') && <p className="soft">{texts.warnOnly}</p>}
     </nav>
   );
 }

@@ -72,7 +72,7 @@ function Rows({ load, dataset, page, sent, rule, offset }: MendPageProps) {
         rules={load.result?.findingsByRule ?? []}
         chosen={rule}
         sentences={dataset.sentences}
-        note={texts.rules.note}
+        note={(load.mending?.corrected ?? 0) > 0 ? texts.rules.note : undefined}
       />
       <section className="findings__list">
         <div className="findings__head">

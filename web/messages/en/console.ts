@@ -91,6 +91,7 @@ export const consoleTexts: Pick<Messages, 'signIn' | 'redeemLink' | 'desk' | 'ne
     },
     stepDone: 'done',
     stepCurrent: 'under way',
+    stepHeld: 'waiting for a decision',
     stepFailed: 'stopped here',
     headline: {
       running: 'The file is being worked on',

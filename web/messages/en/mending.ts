@@ -8,9 +8,10 @@ export const mendingTexts = {
     open: (rows: string) => `Mend ${rows} rejected ${plural(rows, 'row')}`,
     loadLink: 'The delivery',
     sum: (rejected: string, mended: string, open: string) =>
-      `Of ${rejected} rejected ${plural(rejected, 'row')}: ${mended} mended and accepted, ${open} left.`,
+      `The first check rejected ${rejected} ${plural(rejected, 'row')}: ${mended} now mended and accepted, ${open} left.`,
     sumDuplicates: (duplicates: string) =>
       `Besides, ${duplicates} duplicate ${plural(duplicates, 'row')} mended and accepted.`,
+    correction: 'correction',
     corrects: 'This delivery mends rejected rows of',
     correctsLink: 'an earlier one',
     lead: 'Only mended rows are sent back; rows that were accepted stay as they are.',
@@ -56,7 +57,7 @@ export const mendingTexts = {
     },
     rules: {
       all: 'All rules',
-      note: 'Rows as the first check counted them.',
+      note: 'Rows as the first check counted them, before any was mended.',
     },
     sent: {
       running: 'The rows that you sent are being checked',

@@ -88,6 +88,7 @@ export const consoleTexts = {
     },
     stepDone: 'xong',
     stepCurrent: 'đang làm',
+    stepHeld: 'chờ quyết định',
     stepFailed: 'dừng ở đây',
     headline: {
       running: 'Đang xử lý tệp',
@@ -112,11 +113,11 @@ export const consoleTexts = {
       title: 'Cần một người quyết định trước khi công bố',
       reasons: {
         fewAccepted: (accepted: string, received: string, share: string, least: string) =>
-          `Chỉ ${accepted} trong ${received} dòng được chấp nhận (${share}), dưới ngưỡng ${least} của hợp đồng dữ liệu.`,
+          `Chỉ ${accepted} trong ${received} dòng được chấp nhận (${share}), dưới ngưỡng ${least} của quy định cấu trúc dữ liệu.`,
         fewerRows: (accepted: string, standing: string, least: string) =>
-          `Chỉ có ${accepted} dòng được chấp nhận, trong khi phần dữ liệu bị thay đang có ${standing} dòng: dưới ngưỡng ${least} của hợp đồng dữ liệu.`,
+          `Chỉ có ${accepted} dòng được chấp nhận, trong khi phần dữ liệu bị thay đang có ${standing} dòng: dưới ngưỡng ${least} của quy định cấu trúc dữ liệu.`,
         unknown: (accepted: string, received: string) =>
-          `${accepted} trong ${received} dòng được chấp nhận: dưới ngưỡng mà hợp đồng dữ liệu cho phép tự công bố.`,
+          `${accepted} trong ${received} dòng được chấp nhận: dưới ngưỡng mà quy định cấu trúc dữ liệu cho phép tự công bố.`,
       },
       consequence: 'Trong lúc chờ, mọi người vẫn thấy phiên bản hiện hành. Không có dòng nào bị mất.',
       whoDecides: 'Đầu mối dữ liệu của cơ quan chủ sở hữu dữ liệu, hoặc quản trị hệ thống, quyết định việc này.',
@@ -145,7 +146,7 @@ export const consoleTexts = {
     differenceRows: (rows: string) => `nay có ${rows} dòng`,
     openDataset: 'Mở trang bộ dữ liệu',
     receipt: 'Phiếu tiếp nhận',
-    rejectsAs: (rows: string, format: string) => `Tải ${rows} dòng bị trả lại (${format})`,
+    rejectsAs: (rows: string, format: string) => `Tải ${rows} dòng bị loại (${format})`,
     sendAgain: 'Gửi tệp khác',
     rules: 'Theo quy tắc',
     ruleRows: (rows: string) => `${rows} dòng`,

@@ -7,8 +7,10 @@ export const mendingTexts = {
     loadLink: 'Lần gửi',
     /** Of rejected rows. */
     sum: (rejected: string, mended: string, open: string) =>
-      `Trong ${rejected} dòng bị từ chối: ${mended} dòng đã sửa và được nhận, ${open} dòng còn lại.`,
+      `Lần kiểm tra đầu tiên từ chối ${rejected} dòng: nay ${mended} dòng đã sửa và được nhận, còn ${open} dòng.`,
     sumDuplicates: (duplicates: string) => `Ngoài ra ${duplicates} dòng trùng đã sửa và được nhận.`,
+    /** Beside the name of a load that mends another. */
+    correction: 'bản sửa',
     corrects: 'Lần gửi này sửa các dòng bị loại của',
     correctsLink: 'lần gửi trước',
     lead: 'Chỉ những dòng đã sửa được gửi lại; các dòng đã được nhận giữ nguyên.',
@@ -53,7 +55,7 @@ export const mendingTexts = {
     },
     rules: {
       all: 'Mọi quy tắc',
-      note: 'Số dòng là của lần kiểm tra đầu tiên.',
+      note: 'Số dòng là của lần kiểm tra đầu tiên, trước khi sửa.',
     },
     sent: {
       running: 'Đang kiểm tra các dòng vừa gửi',

@@ -13,6 +13,7 @@ export function Journey({ load }: JourneyProps) {
   const { messages } = useLocale();
   const at = stepOf(load);
   const stopped = load.state === 'failed' || load.state === 'cancelled';
+  const standing = stopped ? 'stepFailed' : load.state === 'held' ? 'stepHeld' : 'stepCurrent';
   return (
     <ol className="journey" aria-label={messages.load.journey}>
       {steps.map((step, index) => {
@@ -26,9 +27,7 @@ export function Journey({ load }: JourneyProps) {
             </span>
             {messages.load.steps[step]}
             {done && <span className="unseen">({messages.load.stepDone})</span>}
-            {current && (
-              <span className="unseen">({stopped ? messages.load.stepFailed : messages.load.stepCurrent})</span>
-            )}
+            {current && <span className="unseen">({messages.load[standing]})</span>}
           </li>
         );
       })}
