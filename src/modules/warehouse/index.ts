@@ -4,6 +4,7 @@ export type { PreparedSnapshot, Snapshot, StoredRows } from './snapshots/snapsho
 export { findLineage, wasEverRestored } from './snapshots/find-lineage.ts';
 export { historySince } from './snapshots/history-since.ts';
 export { partitionFields, partitionsMeet, partitionValues, type Partitions } from './snapshots/partitions-meet.ts';
+export { discardOnFailure } from './snapshots/discard-on-failure.ts';
 export { lockState } from './snapshots/lock-state.ts';
 export { newSnapshotId } from './snapshots/snapshot-id.ts';
 export { publishSnapshot } from './snapshots/publish-snapshot.ts';

@@ -6,6 +6,7 @@ import { datasetSchemaOf, type Catalog, type Contract } from '#modules/catalog/i
 import type { ScoreStore } from '#modules/quality/index.ts';
 import {
   currentSnapshot,
+  discardOnFailure,
   newSnapshotId,
   publishSnapshot,
   storedRowsOf,
@@ -127,24 +128,31 @@ async function publish(run: Run, contract: Contract): Promise<void> {
   await mkdir(folders.staging, { recursive: true });
   deps.onChange(load.id, { stage: 'publishing', done: 0, total: result.accepted });
   const correction = await beginCorrection(deps, load, partitions);
-  const { prepared, sums } = await worker.get().prepare({
-    step: 'prepare',
-    accepted,
-    acceptedRows: result.accepted,
-    current: current === undefined ? null : storedRowsOf(current, snapshots),
-    schema: datasetSchemaOf(contract),
-    mode: correction === undefined ? load.mode : addingMode(load),
-    ...(correction === undefined ? {} : { sums: sumsRequest(deps.dataFolder, correction.family, load) }),
-    ...(unit === undefined ? {} : { unit }),
-    staging: folders.staging,
-    output: join(snapshots, load.dataset, snapshot),
-    memoryLimit: deps.workerMemory,
-  });
-  if (correction !== undefined) {
-    assertAdded(prepared, { load, accepted: result.accepted, standing: current?.rows ?? 0 });
-  }
-  await deps.store
-    .transaction(async (transaction) => {
+  const attempt = {
+    database: deps.database,
+    snapshotsFolder: snapshots,
+    dataset: load.dataset,
+    snapshot,
+    onLeft: (error: unknown) => deps.log.warn({ load: load.id, snapshot, error }, 'snapshot folder left'),
+  };
+  await discardOnFailure(attempt, async () => {
+    const { prepared, sums } = await worker.get().prepare({
+      step: 'prepare',
+      accepted,
+      acceptedRows: result.accepted,
+      current: current === undefined ? null : storedRowsOf(current, snapshots),
+      schema: datasetSchemaOf(contract),
+      mode: correction === undefined ? load.mode : addingMode(load),
+      ...(correction === undefined ? {} : { sums: sumsRequest(deps.dataFolder, correction.family, load) }),
+      ...(unit === undefined ? {} : { unit }),
+      staging: folders.staging,
+      output: join(snapshots, load.dataset, snapshot),
+      memoryLimit: deps.workerMemory,
+    });
+    if (correction !== undefined) {
+      assertAdded(prepared, { load, accepted: result.accepted, standing: current?.rows ?? 0 });
+    }
+    await deps.store.transaction(async (transaction) => {
       if (prepared !== null) {
         await publishSnapshot(transaction, {
           id: snapshot,
@@ -167,12 +175,10 @@ async function publish(run: Run, contract: Contract): Promise<void> {
       }
       const published = prepared === null ? nothingNew(current) : { snapshot, difference: differenceOf(prepared) };
       if (!(await deps.store.published(transaction, load.id, published))) throw new EndedMeanwhile();
-    })
-    .catch(async (error: unknown) => {
-      // Any other error may come after the commit: then the files are named, and nobody but the collector may remove them.
-      if (!(error instanceof EndedMeanwhile)) throw error;
-      await rm(join(snapshots, load.dataset, snapshot), { recursive: true, force: true });
     });
+  }).catch((error: unknown) => {
+    if (!(error instanceof EndedMeanwhile)) throw error;
+  });
   await rm(accepted, { force: true });
 }
 

@@ -5,6 +5,7 @@ import { demandRight } from '#modules/access/index.ts';
 import { datasetSchemaOf, type Contract } from '#modules/catalog/index.ts';
 import {
   currentSnapshot,
+  discardOnFailure,
   getSnapshot,
   newSnapshotId,
   publishSnapshot,
@@ -68,19 +69,28 @@ export async function rollbackDataset(
       }
       const createdAt = deps.clock();
       const snapshot = newSnapshotId(createdAt);
-      const { prepared, corrected } = await restore(deps, contract, { earlier, current, snapshot });
-      await deps.database.transaction().execute(async (transaction) => {
-        await keepSums(deps.store, transaction, { corrected });
-        await publishSnapshot(transaction, {
-          dataset: contract.id,
-          id: snapshot,
-          prepared,
-          contractVersion: earlier.contractVersion,
-          createdAt,
-          loads: [],
-          restores: { id, stateAt: earlier.stateAt },
-          expectedCurrent: current.id,
-          ...(note === undefined ? {} : { note }),
+      const attempt = {
+        database: deps.database,
+        snapshotsFolder: join(deps.dataFolder, 'snapshots'),
+        dataset: contract.id,
+        snapshot,
+        onLeft: (error: unknown) => deps.log.warn({ dataset: contract.id, snapshot, error }, 'snapshot folder left'),
+      };
+      await discardOnFailure(attempt, async () => {
+        const { prepared, corrected } = await restore(deps, contract, { earlier, current, snapshot });
+        await deps.database.transaction().execute(async (transaction) => {
+          await keepSums(deps.store, transaction, { corrected });
+          await publishSnapshot(transaction, {
+            dataset: contract.id,
+            id: snapshot,
+            prepared,
+            contractVersion: earlier.contractVersion,
+            createdAt,
+            loads: [],
+            restores: { id, stateAt: earlier.stateAt },
+            expectedCurrent: current.id,
+            ...(note === undefined ? {} : { note }),
+          });
         });
       });
       deps.log.info(

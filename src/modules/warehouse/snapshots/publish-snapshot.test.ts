@@ -9,6 +9,7 @@ import { quoteText } from '#platform/duckdb/quote.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import type { DatasetSchema } from '../dataset-schema.ts';
 import { collectOrphans } from './collect-orphans.ts';
+import { discardOnFailure } from './discard-on-failure.ts';
 import { currentSnapshot, currentSummaries, getSnapshot, listSnapshots, storedRowsOf } from './find-snapshots.ts';
 import { warehouseMigrations } from './migrations.ts';
 import { lockState } from './lock-state.ts';
@@ -180,6 +181,55 @@ test('whoever locks a state reads it as it stays until he ends: the next snapsho
   expect(await reader).toBe(first);
   const published = await next;
   expect((await currentSnapshot(test1.database, 'locked'))?.id).toBe(published);
+});
+
+test('the folder of a failed attempt goes, unless its snapshot came to be published all the same', async () => {
+  const named = await publish('failed', ['x'], null);
+  const left: unknown[] = [];
+  const failing = async (snapshot: string) => {
+    const options = { database: test1.database, snapshotsFolder: snapshotsFolder(), dataset: 'failed', snapshot };
+    const fault = new Error('the answer was lost');
+    const failed = discardOnFailure({ ...options, onLeft: (error) => left.push(error) }, () => Promise.reject(fault));
+    await expect(failed).rejects.toBe(fault);
+  };
+  for (const name of ['attempt', 'attempt.preparing', 'other']) await mkdir(join(snapshotsFolder(), 'failed', name));
+  await failing('attempt');
+  await failing(named);
+  expect((await readdir(join(snapshotsFolder(), 'failed'))).toSorted()).toEqual([named, 'other']);
+  expect(left).toEqual([]);
+});
+
+test('the folder of an attempt whose end is not known yet is not touched before it is', async () => {
+  const first = await publish('unknown', ['x'], null);
+  const lost = join(snapshotsFolder(), 'unknown', 'lost');
+  await mkdir(lost);
+  let discarding: Promise<unknown> | undefined;
+  await test1.database.transaction().execute(async (transaction) => {
+    const prepared = { rows: 1, added: 1, changed: 0, removed: 0, schema: { ...schema, columns: [] } };
+    const file = { path: 'part-0001.parquet', bytes: 1, sha256: '', rows: 1, minKey: null, maxKey: null };
+    await publishSnapshot(transaction, {
+      dataset: 'unknown',
+      id: 'lost',
+      prepared: { ...prepared, files: [file] },
+      contractVersion: '1.0.0',
+      createdAt: new Date(),
+      loads: [],
+      expectedCurrent: first,
+    });
+    discarding = discardOnFailure(
+      {
+        database: test1.database,
+        snapshotsFolder: snapshotsFolder(),
+        dataset: 'unknown',
+        snapshot: 'lost',
+        onLeft: () => undefined,
+      },
+      () => Promise.reject(new Error('the answer was lost')),
+    ).catch(() => undefined);
+    await expect.poll(waitingForLocks, { timeout: 5000 }).toBe(1);
+  });
+  await discarding;
+  expect((await readdir(join(snapshotsFolder(), 'unknown'))).toSorted()).toEqual([first, 'lost']);
 });
 
 async function waitingForLocks(): Promise<number> {
