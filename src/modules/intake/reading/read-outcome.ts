@@ -31,6 +31,7 @@ export type WarningCode =
   | 'rows-hidden'
   | 'sheets-hidden'
   | 'formulas-uncalculated'
+  | 'cells-in-error'
   | 'member-ignored';
 
 /** Of an archive, encoding and dialect are those of the first member that is a table. */

@@ -1,4 +1,5 @@
 import type { ReadWarning } from './read-outcome.ts';
+import type { ErrorCells } from './workbooks/error-cells.ts';
 
 export function encodingGuessed(name: string): ReadWarning {
   return {
@@ -46,6 +47,20 @@ export function formulasUncalculated(table: string, cells: number): ReadWarning 
       en: `Sheet “${table}” has ${cells} formulas without a result; they were read as empty cells. Open the file in Excel, save it and send it again.`,
     },
   };
+}
+
+/** None where there are no such cells. */
+export function cellsInError(table: string, { count, first }: ErrorCells): readonly ReadWarning[] {
+  if (first === null) return [];
+  return [
+    {
+      code: 'cells-in-error',
+      message: {
+        vi: `Trang tính «${table}» có ${count} ô báo lỗi của bảng tính (như #N/A, #REF!), ô đầu tiên là ${first}; đã coi là ô trống. Hãy sửa công thức ở các ô đó rồi gửi lại nếu cần giá trị.`,
+        en: `Sheet “${table}” shows spreadsheet errors (such as #N/A or #REF!) in place of values, first in ${first} (cells: ${count}); they were read as empty cells. If their values matter, mend the formulas and send the file again.`,
+      },
+    },
+  ];
 }
 
 export function sheetsHidden(names: readonly string[]): ReadWarning {

@@ -4,7 +4,8 @@ import { failReading } from '../errors.ts';
 import type { Cell, ReadWarning } from '../read-outcome.ts';
 import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import type { MergedRange, SourceRow } from '../recognition/source-row.ts';
-import { rowsHidden, sheetsHidden } from '../warnings.ts';
+import { cellsInError, rowsHidden, sheetsHidden } from '../warnings.ts';
+import { createErrorTally, type ErrorTally } from './error-cells.ts';
 import { formattedNumber, numberFormat, type NumberFormat } from './number-format.ts';
 import { openHeldWorkbook, type HeldFormat } from './open-held-workbook.ts';
 import { readSheet } from './read-sheet.ts';
@@ -36,8 +37,9 @@ export async function readHeldWorkbook<T>(
   for (const [index, { name, sheet }] of chosen.entries()) {
     context.onProgress((source.bytes * index) / chosen.length, source.bytes);
     if (sheet === undefined) continue;
+    const errors = createErrorTally();
     const read = await readSheet(source, { name, merges: mergesOf(sheet) }, context, async (push, flush) => {
-      for (const row of rowsOf(sheet, date1904, context.limits.columns)) {
+      for (const row of rowsOf(sheet, { date1904, columnLimit: context.limits.columns, errors })) {
         push(row);
         if (row.row % 4096 === 0) await flush();
       }
@@ -46,6 +48,7 @@ export async function readHeldWorkbook<T>(
     tables.push(read.table);
     rows += read.rows;
     if (read.hiddenRows > 0) warnings.push(rowsHidden(name, read.hiddenRows));
+    warnings.push(...cellsInError(name, errors.read()));
   }
   if (tables.length === 0) throw failReading('file-empty', 'No sheet of the workbook has content');
   return { format, encoding: null, dialect: null, tables, rows, warnings };
@@ -60,7 +63,14 @@ function mergesOf(sheet: WorkSheet): readonly MergedRange[] {
   }));
 }
 
-function* rowsOf(sheet: WorkSheet, date1904: boolean, columnLimit: number): Generator<SourceRow> {
+function* rowsOf(
+  sheet: WorkSheet,
+  {
+    date1904,
+    columnLimit,
+    errors,
+  }: { readonly date1904: boolean; readonly columnLimit: number; readonly errors: ErrorTally },
+): Generator<SourceRow> {
   const formats = new Map<string, NumberFormat>();
   const formatOf = (code: string | number | undefined): NumberFormat => {
     const key = String(code ?? 'General');
@@ -73,12 +83,14 @@ function* rowsOf(sheet: WorkSheet, date1904: boolean, columnLimit: number): Gene
     const typed: boolean[] = [];
     if ((stored?.length ?? 0) > columnLimit)
       throw failReading('too-wide', `Row ${index + 1} has more than ${columnLimit} columns`);
-    for (const cell of stored ?? []) {
+    const hidden = sheet['!rows']?.[index]?.hidden === true;
+    for (const [column, cell] of (stored ?? []).entries()) {
+      if (cell?.t === 'e' && !hidden) errors.add(index + 1, column);
       const read = cell === undefined ? undefined : cellOf(cell, formatOf, date1904);
       cells.push(read?.text ?? null);
       typed.push(read?.isNumber ?? false);
     }
-    yield { row: index + 1, cells, typed, hidden: sheet['!rows']?.[index]?.hidden === true };
+    yield { row: index + 1, cells, typed, hidden };
   }
 }
 
@@ -97,12 +109,11 @@ function cellOf(
         text: cell.v instanceof Date ? cell.v.toISOString().replace(/T00:00:00.000Z$|\.000Z$/, '') : String(cell.v),
         isNumber: false,
       };
-    case 'e':
-      return { text: cell.w ?? '#VALUE!', isNumber: false };
     case 's': {
       const text = normalizeCellText(String(cell.v ?? ''));
       return text === '' ? undefined : { text, isNumber: false };
     }
+    case 'e':
     case 'z':
       return undefined;
   }

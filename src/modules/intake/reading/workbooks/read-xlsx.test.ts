@@ -1,3 +1,4 @@
+import { utils, write } from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
 import { makeWorkbook, row, styles } from '../../../../../test/support/make-workbook.ts';
 import { makeZip } from '../../../../../test/support/zip.ts';
@@ -56,7 +57,7 @@ describe('cells', () => {
     const table = await readOnlyTable('a.xlsx', await makeWorkbook([{ name: 'A', rows }], { strings }));
     expect(table.columns).toEqual(['Mã', 'B', 'C']);
     expect(table.rows).toEqual([
-      ['Buôn Hồ', 'true', '#N/A'],
+      ['Buôn Hồ', 'true', null],
       ['dòng 1\ndòng 2', '2', null],
     ]);
   });
@@ -131,6 +132,65 @@ describe('sheets', () => {
     ]);
     expect(outcome.warnings).toMatchObject([
       { code: 'formulas-uncalculated', message: { vi: expect.stringContaining('có 1 ô công thức') } },
+    ]);
+  });
+
+  test('errors are no values, and where the first of them is is told [read.errors]', async () => {
+    const error = (place: string, text: string) => `<c r="${place}" t="e"><f>1/0</f><v>${text}</v></c>`;
+    const rows =
+      row(1, ['ma', 'so']) +
+      `<row r="2"><c r="A2" t="inlineStr"><is><t>#N/A</t></is></c>${error('B2', '#REF!')}</row>` +
+      `<row r="3" hidden="1">${error('A3', '#N/A')}<c r="B3"><v>1</v></c></row>` +
+      `<row r="4">${error('A4', '#DIV/0!')}<c r="B4"><v>3</v></c></row>`;
+    const outcome = await readBytes('a.xlsx', await makeWorkbook([{ name: 'A', rows }]));
+    expect(outcome.tables[0]).toMatchObject({
+      rows: [
+        ['#N/A', null],
+        [null, '3'],
+      ],
+      typedNumbers: [false, true],
+    });
+    expect(outcome.warnings.map(({ code }) => code)).toEqual(['rows-hidden', 'cells-in-error']);
+    expect(outcome.warnings[1]?.message.vi).toMatch(/có 2 ô báo lỗi.*B2/);
+  });
+
+  test.each(['xls', 'biff5', 'xlsb'] as const)('errors are no values in %s either', async (bookType) => {
+    const sheet = utils.aoa_to_sheet([
+      ['ma', 'so'],
+      ['#N/A', 1],
+      ['a', 2],
+    ]);
+    sheet['A3'] = { t: 'e', v: 0x17 };
+    const bytes = write({ SheetNames: ['A'], Sheets: { A: sheet } }, { type: 'buffer', bookType }) as Buffer;
+    const outcome = await readBytes(bookType === 'xlsb' ? 'a.xlsb' : 'a.xls', bytes);
+    expect(outcome.tables[0]?.rows).toEqual([
+      ['#N/A', '1'],
+      [null, '2'],
+    ]);
+    expect(outcome.warnings).toMatchObject([
+      { code: 'cells-in-error', message: { en: expect.stringMatching(/first in A3 \(cells: 1\)/) } },
+    ]);
+  });
+
+  test('errors are no values in ods either', async () => {
+    const text = (value: string) =>
+      `<table:table-cell office:value-type="string"><text:p>${value}</text:p></table:table-cell>`;
+    const number = '<table:table-cell office:value-type="float" office:value="2"><text:p>2</text:p></table:table-cell>';
+    const error =
+      '<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value="" calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell>';
+    const lines = [text('ma') + text('so'), text('#N/A') + number, error + number];
+    const rows = lines.map((cells) => `<table:table-row>${cells}</table:table-row>`).join('');
+    const bytes = await makeZip({
+      mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+      'META-INF/manifest.xml': '<manifest/>',
+      'styles.xml': '<styles/>',
+      'content.xml': `<office:document-content><office:body><office:spreadsheet><table:table table:name="A">${rows}</table:table></office:spreadsheet></office:body></office:document-content>`,
+    });
+    const outcome = await readBytes('a.ods', bytes);
+    expect(outcome).toMatchObject({ format: 'ods', warnings: [{ code: 'cells-in-error' }] });
+    expect(outcome.tables[0]?.rows).toEqual([
+      ['#N/A', '2'],
+      [null, '2'],
     ]);
   });
 });

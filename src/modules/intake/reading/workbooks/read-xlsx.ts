@@ -4,10 +4,10 @@ import { failReading } from '../errors.ts';
 import type { ReadWarning } from '../read-outcome.ts';
 import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import { headWindow } from '../recognition/recognise-table.ts';
-import { formulasUncalculated, rowsHidden, sheetsHidden } from '../warnings.ts';
+import { cellsInError, formulasUncalculated, rowsHidden, sheetsHidden } from '../warnings.ts';
 import { readMerges } from './sheet-merges.ts';
 import { readSheet } from './read-sheet.ts';
-import { readSheetRows } from './sheet-rows.ts';
+import { readSheetRows, type ReadCells } from './sheet-rows.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { sheetsToRead } from './sheets-to-read.ts';
 import { readWorkbookParts } from './workbook-parts.ts';
@@ -46,17 +46,22 @@ async function readOpened<T>(source: SourceFile, zip: Zip, context: ReaderContex
       sheet.member.read(createInflationGuard(context.limits, sheet.member.packedBytes)),
       headWindow * 2,
     );
-    let uncalculated = 0;
+    let cells: ReadCells | undefined;
     const read = await readSheet(source, { name: sheet.name, merges }, context, async (push, flush) => {
-      uncalculated = await readSheetRows(sheet.member.read(guard), sheetContext, push, flush);
+      cells = await readSheetRows(sheet.member.read(guard), sheetContext, push, flush);
     });
     before += sheet.member.packedBytes;
-    if (read === undefined) continue;
+    if (read === undefined || cells === undefined) continue;
     tables.push(read.table);
     rows += read.rows;
     if (read.hiddenRows > 0) warnings.push(rowsHidden(sheet.name, read.hiddenRows));
-    if (uncalculated > 0) warnings.push(formulasUncalculated(sheet.name, uncalculated));
+    warnings.push(...warningsOf(sheet.name, cells));
   }
   if (tables.length === 0) throw failReading('file-empty', 'No sheet of the workbook has content');
   return { format: 'xlsx', encoding: null, dialect: null, tables, rows, warnings };
+}
+
+function warningsOf(sheet: string, { uncalculated, errors }: ReadCells): readonly ReadWarning[] {
+  const formulas = uncalculated > 0 ? [formulasUncalculated(sheet, uncalculated)] : [];
+  return [...formulas, ...cellsInError(sheet, errors)];
 }

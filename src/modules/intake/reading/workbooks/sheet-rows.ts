@@ -2,6 +2,7 @@ import { normalizeCellText } from '#platform/text/cell-text.ts';
 import { failReading } from '../errors.ts';
 import type { Cell } from '../read-outcome.ts';
 import type { SourceRow } from '../recognition/source-row.ts';
+import { createErrorTally, type ErrorCells } from './error-cells.ts';
 import { formattedNumber, type NumberFormat } from './number-format.ts';
 import { parseXml } from './parse-xml.ts';
 import { unescapeText } from './shared-strings.ts';
@@ -16,16 +17,20 @@ export interface SheetContext {
 
 const gapLimit = 1000;
 
-/**
- * Goes through a sheet's XML and hands on each row when it closes. Formulas count by their last value; how many have
- * none, since no spreadsheet program has calculated them yet, is returned.
- */
+export interface ReadCells {
+  /** Formulas without a value, since no spreadsheet program has calculated them yet. */
+  readonly uncalculated: number;
+  readonly errors: ErrorCells;
+}
+
+/** Goes through a sheet's XML and hands on each row when it closes. Formulas count by their last value; errors are none. */
 export async function readSheetRows(
   chunks: AsyncIterable<Buffer>,
   context: SheetContext,
   onRow: (row: SourceRow) => void,
   between: () => Promise<void>,
-): Promise<number> {
+): Promise<ReadCells> {
+  const errors = createErrorTally();
   let row = 0;
   let last = 0;
   let hidden = false;
@@ -42,6 +47,10 @@ export async function readSheetRows(
   let characters = 0;
 
   const settle = (): void => {
+    if (type === 'e') {
+      if (value !== '' && !hidden) errors.add(row, column);
+      return;
+    }
     const cell = cellOf(value, type, style, context);
     if (cell === undefined) return;
     for (let gap = cells.length; gap < column; gap++) {
@@ -110,7 +119,7 @@ export async function readSheetRows(
     },
     between,
   });
-  return uncalculated;
+  return { uncalculated, errors: errors.read() };
 }
 
 /** A text that is not there was cut off with its part: a workbook without its texts must not pass for an empty one. */
@@ -136,8 +145,6 @@ function cellOf(
       return { text: value.trim() === '1' || value.trim() === 'true' ? 'true' : 'false', isNumber: false };
     case 'd':
       return textCell(value.trim().replace(/T00:00:00(?:\.0+)?Z?$/, ''));
-    case 'e':
-      return textCell(value.trim());
     default: {
       const text = value.trim();
       if (text === '') return undefined;
