@@ -1,6 +1,3 @@
-import { createHash } from 'node:crypto';
-import { PassThrough } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { z } from 'zod';
 import { languages } from '#api/localized.ts';
 import { writeTemplate } from '#modules/quality/index.ts';
@@ -11,11 +8,16 @@ import { answerOf } from '#platform/http/openapi/media.ts';
 import { problemResponses } from '#platform/http/problem.ts';
 import { getShownDataset } from '../get-shown-dataset.ts';
 import type { PortalDeps } from '../portal-deps.ts';
+import { createTemplateCache } from '../template-cache.ts';
 
 const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
+/** Bytes: a form with the list of all communes has some hundred thousand. */
+const mostKept = 16 * 2 ** 20;
+
 /** The Excel form of a dataset, for whoever sees its contract: there is nothing else in it. */
 export function registerTemplateRoute(app: Http, deps: PortalDeps): void {
+  const cache = createTemplateCache({ mostBytes: mostKept });
   app.get(
     '/api/v1/datasets/:id/template.xlsx',
     {
@@ -37,12 +39,12 @@ export function registerTemplateRoute(app: Http, deps: PortalDeps): void {
     async (request, reply) => {
       const { contract } = await getShownDataset(deps, request.caller, request.params.id);
       const { codeLists, findElement, clock } = deps;
-      const output = new PassThrough();
-      const [workbook] = await Promise.all([
-        buffer(output),
-        writeTemplate(output, contract, request.query.lang, { codeLists, findElement, day: vietnamDay(clock()) }),
-      ]);
-      const tag = `"${createHash('sha256').update(workbook).digest('base64url').slice(0, 27)}"`;
+      const { lang } = request.query;
+      const day = vietnamDay(clock());
+      const name = JSON.stringify([contract.id, contract.version, contract.revision, lang, day]);
+      const { workbook, tag } = await cache.get(name, (output) =>
+        writeTemplate(output, contract, lang, { codeLists, findElement, day }),
+      );
       void reply.headers({ etag: tag, 'cache-control': 'private, no-cache' });
       if (namesTag(request.headers['if-none-match'] ?? '', tag)) return reply.code(304).send(null);
       return reply
