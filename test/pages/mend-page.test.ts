@@ -60,6 +60,7 @@ test('who may only look sees the rows, and no way to send them', async () => {
   const html = await (await call({ headers: { cookie: stewardCookie } })).text();
   expect(html).toContain('Bạn xem được các dòng này nhưng không có quyền gửi bản sửa.');
   expect(html).toContain('Phường Buôn Ma Thuột');
+  expect(html).not.toContain('Sửa ngay trong ô');
   expect(html).not.toMatch(/<button[^>]*(?:name="take"|name="intent"|name="suggestion")/);
 });
 

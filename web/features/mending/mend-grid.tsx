@@ -69,7 +69,7 @@ export function MendGrid({ page, labels }: MendGridProps) {
       onSubmit={sending}
     >
       <CodeChoices form={page.form} />
-      <p className="mend__note soft">{texts.note}</p>
+      {page.abilities.correct && <p className="mend__note soft">{texts.note}</p>}
       {columns.length > context.length && (
         <label className="mend__all">
           <input type="checkbox" /> {texts.allColumns}

@@ -104,7 +104,7 @@ function MendCell({ number, row, column, page, labels, edits, disabled, change, 
         value={edits?.get(heading) ?? was}
         aria-label={texts.cell(label, format.number(row.row))}
         aria-invalid={worst === 'error' || undefined}
-        aria-describedby={faults.length > 0 || column.masked ? `${name}-said` : undefined}
+        aria-describedby={faults.length > 0 ? `${name}-said` : undefined}
         list={form && choicesId(form)}
         autoComplete="off"
         spellCheck={false}
@@ -121,7 +121,7 @@ function MendCell({ number, row, column, page, labels, edits, disabled, change, 
             <Mark kind="good" /> {texts.good}
           </p>
         )}
-        {column.masked && !edited && faults.length > 0 && <p className="soft">{texts.masked}</p>}
+        {column.masked && !disabled && !edited && faults.length > 0 && <p className="soft">{texts.masked}</p>}
       </div>
       {!disabled &&
         faults.map(
