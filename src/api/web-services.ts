@@ -165,6 +165,8 @@ export interface Desk {
   /** Register a dataset of his own agency. */
   readonly mayPropose: boolean;
   readonly loads: readonly LoadView[];
+  /** Of every dataset that the caller may see, also where it is not his to fill. */
+  readonly titles: Readonly<Record<string, string>>;
 }
 
 export interface FindingsPage {

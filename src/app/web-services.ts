@@ -95,7 +95,7 @@ export function createWebServices(deps: WebServicesDeps): WebServices {
     getDatasetPage: (caller, id, language, asOf) => describeDataset(portal, caller, id, language, asOf),
 
     async getDesk(caller, language) {
-      if (caller.kind === 'anonymous') return { fillable: [], mayPropose: false, loads: [] };
+      if (caller.kind === 'anonymous') return { fillable: [], mayPropose: false, loads: [], titles: {} };
       const { items } = await searchDatasets(portal, caller, { limit: mostDatasets, offset: 0 }, language);
       const decided = await Promise.all(
         items.map(async (item) => ({
@@ -117,6 +117,7 @@ export function createWebServices(deps: WebServicesDeps): WebServices {
           .toSorted((a, b) => b.sequence - a.sequence)
           .slice(0, deskLoads)
           .map((row) => reading.presentBriefly(row)),
+        titles: Object.fromEntries(items.map(({ id, title }) => [id, title])),
       };
     },
 

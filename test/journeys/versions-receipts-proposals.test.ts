@@ -199,6 +199,20 @@ test('a file without a dataset becomes one: proposed, corrected, published, load
   expect(name).toBe('Trạm đo mưa');
 });
 
+test('an auditor, who fills nothing, reads the loads of all by the titles of their datasets', async () => {
+  const auditor = await platform.createUser({
+    email: 'kiem-toan@example.vn',
+    name: 'Kiểm toán',
+    role: 'auditor',
+    agency: 'H15.13',
+  });
+  const page = await open('/console', { as: auditor });
+  await page
+    .getByRole('row', { name: /^so-cau\.csv Sổ cầu đã công bố/ })
+    .first()
+    .waitFor();
+});
+
 test('an officer sees where his commune stands, the steward who is missing', async () => {
   const put = await platform.call('/api/v1/datasets/ho-giong/contract', {
     method: 'PUT',

@@ -100,6 +100,7 @@ export function createWebServicesFixture(decisions: Decision[] = []): WebService
         fillable: items(language).slice(0, 2),
         mayPropose: caller.role === 'steward',
         loads: Object.values(loads),
+        titles: Object.fromEntries(items(language).map(({ id, title }) => [id, title])),
       };
     },
     nameWorkplace: ({ role }, language) => {

@@ -19,7 +19,7 @@ export interface DeskPageProps {
 export function DeskPage({ desk, deliveries }: DeskPageProps) {
   const { messages, format } = useLocale();
   const texts = messages.desk;
-  const { fillable, loads, mayPropose } = desk;
+  const { fillable, loads, titles, mayPropose } = desk;
   return (
     <div className="console-main desk">
       <title>{`${messages.site.desk} · Daklake`}</title>
@@ -36,7 +36,7 @@ export function DeskPage({ desk, deliveries }: DeskPageProps) {
         )}
         <section className="desk-group">
           <h2>{texts.loads}</h2>
-          <RecentLoads loads={loads} datasets={fillable} />
+          <RecentLoads loads={loads} titles={titles} />
         </section>
       </div>
       {(fillable.length > 0 || mayPropose) && (

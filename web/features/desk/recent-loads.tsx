@@ -1,5 +1,4 @@
 import { Link } from 'react-router';
-import type { DatasetItem } from '#api/datasets.ts';
 import type { LoadView } from '#api/loads.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { Cell, DataTable } from '../../ui/data-table/data-table.tsx';
@@ -7,15 +6,14 @@ import { Status, toneOfState } from '../../ui/status/status.tsx';
 
 export interface RecentLoadsProps {
   readonly loads: readonly LoadView[];
-  /** Where the titles of datasets come from; others go by their identifier. */
-  readonly datasets: readonly DatasetItem[];
+  /** Of datasets; others go by their identifier. */
+  readonly titles: Readonly<Record<string, string>>;
 }
 
-export function RecentLoads({ loads, datasets }: RecentLoadsProps) {
+export function RecentLoads({ loads, titles }: RecentLoadsProps) {
   const { messages, format } = useLocale();
   const { columns, loads: name, loadsNone } = messages.desk;
   if (loads.length === 0) return <p className="soft desk-none">{loadsNone}</p>;
-  const titles = new Map(datasets.map((item) => [item.id, item.title]));
   return (
     <DataTable
       name={name}
@@ -37,7 +35,7 @@ export function RecentLoads({ loads, datasets }: RecentLoadsProps) {
               {load.corrects !== null && <span className="desk-correction soft"> {messages.mending.correction}</span>}
             </span>
           </Cell>
-          <Cell label={columns.dataset}>{titles.get(load.dataset) ?? load.dataset}</Cell>
+          <Cell label={columns.dataset}>{titles[load.dataset] ?? load.dataset}</Cell>
           <Cell label={columns.state}>
             <span>
               <Status tone={toneOfState(load.state)}>{messages.load.states[load.state]}</Status>
