@@ -3,7 +3,10 @@ import type { Language } from '../localized.ts';
 
 /** What the pages ask about who has delivered to a dataset that communes fill. */
 export interface DeliveryServices {
-  /** Throws `deliveries-none` for a dataset that communes do not fill. `period`: unless given, the newest with rows. */
+  /**
+   * Throws `deliveries-none` for a dataset that communes do not fill, and `period-unknown`. `period`: unless given, the newest
+   * with rows.
+   */
   listDeliveries(
     caller: Caller,
     dataset: string,

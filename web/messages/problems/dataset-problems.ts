@@ -73,6 +73,13 @@ export const datasetProblems: ProblemTexts = {
     title: { vi: 'Bộ dữ liệu này không do các xã cung cấp', en: 'Communes do not fill this dataset' },
     mend: { vi: 'Xem trang của bộ dữ liệu.', en: 'See the page of the dataset.' },
   },
+  'period-unknown': {
+    title: { vi: 'Bộ dữ liệu không có kỳ này', en: 'The dataset has no such period' },
+    mend: {
+      vi: 'Chọn một kỳ trong danh sách, hoặc ghi kỳ theo đúng cách ghi của bộ dữ liệu.',
+      en: 'Choose one of the periods listed, or write it as the dataset does.',
+    },
+  },
   'dataset-busy': {
     title: { vi: 'Bộ dữ liệu đang được nạp', en: 'A load of the dataset is under way' },
     mend: { vi: 'Chờ lần gửi đang chạy kết thúc rồi thử lại.', en: 'Wait until the load has ended and try again.' },

@@ -104,6 +104,8 @@ test(
     // October ended on the 31st; ten days of grace are over, or not, by the day on which this runs.
     const over = new Date().toISOString().slice(0, 10) > '2026-11-10';
     expect(unitOf(october, '24175')).toMatchObject({ state: over ? 'late' : 'missing', rows: 0, load: null });
+    for (const period of ['x', '2026', '2026-15', '202610', "'"])
+      expect(await ask(`bao-cao/deliveries?period=${period}`)).toMatchObject({ status: 400, code: 'period-unknown' });
     expect(unitOf(await ask('bao-cao/deliveries?period=2020-01'), '24133')).toMatchObject({ state: 'late', rows: 0 });
     expect(unitOf(await ask('bao-cao/deliveries?period=2099-01'), '24133')).toMatchObject({
       state: 'missing',

@@ -9,7 +9,7 @@ import type { Database } from '#platform/database/database.ts';
 import { getSeenDataset, type AuthorizeDeps } from '../http/authorize-load.ts';
 import { failLoad } from '../loads/errors.ts';
 import { countRowsByUnit, listPeriods } from './count-rows.ts';
-import { periodField } from './period.ts';
+import { isComing, periodField } from './period.ts';
 import { aboutUnits, isOnlyAbout, listUnitLoads, type UnitLoad } from './unit-loads.ts';
 import { dueDays, unitState, type DeliveryState, type DueDays } from './unit-state.ts';
 
@@ -69,6 +69,9 @@ export async function listDeliveries(
     unitField,
     period: field === undefined || value === null ? undefined : { field, value },
   });
+  if (value !== null && rows.size === 0 && !values.includes(value) && !isComing(value, values)) {
+    throw failLoad('period-unknown', `${dataset} has no period ${value}.`);
+  }
   const now = deps.clock();
   const communes = deps.directory.listCommunes({ day: vietnamDay(now) });
   const expected = new Map(communes.map(({ code, name }) => [code, name[language]]));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lastDayOf } from './period.ts';
+import { isComing, lastDayOf } from './period.ts';
 
 test.each([
   ['2026', '2026-12-31'],
@@ -16,4 +16,12 @@ test.each([
   ['', undefined],
 ])('the last day of %j is %j', (period, day) => {
   expect(lastDayOf(period)).toBe(day);
+});
+
+test('a period without rows is known by being written like the others', () => {
+  expect(isComing('202612', ['202611', '202610'])).toBe(true);
+  expect(isComing('2026-12', ['202611'])).toBe(false);
+  expect(isComing('202613', ['202611'])).toBe(false);
+  expect(isComing('2026-Q4', [])).toBe(true);
+  expect(isComing('đợt 2', ['đợt 1'])).toBe(false);
 });

@@ -28,6 +28,17 @@ export function lastDayOf(period: string): string | undefined {
   return month === null ? undefined : lastDayOfMonth(Number(month[1]), Number(month[2]));
 }
 
+/** Whether it may be asked for although there is nothing of it yet: a time, written as those are of which there are rows. */
+export function isComing(period: string, known: readonly string[]): boolean {
+  const shape = shapeOf(period);
+  return lastDayOf(period) !== undefined && (known.length === 0 || known.some((one) => shapeOf(one) === shape));
+}
+
+/** 202605 and 202606 are written alike, 2026-Q2 and 2026 are not. */
+function shapeOf(period: string): string {
+  return period.replaceAll(/\d/g, '0');
+}
+
 function lastDayOfMonth(year: number, month: number): string {
   return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 }

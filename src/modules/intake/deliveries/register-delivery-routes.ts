@@ -44,7 +44,11 @@ export function registerDeliveryRoutes(app: Http, deps: DeliveriesDeps): void {
         tags: ['datasets'],
         params: z.object({ id: z.string().max(100) }),
         querystring: z.object({
-          period: z.string().max(100).optional().describe('Unless given, the newest with rows'),
+          period: z
+            .string()
+            .max(100)
+            .optional()
+            .describe('Unless given, the newest with rows; 400 for one that the dataset does not know'),
           lang: z.string().optional(),
         }),
         response: { 200: Answer, ...problemResponses(400, 401, 403, 404, 503) },

@@ -24,6 +24,7 @@ export const loadErrors = {
   'correction-row-twice': { kind: 'unprocessable', title: 'A row is in the correction twice' },
   'suggestion-unknown': { kind: 'unprocessable', title: 'There is no such suggestion for any row' },
   'deliveries-none': { kind: 'not-found', title: 'The dataset is not filled by communes' },
+  'period-unknown': { kind: 'invalid', title: 'The dataset has no such period' },
   'intake-busy': { kind: 'unavailable', title: 'Too many files are being looked at just now' },
   'dataset-busy': { kind: 'conflict', title: 'A load of the dataset is under way' },
   'snapshot-current': { kind: 'conflict', title: 'This state is the current one already' },

@@ -8,7 +8,8 @@ import type { Clock } from '#platform/clock/clock.ts';
 import { makeFolder, syncFile } from '#platform/files/index.ts';
 import type { Log } from '#platform/log/log.ts';
 import { failUpload } from './errors.ts';
-import { collectUploads, countUploads, isOwnUpload, ownerPrefix, removeUpload, uploadLife } from './upload-folder.ts';
+import { collectUploads, isOwnUpload, ownerPrefix, removeUpload, uploadLife } from './upload-folder.ts';
+import { createUploadQuota } from './upload-quota.ts';
 
 export interface UploadsDeps {
   readonly folder: string;
@@ -51,9 +52,9 @@ export interface Exchange {
 }
 
 const path = '/api/v1/uploads';
-const mostOpen = 20;
 const longestName = 255;
-const ownerHeader = 'x-upload-owner';
+/** The id that an upload is to have is known before it is made. */
+const idHeader = 'x-upload-id';
 
 export async function createUploads(deps: UploadsDeps): Promise<Uploads> {
   const { folder } = deps;
@@ -66,10 +67,10 @@ export async function createUploads(deps: UploadsDeps): Promise<Uploads> {
     relativeLocation: true,
     allowedOrigins: [],
     // The request is ours, see `asWebRequest`.
-    namingFunction: (request) => `${request.headers.get(ownerHeader)}-${deps.newId()}`,
+    namingFunction: (request) => request.headers.get(idHeader) ?? deps.newId(),
   });
   const inUse = new Set<string>();
-  const opening = new Map<string, number>();
+  const quota = createUploadQuota(folder);
 
   const collect = async (): Promise<void> => {
     const removed = await collectUploads(folder, deps.clock());
@@ -80,32 +81,17 @@ export async function createUploads(deps: UploadsDeps): Promise<Uploads> {
   }, uploadLife / 24);
   timer.unref();
 
-  /** Those that are just being made count too, or many at once would get past the limit. */
-  async function withinQuota(caller: KnownCaller, make: () => Promise<Response>): Promise<Response> {
-    const owner = ownerPrefix(caller);
-    opening.set(owner, (opening.get(owner) ?? 0) + 1);
-    try {
-      if ((await countUploads(folder, caller)) + (opening.get(owner) ?? 0) > mostOpen) {
-        throw failUpload('uploads-too-many', `${mostOpen} uploads may be open; load them, or end some.`, {
-          retryAfter: 3600,
-        });
-      }
-      return await make();
-    } finally {
-      const left = (opening.get(owner) ?? 1) - 1;
-      if (left === 0) opening.delete(owner);
-      else opening.set(owner, left);
-    }
-  }
-
   return {
     mostBytes: deps.mostBytes,
 
     async answer(exchange, caller) {
       const { upload } = exchange;
-      if (upload === undefined) return withinQuota(caller, () => tus.handleWeb(asWebRequest(exchange, caller)));
+      if (upload === undefined) {
+        const id = `${ownerPrefix(caller)}-${deps.newId()}`;
+        return quota.within(caller, id, () => tus.handleWeb(asWebRequest(exchange, id)));
+      }
       if (!isOwnUpload(caller, upload) || inUse.has(upload)) throw unknownUpload(upload);
-      return tus.handleWeb(asWebRequest(exchange, caller));
+      return tus.handleWeb(asWebRequest(exchange, upload));
     },
 
     async take(id, caller) {
@@ -157,10 +143,10 @@ function readFileName(name: string | null | undefined): string | undefined {
 const forwarded = /^(?:tus-|upload-|content-(?:type|length)$)/;
 
 /** With the protocol's own headers only, and with Node's exchange for the protocol to hear of a broken connection. */
-function asWebRequest({ request, response, hasBody, upload }: Exchange, caller: KnownCaller): Request {
+function asWebRequest({ request, response, hasBody, upload }: Exchange, id: string): Request {
   const given = Object.entries(request.headers).filter(([name]) => forwarded.test(name));
   const headers = new Headers(given.map(([name, value]) => [name, String(value)]));
-  headers.set(ownerHeader, ownerPrefix(caller));
+  headers.set(idHeader, id);
   const url = new URL(upload === undefined ? path : `${path}/${upload}`, 'http://localhost');
   const init = { method: request.method ?? 'POST', headers };
   // One class at run time; the types of the DOM and of Node describe it each in their own way.

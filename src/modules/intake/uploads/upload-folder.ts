@@ -21,11 +21,11 @@ export function isOwnUpload(caller: KnownCaller, id: string): boolean {
   return id.startsWith(`${ownerPrefix(caller)}-`) && /^[0-9a-f-]{53}$/.test(id);
 }
 
-/** How many uploads of the caller lie there, finished or not. */
-export async function countUploads(folder: string, caller: KnownCaller): Promise<number> {
+/** The ids of the caller's uploads that lie there, finished or not. */
+export async function listUploads(folder: string, caller: KnownCaller): Promise<readonly string[]> {
   const prefix = `${ownerPrefix(caller)}-`;
   const names = await readdir(folder);
-  return names.filter((name) => name.startsWith(prefix) && !name.endsWith('.json')).length;
+  return names.filter((name) => name.startsWith(prefix) && !name.endsWith('.json'));
 }
 
 /** Removes uploads that nobody finished, or loaded, in time. An upload is as old as its description, written at its start. */
