@@ -1,24 +1,8 @@
 import { z } from 'zod';
+import { accessClasses, themes, type AccessClass, type Theme } from './contract-words.ts';
 import { bands } from './quality.ts';
 
-export const accessClasses = ['open', 'shared', 'private'] as const;
-export type AccessClass = (typeof accessClasses)[number];
-
-export const themes = [
-  'nong-nghiep',
-  'kinh-te-thuong-mai',
-  'giao-duc',
-  'y-te',
-  'lao-dong',
-  'moi-truong',
-  'tai-chinh',
-  'nang-luong',
-  'ha-tang',
-  'xa-hoi',
-  'cong-nghe',
-  'dia-phuong',
-] as const;
-export type Theme = (typeof themes)[number];
+export { accessClasses, themes, type AccessClass, type Theme };
 
 export const downloadFormats = ['csv', 'xlsx', 'json', 'ndjson', 'parquet', 'geojson'] as const;
 export type DownloadFormat = (typeof downloadFormats)[number];

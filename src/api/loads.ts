@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { loadModes, type LoadMode } from './contract-words.ts';
 import { Localized } from './localized.ts';
 import { CheckResult } from './quality.ts';
 
-export const loadModes = ['replace', 'upsert', 'append'] as const;
-export type LoadMode = (typeof loadModes)[number];
+export { loadModes, type LoadMode };
 
 export const loadStates = [
   'received',

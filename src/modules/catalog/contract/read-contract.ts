@@ -1,5 +1,4 @@
-import { accessClasses, themes } from '#api/datasets.ts';
-import { loadModes } from '#api/loads.ts';
+import { accessClasses, loadModes, themes } from '#api/contract-words.ts';
 import type { CelRule, Contract, DataClass, Field } from './contract.ts';
 import { agencyCode, localizedText, nonEmptyText, oneOf, share, textList, yesOrNo } from './custom-kinds.ts';
 import { contractProperties } from './custom-names.ts';
