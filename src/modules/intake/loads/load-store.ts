@@ -5,6 +5,7 @@ import type { CheckResult } from '#api/quality.ts';
 import type { Clock } from '#platform/clock/clock.ts';
 import type { Database } from '#platform/database/database.ts';
 import type { Hold } from '../decisions/hold-reasons.ts';
+import { correctionColumns, outcomeColumns } from './written-columns.ts';
 import type { CorrectionFacts } from '../corrections/correction-columns.ts';
 import { intakeTables, type IntakeTables } from './tables.ts';
 
@@ -293,17 +294,4 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
     transaction: <T>(work: (transaction: Database) => Promise<T>): Promise<T> =>
       deps.database.transaction().execute(work),
   };
-}
-
-function outcomeColumns({ result, partitions }: Pick<Checked, 'result' | 'partitions'>) {
-  return {
-    result: JSON.stringify(result),
-    partitions: partitions === null ? null : JSON.stringify(partitions),
-  };
-}
-
-function correctionColumns({ correction }: NewLoad) {
-  if (correction === undefined) return {};
-  const { corrects, root, body, rights } = correction;
-  return { corrects, root, correction: JSON.stringify({ body, rights } satisfies CorrectionFacts) };
 }
