@@ -13,7 +13,7 @@ export { presentFindings } from './findings/present-findings.ts';
 export { writeRejectsCsv } from './findings/write-rejects-csv.ts';
 export { writeRejectsXlsx } from './findings/write-rejects-xlsx.ts';
 export { readSuggestions, suggestMends } from './findings/suggest-mends.ts';
-export { readFindingsOf, readRejects, type RejectsPage } from './findings/read-rejects.ts';
+export { mostRejectedValues, readFindingsOf, readRejects, type RejectsPage } from './findings/read-rejects.ts';
 export { countFindings, readFindings, type KeptFinding } from './findings/read-findings.ts';
 export { bandOf, overallOf } from './score/score.ts';
 export { readScoring, type Scoring } from './score/scoring.ts';

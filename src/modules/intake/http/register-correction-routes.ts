@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Caller } from '#api/caller.ts';
 import { RejectedRow, SuggestedMend } from '#api/mending.ts';
+import { mostRejectedValues } from '#modules/quality/index.ts';
 import type { Http } from '#platform/http/create-http.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import { fileBody } from '#platform/http/openapi/media.ts';
@@ -81,13 +82,25 @@ export function registerCorrectionRoutes(app: Http, deps: CorrectionRoutesDeps):
         params: LoadParams,
         querystring: z.object({
           offset: z.coerce.number().int().min(0).default(0),
-          limit: z.coerce.number().int().min(1).max(1000).default(100),
+          limit: z.coerce
+            .number()
+            .int()
+            .min(1)
+            .max(1000)
+            .default(100)
+            .describe(
+              `At most so many rows. A page holds at most ${mostRejectedValues} values: of a wide table there are fewer rows on it, and the next one begins at \`offset\` plus the number of \`items\`.`,
+            ),
           rule: z.string().optional(),
           field: z.string().optional(),
           open: z.stringbool().default(false).describe('Only rejected rows that nothing was taken in for yet'),
         }),
         response: {
-          200: z.object({ items: z.array(RejectedRow), total: z.number().int(), nextCursor: z.null() }),
+          200: z.object({
+            items: z.array(RejectedRow),
+            total: z.number().int().describe('Rows under this filter, on all pages'),
+            nextCursor: z.null(),
+          }),
           ...problemResponses(400, 401, 404, 409),
         },
       },

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { quoteText } from '#platform/duckdb/quote.ts';
+import { quoteName, quoteText } from '#platform/duckdb/quote.ts';
 import { keptFinding, type KeptFinding } from './read-findings.ts';
 
 /** A row of the reject ledger. */
@@ -14,8 +14,12 @@ export interface KeptReject {
   readonly corrected: boolean;
 }
 
+/** Values of a page. A row of more than that is a page of its own. */
+export const mostRejectedValues = 50_000;
+
 export interface RejectsPage {
   readonly offset: number;
+  /** Of a wide table there are fewer rows on a page: see `mostRejectedValues`. */
   readonly limit: number;
   /** Only rows in which this rule, or a rule of this field, found something. */
   readonly rule?: string;
@@ -38,21 +42,60 @@ export async function readRejects(
   { connection, rejects, findings, isCorrected }: RejectsSource,
   page: RejectsPage,
 ): Promise<{ readonly items: readonly KeptReject[]; readonly total: number }> {
-  const rows = `(select *, row_number() over () as _n from ${rejects}) as place ${filter(findings, isCorrected, page)}`;
+  const places = `(select *, row_number() over () as _n from ${rejects}) as place`;
+  const rows = `${places} ${filter(findings, isCorrected, page)}`;
   const counted = await connection.runAndReadAll(`select count(*) from ${rows}`);
-  const read = await connection.runAndReadAll(
-    `select *, ${isCorrected} as _corrected from ${rows} order by _n limit ${page.limit} offset ${page.offset}`,
+  const described = await connection.runAndReadAll(`describe select * from ${rejects}`);
+  const columns = described.getRowsJson().flatMap(([name]) => (ledgerColumns.has(String(name)) ? [] : String(name)));
+  const limit = Math.min(page.limit, Math.max(1, Math.floor(mostRejectedValues / Math.max(1, columns.length))));
+  const chosen = await connection.runAndReadAll(
+    `select _n, _table, _row, _kind, _reasons, ${isCorrected} from ${rows} order by _n limit ${limit} offset ${page.offset}`,
   );
-  const items = read.getRowObjectsJson().map(({ _table, _row, _kind, _reasons, _n, _corrected, ...cells }) => ({
-    table: text(_table),
-    row: Number(_row),
+  const positions = chosen.getRowsJson().map(([position]) => Number(position));
+  const values = await readValues(connection, { places, positions, columns });
+  const items = chosen.getRowsJson().map(([position, table, row, kind, reasons, corrected]) => ({
+    table: text(table),
+    row: Number(row),
     // The file is our own: it has these words and no others.
-    kind: _kind as KeptReject['kind'],
-    reasons: (text(_reasons) ?? '').split('; ').filter((reason) => reason !== ''),
-    values: Object.entries(cells).map(([column, cell]) => [column, text(cell)] as const),
-    corrected: _corrected === true,
+    kind: kind as KeptReject['kind'],
+    reasons: (text(reasons) ?? '').split('; ').filter((reason) => reason !== ''),
+    values: values.get(Number(position)) ?? [],
+    corrected: corrected === true,
   }));
   return { items, total: Number(counted.getRowsJson()[0]?.[0]) };
+}
+
+const ledgerColumns: ReadonlySet<string> = new Set(['_table', '_row', '_kind', '_reasons']);
+
+/** The engine holds a batch of some thousand rows of every column that it reads, however few rows are chosen. */
+const columnsAtOnce = 100;
+
+/** The values of rows by their positions, apart from the choice of rows and a few columns at a time. */
+async function readValues(
+  connection: DuckDBConnection,
+  {
+    places,
+    positions,
+    columns,
+  }: {
+    readonly places: string;
+    readonly positions: readonly number[];
+    readonly columns: readonly string[];
+  },
+): Promise<ReadonlyMap<number, KeptReject['values']>> {
+  const values = new Map(positions.map((position): [number, (readonly [string, string | null])[]] => [position, []]));
+  if (positions.length === 0) return values;
+  for (let first = 0; first < columns.length; first += columnsAtOnce) {
+    const some = columns.slice(first, first + columnsAtOnce);
+    const read = await connection.runAndReadAll(
+      `select _n, ${some.map(quoteName).join(', ')} from ${places}
+       where _n between ${positions[0]} and ${positions.at(-1)} and _n in (${positions.join(', ')})`,
+    );
+    for (const [position, ...cells] of read.getRowsJson()) {
+      values.get(Number(position))?.push(...cells.map((cell, index) => [some[index] ?? '', text(cell)] as const));
+    }
+  }
+  return values;
 }
 
 /** The findings of single rows, in the order of rows and rules. */
