@@ -283,7 +283,9 @@ function propose(body: string, cookie = stewardCookie): Promise<Response> {
 }
 
 test('a dataset is proposed by who may register one', async () => {
-  expect((await get('/console/datasets/new', { cookie: officerCookie })).status).toBe(403);
+  const denied = await get('/console/datasets/new', { cookie: officerCookie });
+  expect(denied.status).toBe(403);
+  expect(await textOf(denied)).toContain('Bàn làm việc Về trang đầu');
   expect(await textOf(await get('/console/datasets/new', { cookie: stewardCookie }))).toContain(
     'Bộ dữ liệu mới từ một tệp',
   );

@@ -38,6 +38,11 @@ export function ErrorPage({ error }: ErrorPageProps) {
               {messages.site.signIn}
             </ButtonLink>
           )}
+          {status !== 401 && location.pathname.startsWith('/console/') && (
+            <ButtonLink primary to="/console">
+              {messages.site.toConsole}
+            </ButtonLink>
+          )}
           <ButtonLink to="/">{messages.errors.back}</ButtonLink>
           <ButtonLink to="/datasets">{messages.errors.search}</ButtonLink>
         </p>
