@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Criterion, CriterionScore } from '#api/quality.ts';
-import { warehouseMigrations } from '#modules/warehouse/index.ts';
+import { publishSnapshot, warehouseMigrations } from '#modules/warehouse/index.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { createScoreStore, qualityMigrations, type CriterionCounts, type ScoredLoad } from './score-store.ts';
 
@@ -110,15 +110,30 @@ test.each([
 test('loads that a return to an earlier state took back do not count', async () => {
   const dataset = randomUUID();
   await record(['1', '2', '1'].map((xa, step) => scored(dataset, step, { partitions: [JSON.stringify({ xa })] })));
-  const snapshot = (id: string, previous: string | null, restores: string | null) => sql`
-    insert into warehouse.snapshots
-      (id, dataset, created_at, rows, added, changed, removed, schema, contract_version, previous, restores)
-    values (${id}, ${dataset}, now(), 1, 0, 0, 0, '{}', '1', ${previous}, ${restores})`;
-  await snapshot('s0', null, null).execute(database.database);
-  await snapshot('s1', 's0', null).execute(database.database);
-  await snapshot('s2', 's1', null).execute(database.database);
-  await snapshot('s3', 's2', 's0').execute(database.database);
-  await sql`insert into warehouse.pointers (dataset, snapshot) values (${dataset}, 's3')`.execute(database.database);
+  const publish = (id: string, expectedCurrent: string | null, restored?: string) =>
+    database.database.transaction().execute((transaction) =>
+      publishSnapshot(transaction, {
+        dataset,
+        id,
+        prepared: {
+          rows: 1,
+          added: 1,
+          changed: 0,
+          removed: 0,
+          schema: { columns: [], key: [], partitionBy: [] },
+          files: [{ path: 'part-0001.parquet', bytes: 1, sha256: '', rows: 1, minKey: null, maxKey: null }],
+        },
+        contractVersion: '1.0.0',
+        createdAt: day(9),
+        loads: [],
+        expectedCurrent,
+        ...(restored === undefined ? {} : { restores: { id: restored, stateAt: day(0) } }),
+      }),
+    );
+  await publish('s0', null);
+  await publish('s1', 's0');
+  await publish('s2', 's1');
+  await publish('s3', 's2', 's0');
   expect(await applicable(dataset)).toBe(0b001);
   expect(await applicable(dataset, { id: 's2', createdAt: day(2) })).toBe(0b110);
 });
