@@ -94,7 +94,8 @@ test(
     );
     await fc.assert(
       fc.asyncProperty(fc.array(text, { minLength: 20, maxLength: 60 }), async (random) => {
-        const texts = [...hostile, ...random];
+        // At the end a text that is a total to a reader would be one.
+        const texts = [...hostile, ...random, 'cuối'];
         const lines = texts.map((one) => `"${one.replaceAll('"', '""')}",x\n`);
         const { columns, rows } = await rejectsOf(`ma,so\n${lines.join('')}`);
         expect(columns).toEqual(['_table', '_row', '_kind', '_reasons', 'ma', 'so']);

@@ -210,7 +210,7 @@ class World {
     };
     assert.deepStrictEqual(this.#corrected, [expected]);
     if (judged.accepted.length > 0) {
-      const partitions = [...new Set(judged.accepted.map(([, { xa }]) => `["${xa}"]`))];
+      const partitions = [...new Set(judged.accepted.map(([, { xa }]) => `{"xa":"${xa}"}`))];
       this.loads.push({ ...load, number: this.loads.length, root: load.number, left: new Map(), partitions });
     }
   }
