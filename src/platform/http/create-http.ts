@@ -56,6 +56,7 @@ export async function createHttp(deps: HttpDeps): Promise<Http> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
 
+  // Here and below: our type provider and serializers are of no matter to what only looks at routes and answers.
   const methodsOf = rememberRoutes(app as unknown as FastifyInstance);
   registerProblems(app, methodsOf);
   // Before our hooks, which read cookies.
