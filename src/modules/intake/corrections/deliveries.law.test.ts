@@ -268,7 +268,7 @@ class World {
     const { prepared, sums } = await prepareFile(
       {
         step: 'prepare',
-        accepted: join(done.outcome, 'accepted.parquet'),
+        accepted: [join(done.outcome, 'accepted.parquet')],
         acceptedRows: done.result.accepted,
         current: this.#current,
         schema: done.schema,

@@ -138,7 +138,7 @@ async function publish(run: Run, contract: Contract): Promise<void> {
   await discardOnFailure(attempt, async () => {
     const { prepared, sums } = await worker.get().prepare({
       step: 'prepare',
-      accepted,
+      accepted: [accepted],
       acceptedRows: result.accepted,
       current: current === undefined ? null : storedRowsOf(current, snapshots),
       schema: datasetSchemaOf(contract),

@@ -17,7 +17,7 @@ export async function prepareFile(
   const { family = [], taken = [] } = request.sums ?? {};
   const outcomes = [...family.map(({ outcome }) => outcome), ...taken.map((file) => dirname(file))];
   const folders = [
-    dirname(request.accepted),
+    ...request.accepted.map((file) => dirname(file)),
     dirname(request.output),
     ...outcomes,
     ...current.map((file) => dirname(file)),

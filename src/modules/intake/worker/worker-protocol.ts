@@ -56,7 +56,8 @@ export interface CheckAnswer {
 
 export interface PrepareRequest {
   readonly step: 'prepare';
-  readonly accepted: string;
+  /** Files that together have each key once. */
+  readonly accepted: readonly string[];
   readonly acceptedRows: number;
   readonly current: StoredRows | null;
   readonly schema: DatasetSchema;

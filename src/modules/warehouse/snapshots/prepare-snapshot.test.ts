@@ -241,7 +241,7 @@ async function prepare(accepted: readonly Row[], options: Partial<PrepareSnapsho
   );
   const prepared = await prepareSnapshot({
     connection,
-    accepted: path,
+    accepted: [path],
     current: null,
     schema,
     mode: 'replace',

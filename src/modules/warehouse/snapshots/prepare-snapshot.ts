@@ -17,8 +17,8 @@ import { writeParts } from './write-parts.ts';
 export interface PrepareSnapshotOptions {
   /** Sees the accepted rows, the current snapshot and the output folder. */
   readonly connection: DuckDBConnection;
-  /** Parquet with at least the schema's columns, in types that cast to the schema's. */
-  readonly accepted: string;
+  /** Parquet with at least the schema's columns, in types that cast to the schema's; together they have each key once. */
+  readonly accepted: readonly string[];
   /** Null: the dataset has no snapshot yet. */
   readonly current: StoredRows | null;
   readonly schema: DatasetSchema;
@@ -55,9 +55,9 @@ export async function prepareSnapshot(options: PrepareSnapshotOptions): Promise<
   return { schema: snapshotSchema, files, ...(await countRows(connection, schema, next, files)) };
 }
 
-function incomingRelation(accepted: string, schema: DatasetSchema): string {
+function incomingRelation(accepted: readonly string[], schema: DatasetSchema): string {
   const columns = schema.columns.map(({ name, type }) => `cast(${quoteName(name)} as ${type}) as ${quoteName(name)}`);
-  return `(select ${columns.join(', ')} from ${parquetScan([accepted])})`;
+  return `(select ${columns.join(', ')} from ${parquetScan(accepted)})`;
 }
 
 function nextRowsSql(schema: DatasetSchema, { kept, incoming }: NextRows): string {

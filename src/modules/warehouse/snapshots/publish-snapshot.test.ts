@@ -256,7 +256,7 @@ async function publish(dataset: string, codes: readonly string[], expectedCurren
   await connection.run(`copy (from (values ${values}) as t(ma)) to ${quoteText(accepted)} (format parquet)`);
   const prepared = await prepareSnapshot({
     connection,
-    accepted,
+    accepted: [accepted],
     current: current === undefined ? null : storedRowsOf(current, snapshotsFolder()),
     schema,
     mode: 'replace',

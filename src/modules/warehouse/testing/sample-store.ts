@@ -38,7 +38,7 @@ export async function createSampleStore(): Promise<SampleStore> {
       const accepted = join(work, `${id}.parquet`);
       await connection.run(`copy (${query}) to ${quoteText(accepted)} (format parquet)`);
       const outputFolder = join(snapshotsFolder, 'sample', id);
-      const options = { connection, accepted, current: null, schema, outputFolder, rowsPerPart };
+      const options = { connection, accepted: [accepted], current: null, schema, outputFolder, rowsPerPart };
       const prepared = await prepareSnapshot({ ...options, mode: 'replace' });
       return {
         ...prepared,
