@@ -19,7 +19,13 @@ import {
 } from '#modules/intake/index.ts';
 import { createUsage, type PortalDeps } from '#modules/portal/index.ts';
 import { createScoreStore, inspectRules, readScoring } from '#modules/quality/index.ts';
-import { collectOrphans, createEngine, createExporter, loadCursorKey } from '#modules/warehouse/index.ts';
+import {
+  collectOrphans,
+  collectUnpublished,
+  createEngine,
+  createExporter,
+  loadCursorKey,
+} from '#modules/warehouse/index.ts';
 import { vietnamDay, type Clock } from '#platform/clock/clock.ts';
 import { claimDataFolder, keepServerOrigin } from '#platform/files/index.ts';
 import { createAnswerStore } from '#platform/idempotency/answer-store.ts';
@@ -206,6 +212,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   await collectLeftovers({ store, folder, log });
   await uploads.collect();
   const before = new Date(clock().getTime() - orphansKept);
+  await collectUnpublished({ database, snapshotsFolder: folder.snapshots });
   await collectOrphans({ database, snapshotsFolder: folder.snapshots, before });
   await jobs.start();
   undo.defer(() => jobs.stop());

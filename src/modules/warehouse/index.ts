@@ -27,5 +27,5 @@ export { loadCursorKey } from './postgrest/cursor-key.ts';
 export { asPostgrestProblem } from './postgrest/postgrest-problem.ts';
 export { createEngine, type Engine } from './engine/create-engine.ts';
 export { createExporter, type Exporter } from './downloads/create-exporter.ts';
-export { collectOrphans } from './snapshots/collect-orphans.ts';
+export { collectOrphans, collectUnpublished } from './snapshots/collect-orphans.ts';
 export { verifySnapshots, type SnapshotsVerdict } from './snapshots/verify-snapshots.ts';

@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database } from '#platform/database/database.ts';
-import { listSnapshotFolders } from './snapshot-folders.ts';
+import { discardUnnamed } from './discard-on-failure.ts';
+import { listSnapshotFolders, listUnpublished } from './snapshot-folders.ts';
 import type { WarehouseTables } from './tables.ts';
 
 export interface CollectOrphansOptions {
@@ -10,6 +11,18 @@ export interface CollectOrphansOptions {
   readonly snapshotsFolder: string;
   /** Folders changed since are left: a snapshot may be on its way to being published. */
   readonly before: Date;
+}
+
+/**
+ * Removes what a process that was killed had prepared and not published: only at a start, when nobody else is at work. What
+ * was published all the same stays.
+ */
+export async function collectUnpublished(
+  options: Pick<CollectOrphansOptions, 'database' | 'snapshotsFolder'>,
+): Promise<number> {
+  const left = await listUnpublished(options.snapshotsFolder);
+  for (const attempt of left) await discardUnnamed({ ...options, ...attempt });
+  return left.length;
 }
 
 /**

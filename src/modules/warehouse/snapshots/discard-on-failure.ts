@@ -1,16 +1,21 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Database } from '#platform/database/database.ts';
+import { makeFolder } from '#platform/files/index.ts';
 import { lockState } from './lock-state.ts';
+import { unpublishedNote } from './snapshot-folders.ts';
 import type { WarehouseTables } from './tables.ts';
 
-export interface DiscardOnFailureOptions {
+export interface SnapshotAttempt {
   readonly database: Database;
   /** Absolute. */
   readonly snapshotsFolder: string;
   readonly dataset: string;
   /** Made for this attempt: no other work prepares a folder of that name. */
   readonly snapshot: string;
+}
+
+export interface DiscardOnFailureOptions extends SnapshotAttempt {
   /** The folder could not be removed; the collector finds it. */
   readonly onLeft: (error: unknown) => void;
 }
@@ -18,18 +23,27 @@ export interface DiscardOnFailureOptions {
 /**
  * Runs work that prepares and publishes one snapshot, and where it throws removes the snapshot's folder, unless the
  * snapshot was published all the same: of a commit whose answer was lost nobody knows how it ended, and its lock is waited
- * for. Throws what the work threw.
+ * for. Throws what the work threw. A note beside the folder says until the end that the attempt is under way: by it the
+ * next start knows what a process that was killed left behind.
  */
 export async function discardOnFailure<T>(options: DiscardOnFailureOptions, work: () => Promise<T>): Promise<T> {
+  const place = placeOf(options);
+  await makeFolder(dirname(place));
+  await writeFile(unpublishedNote(place), '');
   try {
-    return await work();
+    const done = await work();
+    await rm(unpublishedNote(place), { force: true }).catch(options.onLeft);
+    return done;
   } catch (error) {
     await discardUnnamed(options).catch(options.onLeft);
     throw error;
   }
 }
 
-async function discardUnnamed({ database, snapshotsFolder, dataset, snapshot }: DiscardOnFailureOptions) {
+/** Removes what the attempt left, unless its snapshot was published, and the note of it. */
+export async function discardUnnamed(attempt: SnapshotAttempt): Promise<void> {
+  const { database, dataset, snapshot } = attempt;
+  const place = placeOf(attempt);
   await database.transaction().execute(async (transaction) => {
     await lockState(transaction, dataset);
     const named = await transaction
@@ -39,8 +53,10 @@ async function discardUnnamed({ database, snapshotsFolder, dataset, snapshot }: 
       .where('dataset', '=', dataset)
       .where('id', '=', snapshot)
       .executeTakeFirst();
-    if (named !== undefined) return;
-    const place = join(snapshotsFolder, dataset, snapshot);
-    for (const folder of [place, `${place}.preparing`]) await rm(folder, { recursive: true, force: true });
+    const left = named === undefined ? [place, `${place}.preparing`] : [];
+    for (const path of [...left, unpublishedNote(place)]) await rm(path, { recursive: true, force: true });
   });
 }
+
+const placeOf = ({ snapshotsFolder, dataset, snapshot }: SnapshotAttempt): string =>
+  join(snapshotsFolder, dataset, snapshot);

@@ -11,11 +11,30 @@ export interface SnapshotFolder {
   readonly files: readonly string[];
 }
 
-/** Whatever lies two levels under the folder of snapshots; one that vanishes meanwhile is left out. */
+const noteEnd = '.unpublished';
+
+/** Lies beside a snapshot's folder while that is being prepared and published. */
+export const unpublishedNote = (folder: string): string => `${folder}${noteEnd}`;
+
+/** The snapshots that were on their way, by their notes: after a start, those that a killed process left. */
+export async function listUnpublished(
+  snapshotsFolder: string,
+): Promise<readonly Pick<SnapshotFolder, 'dataset' | 'snapshot'>[]> {
+  const found: Pick<SnapshotFolder, 'dataset' | 'snapshot'>[] = [];
+  for (const dataset of await namesIn(snapshotsFolder)) {
+    for (const name of await namesIn(join(snapshotsFolder, dataset))) {
+      if (name.endsWith(noteEnd)) found.push({ dataset, snapshot: name.slice(0, -noteEnd.length) });
+    }
+  }
+  return found;
+}
+
+/** Whatever lies two levels under the folder of snapshots but notes; one that vanishes meanwhile is left out. */
 export async function listSnapshotFolders(snapshotsFolder: string): Promise<readonly SnapshotFolder[]> {
   const found: SnapshotFolder[] = [];
   for (const dataset of await namesIn(snapshotsFolder)) {
     for (const snapshot of await namesIn(join(snapshotsFolder, dataset))) {
+      if (snapshot.endsWith(noteEnd)) continue;
       const path = join(snapshotsFolder, dataset, snapshot);
       const status = await stat(path).catch(() => undefined);
       if (status === undefined) continue;

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+/** Real servers that are killed, starved and cut off: `npm run test:faults`; `DAKLAKE_FAULTS=N` for N times the rounds. */
+export default defineConfig({
+  test: {
+    include: ['test/faults/**/*.test.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+    reporters: ['default', './test/plain-reporter.ts'],
+    experimental: { viteModuleRunner: false },
+  },
+});
