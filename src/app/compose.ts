@@ -10,6 +10,7 @@ import {
   createLoadReading,
   createDatasetTurns,
   createLoads,
+  createLoadTrails,
   createProposals,
   createLoadStore,
   createWorkers,
@@ -19,19 +20,21 @@ import {
 } from '#modules/intake/index.ts';
 import { createUsage, type PortalDeps } from '#modules/portal/index.ts';
 import { createScoreStore, inspectRules, readScoring } from '#modules/quality/index.ts';
-import {
-  collectOrphans,
+import { collectOrphans,
   collectUnpublished,
   createEngine,
   createExporter,
-  loadCursorKey,
-} from '#modules/warehouse/index.ts';
+  loadCursorKey, rememberCurrent } from '#modules/warehouse/index.ts';
 import { vietnamDay, type Clock } from '#platform/clock/clock.ts';
+import { createChanges } from '#platform/database/changes.ts';
+import { followChanges } from '#platform/database/follow-changes.ts';
 import { claimDataFolder, keepServerOrigin } from '#platform/files/index.ts';
 import { createAnswerStore } from '#platform/idempotency/answer-store.ts';
 import { createJobs } from '#platform/jobs/jobs.ts';
 import type { Http } from '#platform/http/create-http.ts';
 import type { Log } from '#platform/log/log.ts';
+import { createMetrics } from '#platform/metrics/metrics.ts';
+import { openTracing } from '#platform/tracing/open-tracing.ts';
 import type { Config } from './config.ts';
 import { createAppHttp } from './http.ts';
 import { openDatabase } from './open-database.ts';
@@ -73,20 +76,30 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   const { config, log, clock } = deps;
   await using undo = new AsyncDisposableStack();
 
+  const { tracesEndpoint: endpoint, tracesHeaders: headers } = config;
+  const tracing = await openTracing({ endpoint, headers, version: deps.version });
+  undo.defer(() => tracing.close());
+  const metrics = createMetrics();
+
   const folder = await claimDataFolder(config.dataFolder);
   undo.defer(() => folder.release());
   const { databaseUrl } = config;
-  const { database, connectionString, close } = await openDatabase({ databaseUrl, folder, log, onLost: deps.onLost });
+  const elapsed = () => performance.now();
+  const changes = createChanges(elapsed);
+  const { onLost } = deps;
+  const { database, connectionString, close } = await openDatabase({ databaseUrl, folder, log, onLost, changes });
   undo.defer(close);
+  const following = await followChanges({ connectionString, changes, log, elapsed });
+  undo.defer(() => following.close());
   const jobs = createJobs({ connectionString, log, soleWorker: true });
   const packs = resolve(config.packsFolder);
 
   const directory = createDirectory({ packs });
-  const access = createAccess({ database, directory, clock, origin: config.origin });
+  const access = createAccess({ database, directory, clock, origin: config.origin, changes });
   const dictionary = createDictionary({ packs, directory });
   const { codeLists } = dictionary;
   const { agencyName } = directory;
-  const catalog = createCatalog({ database, clock, agencyName, dictionary, inspect: inspectRules });
+  const catalog = createCatalog({ database, clock, agencyName, dictionary, inspect: inspectRules, changes });
 
   const engine = await createEngine({ dataFolder: folder.path });
   undo.defer(() => engine.close());
@@ -113,6 +126,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     workerMemory: config.loadMemory,
     clock,
     log,
+    trails: createLoadTrails({ log, clock, tracing, metrics }),
     newId: randomUUID,
     mostBytes: config.maxUploadBytes,
     atOnce: config.concurrentLoads,
@@ -166,6 +180,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     scores,
     usage,
     engine,
+    snapshots: rememberCurrent({ database, changes }),
     snapshotsFolder: folder.snapshots,
     cursorKey: await loadCursorKey(folder.keys),
     clock,
@@ -176,6 +191,8 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   const http = await createAppHttp({
     config,
     log,
+    tracing,
+    metrics,
     version: deps.version,
     development: deps.development,
     access,

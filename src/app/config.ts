@@ -36,6 +36,15 @@ export const settings = {
   DAKLAKE_SAMPLES: { default: '../shared/data', schema: z.string(), help: 'Where tests and benches find real files.' },
   DAKLAKE_SERVER: { schema: z.url(), help: 'Server that the command line talks to.' },
   DAKLAKE_TOKEN: { schema: z.string(), secret: true, help: 'Token with which the command line talks to it.' },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    schema: z.url({ protocol: /^https?$/ }),
+    help: 'Collector of OpenTelemetry traces (OTLP over HTTP); where absent, nothing is traced.',
+  },
+  OTEL_EXPORTER_OTLP_HEADERS: {
+    schema: z.string(),
+    secret: true,
+    help: 'Headers for that collector, as `name=value,…`.',
+  },
   DAKLAKE_LOG: { default: 'info', schema: z.enum(logLevels), help: 'Lowest level that is logged.' },
   DAKLAKE_MAX_UPLOAD: { default: '1073741824', schema: bytes, help: 'Largest file taken, in bytes.' },
   DAKLAKE_MAX_ROW: { default: '16777216', schema: bytes, help: 'Longest row taken, in bytes.' },
@@ -65,6 +74,8 @@ export interface Config {
   readonly samplesFolder: string;
   readonly server: string | undefined;
   readonly token: string | undefined;
+  readonly tracesEndpoint: string | undefined;
+  readonly tracesHeaders: string | undefined;
   readonly logLevel: (typeof logLevels)[number];
   readonly maxUploadBytes: number;
   readonly maxRowBytes: number;
@@ -106,6 +117,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     samplesFolder: required('DAKLAKE_SAMPLES'),
     server: optional('DAKLAKE_SERVER'),
     token: optional('DAKLAKE_TOKEN'),
+    tracesEndpoint: optional('OTEL_EXPORTER_OTLP_ENDPOINT'),
+    tracesHeaders: optional('OTEL_EXPORTER_OTLP_HEADERS'),
     logLevel: required('DAKLAKE_LOG'),
     maxUploadBytes: required('DAKLAKE_MAX_UPLOAD'),
     maxRowBytes: required('DAKLAKE_MAX_ROW'),

@@ -30,9 +30,10 @@ import { registerIdempotency } from '#platform/idempotency/register-idempotency.
 import type { AnswerStore } from '#platform/idempotency/answer-store.ts';
 import { mountPages } from '#platform/http/web.ts';
 import type { Log } from '#platform/log/log.ts';
+import type { ObserveRequestsDeps } from '#platform/http/observe-requests.ts';
 import type { Config } from './config.ts';
 
-export interface AppHttpDeps {
+export interface AppHttpDeps extends ObserveRequestsDeps {
   readonly config: Config;
   readonly log: Log;
   readonly version: string;
@@ -69,6 +70,8 @@ export async function createAppHttp(deps: AppHttpDeps): Promise<Http> {
     version,
     origin,
     maxUploadBytes,
+    tracing: deps.tracing,
+    metrics: deps.metrics,
     identify: ({ headers }) => access.identify({ authorization: headers.authorization, cookie: headers.cookie }),
     isReady,
   });

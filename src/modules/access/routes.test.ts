@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDirectory } from '#modules/directory/index.ts';
 import { systemClock } from '#platform/clock/clock.ts';
 import { createHttp, type Http } from '#platform/http/create-http.ts';
+import { createMetrics } from '#platform/metrics/metrics.ts';
+import { noTracing } from '#platform/tracing/tracing.ts';
 import { silentLog } from '#platform/log/log.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { createAccess, type Access } from './access.ts';
@@ -20,6 +22,8 @@ beforeAll(async () => {
   test1 = await createTestDatabase({ migrations: accessMigrations });
   access = createAccess({ database: test1.database, directory, clock: systemClock, origin });
   app = await createHttp({
+    tracing: noTracing,
+    metrics: createMetrics(),
     log: silentLog,
     origin,
     version: '0',

@@ -12,6 +12,7 @@ import { failHttp } from './errors.ts';
 import { rememberRoutes } from './known-routes.ts';
 import { registerOpenapi } from './openapi/register-openapi.ts';
 import { nestsDeeper } from './nests-deeper.ts';
+import { observeRequests, type ObserveRequestsDeps } from './observe-requests.ts';
 import { assertOwnOrigin } from './origin-guard.ts';
 import { presentInternalFault, presentProblem, retryAfterOf, understandError } from './problem.ts';
 import { presentAsFastifyLog, RequestEvents } from './request-log.ts';
@@ -21,12 +22,16 @@ declare module 'fastify' {
     /** Who asks; established before any route of `/api/` runs, anonymous elsewhere. */
     caller: Caller;
   }
+  interface FastifyContextConfig {
+    /** Outside of `/api/`, where nobody is asked who he is unless the route says so. */
+    identified?: true;
+  }
 }
 
 /** What rooms register their routes on. */
 export type Http = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
 
-export interface HttpDeps {
+export interface HttpDeps extends ObserveRequestsDeps {
   readonly log: Log;
   /** Public address, e.g. `https://data.example.vn`. */
   readonly origin: string;
@@ -62,6 +67,7 @@ export async function createHttp(deps: HttpDeps): Promise<Http> {
   // Before our hooks, which read cookies.
   await app.register(cookie);
   tagAnswers(app as unknown as FastifyInstance);
+  observeRequests(app as unknown as FastifyInstance, deps);
   registerHooks(app, deps);
   drainOnClose(app);
   await app.register(multipart, { limits: { fileSize: deps.maxUploadBytes, files: 1 } });
@@ -118,7 +124,8 @@ function registerHooks(app: Http, deps: HttpDeps): void {
     assertOwnOrigin(request, deps.origin);
     // No name, text or code of anybody's holds it, PostgreSQL and SQL texts cannot.
     if (request.url.includes('%00')) throw failHttp('request-invalid', 'The address holds a NUL character');
-    request.caller = request.url.startsWith('/api/') ? await deps.identify(request) : anonymous;
+    const asks = request.url.startsWith('/api/') || request.routeOptions.config.identified === true;
+    request.caller = asks ? await deps.identify(request) : anonymous;
   });
   app.addHook('preValidation', async ({ body }) => {
     if (!isPlain(body)) return;

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { DomainError } from '../errors/domain-error.ts';
 import { createLog, silentLog } from '../log/log.ts';
 import { createHttp, type Http } from './create-http.ts';
+import { createMetrics } from '../metrics/metrics.ts';
+import { noTracing } from '../tracing/tracing.ts';
 import { languageOf } from './language.ts';
 import { problemResponses } from './problem.ts';
 
@@ -14,6 +16,8 @@ let ready = true;
 
 beforeAll(async () => {
   app = await createHttp({
+    tracing: noTracing,
+    metrics: createMetrics(),
     log: createLog({ clock: () => new Date(0), write: (line) => void logged.push(line), level: 'debug' }),
     origin: 'https://data.example.vn',
     version: '1.2.3',
@@ -158,6 +162,8 @@ test('describes itself as OpenAPI 3.1', async () => {
 
 test('answers what is under way before it closes', async () => {
   const slow = await createHttp({
+    tracing: noTracing,
+    metrics: createMetrics(),
     log: silentLog,
     origin: 'http://localhost',
     version: '1',

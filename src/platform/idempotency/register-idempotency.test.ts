@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { DomainError } from '../errors/domain-error.ts';
 import { createHttp, type Http } from '../http/create-http.ts';
+import { createMetrics } from '../metrics/metrics.ts';
+import { noTracing } from '../tracing/tracing.ts';
 import { silentLog } from '../log/log.ts';
 import { createAnswerStore } from './answer-store.ts';
 import { registerIdempotency } from './register-idempotency.ts';
@@ -18,6 +20,8 @@ let held: Promise<void> = Promise.resolve();
 
 async function start(): Promise<Http> {
   const http = await createHttp({
+    tracing: noTracing,
+    metrics: createMetrics(),
     log: silentLog,
     origin: 'http://localhost',
     version: '0',

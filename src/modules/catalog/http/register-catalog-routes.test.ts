@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Caller, Role } from '#api/caller.ts';
 import { createHttp, type Http } from '#platform/http/create-http.ts';
+import { createMetrics } from '#platform/metrics/metrics.ts';
+import { noTracing } from '#platform/tracing/tracing.ts';
 import { silentLog } from '#platform/log/log.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import type { StandingRows } from '../contract/judge-change.ts';
@@ -19,6 +21,8 @@ let app: Http;
 beforeAll(async () => {
   database = await createTestDatabase({ migrations: catalogMigrations });
   app = await createHttp({
+    tracing: noTracing,
+    metrics: createMetrics(),
     log: silentLog,
     origin: 'http://localhost',
     version: '0',

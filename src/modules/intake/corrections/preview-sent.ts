@@ -15,7 +15,10 @@ import { asksPartitions, demandStanding } from './demand-standing.ts';
 import type { Family } from './find-family.ts';
 
 /** Mended rows on their way in. */
-export interface SendCorrection extends Pick<SendLoad, 'fileName' | 'content' | 'sender' | 'cut' | 'alongside'> {
+export interface SendCorrection extends Pick<
+  SendLoad,
+  'fileName' | 'content' | 'sender' | 'request' | 'cut' | 'alongside'
+> {
   /** The load whose rows they mend; of one that only repeated another, that one. */
   readonly corrected: LoadRow;
   /** The one that it was checked under. */

@@ -4,6 +4,7 @@ import type { Caller } from '#api/caller.ts';
 import { RejectedRow, SuggestedMend } from '#api/mending.ts';
 import { mostRejectedValues } from '#modules/quality/index.ts';
 import type { Http } from '#platform/http/create-http.ts';
+import { markOf } from '#platform/http/request-mark.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import { fileBody } from '#platform/http/openapi/media.ts';
 import { problemResponses } from '#platform/http/problem.ts';
@@ -59,6 +60,7 @@ export function registerCorrectionRoutes(app: Http, deps: CorrectionRoutesDeps):
             contract,
             rights,
             sender,
+            request: markOf(request),
             alongside: (transaction, row) => keepAcknowledgement(request, transaction, row.id),
             ...(await readBody(request)),
           });

@@ -4,6 +4,7 @@ import { loadModes, type LoadMode } from '#api/loads.ts';
 import type { Database } from '#platform/database/database.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import type { Http } from '#platform/http/create-http.ts';
+import { markOf } from '#platform/http/request-mark.ts';
 import { fileBody } from '#platform/http/openapi/media.ts';
 import { problemResponses } from '#platform/http/problem.ts';
 import { failLoad } from '../loads/errors.ts';
@@ -55,6 +56,7 @@ export function registerSendRoute(app: Http, deps: SendRouteDeps): void {
           const facts = {
             dataset,
             sender,
+            request: markOf(request),
             ...(mode === undefined || mode === '' ? {} : { mode: parseMode(mode) }),
             ...(sheet === undefined || sheet === '' ? {} : { sheet }),
             alongside: (transaction: Database, load: { readonly id: string }) =>

@@ -7,6 +7,7 @@ import type { StoredContract } from '#modules/catalog/index.ts';
 import type { LandedStream } from '#platform/files/index.ts';
 import { vietnamDay } from '#platform/clock/clock.ts';
 import type { Database } from '#platform/database/database.ts';
+import type { RequestMark } from '#platform/http/request-mark.ts';
 import type { Jobs } from '#platform/jobs/jobs.ts';
 import { defineQueue } from '#platform/jobs/queue.ts';
 import { findFamily } from '../corrections/find-family.ts';
@@ -29,6 +30,8 @@ export interface SendLoad {
   readonly mode?: LoadMode;
   readonly sheet?: string;
   readonly sender: KnownCaller;
+  /** The one that sent it; undefined: it did not come over HTTP. */
+  readonly request?: RequestMark;
   /** Whether the sender's side broke off; asked once the content has ended. */
   readonly cut?: () => boolean;
   /** Part of the transaction that makes the load: both are kept, or neither. */
@@ -86,6 +89,7 @@ export function createLoads(deps: LoadsDeps): Loads {
   function onChange(id: string, now: Progress | null): void {
     if (now === null) progress.delete(id);
     else progress.set(id, now);
+    deps.trails.reached(id, now?.stage ?? null);
     changes.emit(id);
   }
 
@@ -119,7 +123,7 @@ export function createLoads(deps: LoadsDeps): Loads {
           });
     try {
       await as.preview?.(id, landed);
-      return await deps.store.transaction(async (transaction) => {
+      const received = await deps.store.transaction(async (transaction) => {
         const row = await deps.store.insert(transaction, {
           id,
           dataset: load.dataset,
@@ -132,12 +136,15 @@ export function createLoads(deps: LoadsDeps): Loads {
           contractRevision: as.contract.revision,
           sender: load.sender,
           receivedOn: vietnamDay(deps.clock()),
+          request: load.request,
           ...(as.correction === undefined ? {} : { correction: as.correction }),
         });
         await deps.jobs.enqueue(transaction, loadQueue, { load: id }, { key: load.dataset });
         await load.alongside?.(transaction, row);
         return row;
       });
+      deps.trails.received(received);
+      return received;
     } catch (error) {
       await rm(folders.landed, { recursive: true, force: true });
       throw error;

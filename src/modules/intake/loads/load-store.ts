@@ -7,6 +7,7 @@ import type { Database } from '#platform/database/database.ts';
 import type { Hold } from '../decisions/hold-reasons.ts';
 import { correctionColumns, outcomeColumns } from './written-columns.ts';
 import type { CorrectionFacts } from '../corrections/correction-columns.ts';
+import type { RequestMark } from '#platform/http/request-mark.ts';
 import { intakeTables, type IntakeTables } from './tables.ts';
 
 export type LoadRow = Selectable<IntakeTables['intake.loads']>;
@@ -23,6 +24,7 @@ export interface NewLoad {
   readonly contractRevision: number;
   readonly sender: KnownCaller;
   readonly receivedOn: string;
+  readonly request: RequestMark | undefined;
   readonly correction?: CorrectionFacts & { readonly corrects: string; readonly root: string };
 }
 
@@ -125,6 +127,8 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
           contract_revision: load.contractRevision,
           sender: JSON.stringify(load.sender),
           received_on: load.receivedOn,
+          request_id: load.request?.id ?? null,
+          trace_parent: load.request?.traceparent ?? null,
           ...correctionColumns(load),
           created_at: deps.clock(),
         })

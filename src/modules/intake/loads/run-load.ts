@@ -33,6 +33,8 @@ import { checkAgain, isOvertaken } from '../decisions/check-again.ts';
 import { holdOf } from '../decisions/hold-reasons.ts';
 import { hasNewerData } from '../decisions/newer-data.ts';
 import { isDiskFull, storageFull } from './storage-full.ts';
+import type { LoadTrails } from '../trails/load-trails.ts';
+import { logOfLoad } from '../trails/log-of-load.ts';
 import { WorkerGone, type WorkerProcess } from './worker-process.ts';
 import type { Workers } from './workers.ts';
 
@@ -49,6 +51,7 @@ export interface RunLoadDeps {
   readonly workerMemory: string;
   readonly clock: Clock;
   readonly log: Log;
+  readonly trails: LoadTrails;
   /** The load's state or progress changed; null: it is between two stages. */
   readonly onChange: (load: string, progress: Progress | null) => void;
 }
@@ -64,7 +67,8 @@ const mostAttempts = 3;
 export async function runLoad(deps: RunLoadDeps, id: string, signal: AbortSignal): Promise<void> {
   const load = await deps.store.begin(id);
   if (load === undefined) return;
-  const run = { deps, load, folders: loadFolders(deps.dataFolder, id), worker: lazyWorker(deps, id, signal) };
+  const run = { deps, load, folders: loadFolders(deps.dataFolder, id), worker: lazyWorker(deps, load, signal) };
+  deps.trails.begun(load);
   try {
     if (load.attempts > mostAttempts) {
       throw failLoad('interrupted', `The load was begun ${mostAttempts} times, and each time the server ended.`);
@@ -81,6 +85,7 @@ export async function runLoad(deps: RunLoadDeps, id: string, signal: AbortSignal
   } finally {
     run.worker.stop();
     await rm(run.folders.staging, { recursive: true, force: true });
+    deps.trails.ended(await deps.store.find(id).catch(() => undefined), id);
   }
 }
 
@@ -133,7 +138,7 @@ async function publish(run: Run, contract: Contract): Promise<void> {
     snapshotsFolder: snapshots,
     dataset: load.dataset,
     snapshot,
-    onLeft: (error: unknown) => deps.log.warn({ load: load.id, snapshot, error }, 'snapshot folder left'),
+    onLeft: (error: unknown) => logOfLoad(deps.log, load).warn({ snapshot, error }, 'snapshot folder left'),
   };
   await discardOnFailure(attempt, async () => {
     const { prepared, sums } = await worker.get().prepare({
@@ -197,7 +202,7 @@ class EndedMeanwhile extends Error {}
 
 function presentFailure(deps: RunLoadDeps, load: LoadRow, error: unknown): LoadFailure {
   const failure = isDiskFull(error) ? storageFull(error) : error instanceof DomainError ? error : faultOf(error);
-  if (failure !== error) deps.log.error({ load: load.id, dataset: load.dataset, error }, 'load failed');
+  if (failure !== error) logOfLoad(deps.log, load).error({ error }, 'load failed');
   const message = Localized.safeParse(failure.members['message']);
   return {
     code: failure.code,
@@ -213,10 +218,15 @@ function faultOf(error: unknown): DomainError {
     : failLoad('load-fault', 'Something went wrong on our side. The file is kept; the fault is in the log.');
 }
 
-function lazyWorker(deps: RunLoadDeps, load: string, signal: AbortSignal): Run['worker'] {
+function lazyWorker(deps: RunLoadDeps, load: LoadRow, signal: AbortSignal): Run['worker'] {
   let worker: WorkerProcess | undefined;
   return {
-    get: () => (worker ??= deps.workers.start({ signal, onProgress: (progress) => deps.onChange(load, progress) })),
+    get: () =>
+      (worker ??= deps.workers.start({
+        signal,
+        log: logOfLoad(deps.log, load),
+        onProgress: (progress) => deps.onChange(load.id, progress),
+      })),
     stop: () => worker?.stop(),
   };
 }

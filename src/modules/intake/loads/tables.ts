@@ -1,11 +1,13 @@
-import { sql, type ColumnType, type Generated, type Kysely } from 'kysely';
+import { sql, type ColumnType, type Generated, type Kysely, type RawBuilder } from 'kysely';
 import { correctionMigration, type CorrectionFacts } from '../corrections/correction-columns.ts';
 import { decisionMigration, type DecisionColumns } from '../decisions/decision-columns.ts';
 import type { Database, Migration } from '#platform/database/database.ts';
 import type { KnownCaller } from '#api/caller.ts';
 import type { LoadFailure, LoadMode, LoadState, LoadView } from '#api/loads.ts';
 import type { CheckResult } from '#api/quality.ts';
+import { queueMigration } from '../queue/queue-migration.ts';
 import { receiptMigrations } from '../receipts/receipt-migrations.ts';
+import { requestMigration, type RequestColumns } from '../trails/request-columns.ts';
 
 export interface IntakeTables {
   readonly 'intake.loads': LoadTable;
@@ -17,10 +19,12 @@ export function intakeTables(database: Database): Kysely<IntakeTables> {
   return database as Kysely<IntakeTables>;
 }
 
-interface LoadTable extends DecisionColumns {
+interface LoadTable extends DecisionColumns, RequestColumns {
   id: string;
   /** Order of arrival, which is the order of publication within a dataset. */
   sequence: Generated<number>;
+  /** Order in which the loads of a dataset wait for their turn: a decision on a held one puts it at the end. */
+  turn: ColumnType<number, never, RawBuilder<number>>;
   dataset: string;
   state: LoadState;
   mode: LoadMode;
@@ -121,4 +125,6 @@ export const intakeMigrations: readonly Migration[] = [
   correctionMigration,
   ...receiptMigrations,
   decisionMigration,
+  requestMigration,
+  queueMigration,
 ];

@@ -2,6 +2,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Progress } from '#api/loads.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
+import type { Log } from '#platform/log/log.ts';
+import { logLines } from '#platform/log/log-lines.ts';
 import type { PreviewAnswer, PreviewRequest } from '../worker/correction-protocol.ts';
 import type { ProposeAnswer, ProposeRequest } from '../worker/propose-file.ts';
 import type {
@@ -35,6 +37,8 @@ export interface WorkerOptions {
   readonly onProgress: (progress: Progress) => void;
   /** Ends the process at once; what it was asked rejects with the signal's reason. */
   readonly signal: AbortSignal;
+  /** Where what the process says by itself (a crash's last words) is told, line by line; undefined: nowhere. */
+  readonly log?: Log;
 }
 
 /** How a process stands when it is let go: whether it has answered everything, and the memory that it holds, in bytes. */
@@ -46,7 +50,7 @@ export interface Released {
 /** A process that waits for its first question. */
 export function forkWorker(): ChildProcess {
   const child = fork(fileURLToPath(new URL('../worker/worker.ts', import.meta.url)), {
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     // A child of a test run or of a watcher must not inherit that runner's flags.
     execArgv: [],
   });
@@ -66,6 +70,7 @@ export function engageWorker(
   let memory = 0;
   let released = false;
   const kill = () => void child.kill('SIGKILL');
+  const words = logLines(child.stderr, (line) => options.log?.warn({ process: child.pid, line }, 'load process says'));
   options.signal.addEventListener('abort', kill, { once: true });
 
   function ask<Answer>(request: WorkerRequest): Promise<Answer> {
@@ -118,6 +123,8 @@ export function engageWorker(
       if (released) return;
       released = true;
       options.signal.removeEventListener('abort', kill);
+      // The last words of one that ended by itself are still on their way.
+      if (child.exitCode === null && child.signalCode === null) words.leave();
       release({ sound: asked === 0 && !faulty && !options.signal.aborted && child.connected, memory });
     },
   };
