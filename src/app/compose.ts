@@ -20,11 +20,14 @@ import {
 } from '#modules/intake/index.ts';
 import { createUsage, type PortalDeps } from '#modules/portal/index.ts';
 import { createScoreStore, inspectRules, readScoring } from '#modules/quality/index.ts';
-import { collectOrphans,
+import {
+  collectOrphans,
   collectUnpublished,
   createEngine,
   createExporter,
-  loadCursorKey, rememberCurrent } from '#modules/warehouse/index.ts';
+  loadCursorKey,
+  rememberCurrent,
+} from '#modules/warehouse/index.ts';
 import { vietnamDay, type Clock } from '#platform/clock/clock.ts';
 import { createChanges } from '#platform/database/changes.ts';
 import { followChanges } from '#platform/database/follow-changes.ts';
@@ -87,7 +90,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   const elapsed = () => performance.now();
   const changes = createChanges(elapsed);
   const { onLost } = deps;
-  const { database, connectionString, close } = await openDatabase({ databaseUrl, folder, log, onLost, changes });
+  const { database, connectionString, close } = await openDatabase({ databaseUrl, folder, log, version: deps.version, onLost, changes });
   undo.defer(close);
   const following = await followChanges({ connectionString, changes, log, elapsed });
   undo.defer(() => following.close());

@@ -1,6 +1,8 @@
 import { randomBytes as systemRandomBytes } from 'node:crypto';
 import type { Directory } from '#modules/directory/index.ts';
 import type { Clock } from '#platform/clock/clock.ts';
+import { unheardChanges, type Changes } from '#platform/database/changes.ts';
+import { createMemory } from '#platform/database/create-memory.ts';
 import type { Database } from '#platform/database/database.ts';
 import { createAdministratorLink, redeemAdministratorLink } from './administrator-link.ts';
 import type { AccessDeps } from './deps.ts';
@@ -21,16 +23,23 @@ export interface AccessOptions {
   /** The platform's public address, e.g. `https://dulieu.daklak.gov.vn`. */
   readonly origin: string;
   readonly randomBytes?: RandomBytes;
+  /** Without, every caller is looked up in the database. */
+  readonly changes?: Changes;
 }
+
+const mostIdentities = 5_000;
 
 /** Identities: who a caller is, and how he proves it. What he may do is decided by the pure functions of `policy/`. */
 export function createAccess(options: AccessOptions) {
+  const { changes = unheardChanges } = options;
   const deps: AccessDeps = {
     database: accessTables(options.database),
     directory: options.directory,
     clock: options.clock,
     origin: options.origin,
     randomBytes: options.randomBytes ?? systemRandomBytes,
+    tokens: createMemory({ changes, topic: 'token', most: mostIdentities }),
+    sessions: createMemory({ changes, topic: 'session', alsoTopics: ['user'], most: mostIdentities }),
   };
   return {
     identify: identify.bind(null, deps),

@@ -15,3 +15,8 @@ export function createSecret(randomBytes: RandomBytes): string {
 export function hashSecret(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
 }
+
+/** The hash as the database names its row when it announces a change of it. */
+export function memoryKeyOf(hash: Buffer): string {
+  return `\\x${hash.toString('hex')}`;
+}

@@ -1,6 +1,6 @@
 import type { KnownCaller } from '#api/caller.ts';
 import type { AccessDeps } from './deps.ts';
-import { createSecret, hashSecret } from './secret.ts';
+import { createSecret, hashSecret, memoryKeyOf } from './secret.ts';
 import { clearSessionCookie, presentSessionCookie, readSessionCookie } from './session-cookie.ts';
 import { deleteSession, findSession, insertSession, touchSession } from './store/sessions.ts';
 import { callerOf } from './user.ts';
@@ -33,9 +33,11 @@ export async function continueSession(deps: AccessDeps, cookie: string | undefin
   if (secret === undefined) return undefined;
   const hash = hashSecret(secret);
   const now = deps.clock();
-  const session = await findSession(deps.database, { hash, now, idleSince: new Date(now.getTime() - longestIdle) });
-  if (session === undefined) return undefined;
-  if (now.getTime() - session.lastSeen.getTime() >= touchEvery) await touchSession(deps.database, hash, now);
+  const session = await deps.sessions.find(memoryKeyOf(hash), () => findSession(deps.database, hash));
+  if (session === undefined || session.expires <= now) return undefined;
+  const idle = now.getTime() - session.lastSeen.getTime();
+  if (idle >= longestIdle) return undefined;
+  if (idle >= touchEvery) await touchSession(deps.database, hash, now);
   return callerOf(session.user);
 }
 

@@ -2,7 +2,7 @@ import type { KnownCaller } from '#api/caller.ts';
 import type { AccessDeps } from './deps.ts';
 import { fail } from './errors.ts';
 import { checkPlaceOfWork, type PlaceOfWork } from './place-of-work.ts';
-import { createSecret, hashSecret } from './secret.ts';
+import { createSecret, hashSecret, memoryKeyOf } from './secret.ts';
 import { findToken, insertToken, revokeToken as revoke } from './store/tokens.ts';
 
 /** Lets scanners of source code and logs recognise a leaked token. */
@@ -43,7 +43,14 @@ export function revokeToken(deps: AccessDeps, name: string): Promise<boolean> {
 /** Throws `token-unknown`: whoever shows a token means to be known by it. */
 export async function identifyToken(deps: AccessDeps, authorization: string): Promise<KnownCaller> {
   const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
-  const row = token === undefined ? undefined : await findToken(deps.database, hashSecret(token));
-  if (row === undefined) throw fail('token-unknown', 'Send a valid token as «Authorization: Bearer …».');
-  return { kind: 'token', ...row };
+  const caller = token === undefined ? undefined : await findCaller(deps, hashSecret(token));
+  if (caller === undefined) throw fail('token-unknown', 'Send a valid token as «Authorization: Bearer …».');
+  return caller;
+}
+
+function findCaller(deps: AccessDeps, hash: Buffer): Promise<KnownCaller | undefined> {
+  return deps.tokens.find(memoryKeyOf(hash), async () => {
+    const row = await findToken(deps.database, hash);
+    return row && { kind: 'token', ...row };
+  });
 }

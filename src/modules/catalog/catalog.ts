@@ -1,5 +1,7 @@
 import type { Language } from '#api/localized.ts';
 import type { Clock } from '#platform/clock/clock.ts';
+import { unheardChanges, type Changes } from '#platform/database/changes.ts';
+import { createMemory } from '#platform/database/create-memory.ts';
 import type { Database } from '#platform/database/database.ts';
 import type { Contract } from './contract/contract.ts';
 import type { StandingRows } from './contract/judge-change.ts';
@@ -28,7 +30,11 @@ export interface CatalogDeps {
   readonly agencyName: (code: string, language: Language) => string;
   readonly inspect?: ParseContractOptions['inspect'];
   readonly dictionary?: ParseContractOptions['dictionary'];
+  /** Without, the database is asked every time which contract stands. */
+  readonly changes?: Changes;
 }
+
+const mostStanding = 1_000;
 
 /** The register of datasets by their contracts. */
 export interface Catalog {
@@ -69,6 +75,8 @@ export interface PutContractResult {
 export function createCatalog(deps: CatalogDeps): Catalog {
   const database = catalogTables(deps.database);
   const cache = createContractCache();
+  const { changes = unheardChanges } = deps;
+  const standing = createMemory<StoredContract>({ changes, topic: 'contract', most: mostStanding });
   const parsing = {
     ...(deps.inspect === undefined ? {} : { inspect: deps.inspect }),
     ...(deps.dictionary === undefined ? {} : { dictionary: deps.dictionary }),
@@ -82,9 +90,11 @@ export function createCatalog(deps: CatalogDeps): Catalog {
     return contract;
   }
 
-  async function findContract(id: string): Promise<StoredContract | undefined> {
-    const key = await findStandingKey(database, id);
-    return key && findVersion(key);
+  function findContract(id: string): Promise<StoredContract | undefined> {
+    return standing.find(id, async () => {
+      const key = await findStandingKey(database, id);
+      return key && findVersion(key);
+    });
   }
 
   async function getContract(id: string): Promise<StoredContract> {
@@ -94,8 +104,8 @@ export function createCatalog(deps: CatalogDeps): Catalog {
   }
 
   return {
-    readContract: (id, text, standing) => {
-      const result = parseContract(text, { id, ...parsing, ...(standing === undefined ? {} : { standing }) });
+    readContract: (id, text, rows) => {
+      const result = parseContract(text, { id, ...parsing, ...(rows === undefined ? {} : { standing: rows }) });
       if (!result.ok) throw refuseContract(result);
       return { contract: result.contract, warnings: result.warnings };
     },

@@ -16,6 +16,7 @@ export {
   storedRowsOf,
   type SnapshotSummary,
 } from './snapshots/find-snapshots.ts';
+export { rememberCurrent, type SnapshotFinder } from './snapshots/remember-current.ts';
 export { warehouseMigrations } from './snapshots/migrations.ts';
 export { answerComparison, type Comparison } from './comparison/answer-comparison.ts';
 export { changeKinds } from './comparison/compile-differences.ts';

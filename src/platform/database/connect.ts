@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Log } from '../log/log.ts';
+import { changesChannel, type ChangesHub } from './changes.ts';
 import type { Database } from './database.ts';
 
 export interface DatabaseConnection {
@@ -14,6 +15,11 @@ export interface ConnectOptions {
   readonly log: Log;
   /** Connections that are held at most; those who need one more wait. */
   readonly maxConnections?: number;
+  /**
+   * Hears of every change that is made through the pool before whoever made it hears that it is made: PostgreSQL tells a
+   * connection what its own transaction changed ahead of saying that it is ready again.
+   */
+  readonly changes?: ChangesHub;
 }
 
 const int8 = 20;
@@ -25,6 +31,7 @@ const date = 1082;
  * or the driver sends it as an array of Postgres.
  */
 export function connectDatabase(options: ConnectOptions): DatabaseConnection {
+  const { changes } = options;
   const types = new pg.TypeOverrides();
   types.setTypeParser(int8, readSafeInteger);
   types.setTypeParser(date, (value) => value);
@@ -32,11 +39,18 @@ export function connectDatabase(options: ConnectOptions): DatabaseConnection {
     connectionString: options.connectionString,
     types,
     max: options.maxConnections ?? 10,
+    // The pool waits for what it returns, whatever its types say.
+    ...(changes && { onConnect: (client: pg.ClientBase): Promise<void> => listen(client, changes) }),
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => options.log.warn({ error }, 'database connection lost'));
   const database = new Kysely<Record<string, never>>({ dialect: new PostgresDialect({ pool }) });
   return { database, close: () => database.destroy() };
+}
+
+async function listen(client: pg.ClientBase, changes: ChangesHub): Promise<void> {
+  client.on('notification', ({ payload }) => changes.heard(payload ?? ''));
+  await client.query(`listen ${changesChannel}`);
 }
 
 function readSafeInteger(value: string): number {

@@ -50,7 +50,7 @@ test('a step that fails leaves nothing behind, the steps before it stand, and it
 });
 
 test('refuses a database that a newer version has changed, and two steps of one name', async () => {
-  await expect(migrate(store.database, [])).rejects.toThrow('newer version');
+  await expect(migrate(store.database, [])).rejects.toMatchObject({ code: 'database-newer' });
   await expect(migrate(store.database, [table('twice'), table('twice')])).rejects.toThrow('twice');
 });
 

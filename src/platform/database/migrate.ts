@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Database, Migration } from './database.ts';
+import { failDatabase } from './errors.ts';
 import { platformMigrations } from './platform-migrations.ts';
 
 /** Any number, as long as nothing else in this database locks by it. */
@@ -10,7 +11,7 @@ const migrationLock = 7_236_840_515;
  * transaction of its own together with the note that it ran. Safe to run from any number of processes at once: they
  * take turns, and the later ones find nothing to do. Returns the ids that ran now.
  *
- * There is no way back, and a database that knows steps which this program does not is refused: it belongs to a newer one.
+ * There is no way back, and a database that knows steps which this program does not is refused (`database-newer`).
  */
 export async function migrate(database: Database, migrations: readonly Migration[]): Promise<readonly string[]> {
   const steps = [...platformMigrations, ...migrations];
@@ -18,6 +19,7 @@ export async function migrate(database: Database, migrations: readonly Migration
   return database.connection().execute(async (connection) => {
     await sql`select pg_advisory_lock(${migrationLock})`.execute(connection);
     try {
+      await makeNotes(connection);
       const done = await readDone(connection);
       assertKnown(done, steps);
       const due = steps.filter((step) => !done.has(step.id));
@@ -29,11 +31,33 @@ export async function migrate(database: Database, migrations: readonly Migration
   });
 }
 
-async function readDone(connection: Database): Promise<ReadonlySet<string>> {
+/**
+ * For whoever works beside the program that owns the schema, and may not bring it forward: fails with `database-newer` or
+ * `database-older` where the steps taken are not those that this program knows.
+ */
+export async function demandSchema(database: Database, migrations: readonly Migration[]): Promise<void> {
+  const steps = [...platformMigrations, ...migrations];
+  const done = await readDone(database);
+  assertKnown(done, steps);
+  const due = steps.filter((step) => !done.has(step.id));
+  if (due.length === 0) return;
+  throw failDatabase(
+    'database-older',
+    `An older version, or one that is still starting, runs on it (it lacks ${listIds(due.map(({ id }) => id))}). ` +
+      'Use the command of that version, or restart the server with this one.',
+  );
+}
+
+async function makeNotes(connection: Database): Promise<void> {
   await sql`create schema if not exists platform`.execute(connection);
   await sql`
     create table if not exists platform.migrations (id text primary key, ran_at timestamptz not null default now())
   `.execute(connection);
+}
+
+async function readDone(connection: Database): Promise<ReadonlySet<string>> {
+  const { rows: found } = await sql`select to_regclass('platform.migrations') as notes`.execute(connection);
+  if ((found[0] as { readonly notes: string | null }).notes === null) return new Set();
   const { rows } = await sql<{ id: string }>`select id from platform.migrations order by id`.execute(connection);
   return new Set(rows.map((row) => row.id));
 }
@@ -60,7 +84,17 @@ function assertDistinct(steps: readonly Migration[]): void {
 function assertKnown(done: ReadonlySet<string>, steps: readonly Migration[]): void {
   const known = new Set(steps.map((step) => step.id));
   const unknown = [...done].filter((id) => !known.has(id));
-  if (unknown.length > 0) {
-    throw new Error(`The database was already changed by a newer version of this program (${unknown.join(', ')})`);
-  }
+  if (unknown.length === 0) return;
+  throw failDatabase(
+    'database-newer',
+    `A newer version has already changed it (${listIds(unknown)}). Start that version or a later one, or restore a backup ` +
+      'that was made before the change.',
+  );
+}
+
+const mostListed = 5;
+
+function listIds(ids: readonly string[]): string {
+  const rest = ids.length - mostListed;
+  return `${ids.slice(0, mostListed).join(', ')}${rest > 0 ? `, and ${rest} more` : ''}`;
 }

@@ -35,4 +35,22 @@ export const platformMigrations: readonly Migration[] = [
       await sql`create index kept_answers_by_age on platform.kept_answers (began_at)`.execute(database);
     },
   },
+  {
+    id: 'platform-003-announcements',
+    up: async (database) => {
+      // A trigger for each row of a table, with a topic and the column whose value is the key. Whoever listens hears of it
+      // when the transaction commits, and once of the same key.
+      await sql`
+        create function platform.announce() returns trigger language plpgsql as $$
+        begin
+          if tg_op <> 'INSERT' then
+            perform pg_notify('daklake_changes', tg_argv[0] || ' ' || (to_jsonb(old) ->> tg_argv[1]));
+          end if;
+          if tg_op <> 'DELETE' then
+            perform pg_notify('daklake_changes', tg_argv[0] || ' ' || (to_jsonb(new) ->> tg_argv[1]));
+          end if;
+          return null;
+        end $$`.execute(database);
+    },
+  },
 ];

@@ -59,4 +59,18 @@ export const accessMigrations: readonly Migration[] = [
       await sql`create index on access.sign_in_attempts (since)`.execute(database);
     },
   },
+  {
+    id: 'access-002-announcements',
+    up: async (database) => {
+      for (const [table, topic, key] of [
+        ['tokens', 'token', 'secret_hash'],
+        ['sessions', 'session', 'secret_hash'],
+        ['users', 'user', 'id'],
+      ] as const) {
+        await sql`
+          create trigger announced after update or delete on access.${sql.ref(table)}
+          for each row execute function platform.announce(${sql.lit(topic)}, ${sql.lit(key)})`.execute(database);
+      }
+    },
+  },
 ];

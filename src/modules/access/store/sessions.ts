@@ -4,25 +4,22 @@ import type { AccessDatabase } from './tables.ts';
 export interface SessionRow {
   readonly user: UserRow;
   readonly lastSeen: Date;
+  readonly expires: Date;
 }
 
-/** A session that neither its own end nor the end of its user's account has closed. */
-export async function findSession(
-  database: AccessDatabase,
-  session: { readonly hash: Buffer; readonly now: Date; readonly idleSince: Date },
-): Promise<SessionRow | undefined> {
+/** A session of somebody whose account is open; whether it has ended by itself is for its reader to see. */
+export async function findSession(database: AccessDatabase, hash: Buffer): Promise<SessionRow | undefined> {
   const row = await database
     .selectFrom('access.sessions as session')
     .innerJoin('access.users as user', 'user.id', 'session.user_id')
-    .select(['user.id', 'user.email', 'user.name', 'user.role', 'user.agency', 'user.unit', 'session.last_seen_at'])
-    .where('session.secret_hash', '=', session.hash)
-    .where('session.expires_at', '>', session.now)
-    .where('session.last_seen_at', '>', session.idleSince)
+    .select(['user.id', 'user.email', 'user.name', 'user.role', 'user.agency', 'user.unit'])
+    .select(['session.last_seen_at', 'session.expires_at'])
+    .where('session.secret_hash', '=', hash)
     .where('user.disabled', '=', false)
     .executeTakeFirst();
   if (row === undefined) return undefined;
-  const { last_seen_at: lastSeen, ...user } = row;
-  return { user, lastSeen };
+  const { last_seen_at: lastSeen, expires_at: expires, ...user } = row;
+  return { user, lastSeen, expires };
 }
 
 /** Also forgets the sessions that have ended by themselves. */

@@ -50,4 +50,12 @@ export const catalogMigrations: readonly Migration[] = [
         )`.execute(database);
     },
   },
+  {
+    id: 'catalog-002-announcements',
+    up: async (database) => {
+      await sql`
+        create trigger announced after insert or update or delete on catalog.datasets
+        for each row execute function platform.announce('contract', 'id')`.execute(database);
+    },
+  },
 ];

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import { datasetSchemaOf } from '#modules/catalog/index.ts';
-import { currentSnapshot, getSnapshot, type Exporter } from '#modules/warehouse/index.ts';
+import type { Exporter } from '#modules/warehouse/index.ts';
 import type { Http } from '#platform/http/create-http.ts';
 import { namesTag } from '#platform/http/entity-tag.ts';
 import { problemResponses } from '#platform/http/problem.ts';
@@ -34,8 +34,7 @@ export function registerDownloadRoutes(app: Http, deps: PortalDeps & { readonly 
       const { id, format } = request.params;
       const { asOf, header } = request.query;
       const { contract, decision } = await getReadableDataset(deps, request.caller, id);
-      const snapshot =
-        asOf === undefined ? await currentSnapshot(deps.database, id) : await getSnapshot(deps.database, id, asOf);
+      const snapshot = asOf === undefined ? await deps.snapshots.current(id) : await deps.snapshots.get(id, asOf);
       const location = coordinatesOf(contract);
       const file = await deps.exporter.export({
         dataset: id,

@@ -1,13 +1,6 @@
 import { z } from 'zod';
 import type { Caller } from '#api/caller.ts';
-import {
-  answerQuery,
-  answerRecords,
-  asPostgrestProblem,
-  currentSnapshot,
-  getSnapshot,
-  parseQueryRequest,
-} from '#modules/warehouse/index.ts';
+import { answerQuery, answerRecords, asPostgrestProblem, parseQueryRequest } from '#modules/warehouse/index.ts';
 import { datasetSchemaOf } from '#modules/catalog/index.ts';
 import type { Http } from '#platform/http/create-http.ts';
 import { problemResponses, understandError } from '#platform/http/problem.ts';
@@ -20,7 +13,7 @@ const Params = z.object({ id: z.string().max(100) });
 /** Rows of a dataset: PostgREST's read dialect, and a typed query. */
 export function registerRecordRoutes(app: Http, deps: PortalDeps): void {
   const findSnapshot = (dataset: string, id: string | undefined) =>
-    id === undefined ? currentSnapshot(deps.database, dataset) : getSnapshot(deps.database, dataset, id);
+    id === undefined ? deps.snapshots.current(dataset) : deps.snapshots.get(dataset, id);
 
   app.route({
     method: ['GET', 'HEAD'],

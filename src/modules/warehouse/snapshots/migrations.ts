@@ -68,4 +68,12 @@ export const warehouseMigrations: readonly Migration[] = [
       await sql`alter table warehouse.snapshots add column state_at timestamptz`.execute(database);
     },
   },
+  {
+    id: 'warehouse-004-announcements',
+    up: async (database) => {
+      await sql`
+        create trigger announced after insert or update or delete on warehouse.pointers
+        for each row execute function platform.announce('pointer', 'dataset')`.execute(database);
+    },
+  },
 ];
