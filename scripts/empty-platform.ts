@@ -14,7 +14,12 @@ export async function withEmptyPlatform<T>(work: (platform: Platform, database: 
   const folder = await mkdtemp(join(tmpdir(), 'daklake-empty-'));
   await using cleanUp = new AsyncDisposableStack();
   cleanUp.defer(() => rm(folder, { recursive: true, force: true }));
-  const opened = await openDatabase({ databaseUrl: undefined, folder: dataFolderAt(folder), log: silentLog });
+  const opened = await openDatabase({
+    databaseUrl: undefined,
+    folder: dataFolderAt(folder),
+    version: '0.0.0',
+    log: silentLog,
+  });
   cleanUp.defer(() => opened.close());
 
   const environment = { DATABASE_URL: opened.connectionString, DAKLAKE_DATA: join(folder, 'data'), DAKLAKE_DEMO: '0' };

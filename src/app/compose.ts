@@ -90,7 +90,14 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   const elapsed = () => performance.now();
   const changes = createChanges(elapsed);
   const { onLost } = deps;
-  const { database, connectionString, close } = await openDatabase({ databaseUrl, folder, log, version: deps.version, onLost, changes });
+  const { database, connectionString, close } = await openDatabase({
+    databaseUrl,
+    folder,
+    log,
+    version: deps.version,
+    onLost,
+    changes,
+  });
   undo.defer(close);
   const following = await followChanges({ connectionString, changes, log, elapsed });
   undo.defer(() => following.close());

@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import type { Config } from '#app/config.ts';
 import { openDatabase, openDatabaseBeside, type OpenedDatabase } from '#app/open-database.ts';
-import { claimDataFolder, dataFolderAt } from '#platform/files/index.ts';
+import { readVersion } from '#app/version.ts';
+import { DomainError } from '#platform/errors/domain-error.ts';
+import { claimDataFolder, dataFolderAt, type DataFolder } from '#platform/files/index.ts';
 import { silentLog } from '#platform/log/log.ts';
 import { VerbFailure } from './verb.ts';
 
@@ -12,18 +14,40 @@ import { VerbFailure } from './verb.ts';
 export async function openDataFolderDatabase(config: Config, undo: AsyncDisposableStack): Promise<OpenedDatabase> {
   const { databaseUrl } = config;
   const folder = dataFolderAt(config.dataFolder);
-  if (databaseUrl !== undefined) return openDatabase({ databaseUrl, folder, log: silentLog });
+  const claimed = await claimUnlessServed(folder, databaseUrl, undo);
+  if (claimed !== undefined) {
+    return openDatabase({ databaseUrl, folder: claimed, version: await readVersion(), log: silentLog });
+  }
+  const running = await openDatabaseBeside({ databaseUrl, folder, log: silentLog });
+  if (running !== undefined) return running;
+  throw new VerbFailure(4, {
+    code: 'server-between',
+    title: 'The server on this data folder is just starting or ending',
+    detail: 'Try again in a moment.',
+  });
+}
+
+/** Undefined where a server has the folder, or where there is none to own beside the database that was named. */
+async function claimUnlessServed(
+  folder: DataFolder,
+  databaseUrl: string | undefined,
+  undo: AsyncDisposableStack,
+): Promise<DataFolder | undefined> {
+  if (databaseUrl !== undefined && !existsSync(folder.path)) return undefined;
   // Making one here would take the first start, and with it the demonstration, from the server.
-  if (!existsSync(folder.postgres)) {
+  if (databaseUrl === undefined && !existsSync(folder.postgres)) {
     throw new VerbFailure(4, {
       code: 'data-folder-unused',
       title: 'No server has ever started on this data folder',
       detail: `${folder.path} holds no database. Name the right folder with --data, or start the server first.`,
     });
   }
-  const running = await openDatabaseBeside({ databaseUrl, folder, log: silentLog });
-  if (running !== undefined) return running;
-  const claimed = await claimDataFolder(config.dataFolder);
-  undo.defer(() => claimed.release());
-  return openDatabase({ databaseUrl, folder: claimed, log: silentLog });
+  try {
+    const claimed = await claimDataFolder(folder.path);
+    undo.defer(() => claimed.release());
+    return claimed;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'data-folder-taken') return undefined;
+    throw error;
+  }
 }

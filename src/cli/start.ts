@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readVersion } from '#app/version.ts';
 import { systemClock } from '#platform/clock/clock.ts';
 import { createLog } from '#platform/log/log.ts';
 import { verbConfig } from './verb-config.ts';
@@ -68,10 +68,4 @@ function refuseAddress(error: NodeJS.ErrnoException): never {
     title,
     detail: `${error.message}. Choose another PORT or HOST.`,
   });
-}
-
-async function readVersion(): Promise<string> {
-  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
-  // Our own file.
-  return (JSON.parse(text) as { readonly version: string }).version;
 }
