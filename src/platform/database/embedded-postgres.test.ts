@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -48,7 +48,7 @@ test('takes no half-made cluster for a whole one, and keeps what was committed',
   await second.stop();
 });
 
-test('ends with a starter that is killed, and says when it is lost itself', async () => {
+test('ends with a starter that is killed', async () => {
   const script = join(import.meta.dirname, 'embedded-postgres.child.ts');
   const child = fork(script, [cluster], { execArgv: [] });
   await once(child, 'message');
@@ -56,15 +56,33 @@ test('ends with a starter that is killed, and says when it is lost itself', asyn
   child.kill('SIGKILL');
   await once(child, 'exit');
   // No waiting: the next one stops what is still there.
-  let lost = false;
-  const next = await startEmbeddedPostgres({ cluster, log: silentLog, onLost: () => (lost = true) });
+  const next = await startEmbeddedPostgres({ cluster, log: silentLog });
   expect(await serverProcess()).not.toBe(orphan);
   // Its entry may linger until somebody reaps it, but without a command line.
   expect(await readFile(`/proc/${orphan}/cmdline`, 'utf8').catch(() => '')).toBe('');
   expect(await query(next.connectionString, 'select n from kept')).toEqual([7]);
-
-  process.kill(await serverProcess(), 'SIGINT');
-  for (let waited = 0; !lost && waited < 5000; waited += 20) await sleep(20);
-  expect(lost).toBe(true);
   await next.stop();
 });
+
+test('comes back at the same address when it is killed, and says when it cannot', async () => {
+  let lost = false;
+  const onLost = () => (lost = true);
+  const server = await startEmbeddedPostgres({ cluster, log: silentLog, giveUpAfter: 2000, onLost });
+  const first = await serverProcess();
+  process.kill(first, 'SIGKILL');
+  await until(async () => (await query(server.connectionString, 'select n from kept').catch(() => [])).length > 0);
+  expect(await serverProcess()).not.toBe(first);
+  expect(lost).toBe(false);
+
+  const second = await serverProcess();
+  await rename(cluster, `${cluster}-away`);
+  process.kill(second, 'SIGKILL');
+  await until(() => lost);
+  await server.stop();
+  await rename(`${cluster}-away`, cluster);
+});
+
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (let waited = 0; !(await condition()) && waited < 10_000; waited += 20) await sleep(20);
+  expect(await condition()).toBe(true);
+}

@@ -7,6 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import type { Log } from '../log/log.ts';
+import { keepRunning } from './keep-running.ts';
 import { findPostgresBinaries } from './postgres-binaries.ts';
 import { findPostgresLaunch, type PostgresLaunch } from './postgres-launch.ts';
 import { socketConnectionString, stopOrphan } from './running-postgres.ts';
@@ -19,7 +20,9 @@ export interface EmbeddedPostgresOptions {
   readonly log: Log;
   /** Further settings, e.g. `{ fsync: 'off' }` where the data are thrown away afterwards. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** Called when the server ends without having been asked to. */
+  /** How long the server may be gone, having ended by itself, before it is lost, in milliseconds. */
+  readonly giveUpAfter?: number;
+  /** Called when the server has ended without having been asked to, and does not come back. */
   readonly onLost?: () => void;
 }
 
@@ -31,7 +34,8 @@ export interface EmbeddedPostgres {
 
 /**
  * Starts the PostgreSQL that npm brought, on a Unix socket that only this user can reach. What was committed is on disk;
- * a half-made cluster is never taken for one; if this process is killed, the server ends by itself.
+ * a half-made cluster is never taken for one; if this process is killed, the server ends by itself. One that ends by itself
+ * is started again at the same address.
  *
  * The caller must own the cluster's folder (see `claimDataFolder`): a server that an earlier owner left behind is stopped.
  * Call it from the main thread: the server dies with the thread that started it.
@@ -47,26 +51,24 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
   const settings = { ...defaultSettings, unix_socket_directories: socketFolder, ...options.settings };
   const [command, ...rest] = [...launch.prefix, binaries.postgres, '-D', cluster];
-  const server = spawn(command, [...rest, ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`])], {
-    cwd: dirname(cluster),
-    env: cleanEnvironment(),
-    // In our process group a Ctrl-C would reach the server before us.
-    detached: true,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const exited = new Promise<void>((done) => server.once('exit', () => done()));
-  await untilReady(server, options.log);
-
-  let stopping = false;
-  void exited.then(() => {
-    if (stopping) return;
-    options.log.error({ cluster }, 'postgres lost');
-    options.onLost?.();
+  const server = await keepRunning({
+    launch: async () => {
+      const child = spawn(command, [...rest, ...Object.entries(settings).flatMap(([k, v]) => ['-c', `${k}=${v}`])], {
+        cwd: dirname(cluster),
+        env: cleanEnvironment(),
+        // In our process group a Ctrl-C would reach the server before us.
+        detached: true,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      await untilReady(child, options.log);
+      return child;
+    },
+    log: options.log.with({ cluster }),
+    giveUpAfter: options.giveUpAfter ?? 120_000,
+    onLost: () => options.onLost?.(),
   });
   const stop = async (): Promise<void> => {
-    stopping = true;
-    server.kill('SIGINT');
-    await exited;
+    await server.stop();
     await rm(socketFolder, { recursive: true, force: true });
   };
   try {
