@@ -6,7 +6,7 @@ import type { Migration } from '#platform/database/database.ts';
  * thousand loads that rest cost nothing; the other finds what was published last without sorting.
  */
 export const queueMigration: Migration = {
-  id: 'intake-005-queue',
+  id: 'intake-006-queue',
   up: async (database) => {
     await sql`create sequence intake.turns`.execute(database);
     await sql`alter table intake.loads add column turn bigint`.execute(database);
