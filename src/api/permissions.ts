@@ -8,5 +8,6 @@ export const permissions = {
   'write-contract': { vi: 'Đăng ký hoặc sửa quy định cấu trúc dữ liệu', en: 'Register or change the data contract' },
   'see-loads': { vi: 'Xem các lần gửi dữ liệu', en: "See the dataset's loads" },
   'decide-loads': { vi: 'Duyệt lần gửi hoặc khôi phục phiên bản', en: 'Decide on a held load or restore a snapshot' },
+  'see-operations': { vi: 'Xem tình trạng vận hành hệ thống', en: 'See the state of operations' },
 } as const satisfies Readonly<Record<string, Localized>>;
 export type Permission = keyof typeof permissions;

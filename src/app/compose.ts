@@ -42,6 +42,8 @@ import type { Config } from './config.ts';
 import { createAppHttp } from './http.ts';
 import { openDatabase } from './open-database.ts';
 import { startDemonstration, type FirstStart } from './start-demonstration.ts';
+import { registerPlatformGauges } from './operations/platform-gauges.ts';
+import { watchHealth } from './operations/watch-health.ts';
 import { createWebServices } from './web-services.ts';
 
 export interface ComposeDeps {
@@ -196,6 +198,10 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     clock,
     scoringOn,
   };
+  const watched = { database, dataFolder: folder.path, snapshotsFolder: folder.snapshots, clock, log };
+  const health = watchHealth(watched);
+  registerPlatformGauges({ ...watched, metrics, health, version: deps.version });
+
   let ending = false;
   const mending = { database, store, dataFolder: folder.path, readInTurn, codeLists };
   const http = await createAppHttp({
@@ -203,6 +209,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     log,
     tracing,
     metrics,
+    health,
     version: deps.version,
     development: deps.development,
     access,
@@ -243,6 +250,8 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   await collectOrphans({ database, snapshotsFolder: folder.snapshots, before });
   await jobs.start();
   undo.defer(() => jobs.stop());
+  health.start();
+  undo.defer(() => health.stop());
 
   const { firstStart, loaded, stop } = await startDemonstration({
     config,

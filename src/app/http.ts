@@ -31,7 +31,9 @@ import type { AnswerStore } from '#platform/idempotency/answer-store.ts';
 import { mountPages } from '#platform/http/web.ts';
 import type { Log } from '#platform/log/log.ts';
 import type { ObserveRequestsDeps } from '#platform/http/observe-requests.ts';
+import type { Health } from '#platform/health/health.ts';
 import type { Config } from './config.ts';
+import { registerOperationsRoutes } from './operations/register-operations-routes.ts';
 
 export interface AppHttpDeps extends ObserveRequestsDeps {
   readonly config: Config;
@@ -49,6 +51,7 @@ export interface AppHttpDeps extends ObserveRequestsDeps {
   readonly propose: ProposeSent;
   readonly portal: PortalDeps;
   readonly exporter: Exporter;
+  readonly health: Health;
   readonly services: WebServices;
   readonly database: Database;
   readonly answers: AnswerStore;
@@ -91,6 +94,7 @@ export async function createAppHttp(deps: AppHttpDeps): Promise<Http> {
   registerProposalRoute(http, { propose: deps.propose });
   registerRollbackRoute(http, deps.versions);
   registerDeliveryRoutes(http, portal);
+  registerOperationsRoutes(http, deps);
   await mountPages(http, {
     services: deps.services,
     development: deps.development,

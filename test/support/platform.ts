@@ -24,6 +24,8 @@ export interface TestPlatform {
   readonly database: Database;
   /** Lines of the log at level error: a test of a fault of ours looks here. */
   readonly errors: readonly string[];
+  /** Every event that was logged so far. */
+  events(): readonly Readonly<Record<string, unknown>>[];
   /** A token's header, for a caller of this role. */
   as(role: Role, place?: { readonly agency?: string; readonly unit?: string }): Promise<Record<string, string>>;
   /** Somebody who can sign in with a password. */
@@ -52,7 +54,11 @@ export async function startTestPlatform(
   const database = await createTestDatabase();
   const dataFolder = await mkdtemp(join(tmpdir(), 'daklake-test-'));
   const errors: string[] = [];
-  const write = (line: string) => void (line.includes('"level":"error"') && errors.push(line));
+  const lines: string[] = [];
+  const write = (line: string) => {
+    lines.push(line);
+    if (line.includes('"level":"error"')) errors.push(line);
+  };
   const start = () =>
     compose({
       config: readConfig({
@@ -63,7 +69,7 @@ export async function startTestPlatform(
         DAKLAKE_LOADS: '2',
         ...options.settings,
       }),
-      log: createLog({ clock: systemClock, level: 'error', write }),
+      log: createLog({ clock: systemClock, level: 'debug', write }),
       clock: systemClock,
       version: '0.0.0',
       development: false,
@@ -89,6 +95,8 @@ export async function startTestPlatform(
     environment: { DATABASE_URL: database.connectionString, DAKLAKE_DATA: dataFolder },
     database: database.database,
     errors,
+    // Our own lines, each a JSON object.
+    events: () => lines.map((line) => JSON.parse(line) as Record<string, unknown>),
     call,
     as: async (role, { agency = null, unit = null } = {}) => {
       const name = `${role} ${agency} ${unit}`;

@@ -5,6 +5,7 @@ export { canSomewhere } from './policy/can-somewhere.ts';
 export type { DatasetFacts } from './policy/dataset-facts.ts';
 export { decideDataset, type DatasetDecision } from './policy/decide-dataset.ts';
 export { demandRight, demandShown } from './policy/demand.ts';
+export { demandOperations, maySeeOperations } from './policy/platform-policy.ts';
 export { visibilityOf, type Visibility } from './policy/visibility.ts';
 export { registerAccessRoutes } from './routes.ts';
 export { writeDemonstrationCredentials } from './demonstration-credentials.ts';

@@ -23,6 +23,7 @@ export { readTables } from './reading/index.ts';
 export { createDatasetTurns } from './versions/dataset-turns.ts';
 export { registerRollbackRoute } from './versions/register-rollback-route.ts';
 export { rollbackDataset, type RollbackDeps } from './versions/rollback-dataset.ts';
+export { countLoads, lookAtFailures, lookAtWaiting, newestLoad } from './trails/look-at-loads.ts';
 export { createLoadTrails } from './trails/load-trails.ts';
 export { createUploads, type Uploads } from './uploads/create-uploads.ts';
 export { uploadsName } from './uploads/upload-folder.ts';

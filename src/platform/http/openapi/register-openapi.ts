@@ -11,6 +11,7 @@ const tags = [
   { name: 'loads', description: 'Sending files, following what becomes of them, mending what was rejected' },
   { name: 'uploads', description: 'Large files in parts, which go on where they broke off (tus 1.0)' },
   { name: 'receipts', description: 'What was received, from whom and when' },
+  { name: 'operations', description: 'How the platform itself does' },
   { name: 'session', description: 'Signing in and out' },
 ];
 
