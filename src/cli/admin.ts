@@ -1,9 +1,9 @@
-import { roles, type Role } from '#api/caller.ts';
-import type { Config } from '#app/config.ts';
 import { createAccess, type Access } from '#modules/access/index.ts';
+import type { Config } from '#app/config.ts';
 import { createDirectory } from '#modules/directory/index.ts';
-import { systemClock, vietnamTime } from '#platform/clock/clock.ts';
+import { systemClock } from '#platform/clock/clock.ts';
 import { findServerOrigin } from '#platform/files/index.ts';
+import { deeds } from './admin/deeds.ts';
 import { openDataFolderDatabase } from './data-folder-database.ts';
 import { verbConfig } from './verb-config.ts';
 import { defineVerb, UsageError } from './verb.ts';
@@ -11,11 +11,19 @@ import { defineVerb, UsageError } from './verb.ts';
 export const verb = defineVerb({
   usage: [
     'admin link [--data DIR]',
+    'admin users [--data DIR]',
+    'admin reset|enable|disable EMAIL [--data DIR]',
+    'admin tokens [--data DIR]',
     'admin token NAME --role ROLE [--agency CODE] [--unit CODE] [--replace] [--data DIR]',
+    'admin revoke NAME [--data DIR]',
   ],
   summary: {
-    vi: 'Tạo liên kết một lần cho quản trị viên, hoặc một mã truy cập (token). Cần thư mục dữ liệu, không cần máy chủ.',
-    en: 'Makes a one-time link for an administrator, or a token. Needs the data folder, not a server.',
+    vi:
+      'Tạo liên kết một lần cho quản trị viên; liệt kê tài khoản, đặt lại mật khẩu, mở hoặc khóa tài khoản; tạo, liệt kê, ' +
+      'thu hồi mã truy cập (token). Cần thư mục dữ liệu, không cần máy chủ.',
+    en:
+      'Makes a one-time link for an administrator; lists accounts, sets a new password, opens or shuts an account; makes, ' +
+      'lists and revokes tokens. Needs the data folder, not a server.',
   },
   options: {
     role: { type: 'string' },
@@ -26,29 +34,21 @@ export const verb = defineVerb({
   },
   positionals: { min: 1, max: 2 },
   failure: 4,
-  async run({ positionals: [what, name], options, environment, json, print, notice }) {
+  async run({ positionals: [what = '', subject], options, environment, json, language, print, notice }) {
     const config = verbConfig({
       ...environment,
       ...(options.data === undefined ? {} : { DAKLAKE_DATA: options.data }),
     });
-    if (what === 'link' && name === undefined) {
-      const { url, expires } = await withAccess(await withServersOrigin(config, environment), (access) =>
-        access.createAdministratorLink(),
-      );
-      await print(json ? `${JSON.stringify({ url, expires: vietnamTime(expires) })}\n` : `${url}\n`);
-      if (!json) notice(`Once, until ${vietnamTime(expires)}. Whoever opens it becomes an administrator.`);
-      return 0;
-    }
-    if (what === 'token' && name !== undefined) {
-      const role = readRole(options.role);
-      const { agency = null, unit = null, replace = false } = options;
-      const token = { name, role, agency, unit, replace, createdBy: 'daklake admin' };
-      const issued = await withAccess(config, (access) => access.issueToken(token));
-      await print(json ? `${JSON.stringify({ name, token: issued.token, role })}\n` : `${issued.token}\n`);
-      if (!json) notice('It is shown this once and kept as a hash only.');
-      return 0;
-    }
-    throw new UsageError('admin takes «link», or «token» and a name');
+    const deed = Object.hasOwn(deeds, what) ? deeds[what] : undefined;
+    if (deed === undefined) throw new UsageError(`admin takes ${Object.keys(deeds).join(', ')}`);
+    if (deed.takes !== undefined && !subject) throw new UsageError(`admin ${what} takes ${deed.takes}`);
+    if (deed.takes === undefined && subject !== undefined) throw new UsageError(`admin ${what} takes nothing more`);
+    const work = deed.prepare({ subject: subject ?? '', options });
+    const done = await withAccess(await withServersOrigin(config, environment), work);
+    await print(json ? `${JSON.stringify(done.answer)}\n` : done.text);
+    const remark = done.remark?.[language];
+    if (remark !== undefined && (!json || done.urgent === true)) notice(remark);
+    return 0;
   },
 });
 
@@ -59,12 +59,6 @@ async function withServersOrigin(
 ): Promise<Config> {
   if (environment['DAKLAKE_ORIGIN']) return config;
   return { ...config, origin: (await findServerOrigin(config.dataFolder)) ?? config.origin };
-}
-
-function readRole(text: string | undefined): Role {
-  const role = roles.find((known) => known === text);
-  if (role === undefined) throw new UsageError(`--role is one of ${roles.join(', ')}`);
-  return role;
 }
 
 /** Works beside a running server; where none runs, it is the data folder's owner for as long as it takes. */

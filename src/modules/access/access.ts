@@ -4,6 +4,7 @@ import type { Clock } from '#platform/clock/clock.ts';
 import { unheardChanges, type Changes } from '#platform/database/changes.ts';
 import { createMemory } from '#platform/database/create-memory.ts';
 import type { Database } from '#platform/database/database.ts';
+import { disableAccount, enableAccount, listAccounts, resetAccount } from './account.ts';
 import { createAdministratorLink, redeemAdministratorLink } from './administrator-link.ts';
 import type { AccessDeps } from './deps.ts';
 import { identify } from './identify.ts';
@@ -11,7 +12,7 @@ import type { RandomBytes } from './secret.ts';
 import { endSession } from './session.ts';
 import { signIn } from './sign-in.ts';
 import { accessTables } from './store/tables.ts';
-import { createToken, revokeToken } from './token.ts';
+import { createToken, listTokens, revokeToken } from './token.ts';
 import { createUser, findColleague } from './user.ts';
 
 export type Access = ReturnType<typeof createAccess>;
@@ -47,8 +48,13 @@ export function createAccess(options: AccessOptions) {
     signOut: endSession.bind(null, deps),
     createUser: createUser.bind(null, deps),
     findColleague: findColleague.bind(null, deps),
+    listAccounts: listAccounts.bind(null, deps),
+    enableAccount: enableAccount.bind(null, deps),
+    disableAccount: disableAccount.bind(null, deps),
+    resetAccount: resetAccount.bind(null, deps),
     issueToken: createToken.bind(null, deps),
     revokeToken: revokeToken.bind(null, deps),
+    listTokens: listTokens.bind(null, deps),
     createAdministratorLink: createAdministratorLink.bind(null, deps),
     redeemAdministratorLink: redeemAdministratorLink.bind(null, deps),
   };

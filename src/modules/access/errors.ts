@@ -9,6 +9,7 @@ export const accessErrors = {
   'link-unknown': { kind: 'not-found', title: 'The link is not known, has expired or was used' },
   'email-taken': { kind: 'conflict', title: 'There is a user with this e-mail address' },
   'token-name-taken': { kind: 'conflict', title: 'There is a token with this name' },
+  'user-unknown': { kind: 'not-found', title: 'There is no account with this e-mail address' },
   'password-weak': { kind: 'unprocessable', title: 'The password is too short' },
   'agency-needed': { kind: 'unprocessable', title: 'This role needs an agency' },
   'agency-unknown': { kind: 'unprocessable', title: 'There is no such agency' },

@@ -13,8 +13,9 @@ export interface Credentials {
   readonly address?: string;
 }
 
-const mostAttempts = 10;
-const window = 15 * 60_000;
+/** Failed sign-ins of an account from an address that may begin within the window. */
+export const mostAttempts = 10;
+export const attemptWindow = 15 * 60_000;
 
 /** Of no password: makes a sign-in with an unknown address cost what one with a known address costs. */
 const nobodysHash = '$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IG5vYm9keSE$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
@@ -26,10 +27,10 @@ const nobodysHash = '$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IG5vYm9keSE$AAAAAAAA
 export async function signIn(deps: AccessDeps, credentials: Credentials): Promise<StartedSession> {
   const attempt = { email: normalizeEmail(credentials.email), address: credentials.address ?? '' };
   const now = deps.clock();
-  const windowStart = new Date(now.getTime() - window);
+  const windowStart = new Date(now.getTime() - attemptWindow);
   const { attempts, since } = await countAttempt(deps.database, { ...attempt, now, windowStart });
   if (attempts > mostAttempts) {
-    const left = since.getTime() + window - now.getTime();
+    const left = since.getTime() + attemptWindow - now.getTime();
     throw fail('sign-in-throttled', 'Too many failed sign-ins of this account from this address; wait 15 minutes.', {
       retryAfter: Math.max(1, Math.ceil(left / 1000)),
     });

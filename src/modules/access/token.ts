@@ -3,10 +3,11 @@ import type { AccessDeps } from './deps.ts';
 import { fail } from './errors.ts';
 import { checkPlaceOfWork, type PlaceOfWork } from './place-of-work.ts';
 import { createSecret, hashSecret, memoryKeyOf } from './secret.ts';
-import { findToken, insertToken, revokeToken as revoke } from './store/tokens.ts';
+import { findToken, insertToken, listTokens as listRows, revokeToken as revoke } from './store/tokens.ts';
 
 /** Lets scanners of source code and logs recognise a leaked token. */
 const tokenPrefix = 'dlk_';
+const mostListed = 10_000;
 
 export interface NewTokenOptions extends PlaceOfWork {
   readonly name: string;
@@ -38,6 +39,19 @@ export async function createToken(deps: AccessDeps, options: NewTokenOptions): P
 /** False where no token of this name is in use. */
 export function revokeToken(deps: AccessDeps, name: string): Promise<boolean> {
   return revoke(deps.database, name, deps.clock());
+}
+
+/** What is kept of the tokens in use: never what would let anybody be known by one. */
+export async function listTokens(deps: AccessDeps) {
+  const rows = await listRows(deps.database, mostListed);
+  return rows.map(({ name, role, agency, unit, created_by: createdBy, created_at: createdAt }) => ({
+    name,
+    role,
+    agency,
+    unit,
+    createdBy,
+    createdAt,
+  }));
 }
 
 /** Throws `token-unknown`: whoever shows a token means to be known by it. */

@@ -41,8 +41,15 @@ export const accessProblems: ProblemTexts = {
   'email-taken': {
     title: { vi: 'Thư điện tử này đã có tài khoản', en: 'There is an account with this e-mail address' },
     mend: {
-      vi: 'Dùng địa chỉ khác, hoặc đăng nhập bằng tài khoản đã có. Liên kết vẫn còn dùng được.',
-      en: 'Use another address, or sign in with the account that there is. The link still works.',
+      vi: 'Dùng địa chỉ khác, hoặc đăng nhập bằng tài khoản đã có. Liên kết vẫn còn dùng được. Quên mật khẩu thì người vận hành máy chủ đặt lại bằng lệnh «daklake admin reset».',
+      en: 'Use another address, or sign in with the account that there is. The link still works. If its password is lost, whoever runs the server sets a new one with “daklake admin reset”.',
+    },
+  },
+  'user-unknown': {
+    title: { vi: 'Không có tài khoản với thư điện tử này', en: 'There is no account with this e-mail address' },
+    mend: {
+      vi: 'Kiểm tra lại địa chỉ; lệnh «daklake admin users» liệt kê mọi tài khoản.',
+      en: 'Check the address; “daklake admin users” lists every account.',
     },
   },
   'sign-in-needed': {

@@ -35,6 +35,20 @@ export async function insertToken(database: AccessDatabase, token: NewToken): Pr
   return row !== undefined;
 }
 
+/** Those in use, by name. */
+export function listTokens(
+  database: AccessDatabase,
+  limit: number,
+): Promise<readonly (TokenRow & Pick<NewToken, 'created_by' | 'created_at'>)[]> {
+  return database
+    .selectFrom('access.tokens')
+    .select(['id', 'name', 'role', 'agency', 'unit', 'created_by', 'created_at'])
+    .where('revoked_at', 'is', null)
+    .orderBy('name')
+    .limit(limit)
+    .execute();
+}
+
 /** True where there was one in use. */
 export async function revokeToken(database: AccessDatabase, name: string, now: Date): Promise<boolean> {
   const { numUpdatedRows } = await database
