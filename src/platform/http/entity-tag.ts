@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 
-/** Of a text, the same on every server. */
-export function tagOf(text: string): string {
+/** Of a text, or of its bytes, the same on every server. */
+export function tagOf(text: string | Uint8Array): string {
   return `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
 }
 

@@ -78,13 +78,42 @@ test.for([
 });
 
 test('the cache forgets what was used longest ago, and keeps no giant', () => {
-  const cache = createAnswerCache(32_000);
-  const answer = [['x'.repeat(800)]];
-  for (let n = 0; n < 15; n += 1) cache.set(`q${n}`, answer);
-  expect(cache.get('q0')).toBe(answer);
-  for (let n = 15; n < 25; n += 1) cache.set(`q${n}`, answer);
-  expect(cache.get('q0')).toBe(answer);
+  const cache = createAnswerCache<string>(32_000);
+  for (let n = 0; n < 15; n += 1) cache.set(`q${n}`, 'an answer', 1_600);
+  expect(cache.get('q0')).toBe('an answer');
+  for (let n = 15; n < 25; n += 1) cache.set(`q${n}`, 'an answer', 1_600);
+  expect(cache.get('q0')).toBe('an answer');
   expect(cache.get('q1')).toBeUndefined();
-  cache.set('giant', [['x'.repeat(2_000)]]);
+  cache.set('giant', 'an answer', 4_000);
   expect(cache.get('giant')).toBeUndefined();
+});
+
+test('what many ask at once is made once, and a failure is not kept', async () => {
+  const cache = createAnswerCache<string>(32_000);
+  const { promise, resolve } = Promise.withResolvers<string>();
+  let made = 0;
+  const ask = () =>
+    cache.find(
+      'q',
+      () => ((made += 1), promise),
+      () => 10,
+    );
+  const asked = [ask(), ask(), ask()];
+  resolve('an answer');
+  expect(await Promise.all(asked)).toEqual(['an answer', 'an answer', 'an answer']);
+  expect([await ask(), made]).toEqual(['an answer', 1]);
+  const failing = () =>
+    cache.find(
+      'broken',
+      () => Promise.reject(new Error('no')),
+      () => 10,
+    );
+  await expect(Promise.all([failing(), failing()])).rejects.toThrow('no');
+  expect(
+    await cache.find(
+      'broken',
+      async () => 'mended',
+      () => 10,
+    ),
+  ).toBe('mended');
 });

@@ -45,22 +45,19 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     allowedDirectories: [snapshots, spill],
   });
   const limited = limitQuestions(options.concurrency ?? 3, options.queue ?? 100);
-  const cache = createAnswerCache(options.cacheBytes ?? 64 << 20);
+  const cache = createAnswerCache<TextRows>(options.cacheBytes ?? 32 << 20);
   const timeout = options.timeoutMilliseconds ?? 30_000;
   const idle: DuckDBConnection[] = [];
+  const ask = async (sql: string): Promise<TextRows> => {
+    const connection = idle.pop() ?? (await duckdb.connect());
+    try {
+      return await readWithin(connection, sql, timeout);
+    } finally {
+      idle.push(connection);
+    }
+  };
   return {
-    read: async (sql) =>
-      cache.get(sql) ??
-      limited(async () => {
-        const connection = idle.pop() ?? (await duckdb.connect());
-        try {
-          const rows = await readWithin(connection, sql, timeout);
-          cache.set(sql, rows);
-          return rows;
-        } finally {
-          idle.push(connection);
-        }
-      }),
+    read: (sql) => cache.find(sql, () => limited(() => ask(sql)), bytesOf),
     close: () => {
       for (const connection of idle.splice(0)) connection.closeSync();
       duckdb.close();
@@ -109,4 +106,10 @@ async function readBounded(connection: DuckDBConnection, sql: string): Promise<T
     }
   }
   return rows;
+}
+
+function bytesOf(rows: TextRows): number {
+  let length = 0;
+  for (const row of rows) for (const text of row) length += (text?.length ?? 0) + 16;
+  return 2 * length;
 }

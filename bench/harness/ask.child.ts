@@ -1,0 +1,93 @@
+import { connect, type Socket } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import type { Asking, Told } from './ask-server.ts';
+
+/*
+ * Callers without think time: each keeps one connection and sends its next question when the last is answered. Raw sockets,
+ * since a client that parses what it gets would take more processor time than the server. Reads its task from standard
+ * input, and prints what it measured.
+ */
+const asking = JSON.parse(await readAll()) as Asking;
+const { hostname, port } = new URL(asking.address);
+const questions = asking.questions.map((question) => Buffer.from(writeQuestion(question)));
+const milliseconds: number[] = [];
+const statuses: Record<string, number> = {};
+let bytes = 0;
+let asked = 0;
+const began = performance.now();
+await Promise.all(Array.from({ length: asking.callers }, () => askOn()));
+const told: Told = { milliseconds, statuses, bytes, seconds: (performance.now() - began) / 1000 };
+process.stdout.write(JSON.stringify(told));
+
+/** The next question, until every one was asked once, or, where a time is given, over and over until that is over. */
+function nextQuestion(): Buffer | undefined {
+  const over = asking.seconds !== undefined && performance.now() - began > asking.seconds * 1000;
+  const index = asked;
+  asked += 1;
+  return over ? undefined : questions[asking.seconds === undefined ? index : index % questions.length];
+}
+
+function askOn(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), hostname);
+    socket.setNoDelay(true);
+    let since = 0;
+    const ask = () => {
+      const question = nextQuestion();
+      if (question === undefined) {
+        socket.end();
+        return resolve();
+      }
+      since = performance.now();
+      socket.write(question);
+    };
+    socket.once('connect', ask);
+    socket.once('error', reject);
+    onAnswers(socket, (status) => {
+      milliseconds.push(performance.now() - since);
+      statuses[status] = (statuses[status] ?? 0) + 1;
+      ask();
+    });
+  });
+}
+
+/** Every answer has a length, or no body. */
+function onAnswers(socket: Socket, answered: (status: string) => void): void {
+  let head: Buffer = Buffer.alloc(0);
+  let left = -1;
+  let status = '';
+  socket.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    let rest = chunk;
+    if (left < 0) {
+      head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
+      const end = head.indexOf('\r\n\r\n');
+      if (end < 0) return;
+      const text = head.toString('latin1', 0, end);
+      status = text.slice(9, 12);
+      const length = /\r\ncontent-length: (\d+)/i.exec(text)?.[1];
+      if (length === undefined && status !== '304') throw new Error(`An answer without a length: ${text}`);
+      left = Number(length ?? 0);
+      rest = head.subarray(end + 4);
+      head = Buffer.alloc(0);
+    }
+    left -= rest.length;
+    if (left > 0) return;
+    if (left < 0) throw new Error('More came than was asked for');
+    left = -1;
+    answered(status);
+  });
+}
+
+function writeQuestion({ path, headers = {}, body }: Asking['questions'][number]): string {
+  const lines = Object.entries({ ...asking.headers, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
+  const length =
+    body === undefined ? '' : `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`;
+  return `${body === undefined ? 'GET' : 'POST'} ${path} HTTP/1.1\r\nhost: ${hostname}:${port}\r\n${lines.join('')}${length}\r\n${body ?? ''}`;
+}
+
+async function readAll(): Promise<string> {
+  let text = '';
+  for await (const part of process.stdin.setEncoding('utf8')) text += part;
+  return text;
+}
