@@ -40,6 +40,7 @@ import { createMetrics } from '#platform/metrics/metrics.ts';
 import { openTracing } from '#platform/tracing/open-tracing.ts';
 import type { Config } from './config.ts';
 import { createAppHttp } from './http.ts';
+import { createLoadShares } from './load-shares.ts';
 import { openDatabase } from './open-database.ts';
 import { startDemonstration, type FirstStart } from './start-demonstration.ts';
 import { registerPlatformGauges } from './operations/platform-gauges.ts';
@@ -127,7 +128,6 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   undo.defer(() => workers.close());
   const loads = createLoads({
     database,
-    jobs,
     store,
     turns,
     scores,
@@ -142,6 +142,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     newId: randomUUID,
     mostBytes: config.maxUploadBytes,
     atOnce: config.concurrentLoads,
+    shares: createLoadShares(config),
   });
   const readInTurn = limitLooks(readingsAtOnce);
   const reading = createLoadReading({
@@ -250,6 +251,8 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   await collectOrphans({ database, snapshotsFolder: folder.snapshots, before });
   await jobs.start();
   undo.defer(() => jobs.stop());
+  loads.start();
+  undo.defer(() => loads.stop());
   health.start();
   undo.defer(() => health.stop());
 

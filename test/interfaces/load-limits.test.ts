@@ -1,8 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sql } from 'kysely';
-import { createJobs } from '../../src/platform/jobs/jobs.ts';
-import { defineQueue } from '../../src/platform/jobs/queue.ts';
-import { silentLog } from '../../src/platform/log/log.ts';
 import { makeContract } from '../support/make-contract.ts';
 import { startTestPlatform, type TestPlatform } from '../support/platform.ts';
 
@@ -35,16 +32,8 @@ test('[load.interrupted] a load that has taken the server down three times is no
   await sql`update intake.loads set state = 'reading', attempts = 3, snapshot = null where id = ${id}`.execute(
     platform.database,
   );
-  const connectionString = platform.environment['DATABASE_URL'] ?? '';
-  const jobs = createJobs({ connectionString, log: silentLog, soleWorker: false });
-  await jobs.start();
-  await platform.database
-    .transaction()
-    .execute((transaction) =>
-      jobs.enqueue(transaction, defineQueue({ name: 'intake-loads', order: 'by-key' }), { load: id }, { key: 'thu' }),
-    );
+  await platform.restart();
   await expect
     .poll(async () => (await platform.call(`/api/v1/loads/${id}`, { headers: steward })).json(), { timeout: 20_000 })
     .toMatchObject({ state: 'failed', error: { code: 'interrupted' } });
-  await jobs.stop();
 });

@@ -49,6 +49,8 @@ export interface Catalog {
   findContract(id: string): Promise<StoredContract | undefined>;
   /** Throws `dataset-unknown`. */
   getContract(id: string): Promise<StoredContract>;
+  /** As `executor` sees it, from the database itself: for a transaction that must know. */
+  findStandingVersion(id: string, executor: Database): Promise<Omit<ContractKey, 'dataset'> | undefined>;
   /** Throws `contract-version-unknown`. */
   getContractVersion(id: string, version: string, revision: number): Promise<StoredContract>;
   /** A version's text as it was sent. Throws `contract-version-unknown`. */
@@ -117,6 +119,7 @@ export function createCatalog(deps: CatalogDeps): Catalog {
     },
     findContract,
     getContract,
+    findStandingVersion: (id, executor) => findStandingKey(catalogTables(executor), id),
     getContractVersion: async (dataset, version, revision) => {
       const contract = await findVersion({ dataset, version, revision });
       if (contract === undefined) {

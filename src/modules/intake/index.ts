@@ -13,6 +13,7 @@ export { createLoadReading, type LoadReading } from './loads/load-reading.ts';
 export { createWorkers } from './loads/workers.ts';
 export { createLoadStore } from './loads/load-store.ts';
 export { intakeMigrations } from './loads/tables.ts';
+export { createWorkShares, type WorkShares } from './queue/work-shares.ts';
 export { proposalErrors } from './proposal/errors.ts';
 export { createProposals, type ProposeSent } from './proposal/propose-sent.ts';
 export { registerProposalRoute } from './proposal/register-proposal-route.ts';

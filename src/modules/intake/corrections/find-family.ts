@@ -4,7 +4,8 @@ import { historySince } from '#modules/warehouse/index.ts';
 import type { Database } from '#platform/database/database.ts';
 import { failLoad } from '../loads/errors.ts';
 import { loadFolders } from '../loads/load-folders.ts';
-import type { Correction, LoadRow, LoadStore } from '../loads/load-store.ts';
+import type { Correction } from './correction-records.ts';
+import type { LoadRow, LoadStore } from '../loads/load-store.ts';
 import { sourceFileIn } from '../worker/source-file.ts';
 
 /** A first load with what its corrections have taken in since, and with what was published besides. */

@@ -1,7 +1,8 @@
 import type { Contract } from '#modules/catalog/index.ts';
 import { getSnapshot, type Snapshot } from '#modules/warehouse/index.ts';
-import { checkLanded, type Run } from '../loads/check-landed.ts';
+import { checkLanded } from '../loads/check-landed.ts';
 import type { LoadRow } from '../loads/load-store.ts';
+import type { Run } from '../loads/run.ts';
 
 /**
  * Whether keys may have come, since the held load was checked, of which its rows would now be the second ones. Loads that

@@ -8,26 +8,17 @@ import { addingMode } from '../corrections/correction-request.ts';
 import type { CheckAnswer } from '../worker/worker-protocol.ts';
 import { deliveryOnTime } from './delivery-on-time.ts';
 import { fillableUnit } from './fillable-unit.ts';
-import { landedFile, type LoadFolders } from './load-folders.ts';
-import type { LoadRow } from './load-store.ts';
+import { readingBytes } from '../queue/work-shares.ts';
+import { landedFile } from './load-folders.ts';
 import { resolveReferences } from './resolve-references.ts';
-import type { RunLoadDeps } from './run-load.ts';
-import type { WorkerProcess } from './worker-process.ts';
-
-/** One run of a load. */
-export interface Run {
-  readonly deps: RunLoadDeps;
-  readonly load: LoadRow;
-  readonly folders: LoadFolders;
-  readonly worker: { get(): WorkerProcess; stop(): void };
-}
+import type { Run } from './run.ts';
 
 /**
  * Reads and checks the landed file against the state that stands, and leaves the outcome's files in their folder, synced.
  * What an earlier check left there stays until then.
  */
 export async function checkLanded(
-  { deps, load, folders, worker }: Run,
+  { deps, load, folders, worker, signal }: Run,
   {
     contract,
     current,
@@ -42,30 +33,36 @@ export async function checkLanded(
   },
 ): Promise<CheckAnswer> {
   deps.onChange(load.id, { stage: 'reading', done: 0, total: load.file_bytes });
-  await rm(folders.staging, { recursive: true, force: true });
   const outcome = join(folders.staging, 'outcome');
-  await mkdir(outcome, { recursive: true });
-
   const unit = fillableUnit(load, contract);
-  const answer = await worker.get().check({
-    step: 'check',
-    file: landedFile(folders),
-    fileName: load.file_name,
-    ...(load.sheet === null ? {} : { sheet: load.sheet }),
+  const references = await resolveReferences(
+    { ...deps, snapshotsFolder: join(deps.dataFolder, 'snapshots') },
     contract,
-    packs: deps.packs,
-    mode: correction === undefined ? load.mode : addingMode(load),
-    ...(correction === undefined ? {} : { correction: correction.request }),
-    receivedOn: load.received_on,
-    ...(unit === undefined ? {} : { unit }),
-    references: await resolveReferences({ ...deps, snapshotsFolder: join(deps.dataFolder, 'snapshots') }, contract),
-    current: current === undefined ? null : storedRowsOf(current, join(deps.dataFolder, 'snapshots')),
-    schema: datasetSchemaOf(contract),
-    onTime: correction === undefined ? deliveryOnTime(contract.freshness, before, load.created_at) : null,
-    staging: folders.staging,
-    outcome,
-    memoryLimit: deps.workerMemory,
-  });
+  );
+  const check = async (memoryLimit: string) => {
+    await rm(folders.staging, { recursive: true, force: true });
+    await mkdir(outcome, { recursive: true });
+    return worker.get().check({
+      step: 'check',
+      file: landedFile(folders),
+      fileName: load.file_name,
+      ...(load.sheet === null ? {} : { sheet: load.sheet }),
+      contract,
+      packs: deps.packs,
+      mode: correction === undefined ? load.mode : addingMode(load),
+      ...(correction === undefined ? {} : { correction: correction.request }),
+      receivedOn: load.received_on,
+      ...(unit === undefined ? {} : { unit }),
+      references,
+      current: current === undefined ? null : storedRowsOf(current, join(deps.dataFolder, 'snapshots')),
+      schema: datasetSchemaOf(contract),
+      onTime: correction === undefined ? deliveryOnTime(contract.freshness, before, load.created_at) : null,
+      staging: folders.staging,
+      outcome,
+      memoryLimit,
+    });
+  };
+  const answer = await deps.shares.run(readingBytes(load), signal, check);
   await makeFolder(join(deps.dataFolder, 'rejects'));
   for (const name of await readdir(outcome)) await syncFile(join(outcome, name));
   await syncFolder(outcome);

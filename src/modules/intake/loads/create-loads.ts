@@ -8,8 +8,6 @@ import type { LandedStream } from '#platform/files/index.ts';
 import { vietnamDay } from '#platform/clock/clock.ts';
 import type { Database } from '#platform/database/database.ts';
 import type { RequestMark } from '#platform/http/request-mark.ts';
-import type { Jobs } from '#platform/jobs/jobs.ts';
-import { defineQueue } from '#platform/jobs/queue.ts';
 import { findFamily } from '../corrections/find-family.ts';
 import { demandStanding } from '../corrections/demand-standing.ts';
 import { previewSent, type SendCorrection } from '../corrections/preview-sent.ts';
@@ -19,7 +17,11 @@ import { limitLooks } from './limit-looks.ts';
 import { loadFolders } from './load-folders.ts';
 import { demandNothingNewer } from '../decisions/newer-data.ts';
 import type { Decision, LoadFilter, LoadRow, NewLoad } from './load-store.ts';
-import { runLoad, type RunLoadDeps } from './run-load.ts';
+import { createFollowing } from '../queue/following.ts';
+import { createLoadQueue } from '../queue/load-queue.ts';
+import { listHeads } from '../queue/due-loads.ts';
+import { workOnDataset } from '../queue/work-on-dataset.ts';
+import type { RunLoadDeps } from './run.ts';
 
 export interface SendLoad {
   readonly dataset: string;
@@ -39,6 +41,10 @@ export interface SendLoad {
 }
 
 export interface Loads {
+  /** Takes up what is due; before it, what is sent waits. */
+  start(): void;
+  /** Ends what is under way, and resolves when nothing runs any more; it is taken up at the next start. */
+  stop(): Promise<void>;
   /** Lands the file and acknowledges it: from its return on, the load is kept and will be worked on. */
   send(load: SendLoad): Promise<LoadRow>;
   /** The same for mended rows of an earlier load; what is wrong with them as a correction is said at once. */
@@ -57,10 +63,11 @@ export interface Loads {
 }
 
 export interface LoadsDeps extends Omit<RunLoadDeps, 'onChange'> {
-  readonly jobs: Jobs;
   readonly newId: () => string;
   readonly mostBytes: number;
-  /** Loads that run side by side; those of one dataset never do. */
+  /** DuckDB's share of the memory of a child process that looks at a correction, e.g. `512MB`. */
+  readonly workerMemory: string;
+  /** Datasets whose loads run side by side. */
   readonly atOnce: number;
 }
 
@@ -76,12 +83,10 @@ interface TakenAs {
   readonly preview?: (id: string, landed: LandedStream) => Promise<void>;
 }
 
-const loadQueue = defineQueue<{ readonly load: string }>({ name: 'intake-loads', order: 'by-key' });
-
-/** The life of loads, from the file's arrival to its rest. Declares its queue's worker: call it before `jobs.start`. */
+/** The life of loads, from the file's arrival to its rest. */
 export function createLoads(deps: LoadsDeps): Loads {
   const progress = new Map<string, Progress>();
-  const running = new Map<string, AbortController>();
+  const following = createFollowing();
   const previews = limitLooks(deps.atOnce);
   const changes = new EventEmitter();
   changes.setMaxListeners(0);
@@ -93,22 +98,12 @@ export function createLoads(deps: LoadsDeps): Loads {
     changes.emit(id);
   }
 
-  deps.jobs.work(
-    loadQueue,
-    async ({ load }, { signal }) => {
-      const cancel = new AbortController();
-      running.set(load, cancel);
-      try {
-        await runLoad({ ...deps, onChange }, load, AbortSignal.any([signal, cancel.signal]));
-      } finally {
-        running.delete(load);
-        onChange(load, null);
-      }
-      // Cut off with the server: only a job that throws is taken up again.
-      signal.throwIfAborted();
-    },
-    { concurrency: deps.atOnce },
-  );
+  const queue = createLoadQueue({
+    listHeads: () => listHeads(deps.database),
+    work: (dataset, signal) => workOnDataset({ ...deps, onChange, follow: following.follow }, dataset, signal),
+    atOnce: deps.atOnce,
+    log: deps.log,
+  });
 
   /** Lands what is sent and makes it a load: both are kept, or neither. */
   async function take(load: Sent, as: TakenAs): Promise<LoadRow> {
@@ -139,11 +134,11 @@ export function createLoads(deps: LoadsDeps): Loads {
           request: load.request,
           ...(as.correction === undefined ? {} : { correction: as.correction }),
         });
-        await deps.jobs.enqueue(transaction, loadQueue, { load: id }, { key: load.dataset });
         await load.alongside?.(transaction, row);
         return row;
       });
       deps.trails.received(received);
+      queue.wake();
       return received;
     } catch (error) {
       await rm(folders.landed, { recursive: true, force: true });
@@ -152,6 +147,9 @@ export function createLoads(deps: LoadsDeps): Loads {
   }
 
   return {
+    start: queue.start,
+    stop: queue.stop,
+
     async send(load) {
       const contract = await deps.catalog.getContract(load.dataset);
       const mode = load.mode ?? contract.loadMode;
@@ -185,19 +183,17 @@ export function createLoads(deps: LoadsDeps): Loads {
     async decide(id, { by = null, force = false, ...decision }) {
       const held = await deps.store.find(id);
       if (held?.state === 'held' && decision.publish && !force) await demandNothingNewer(deps, held);
-      const decided = await deps.store.transaction(async (transaction) => {
-        const row = await deps.store.decided(transaction, id, { ...decision, by, force });
-        if (row === undefined) return false;
-        if (decision.publish) await deps.jobs.enqueue(transaction, loadQueue, { load: id }, { key: row.dataset });
-        return true;
-      });
-      if (!decided) throw failLoad('load-not-held', `The load ${id} is not held.`);
+      const decided = await deps.store.transaction((transaction) =>
+        deps.store.decided(transaction, id, { ...decision, by, force }),
+      );
+      if (decided === undefined) throw failLoad('load-not-held', `The load ${id} is not held.`);
       onChange(id, null);
+      queue.wake();
     },
 
     async cancel(id) {
       if (!(await deps.store.cancelled(id))) throw failLoad('load-at-rest', `The load ${id} has ended already.`);
-      running.get(id)?.abort(new Error('The load was cancelled'));
+      following.end(id, new Error('The load was cancelled'));
       onChange(id, null);
     },
   };

@@ -19,3 +19,6 @@ export function loadFolders(dataFolder: string, load: string): LoadFolders {
 }
 
 export const landedFile = (folders: LoadFolders): string => join(folders.landed, 'source');
+
+/** The rows that a check accepted, until they are published. */
+export const acceptedFile = (folders: LoadFolders): string => join(folders.outcome, 'accepted.parquet');

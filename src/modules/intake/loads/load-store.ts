@@ -6,8 +6,10 @@ import type { Clock } from '#platform/clock/clock.ts';
 import type { Database } from '#platform/database/database.ts';
 import type { Hold } from '../decisions/hold-reasons.ts';
 import { correctionColumns, outcomeColumns } from './written-columns.ts';
+import { correctionRecords } from '../corrections/correction-records.ts';
 import type { CorrectionFacts } from '../corrections/correction-columns.ts';
 import type { RequestMark } from '#platform/http/request-mark.ts';
+import { queueMoves } from '../queue/queue-moves.ts';
 import { intakeTables, type IntakeTables } from './tables.ts';
 
 export type LoadRow = Selectable<IntakeTables['intake.loads']>;
@@ -53,15 +55,6 @@ export interface Published {
   readonly difference: NonNullable<LoadView['difference']>;
 }
 
-/** Rows of a load, by what they were at its own check. */
-export interface Corrected {
-  readonly rejected: number;
-  readonly duplicate: number;
-}
-
-/** A published correction: the load that it began with, and the snapshot that it made. */
-export type Correction = Pick<LoadRow, 'id' | 'root' | 'snapshot'>;
-
 export interface LoadFilter {
   readonly dataset?: string;
   /** Only those that this caller sent. */
@@ -100,17 +93,12 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
       .executeTakeFirst();
   }
 
-  const corrections = () =>
-    database
-      .selectFrom('intake.loads')
-      .select(['id', 'root', 'snapshot'])
-      .where('root', 'is not', null)
-      .where('state', '=', 'published')
-      .where('unchanged', '=', false);
-
   const moved = async (...change: Parameters<typeof move>): Promise<boolean> => (await move(...change)) !== undefined;
 
   return {
+    ...queueMoves(deps.database),
+    ...correctionRecords(deps.database),
+
     insert: (transaction: Database, load: NewLoad): Promise<LoadRow> =>
       tables(transaction)
         .insertInto('intake.loads')
@@ -162,16 +150,6 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
         .executeTakeFirstOrThrow();
       return { items, total };
     },
-
-    /** Counts a further run; undefined where the load rests already. */
-    begin: (id: string): Promise<LoadRow | undefined> =>
-      database
-        .updateTable('intake.loads')
-        .set((set) => ({ attempts: set('attempts', '+', 1) }))
-        .where('id', '=', id)
-        .where('state', 'in', [...unresting])
-        .returningAll()
-        .executeTakeFirst(),
 
     /** A stage begins, again or for the first time; false where the load was ended in the meantime. */
     enter: (id: string, state: 'reading' | 'checking') =>
@@ -227,28 +205,12 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
         decided_at: deps.clock(),
         decision_forced: force,
         attempts: 0,
+        turn: sql<number>`nextval('intake.turns')`,
       }),
 
     /** Something newer was published between the decision and its execution: it waits for another one. */
     heldAgain: (id: string) =>
       moved(deps.database, id, ['publishing'], { state: 'held', decided_by: null, decided_at: null }),
-
-    /** The published corrections of a load and of its corrections, in the order of their publication. */
-    listCorrections: (root: string): Promise<readonly Correction[]> =>
-      corrections().where('root', '=', root).orderBy('sequence').execute(),
-
-    /** Those of all of a dataset's loads. */
-    listDatasetCorrections: (dataset: string): Promise<readonly Correction[]> =>
-      corrections().where('dataset', '=', dataset).orderBy('sequence').execute(),
-
-    /** How many of the rows that a load left out are taken in by now; the same for loads that only repeated it. */
-    async corrected(transaction: Database, id: string, rows: Corrected): Promise<void> {
-      await tables(transaction)
-        .updateTable('intake.loads')
-        .set({ corrected_rejected: rows.rejected, corrected_duplicate: rows.duplicate })
-        .where((where) => where.or([where('id', '=', id), where('repeats', '=', id)]))
-        .execute();
-    },
 
     /** The partitions that loads filled. */
     listPartitions: (loads: readonly string[]) =>

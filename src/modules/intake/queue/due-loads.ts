@@ -12,7 +12,7 @@ export interface Head {
 }
 
 // Written out, since the planner takes the index of due loads only for a condition that it knows.
-const isDue = sql<boolean>`state in ('received', 'reading', 'checking', 'publishing')`;
+export const isDue = sql<boolean>`state in ('received', 'reading', 'checking', 'publishing')`;
 const head = sql`
   select dataset, turn, coalesce(sender ->> 'unit', sender ->> 'agency', sender_id) as sender
   from intake.loads`;

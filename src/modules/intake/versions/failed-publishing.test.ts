@@ -41,6 +41,8 @@ const mend = () => sql`drop trigger broken on warehouse.snapshots`.execute(platf
 test.each(['immediate', 'deferred'])('a publishing that fails leaves no folder behind: %s', async (when) => {
   const first = await load(`A ${when}`);
   await load(`B ${when}`);
+  // What says that a folder is on its way goes a moment after the load is seen to be published.
+  await expect.poll(folders).not.toContainEqual(expect.stringContaining('unpublished'));
   const before = await folders();
   expect(before).toContain(first.snapshot);
   await breakPublishing(when);

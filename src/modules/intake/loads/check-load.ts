@@ -1,0 +1,43 @@
+import type { Contract } from '#modules/catalog/index.ts';
+import { currentSnapshot, type Snapshot } from '#modules/warehouse/index.ts';
+import { beginCorrection } from '../corrections/begin-correction.ts';
+import { holdOf } from '../decisions/hold-reasons.ts';
+import { standingSnapshots } from '../versions/standing-snapshots.ts';
+import { checkLanded } from './check-landed.ts';
+import { findUnchanged } from './find-unchanged.ts';
+import type { LoadRow } from './load-store.ts';
+import { referencesMovedOn } from './references-moved-on.ts';
+import type { Run } from './run.ts';
+
+/** Reads and checks the file; true where its accepted rows are to be published now. */
+export async function checkLoad(run: Run, contract: Contract): Promise<boolean> {
+  const { deps, load } = run;
+  const current = await currentSnapshot(deps.database, load.dataset);
+  const earlier = await findRepeated(run, contract);
+  if (earlier !== undefined) {
+    await deps.store.unchanged(load.id, earlier, current?.id ?? null);
+    return false;
+  }
+  const correction = await beginCorrection(deps, load);
+  await deps.store.enter(load.id, 'reading');
+  const { result, partitions, standing } = await checkLanded(run, { contract, current, correction });
+
+  // Somebody has just looked at every row of a correction, and it takes nothing away.
+  const hold =
+    correction === undefined ? holdOf({ ...result, standing, mode: load.mode }, contract.holdBelow) : undefined;
+  const against = againstOf(current);
+  const kept = await deps.store.checked(load.id, { result, partitions, hold, against });
+  deps.onChange(load.id, null);
+  return kept && hold === undefined;
+}
+
+/** The earlier load that this one only repeats, where nothing of what it came out as could be otherwise today. */
+export async function findRepeated({ deps, load }: Run, contract: Contract): Promise<LoadRow | undefined> {
+  const earlier = await findUnchanged(deps.store, load, await standingSnapshots(deps.database, load.dataset));
+  if (earlier === undefined || (await referencesMovedOn(deps.database, contract, earlier))) return undefined;
+  return earlier;
+}
+
+export function againstOf(current: Snapshot | undefined): string | null {
+  return current?.id ?? null;
+}

@@ -1,0 +1,60 @@
+import type { Database } from '#platform/database/database.ts';
+import type { LoadRow } from '../loads/load-store.ts';
+import { intakeTables } from '../loads/tables.ts';
+import { isDue } from './due-loads.ts';
+
+/** What the queue does to rows of `intake.loads`: none of it touches a load that rests. */
+export function queueMoves(untyped: Database) {
+  const database = intakeTables(untyped);
+  return {
+    /** Counts a further run; undefined where the load rests already. */
+    begin: (id: string): Promise<LoadRow | undefined> =>
+      database
+        .updateTable('intake.loads')
+        .set((set) => ({ attempts: set('attempts', '+', 1) }))
+        .where('id', '=', id)
+        .where(isDue)
+        .returningAll()
+        .executeTakeFirst(),
+
+    /** It begins anew at its next run, which this one does not count for. */
+    async putBack(id: string): Promise<void> {
+      await database
+        .updateTable('intake.loads')
+        .set((set) => ({ state: 'received', attempts: set.fn('greatest', [set('attempts', '-', 1), set.val(0)]) }))
+        .where('id', '=', id)
+        .where(isDue)
+        .execute();
+    },
+
+    /**
+     * The dataset's loads that do not rest are judged by this contract, whichever stood when they came: what was found, and
+     * decided, by another one is put anew.
+     */
+    async moveToContract(
+      dataset: string,
+      contract: { readonly version: string; readonly revision: number },
+    ): Promise<void> {
+      const { version, revision } = contract;
+      await database
+        .updateTable('intake.loads')
+        .set({
+          contract_version: version,
+          contract_revision: revision,
+          state: 'received',
+          attempts: 0,
+          hold: null,
+          checked_against: null,
+          decided_by: null,
+          decided_at: null,
+          decision_forced: false,
+        })
+        .where('dataset', '=', dataset)
+        .where(isDue)
+        .where((where) =>
+          where.or([where('contract_version', '!=', version), where('contract_revision', '!=', revision)]),
+        )
+        .execute();
+    },
+  };
+}
