@@ -16,6 +16,7 @@ export default [
   layout('routes/console.tsx', [
     ...prefix('console', [
       index('routes/desk.tsx'),
+      route('health', 'routes/health.tsx'),
       route('datasets/new', 'routes/new-dataset.tsx'),
       route('datasets/:id/deliveries', 'routes/deliveries.tsx'),
       route('datasets/:id/restore', 'routes/restore-version.tsx'),

@@ -5,6 +5,7 @@ import type { LoadView } from './loads.ts';
 import type { Finding, RuleFindings, Score } from './quality.ts';
 import type { DeliveryServices } from './web-services/deliveries.ts';
 import type { MendingServices } from './web-services/mending.ts';
+import type { OperationsServices } from './web-services/operations.ts';
 import type { ProposalServices } from './web-services/proposals.ts';
 import type { ReceiptServices } from './web-services/receipts.ts';
 import type { VersionServices } from './web-services/versions.ts';
@@ -15,7 +16,14 @@ import type { WorkplaceServices } from './web-services/workplaces.ts';
  * router's context; `web/` imports only this type. Every call throws the rooms' domain errors (`code`, `kind`).
  */
 export interface WebServices
-  extends DeliveryServices, MendingServices, ProposalServices, ReceiptServices, VersionServices, WorkplaceServices {
+  extends
+    DeliveryServices,
+    MendingServices,
+    OperationsServices,
+    ProposalServices,
+    ReceiptServices,
+    VersionServices,
+    WorkplaceServices {
   identify(request: { readonly cookie: string | undefined }): Promise<Caller>;
   /** Opens a session; `setCookie` is the header's value. Throws `credentials-wrong`. Failures are counted by `address`. */
   signIn(credentials: {

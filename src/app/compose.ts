@@ -237,6 +237,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
       receipts,
       versions,
       dictionary,
+      health,
       clock,
       origin: config.origin,
     }),

@@ -17,8 +17,10 @@ import {
 } from '#modules/intake/index.ts';
 import { describeDataset, searchDatasets, type PortalDeps } from '#modules/portal/index.ts';
 import type { Clock } from '#platform/clock/clock.ts';
+import type { Health } from '#platform/health/health.ts';
 import { createMendingServices } from './web-services/mending.ts';
 import { createDeliveryServices } from './web-services/deliveries.ts';
+import { createOperationsServices } from './web-services/operations.ts';
 import { createProposalServices } from './web-services/proposals.ts';
 import { createReceiptServices } from './web-services/receipts.ts';
 import { createVersionServices } from './web-services/versions.ts';
@@ -35,6 +37,7 @@ export interface WebServicesDeps {
   readonly dictionary: Dictionary;
   readonly receipts: ReceiptDeps;
   readonly versions: RollbackDeps;
+  readonly health: Health;
   readonly clock: Clock;
   /** Public address. */
   readonly origin: string;
@@ -52,6 +55,7 @@ export function createWebServices(deps: WebServicesDeps): WebServices {
   return {
     ...createWorkplaceServices(deps),
     ...createMendingServices(deps),
+    ...createOperationsServices(deps),
     ...createVersionServices({ portal, rollback: deps.versions }),
     ...createDeliveryServices(portal),
     ...createProposalServices(deps),

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findAccessibilityFaults } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startPageServer, type PageServer } from '../support/page-server.ts';
-import { administratorLink, officerCookie, stewardCookie } from '../support/web-services-fixture.ts';
+import { administratorLink, officerCookie, operatorCookie, stewardCookie } from '../support/web-services-fixture.ts';
 
 /** Pictures of every page are kept in DAKLAKE_PICTURES, or in a folder of the system's temporary ones. */
 let pictures: string;
@@ -60,12 +60,14 @@ const pages = {
   'steward-desk': '/console',
   'steward-restore': '/console/datasets/don-vi-hanh-chinh/restore?snapshot=s1',
   'steward-new-dataset': '/console/datasets/new',
+  'operator-health': '/console/health',
   // From here on the choice is remembered.
   'home-english': '/?lang=en',
   'dataset-english': '/datasets/don-vi-hanh-chinh',
   'load-published-english': '/console/loads/da-cong-bo',
   'mend-english': '/console/loads/da-cong-bo/mend',
   'load-running-english': '/console/loads/dang-chay',
+  'operator-health-english': '/console/health',
   'load-held-english': '/console/loads/giu-lai',
   'load-held-to-decide-english': '/console/loads/giu-lai?rule=ten.required',
   'redeem-link-english': `/sign-in?link=${administratorLink}`,
@@ -74,6 +76,7 @@ const pages = {
 /** Nearly every page as the officer sees it. */
 function sessionFor(name: string): string {
   if (name === 'sign-in') return 'fixture_session=none';
+  if (name.startsWith('operator')) return operatorCookie;
   return /^(steward|load-held-to-decide)/.test(name) ? stewardCookie : officerCookie;
 }
 

@@ -4,6 +4,7 @@ import {
   administratorLink,
   officerCookie,
   officerCredentials,
+  operatorCookie,
   stewardCookie,
 } from '../support/web-services-fixture.ts';
 
@@ -81,6 +82,21 @@ test.each([
   const signedIn = await get(path, { cookie: officerCookie });
   expect(signedIn.status).toBe(200);
   expect(await textOf(signedIn)).toContain(expected);
+});
+
+test('the state of the platform is for who runs it, worst first, and others are told which right is missing', async () => {
+  const text = await textOf(await get('/console/health', { cookie: operatorCookie }));
+  expect(text).toContain('1 phần đang hỏng');
+  expect(text.indexOf('Tệp dữ liệu')).toBeLessThan(text.indexOf('Ổ đĩa'));
+  expect(text.indexOf('Ổ đĩa')).toBeLessThan(text.indexOf('Cơ sở dữ liệu'));
+  expect(text).toContain('Từ 09:15 20/11/2026');
+  expect(text).toContain('Cần làm : Chạy “daklake verify”');
+  const denied = await get('/console/health', { cookie: officerCookie });
+  expect(denied.status).toBe(403);
+  const words = await textOf(denied);
+  expect(words).toContain('Quyền còn thiếu: Xem tình trạng vận hành hệ thống');
+  expect(await textOf(await get('/console', { cookie: officerCookie }))).not.toContain('Vận hành');
+  expect((await get('/console/health')).headers.get('location')).toContain('/sign-in');
 });
 
 test.each([

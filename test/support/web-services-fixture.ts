@@ -4,6 +4,7 @@ import type { LoadState, LoadView } from '#api/loads.ts';
 import type { DatasetPage, WebServices } from '#api/web-services.ts';
 import { facet, items, receiptOf, snapshots } from './web-fixture-datasets.ts';
 import { loads } from './web-fixture-loads.ts';
+import { health } from './web-health-fixture.ts';
 import { mendPage } from './web-mending-fixture.ts';
 import { DomainError, type ErrorKind } from '#platform/errors/domain-error.ts';
 import {
@@ -23,6 +24,8 @@ export const officerCredentials = { email: 'can-bo@eakao.example.vn', password: 
 
 /** The session of one who may decide on loads. */
 export const stewardCookie = 'fixture_session=steward';
+/** The session of one who runs the platform. */
+export const operatorCookie = 'fixture_session=operator';
 export const administratorLink = 'lien-ket-mot-lan';
 
 const officer: KnownCaller = {
@@ -43,7 +46,17 @@ const steward: KnownCaller = {
   unit: null,
 };
 
+const operator: KnownCaller = {
+  ...officer,
+  id: 'u3',
+  name: 'Lê Văn Hùng',
+  role: 'operator',
+  agency: null,
+  unit: null,
+};
+
 function callerOf(cookie: string): Caller {
+  if (cookie.includes(operatorCookie)) return operator;
   if (cookie.includes(stewardCookie)) return steward;
   return cookie.includes(officerCookie) ? officer : { kind: 'anonymous' };
 }
@@ -94,6 +107,11 @@ export function createWebServicesFixture(decisions: Decision[] = []): WebService
       return { items: found, total: found.length === 0 ? 0 : 42, facets: facet(language) };
     },
     getDatasetPage: async (caller, id, language, asOf) => describe(caller, id, language, asOf),
+    maySeeHealth: (caller) => caller === operator,
+    getHealth: async (caller) => {
+      if (caller !== operator) throw refuse('right-missing', 'forbidden', { missing: 'see-operations' });
+      return health;
+    },
     getDesk: async (caller, language) => {
       if (caller.kind === 'anonymous') throw refuse('sign-in-needed', 'unauthenticated');
       return {

@@ -1,6 +1,7 @@
 import { commonTexts } from './en/common.ts';
 import { consoleTexts } from './en/console.ts';
 import { deliveryTexts } from './en/deliveries.ts';
+import { healthTexts } from './en/health.ts';
 import { mendingTexts } from './en/mending.ts';
 import { portalTexts } from './en/portal.ts';
 import { proposalTexts } from './en/proposal.ts';
@@ -14,6 +15,7 @@ export const en: Messages = {
   ...portalTexts,
   ...consoleTexts,
   ...deliveryTexts,
+  ...healthTexts,
   ...mendingTexts,
   ...proposalTexts,
   ...receiptTexts,

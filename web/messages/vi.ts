@@ -1,6 +1,7 @@
 import { commonTexts } from './vi/common.ts';
 import { consoleTexts } from './vi/console.ts';
 import { deliveryTexts } from './vi/deliveries.ts';
+import { healthTexts } from './vi/health.ts';
 import { mendingTexts } from './vi/mending.ts';
 import { portalTexts } from './vi/portal.ts';
 import { proposalTexts } from './vi/proposal.ts';
@@ -14,6 +15,7 @@ export const vi = {
   ...portalTexts,
   ...consoleTexts,
   ...deliveryTexts,
+  ...healthTexts,
   ...mendingTexts,
   ...proposalTexts,
   ...receiptTexts,

@@ -15,12 +15,14 @@ export const middleware: Route.MiddlewareFunction[] = [
 export function loader({ request, context }: Route.LoaderArgs) {
   const caller = context.get(callerContext);
   if (caller.kind === 'anonymous') throw redirect(signInAddress(request));
-  return { caller, workplace: context.get(servicesContext).nameWorkplace(caller, context.get(languageContext)) };
+  const services = context.get(servicesContext);
+  const workplace = services.nameWorkplace(caller, context.get(languageContext));
+  return { caller, workplace, operations: services.maySeeHealth(caller) };
 }
 
 export default function Console({ loaderData }: Route.ComponentProps) {
   return (
-    <ConsoleFrame caller={loaderData.caller} workplace={loaderData.workplace}>
+    <ConsoleFrame {...loaderData}>
       <Outlet />
     </ConsoleFrame>
   );

@@ -1,3 +1,4 @@
+import type { HealthCode } from '#api/health.ts';
 import type { Localized } from '#api/localized.ts';
 import type { Facts } from '#platform/health/health.ts';
 
@@ -9,29 +10,18 @@ export interface HealthWords {
 }
 
 /** The words about a finding, by its code. */
-export function healthWords(code: string, facts: Facts): HealthWords {
-  const words = Object.hasOwn(texts, code) ? texts[code] : undefined;
-  return (words ?? unseen)(facts);
+export function healthWords(code: HealthCode, facts: Facts): HealthWords {
+  return texts[code](facts);
 }
 
 type Words = (facts: Facts) => HealthWords;
-
-const unseen: Words = () => ({
-  what: { vi: 'Không kiểm tra được phần này.', en: 'This part could not be looked at.' },
-  mend: {
-    vi: 'Xem nhật ký máy chủ, sự kiện “health not seen”.',
-    en: 'Look in the server’s log for the event “health not seen”.',
-  },
-});
 
 const full: HealthWords['mend'] = {
   vi: 'Giải phóng dung lượng hoặc mở rộng ổ đĩa. Dữ liệu đã nhận vẫn còn; tệp mới chỉ nhận được khi có chỗ.',
   en: 'Free space or enlarge the disk. What was received is safe; new files are taken once there is room.',
 };
 
-/** By code; a test holds the codes that looks give against these. */
-export const texts: Readonly<Record<string, Words>> = {
-  unseen,
+const texts: Readonly<Record<HealthCode, Words>> = {
   'disk-roomy': ({ free, size }) => ({
     what: {
       vi: `Còn trống ${gigabytes(free, 'vi')} trong ${gigabytes(size, 'vi')}.`,
@@ -187,6 +177,13 @@ export const texts: Readonly<Record<string, Words>> = {
       en: `The clocks of this machine and of the database are ${seconds} seconds apart.`,
     },
     mend: mendClock(),
+  }),
+  unseen: () => ({
+    what: { vi: 'Không kiểm tra được phần này.', en: 'This part could not be looked at.' },
+    mend: {
+      vi: 'Xem nhật ký máy chủ, sự kiện “health not seen”.',
+      en: 'Look in the server’s log for the event “health not seen”.',
+    },
   }),
 };
 

@@ -1,7 +1,8 @@
 import { statfs } from 'node:fs/promises';
+import { conditions } from '#api/health.ts';
 import { countLoads } from '#modules/intake/index.ts';
 import type { Database } from '#platform/database/database.ts';
-import { conditions, type Health } from '#platform/health/health.ts';
+import type { Health } from '#platform/health/health.ts';
 import { residentMemory } from '#platform/health/process-memory.ts';
 import type { Metrics } from '#platform/metrics/metrics.ts';
 

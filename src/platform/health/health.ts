@@ -1,10 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { conditions, type Condition, type HealthCode, type HealthPart } from '#api/health.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Log } from '../log/log.ts';
-
-/** `watch`: it works, and somebody should look at it before it does not; `bad`: something does not work. */
-export const conditions = ['good', 'watch', 'bad'] as const;
-export type Condition = (typeof conditions)[number];
 
 /** Numbers and names that the words about a finding are made of. */
 export type Facts = Readonly<Record<string, string | number>>;
@@ -12,22 +9,21 @@ export type Facts = Readonly<Record<string, string | number>>;
 /** What a look at one part gave. */
 export interface Finding {
   readonly condition: Condition;
-  /** Stable; says what is the matter, for programs and for the words. */
-  readonly code: string;
+  /** What is the matter, for programs and for the words. */
+  readonly code: HealthCode;
   readonly facts: Facts;
   /** Where the part itself knows it; otherwise since the first look that found it. */
   readonly since?: Date;
 }
 
 export interface HealthCheck {
-  /** E.g. `disk`. */
-  readonly part: string;
+  readonly part: HealthPart;
   /** One look a round; must not take long, and may throw: then the part is `unseen`. */
   readonly look: () => Promise<Finding>;
 }
 
 export interface PartHealth extends Finding {
-  readonly part: string;
+  readonly part: HealthPart;
   readonly since: Date;
   readonly lookedAt: Date;
 }

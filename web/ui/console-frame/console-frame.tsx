@@ -9,11 +9,13 @@ export interface ConsoleFrameProps {
   readonly caller: KnownCaller;
   /** Where the caller works, by name. */
   readonly workplace: string | null;
+  /** Whether the caller may see how the platform itself does. */
+  readonly operations: boolean;
   readonly children: ReactNode;
 }
 
 /** The work desk: navigation on top, so that tables get the width. */
-export function ConsoleFrame({ caller, workplace, children }: ConsoleFrameProps) {
+export function ConsoleFrame({ caller, workplace, operations, children }: ConsoleFrameProps) {
   const { messages } = useLocale();
   const { site } = messages;
   return (
@@ -30,6 +32,7 @@ export function ConsoleFrame({ caller, workplace, children }: ConsoleFrameProps)
           </NavLink>
           <NavLink to="/console/loads/new">{site.send}</NavLink>
           <NavLink to="/datasets">{site.datasets}</NavLink>
+          {operations && <NavLink to="/console/health">{messages.health.link}</NavLink>}
         </nav>
         <LanguageSwitch />
         <div className="console-user">
