@@ -1,8 +1,9 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
 import pg from 'pg';
 import type { Log } from '../log/log.ts';
 import { changesChannel, type ChangesHub } from './changes.ts';
 import type { Database } from './database.ts';
+import { sayAway } from './is-database-away.ts';
 
 export interface DatabaseConnection {
   readonly database: Database;
@@ -39,13 +40,41 @@ export function connectDatabase(options: ConnectOptions): DatabaseConnection {
     connectionString: options.connectionString,
     types,
     max: options.maxConnections ?? 10,
+    // Also the longest wait for a connection that others have.
+    connectionTimeoutMillis: 30_000,
+    keepAlive: true,
     // The pool waits for what it returns, whatever its types say.
     ...(changes && { onConnect: (client: pg.ClientBase): Promise<void> => listen(client, changes) }),
   });
-  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  // A connection that breaks is replaced by the pool; without a listener it would end the process, also while somebody has
+  // it between two statements, when the pool itself does not listen.
   pool.on('error', (error) => options.log.warn({ error }, 'database connection lost'));
-  const database = new Kysely<Record<string, never>>({ dialect: new PostgresDialect({ pool }) });
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const database = new Kysely<Record<string, never>>({ dialect: new PostgresDialect({ pool: sayingAway(pool) }) });
   return { database, close: () => database.destroy() };
+}
+
+/** Whatever the pool and its connections fail with because the database is away is thrown as `database-unavailable`. */
+function sayingAway(pool: pg.Pool): PostgresPool {
+  const fail = (error: unknown): never => {
+    throw sayAway(error);
+  };
+  const known = new WeakSet<pg.PoolClient>();
+  return {
+    options: pool.options,
+    Client: pg.Client,
+    end: () => pool.end(),
+    connect: async () => {
+      const client = await pool.connect().catch(fail);
+      if (!known.has(client)) {
+        known.add(client);
+        const query = client.query.bind(client) as (...given: unknown[]) => Promise<pg.QueryResult>;
+        // Kysely asks by text and values alone, and waits for the promise.
+        client.query = ((...given: unknown[]) => query(...given).catch(fail)) as typeof client.query;
+      }
+      return client;
+    },
+  };
 }
 
 async function listen(client: pg.ClientBase, changes: ChangesHub): Promise<void> {

@@ -1,6 +1,7 @@
 import { errorsOf, type ErrorTable } from '../errors/domain-error.ts';
 
 export const databaseErrors = {
+  'database-unavailable': { kind: 'unavailable', title: 'The database cannot be reached just now' },
   'database-newer': { kind: 'conflict', title: 'The database belongs to a newer version' },
   'database-older': { kind: 'conflict', title: 'The database belongs to an older version' },
 } as const satisfies ErrorTable;

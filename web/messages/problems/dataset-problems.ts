@@ -48,6 +48,13 @@ export const datasetProblems: ProblemTexts = {
       en: 'It is starting or being looked after. Please try again in a few minutes.',
     },
   },
+  'database-unavailable': {
+    title: { vi: 'Cơ sở dữ liệu tạm thời không truy cập được', en: 'The database cannot be reached just now' },
+    mend: {
+      vi: 'Dữ liệu đã tiếp nhận không bị mất. Xin thử lại sau ít phút; nếu vẫn vậy, báo cho quản trị hệ thống kiểm tra PostgreSQL và dung lượng đĩa.',
+      en: 'Nothing that was taken is lost. Please try again in a few minutes; if it lasts, have the administrator look at PostgreSQL and at the room on the disk.',
+    },
+  },
   'engine-busy': {
     title: { vi: 'Hệ thống đang bận', en: 'The system is busy' },
     mend: {
