@@ -1,6 +1,6 @@
 export type { DatasetSchema } from './dataset-schema.ts';
 export type { SnapshotFiles } from './snapshots/comparable-rows.ts';
-export type { PreparedSnapshot, Snapshot, StoredRows } from './snapshots/snapshot.ts';
+export type { PreparedSnapshot, Snapshot, StandingRows, StoredRows } from './snapshots/snapshot.ts';
 export { findLineage, wasEverRestored } from './snapshots/find-lineage.ts';
 export { historySince } from './snapshots/history-since.ts';
 export { partitionFields, partitionsMeet, partitionValues, type Partitions } from './snapshots/partitions-meet.ts';
@@ -12,18 +12,21 @@ export {
   currentSnapshot,
   currentSummaries,
   getSnapshot,
+  listLargeDatasets,
   listSnapshots,
   storedRowsOf,
   type SnapshotSummary,
 } from './snapshots/find-snapshots.ts';
 export { rememberCurrent, type SnapshotFinder } from './snapshots/remember-current.ts';
 export { warehouseMigrations } from './snapshots/migrations.ts';
+export { createKeyTables, type KeyTables } from './keys/create-key-tables.ts';
 export { answerComparison, type Comparison } from './comparison/answer-comparison.ts';
 export { changeKinds } from './comparison/compile-differences.ts';
 export { answerQuery } from './query/answer-query.ts';
 export { maskSql } from './query/mask-sql.ts';
 export { parseQueryRequest, QueryRequest } from './query/query-request.ts';
 export { answerRecords } from './postgrest/answer-records.ts';
+export { createKeptAnswers, type KeptAnswers } from './postgrest/kept-answers.ts';
 export { loadCursorKey } from './postgrest/cursor-key.ts';
 export { asPostgrestProblem } from './postgrest/postgrest-problem.ts';
 export { createEngine, type Engine } from './engine/create-engine.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { datasetSchemaOf, parseContract } from '#modules/catalog/index.ts';
-import type { StoredRows } from '#modules/warehouse/index.ts';
+import { storedRowsOf, type StandingRows } from '#modules/warehouse/index.ts';
 import { openDuckdb } from '#platform/duckdb/duckdb.ts';
 import { makeContract } from '../../../../test/support/make-contract.ts';
 import { checkFile } from '../worker/check-file.ts';
@@ -112,7 +112,7 @@ function judge(
 class World {
   readonly loads: Load[] = [];
   readonly rows = new Map<string, string>();
-  #current: StoredRows | null = null;
+  #current: StandingRows | null = null;
   #runs = 0;
   readonly #folder: string;
   constructor(within: string) {
@@ -283,7 +283,11 @@ class World {
     );
     this.#corrected = sums?.corrected;
     if (prepared === null) return;
-    this.#current = { files: prepared.files.map(({ path }) => join(output, path)), columns: prepared.schema.columns };
+    const own = relative(this.#folder, output);
+    const files = prepared.files.map((file) =>
+      file.path.includes('/') ? file : { ...file, path: `${own}/${file.path}` },
+    );
+    this.#current = storedRowsOf({ files, schema: prepared.schema }, this.#folder);
   }
 
   async #expectRows(): Promise<void> {

@@ -120,7 +120,6 @@ async function restore(
       schema: datasetSchemaOf(contract),
       families: await findChangedFamilies(deps, contract.id, earlier.id),
       staging,
-      output: join(snapshotsFolder, contract.id, snapshot),
       memoryLimit: deps.workerMemory,
     });
   } finally {

@@ -24,7 +24,6 @@ export async function restoreFile(request: RestoreRequest): Promise<RestoreAnswe
       earlier: request.earlier,
       current: request.current,
       schema: request.schema,
-      outputFolder: request.output,
     });
     return { step: 'restore', prepared, corrected };
   });

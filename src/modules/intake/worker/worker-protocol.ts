@@ -3,7 +3,13 @@ import type { LoadMode, Progress } from '#api/loads.ts';
 import type { CheckResult } from '#api/quality.ts';
 import type { Contract } from '#modules/catalog/offline.ts';
 import type { ReferenceTarget } from '#modules/quality/index.ts';
-import type { DatasetSchema, PreparedSnapshot, SnapshotFiles, StoredRows } from '#modules/warehouse/index.ts';
+import type {
+  DatasetSchema,
+  PreparedSnapshot,
+  SnapshotFiles,
+  StandingRows,
+  StoredRows,
+} from '#modules/warehouse/index.ts';
 import type { ErrorKind } from '#platform/errors/domain-error.ts';
 import type {
   CorrectionRequest,
@@ -59,7 +65,7 @@ export interface PrepareRequest {
   /** Files that together have each key once. */
   readonly accepted: readonly string[];
   readonly acceptedRows: number;
-  readonly current: StoredRows | null;
+  readonly current: StandingRows | null;
   readonly schema: DatasetSchema;
   readonly mode: LoadMode;
   /** The accepted rows are a correction's. */
@@ -88,7 +94,6 @@ export interface RestoreRequest {
   /** Those of whose corrections others will stand. */
   readonly families: readonly FamilyFiles[];
   readonly staging: string;
-  readonly output: string;
   readonly memoryLimit: string;
 }
 

@@ -1,13 +1,18 @@
 import { quoteName } from '#platform/duckdb/quote.ts';
 import type { DatasetSchema } from '../dataset-schema.ts';
-import type { NextRows } from './next-rows.ts';
+
+export interface ComparedRelations {
+  readonly incoming: string;
+  /** Null: none. */
+  readonly replaced: string | null;
+}
 
 /**
  * A query of one row, `added`, `changed`, `removed`: what the incoming rows do to those whose place they take. Rows with
  * a key are matched by it and their contents compared whole, null being equal to null. Without a key rows are compared as
  * multisets, so that nothing is ever «changed».
  */
-export function countChangesSql(schema: DatasetSchema, { incoming, replaced }: NextRows): string {
+export function countChangesSql(schema: DatasetSchema, { incoming, replaced }: ComparedRelations): string {
   if (replaced === null) return `select count(*) as added, 0 as changed, 0 as removed from ${incoming}`;
   return schema.key.length > 0 ? byKey(schema, incoming, replaced) : asMultisets(schema, incoming, replaced);
 }

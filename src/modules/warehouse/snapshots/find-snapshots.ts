@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Database } from '#platform/database/database.ts';
 import { fail } from '../errors.ts';
-import type { Snapshot, SnapshotFile, StoredRows } from './snapshot.ts';
+import type { Snapshot, SnapshotFile, StandingRows } from './snapshot.ts';
 import type { WarehouseTables } from './tables.ts';
 
 /** What the list of a dataset's versions shows; without files and schema. */
@@ -73,11 +73,28 @@ export async function currentSummaries(
   return new Map(rows.map((row) => [row.dataset, presentSummary(row)]));
 }
 
+/** Datasets whose current snapshot has at least so many rows. */
+export async function listLargeDatasets(database: Database, fromRows: number): Promise<readonly string[]> {
+  const found = await database
+    .withTables<WarehouseTables>()
+    .selectFrom('warehouse.pointers as p')
+    .innerJoin('warehouse.snapshots as s', (join) =>
+      join.onRef('s.dataset', '=', 'p.dataset').onRef('s.id', '=', 'p.snapshot'),
+    )
+    .select('p.dataset')
+    .where('s.rows', '>=', fromRows)
+    .orderBy('p.dataset')
+    .execute();
+  return found.map(({ dataset }) => dataset);
+}
+
 /** The snapshot's files as a query reads them; `snapshotsFolder` is absolute. */
-export function storedRowsOf(snapshot: Pick<Snapshot, 'files' | 'schema'>, snapshotsFolder: string): StoredRows {
+export function storedRowsOf(snapshot: Pick<Snapshot, 'files' | 'schema'>, snapshotsFolder: string): StandingRows {
   const { columns, retired } = snapshot.schema;
   return {
     files: snapshot.files.map((file) => join(snapshotsFolder, file.path)),
+    parts: snapshot.files,
+    schema: snapshot.schema,
     columns,
     ...(retired === undefined ? {} : { retired }),
   };

@@ -3,46 +3,46 @@ import type { RowRestriction } from '#api/rights.ts';
 import { quoteName, quoteText } from '#platform/duckdb/quote.ts';
 import type { DatasetSchema } from '../dataset-schema.ts';
 
-/** What a load does to a dataset, as SQL relations over its schema. */
+/** What a load does to rows that stand, as SQL relations over its schema. */
 export interface NextRows {
-  /** Rows of the current snapshot that stay as they are. */
+  /** Those that stay as they are. */
   readonly kept: string | null;
-  /** Rows of the current snapshot that the incoming ones take the place of, to compare with. */
+  /** Those that the incoming ones take the place of, to compare with. */
   readonly replaced: string | null;
-  readonly incoming: string;
 }
 
 export interface NextRowsInput {
   readonly mode: LoadMode;
   readonly schema: DatasetSchema;
-  readonly incoming: string;
-  readonly current: string | null;
+  /**
+   * A relation that has the partitions of all incoming rows in a replace, and the keys of the incoming rows in an upsert;
+   * its values may stand there more than once.
+   */
+  readonly named: string;
+  readonly standing: string;
   /** A replace touches only rows that meet it, whatever its rows name. */
   readonly partitions?: RowRestriction;
 }
 
 /** Replace: whole, or the partitions that incoming rows name. Upsert: equal keys. Append: nothing. */
-export function planNextRows({ mode, schema, incoming, current, partitions }: NextRowsInput): NextRows {
-  if (current === null) return { kept: null, replaced: null, incoming };
-  if (mode === 'append') return { kept: current, replaced: null, incoming };
+export function planNextRows({ mode, schema, named, standing, partitions }: NextRowsInput): NextRows {
+  if (mode === 'append') return { kept: standing, replaced: null };
   const same = mode === 'upsert' ? schema.key : schema.partitionBy;
   const conditions = [
-    ...(same.length > 0 ? [existsIn(incoming, same)] : []),
+    ...(same.length > 0 ? [existsIn(named, same)] : []),
     ...(mode === 'replace' && partitions !== undefined ? [within(partitions)] : []),
   ];
-  if (conditions.length === 0) return { kept: null, replaced: current, incoming };
+  if (conditions.length === 0) return { kept: null, replaced: standing };
   const touched = conditions.join(' and ');
   return {
-    kept: `(select * from ${current} as held where not (${touched}))`,
-    replaced: `(select * from ${current} as held where ${touched})`,
-    incoming,
+    kept: `(select * from ${standing} as held where not (${touched}))`,
+    replaced: `(select * from ${standing} as held where ${touched})`,
   };
 }
 
-function existsIn(incoming: string, names: readonly string[]): string {
-  const columns = names.map(quoteName);
-  const equal = columns.map((column) => `named.${column} is not distinct from held.${column}`).join(' and ');
-  return `exists (select 1 from (select distinct ${columns.join(', ')} from ${incoming}) as named where ${equal})`;
+function existsIn(named: string, names: readonly string[]): string {
+  const equal = names.map(quoteName).map((column) => `named.${column} is not distinct from held.${column}`);
+  return `exists (select 1 from ${named} as named where ${equal.join(' and ')})`;
 }
 
 function within({ field, value }: RowRestriction): string {

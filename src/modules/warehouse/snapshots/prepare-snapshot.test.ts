@@ -1,13 +1,16 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDuckdb, type Duckdb } from '#platform/duckdb/duckdb.ts';
 import { quoteText } from '#platform/duckdb/quote.ts';
 import type { DatasetColumn, DatasetSchema } from '../dataset-schema.ts';
+import { storedRowsOf } from './find-snapshots.ts';
+import { placedFiles } from './placed-files.ts';
 import { prepareSnapshot, type PrepareSnapshotOptions } from './prepare-snapshot.ts';
+import type { PreparedSnapshot, StandingRows } from './snapshot.ts';
 
 let folder: string;
 let duckdb: Duckdb;
@@ -81,11 +84,11 @@ test('cuts rows into parts that follow each other', async () => {
     rowsPerPart: 10,
     onProgress: (done, total) => progress.push([done, total]),
   });
-  expect(prepared.files.map((file) => file.rows)).toEqual([10, 10, 5]);
+  expect(prepared.files.map((file) => file.rows)).toEqual([8, 8, 9]);
   expect((await read(files)).map((row) => row[2])).toEqual(rows.map((row) => row[2]).toSorted());
   expect(progress).toEqual([
-    [10, 25],
-    [20, 25],
+    [8, 25],
+    [16, 25],
     [25, 25],
   ]);
 });
@@ -223,8 +226,8 @@ test('without a key rows are counted as often as they stand', async () => {
 });
 
 async function publish(before: readonly Row[], as: DatasetSchema = schema) {
-  const { files, prepared } = await prepare(before, { schema: as });
-  return { current: { files, columns: prepared.schema.columns } };
+  const { prepared, output } = await prepare(before, { schema: as });
+  return { current: standing(prepared, output) };
 }
 
 async function prepare(accepted: readonly Row[], options: Partial<PrepareSnapshotOptions> = {}) {
@@ -248,7 +251,12 @@ async function prepare(accepted: readonly Row[], options: Partial<PrepareSnapsho
     outputFolder: output,
     ...options,
   });
-  return { prepared, output, files: prepared.files.map((file) => join(output, file.path)) };
+  return { prepared, output, files: standing(prepared, output).files };
+}
+
+function standing(prepared: PreparedSnapshot, output: string): StandingRows {
+  const files = placedFiles(prepared.files, basename(output));
+  return storedRowsOf({ files, schema: prepared.schema }, folder);
 }
 
 async function read(files: readonly string[]) {

@@ -1,6 +1,7 @@
 import type { Database } from '#platform/database/database.ts';
 import { fail } from '../errors.ts';
 import { lockState } from './lock-state.ts';
+import { placedFiles } from './placed-files.ts';
 import type { PreparedSnapshot } from './snapshot.ts';
 import type { WarehouseTables } from './tables.ts';
 
@@ -50,11 +51,11 @@ export async function publishSnapshot(transaction: Database, input: PublishSnaps
   await tables
     .insertInto('warehouse.snapshot_files')
     .values(
-      prepared.files.map((file, position) => ({
+      placedFiles(prepared.files, `${dataset}/${id}`).map((file, position) => ({
         dataset,
         snapshot: id,
         position,
-        path: `${dataset}/${id}/${file.path}`,
+        path: file.path,
         bytes: file.bytes,
         sha256: file.sha256,
         rows: file.rows,

@@ -61,7 +61,7 @@ export interface SnapshotFile {
 /** What `prepareSnapshot` leaves on disk, as plain JSON; `publishSnapshot` makes it the dataset's state. */
 export interface PreparedSnapshot extends PublishedCounts {
   readonly schema: SnapshotSchema;
-  /** Paths relative to the snapshot's own folder. */
+  /** The path of one that was written is its name in the snapshot's own folder; others are those of earlier snapshots. */
   readonly files: readonly SnapshotFile[];
 }
 
@@ -71,6 +71,13 @@ export interface StoredRows {
   readonly files: readonly string[];
   readonly columns: readonly StoredColumn[];
   readonly retired?: readonly RetiredColumn[];
+}
+
+/** The rows of one snapshot, with all that is on record of them. */
+export interface StandingRows extends StoredRows {
+  readonly schema: SnapshotSchema;
+  /** What is on record of each of `files`. */
+  readonly parts: readonly SnapshotFile[];
 }
 
 export type StoredColumn = Pick<SnapshotColumn, 'name' | 'type' | 'fieldId'>;

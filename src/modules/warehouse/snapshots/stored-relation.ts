@@ -10,10 +10,15 @@ export function parquetScan(files: readonly string[]): string {
 /**
  * Stored rows in the columns of `schema`, whatever schema they were stored under: a column that they lack reads as null,
  * one that the schema no longer has is gone, one whose type changed is cast. `strict` fails on a value that cannot be
- * cast, as a new snapshot must; otherwise it reads as null, as for a look at an old one.
+ * cast, as a new snapshot must; otherwise it reads as null, as for a look at an old one. `also` are further columns.
  */
-export function storedRelation(rows: StoredRows, schema: DatasetSchema, strict: boolean): string {
-  return `(select ${storedColumns(rows, schema, strict).join(', ')} from ${parquetScan(rows.files)})`;
+export function storedRelation(
+  rows: StoredRows,
+  schema: DatasetSchema,
+  strict: boolean,
+  also: readonly string[] = [],
+): string {
+  return `(select ${[...storedColumns(rows, schema, strict), ...also].join(', ')} from ${parquetScan(rows.files)})`;
 }
 
 /** The select list of `storedRelation`. */

@@ -1,69 +1,95 @@
-import { chmod, rename, rm } from 'node:fs/promises';
+import { chmod, constants, copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoteName, quoteText } from '#platform/duckdb/quote.ts';
 import { hashFile, syncFile } from '#platform/files/index.ts';
+import { isPart } from './accepted-rows.ts';
+import { partFormat } from './part-format.ts';
 import type { SnapshotFile, SnapshotSchema } from './snapshot.ts';
 
-export interface WritePartsOptions {
+export interface PartWriter {
   readonly connection: DuckDBConnection;
-  /** A query over the schema's columns, whose order is the rows'. */
-  readonly query: string;
   readonly schema: SnapshotSchema;
-  /** Exists, and is empty. */
   readonly folder: string;
   readonly rowsPerPart: number;
-  readonly onPart: (rowsDone: number, rowsTotal: number) => void;
+  /** Names that were not given before. */
+  readonly nextName: () => string;
+  /** Told once, before the first part: how many rows all parts will have, those that stay too. */
+  readonly expect: (rows: number) => void;
+  /** A part is there, or stays. */
+  readonly onPart: (rows: number) => void;
 }
 
-/** Smaller groups make the footer slow to read, larger ones make a look-up read more than it needs. */
-const rowGroupSize = 50_000;
-
 /**
- * Writes the query as Parquet parts of at most `rowsPerPart` rows, synced and read-only. There is always a first part,
- * also for no rows at all, so that the columns are on disk.
+ * Writes the query, a query over the schema's columns whose order is the rows', as Parquet parts of at most `rowsPerPart`
+ * rows, synced and read-only; of no rows one part, so that the columns are on disk. `rows` is how many there will be.
  *
- * The engine cannot cut an ordered result into files itself (it keeps no order across files that it rotates), so it sorts
- * into one file, which is cut afterwards where it is too long.
+ * The engine cannot cut an ordered result into files itself (it keeps no order across files that it rotates), so where
+ * they are too many it sorts into one file, which is cut afterwards.
  */
-export async function writeParts(options: WritePartsOptions): Promise<readonly SnapshotFile[]> {
-  const { connection, folder, rowsPerPart } = options;
-  const whole = join(folder, 'sorted.parquet');
-  const rows = await copyToParquet(connection, options.query, whole, options.schema);
-  const parts = Math.max(1, Math.ceil(rows / rowsPerPart));
-  const files: SnapshotFile[] = [];
-  for (let part = 0; part < parts; part += 1) {
-    const name = `part-${String(part + 1).padStart(4, '0')}.parquet`;
-    const path = join(folder, name);
-    if (parts === 1) await rename(whole, path);
-    else await copyToParquet(connection, rowsOf(whole, part * rowsPerPart, rowsPerPart), path, options.schema);
-    files.push({ ...(await describePart(connection, path, options.schema)), path: name });
-    options.onPart(Math.min(rows, (part + 1) * rowsPerPart), rows);
+export async function writeParts(writer: PartWriter, query: string, rows: number): Promise<readonly SnapshotFile[]> {
+  const { connection, folder, schema, rowsPerPart } = writer;
+  if (rows <= rowsPerPart) {
+    const name = writer.nextName();
+    await connection.run(`copy (${query}) to ${quoteText(join(folder, name))} ${partFormat(schema)}`);
+    return [await finishPart(writer, name)];
   }
-  await rm(whole, { force: true });
+  const whole = join(folder, 'whole.parquet');
+  await connection.run(`copy (${query}) to ${quoteText(whole)} (format parquet, compression snappy)`);
+  const files = await cutParts(writer, whole, rows);
+  await rm(whole);
   return files;
 }
 
-function rowsOf(file: string, first: number, count: number): string {
-  return `select * from read_parquet(${quoteText(file)})
-    where file_row_number between ${first} and ${first + count - 1}`;
+/** Cuts a file whose rows are in order; `rows` is how many it has. */
+async function cutParts(writer: PartWriter, file: string, rows: number): Promise<readonly SnapshotFile[]> {
+  const { connection, folder, schema } = writer;
+  const columns = schema.columns.map(({ name }) => quoteName(name)).join(', ');
+  // Of equal length, so that two of them never fit into one.
+  const parts = Math.ceil(rows / writer.rowsPerPart);
+  const files: SnapshotFile[] = [];
+  for (let part = 0; part < parts; part += 1) {
+    const name = writer.nextName();
+    const [first, after] = [part, part + 1].map((each) => Math.floor((rows * each) / parts));
+    const query = `select ${columns} from read_parquet(${quoteText(file)})
+      where file_row_number >= ${first} and file_row_number < ${after}`;
+    await connection.run(`copy (${query}) to ${quoteText(join(folder, name))} ${partFormat(schema)}`);
+    files.push(await finishPart(writer, name));
+  }
+  return files;
 }
 
-async function copyToParquet(
-  connection: DuckDBConnection,
-  query: string,
-  path: string,
-  schema: SnapshotSchema,
-): Promise<number> {
-  const ids = schema.columns.map(({ name, fieldId }) => `${quoteName(name)}: ${fieldId}`).join(', ');
-  const result = await connection.run(
-    `copy (${query}) to ${quoteText(path)}
-    (format parquet, compression zstd, row_group_size ${rowGroupSize}, field_ids {${ids}})`,
-  );
-  return result.rowsChanged;
+/** What lies in the order and the form of a part already may become one of more rows: it costs nothing but a copy. */
+const largestTaken = 4_000_000;
+
+/**
+ * Takes accepted rows, `rows` in all, as they lie, or cuts them; undefined where they are not one file of the form of a
+ * part. The file is copied: whoever made it may write it again.
+ */
+export async function takeAccepted(
+  writer: PartWriter,
+  accepted: readonly string[],
+  rows: number,
+): Promise<readonly SnapshotFile[] | undefined> {
+  const [file, ...others] = accepted;
+  if (file === undefined || others.length > 0 || !(await isPart(writer.connection, file, writer.schema)))
+    return undefined;
+  if (rows > largestTaken) return cutParts(writer, file, rows);
+  const name = writer.nextName();
+  await copyFile(file, join(writer.folder, name), constants.COPYFILE_FICLONE);
+  return [await finishPart(writer, name)];
 }
 
-async function describePart(connection: DuckDBConnection, path: string, schema: SnapshotSchema) {
+async function finishPart(writer: PartWriter, name: string): Promise<SnapshotFile> {
+  const path = join(writer.folder, name);
+  const described = await describePart(writer, path);
+  await chmod(path, 0o444);
+  await syncFile(path);
+  writer.onPart(described.rows);
+  return { ...described, ...(await hashFile(path)), path: name };
+}
+
+async function describePart({ connection, schema }: PartWriter, path: string) {
   const file = quoteText(path);
   const key = schema.key.map((name) => `cast(${quoteName(name)} as varchar)`);
   const keyText = key.length > 0 ? `cast(json_array(${key.join(', ')}) as varchar)` : 'cast(null as varchar)';
@@ -75,10 +101,7 @@ async function describePart(connection: DuckDBConnection, path: string, schema: 
     from size`,
   );
   const [rows, minKey, maxKey] = reader.getRowsJson()[0] ?? [];
-  await chmod(path, 0o444);
-  await syncFile(path);
   return {
-    ...(await hashFile(path)),
     rows: Number(rows),
     // The query casts both to text.
     minKey: minKey as string | null,

@@ -5,6 +5,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { openDuckdb } from '#platform/duckdb/duckdb.ts';
 import { quoteText } from '#platform/duckdb/quote.ts';
 import type { DatasetColumn, DatasetSchema } from '../dataset-schema.ts';
+import { placedFiles } from '../snapshots/placed-files.ts';
 import { prepareSnapshot } from '../snapshots/prepare-snapshot.ts';
 import type { Snapshot } from '../snapshots/snapshot.ts';
 
@@ -52,7 +53,7 @@ export async function createSampleStore(): Promise<SampleStore> {
         restores: null,
         loads: [],
         current: true,
-        files: prepared.files.map((file) => ({ ...file, path: `sample/${id}/${file.path}` })),
+        files: placedFiles(prepared.files, `sample/${id}`),
       };
     },
     close: async () => {
