@@ -8,6 +8,8 @@ export const servicesContext = createContext<WebServices>();
 export const nonceContext = createContext<string>('');
 /** The network address that a request comes from. */
 export const addressContext = createContext<string>('');
+/** The origin of the address under which the reader has the page, e.g. `https://data.example.vn`. */
+export const originContext = createContext<string>('');
 /** Where faults of ours are written down: the server's log, with the request's id. */
 export const faultContext = createContext<(fault: unknown) => void>();
 

@@ -6,7 +6,7 @@ import type { EntryContext, RouterContextProvider } from 'react-router';
 import { faultContext, nonceContext } from './context.ts';
 
 /** The keys under which the server puts things into a request's context. */
-export { addressContext, faultContext, nonceContext, servicesContext } from './context.ts';
+export { addressContext, faultContext, nonceContext, originContext, servicesContext } from './context.ts';
 
 const renderLimitMilliseconds = 10_000;
 

@@ -29,3 +29,25 @@ test('names every setting that cannot be used, and no secret’s value', () => {
   expect(read).toThrow('DAKLAKE_LOG: loud');
   expect(read).not.toThrow('hush');
 });
+
+test('trusts no proxy unless told, and none but addresses and networks', () => {
+  expect(readConfig({}).trustedProxies).toEqual([]);
+  expect(readConfig({ DAKLAKE_TRUSTED_PROXIES: ' 127.0.0.1,10.0.0.0/8, fd00::/8 ' }).trustedProxies).toEqual([
+    '127.0.0.1',
+    '10.0.0.0/8',
+    'fd00::/8',
+  ]);
+  for (const text of [
+    'proxy.example',
+    '0.0.0.0/0',
+    '::/0',
+    '10.0.0.0/33',
+    '10.0.0.0/8/8',
+    '10.0.0.0/',
+    '1',
+    ',',
+    'fe80::1%eth0',
+  ]) {
+    expect(() => readConfig({ DAKLAKE_TRUSTED_PROXIES: text }), text).toThrow('DAKLAKE_TRUSTED_PROXIES');
+  }
+});

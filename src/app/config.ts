@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { logLevels } from '#platform/log/log.ts';
+import { readNetworks } from './read-networks.ts';
 
 interface Setting {
   /** As it would be written in the environment; undefined where it is derived or simply absent. */
@@ -31,6 +32,10 @@ export const settings = {
   DAKLAKE_ORIGIN: {
     schema: z.url({ protocol: /^https?$/ }).transform((value) => new URL(value).origin),
     help: 'Public address; `http://localhost:$PORT` where absent.',
+  },
+  DAKLAKE_TRUSTED_PROXIES: {
+    schema: z.string().transform((text, context) => readNetworks(text, context)),
+    help: 'Addresses and networks (`10.0.0.7, 192.168.4.0/24`) of the proxies whose `X-Forwarded-For` counts; none where absent.',
   },
   DAKLAKE_PACKS: { default: './packs', schema: z.string(), help: 'Folder of the province’s packs.' },
   DAKLAKE_SAMPLES: { default: '../shared/data', schema: z.string(), help: 'Where tests and benches find real files.' },
@@ -70,6 +75,7 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly demonstration: boolean | undefined;
   readonly origin: string;
+  readonly trustedProxies: readonly string[];
   readonly packsFolder: string;
   readonly samplesFolder: string;
   readonly server: string | undefined;
@@ -113,6 +119,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: optional('DATABASE_URL'),
     demonstration: optional('DAKLAKE_DEMO'),
     origin: optional('DAKLAKE_ORIGIN') ?? `http://localhost:${required('PORT')}`,
+    trustedProxies: optional('DAKLAKE_TRUSTED_PROXIES') ?? [],
     packsFolder: required('DAKLAKE_PACKS'),
     samplesFolder: required('DAKLAKE_SAMPLES'),
     server: optional('DAKLAKE_SERVER'),

@@ -73,6 +73,7 @@ export async function createAppHttp(deps: AppHttpDeps): Promise<Http> {
     version,
     origin,
     maxUploadBytes,
+    trustedProxies: deps.config.trustedProxies,
     tracing: deps.tracing,
     metrics: deps.metrics,
     identify: ({ headers }) => access.identify({ authorization: headers.authorization, cookie: headers.cookie }),
@@ -98,6 +99,7 @@ export async function createAppHttp(deps: AppHttpDeps): Promise<Http> {
   await mountPages(http, {
     services: deps.services,
     development: deps.development,
+    origin,
     root: new URL('../..', import.meta.url).pathname,
   });
   return http;

@@ -25,6 +25,7 @@ export async function startPageServer(options: {
   await mountPages(app, {
     services: createWebServicesFixture(decisions),
     development: options.development ?? false,
+    origin: 'http://localhost:3000',
     root: resolve(import.meta.dirname, '../..'),
   });
   const origin = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });

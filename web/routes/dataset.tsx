@@ -1,5 +1,5 @@
 import type { Route } from './+types/dataset';
-import { languageContext, callerContext, servicesContext } from '../context.ts';
+import { languageContext, callerContext, originContext, servicesContext } from '../context.ts';
 import { DatasetPageView } from '../features/dataset/dataset-page.tsx';
 import { findChart } from '../features/dataset/find-chart.ts';
 import { summarizeDeliveries } from '../features/deliveries/summarize-deliveries.ts';
@@ -7,8 +7,7 @@ import { presentDataset } from '../features/dataset/shown-dataset.ts';
 import { ask, unlessRefused } from '../lib/problem.ts';
 
 export async function loader({ request, params, context }: Route.LoaderArgs) {
-  const { searchParams, origin } = new URL(request.url);
-  const asOf = searchParams.get('asOf') ?? undefined;
+  const asOf = new URL(request.url).searchParams.get('asOf') ?? undefined;
   const services = context.get(servicesContext);
   const caller = context.get(callerContext);
   const language = context.get(languageContext);
@@ -20,7 +19,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     page: presentDataset(page, language),
     chart: findChart(page) ?? null,
     deliveries: deliveries && summarizeDeliveries(deliveries),
-    origin,
+    origin: context.get(originContext),
   };
 }
 

@@ -36,6 +36,8 @@ export interface HttpDeps extends ObserveRequestsDeps {
   /** Public address, e.g. `https://data.example.vn`. */
   readonly origin: string;
   readonly version: string;
+  /** Addresses and networks of the proxies whose word counts on where a request comes from; without any, nobody's does. */
+  readonly trustedProxies?: readonly string[];
   /** Largest file that a multipart request may carry. */
   readonly maxUploadBytes: number;
   /** Throws a domain error where a token or session is given and is not valid. */
@@ -55,6 +57,7 @@ export async function createHttp(deps: HttpDeps): Promise<Http> {
     loggerInstance: presentAsFastifyLog(deps.log),
     logController: new RequestEvents(),
     bodyLimit: 1 << 20,
+    trustProxy: deps.trustedProxies?.length ? [...deps.trustedProxies] : false,
     // Otherwise ending would wait for every open stream of events; `drainOnClose` gives the others their time.
     forceCloseConnections: true,
   }).withTypeProvider<ZodTypeProvider>();
@@ -146,9 +149,13 @@ function registerHooks(app: Http, deps: HttpDeps): void {
     const { method, url } = request;
     const path = url.split('?')[0];
     const fields = { method, path, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) };
-    request.log.info(fields, 'request answered');
+    // Where somebody is turned away, whoever keeps the door needs to know from where he came; of others it is not kept.
+    const address = turnedAway.has(reply.statusCode) ? { address: request.ip } : {};
+    request.log.info({ ...fields, ...address }, 'request answered');
   });
 }
+
+const turnedAway = new Set([401, 403, 429]);
 
 /** Before connections are cut, what is under way gets two seconds to be answered; what comes now is answered 503. */
 function drainOnClose(app: Http): void {

@@ -183,3 +183,34 @@ test('answers what is under way before it closes', async () => {
   await slow.close();
   expect(await answer).toBe('whole');
 });
+
+test('whoever is turned away is logged with his address, which only a trusted proxy may name', async () => {
+  const addresses = async (trustedProxies: readonly string[]) => {
+    const lines: string[] = [];
+    const door = await createHttp({
+      tracing: noTracing,
+      metrics: createMetrics(),
+      log: createLog({ clock: () => new Date(0), write: (line) => void lines.push(line), level: 'info' }),
+      origin: 'https://data.example.vn',
+      version: '1.2.3',
+      maxUploadBytes: 1024,
+      trustedProxies,
+      identify: async () => {
+        throw new DomainError('token-unknown', { kind: 'unauthenticated', title: 'Unknown token' }, 'no such token');
+      },
+      isReady: async () => true,
+    });
+    const headers = { 'x-forwarded-for': '198.51.100.1, 203.0.113.7' };
+    for (const [url, remoteAddress] of [
+      ['/api/v1/session', '192.0.2.1'],
+      ['/api/v1/session', '192.0.2.2'],
+      ['/healthz', '192.0.2.1'],
+    ] as const) {
+      await door.inject({ url, remoteAddress, headers });
+    }
+    await door.close();
+    return lines.map((line) => (JSON.parse(line) as { readonly address?: string }).address);
+  };
+  expect(await addresses([])).toEqual(['192.0.2.1', '192.0.2.2', undefined]);
+  expect(await addresses(['192.0.2.1'])).toEqual(['203.0.113.7', '192.0.2.2', undefined]);
+});

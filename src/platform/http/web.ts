@@ -12,6 +12,8 @@ export interface PagesOptions<Services> {
   readonly services: Services;
   /** True: Vite compiles pages as they are asked for, and changes show at once. */
   readonly development: boolean;
+  /** Public address, e.g. `https://data.example.vn`. */
+  readonly origin: string;
   /** The folder that holds `build/`, or `web/` for development. */
   readonly root: string;
 }
@@ -21,6 +23,7 @@ interface PagesEntry<Services> {
   readonly servicesContext: RouterContext<Services>;
   readonly nonceContext: RouterContext<string>;
   readonly addressContext: RouterContext<string>;
+  readonly originContext: RouterContext<string>;
   readonly faultContext: RouterContext<(fault: unknown) => void>;
 }
 
@@ -29,7 +32,11 @@ interface PagesEntry<Services> {
  * nonce per answer. Addresses that must never become a page (`/api/*`) have to be registered apart.
  */
 export async function mountPages<Services>(app: FastifyInstance, options: PagesOptions<Services>): Promise<void> {
-  const loadBuild = options.development ? await compileOnDemand(app, options.root) : await loadBuilt(app, options.root);
+  const load = options.development ? await compileOnDemand(app, options.root) : await loadBuilt(app, options.root);
+  // The router takes the scheme from the connection, which behind a proxy is not that of the origin: it would refuse every
+  // form. Whose forms are taken was decided before, for pages and API alike (see `assertOwnOrigin`).
+  const allowedActionOrigins = [new URL(options.origin).host];
+  const loadBuild: LoadBuild = async () => ({ ...(await load()), allowedActionOrigins });
 
   await app.register(async (pages) => {
     // The router reads the body itself.
@@ -57,6 +64,7 @@ async function answer<Services>(
   context.set(entry.servicesContext, options.services);
   context.set(entry.nonceContext, nonce);
   context.set(entry.addressContext, request.ip);
+  context.set(entry.originContext, originOf(request, options.origin));
   context.set(entry.faultContext, (fault) => request.log.error({ err: fault }, 'page failed'));
 
   reply.hijack();
@@ -69,6 +77,11 @@ async function answer<Services>(
     getLoadContext: () => context,
   });
   listen(request.raw, reply.raw);
+}
+
+/** The address under which the reader has the page: our own with its scheme, or another name of this machine without TLS. */
+function originOf({ headers: { host } }: FastifyRequest, own: string): string {
+  return host === undefined || host === new URL(own).host ? own : `http://${host}`;
 }
 
 /** In development Vite puts styles into the page by script, which only `unsafe-inline` lets through. */
