@@ -111,13 +111,13 @@ const texts: Readonly<Record<HealthCode, Words>> = {
   'queue-moving': ({ waiting, working }) => ({
     what: {
       vi: `${working} lần gửi đang xử lý, ${waiting} đang chờ.`,
-      en: `${working} loads are under way, ${waiting} wait.`,
+      en: `Loads under way: ${working}; waiting: ${waiting}.`,
     },
   }),
   'queue-waiting': ({ waiting, working, minutes }) => ({
     what: {
       vi: `${waiting} lần gửi đang chờ, lâu nhất ${minutes} phút; ${working} đang xử lý.`,
-      en: `${waiting} loads wait, the oldest for ${minutes} minutes; ${working} are under way.`,
+      en: `Loads waiting: ${waiting}, the oldest for ${minutes} minutes; under way: ${working}.`,
     },
     mend: {
       vi: 'Xem lần gửi nào đang chạy và hủy nếu bị treo; nếu máy còn bộ nhớ, tăng DAKLAKE_LOADS.',
@@ -133,7 +133,7 @@ const texts: Readonly<Record<HealthCode, Words>> = {
   'loads-failing': ({ loads, failure, load }) => ({
     what: {
       vi: `${loads} lần gửi hỏng do hệ thống trong giờ qua; lần mới nhất ${load}, mã ${failure}.`,
-      en: `${loads} loads failed through the platform’s fault in the last hour; the newest is ${load}, code ${failure}.`,
+      en: `Loads that failed through the platform’s fault in the last hour: ${loads}; the newest is ${load}, code ${failure}.`,
     },
     mend: {
       vi: 'Tìm mã lần gửi đó trong nhật ký máy chủ, sửa nguyên nhân (ổ đĩa, bộ nhớ), rồi gửi lại tệp: tệp gốc vẫn được giữ.',
@@ -149,7 +149,7 @@ const texts: Readonly<Record<HealthCode, Words>> = {
   'files-damaged': ({ files, file, dataset }) => ({
     what: {
       vi: `${files} tệp dữ liệu bị thiếu hoặc bị sửa, trước hết ${file} của bộ dữ liệu ${dataset}.`,
-      en: `${files} data files are missing or were changed, first ${file} of the dataset ${dataset}.`,
+      en: `Data files missing or changed: ${files}; the first is ${file} of the dataset ${dataset}.`,
     },
     mend: {
       vi: 'Chạy “daklake verify” để có danh sách đầy đủ; khôi phục tệp từ bản sao lưu, hoặc gửi lại dữ liệu.',

@@ -27,7 +27,7 @@ beforeAll(async () => {
       fields: [{ name: 'ma', logicalType: 'string', primaryKey: true, primaryKeyPosition: 1 }],
     }),
   });
-  expect(put.status).toBe(201);
+  if (put.status !== 201) throw new Error(await put.text());
 });
 afterAll(async () => {
   await platform.close();

@@ -49,14 +49,15 @@ export interface HealthDeps {
   readonly checks: readonly HealthCheck[];
   readonly clock: Clock;
   readonly log: Log;
+  /** How long a look is told again before the next one, in milliseconds. */
+  readonly freshFor?: number;
 }
 
 const every = 30_000;
-const fresh = 5000;
 const longestLook = 5000;
 
 /** Looks at every part now and then, remembers since when each is as it is, and logs when one changes. */
-export function createHealth({ checks, clock, log }: HealthDeps): Health {
+export function createHealth({ checks, clock, log, freshFor = 5000 }: HealthDeps): Health {
   let last: HealthReport | undefined;
   let lookedAt = -Infinity;
   let underWay: Promise<HealthReport> | undefined;
@@ -89,7 +90,7 @@ export function createHealth({ checks, clock, log }: HealthDeps): Health {
   }
 
   const report = (): Promise<HealthReport> => {
-    if (last !== undefined && performance.now() - lookedAt < fresh) return Promise.resolve(last);
+    if (last !== undefined && performance.now() - lookedAt < freshFor) return Promise.resolve(last);
     underWay ??= look().finally(() => (underWay = undefined));
     return underWay;
   };

@@ -1,7 +1,9 @@
+import { fork } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createLog } from '#platform/log/log.ts';
 import { forkWorker, WorkerGone } from './worker-process.ts';
 import { createWorkers } from './workers.ts';
 
@@ -38,6 +40,25 @@ test('a process that is gone says so, also when it is asked afterwards', async (
   worker.stop();
   await expect(worker.propose(request)).rejects.toThrow(WorkerGone);
   await expect(worker.propose(request)).rejects.toThrow(WorkerGone);
+});
+
+test('what a process says before it breaks is told with the load that it worked on', async () => {
+  const lines: string[] = [];
+  const clock = () => new Date(0);
+  const log = createLog({ clock, level: 'debug', write: (line) => void lines.push(line) });
+  const child = fork(join(import.meta.dirname, 'testing', 'last-words.child.ts'), [], {
+    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+    execArgv: [],
+  });
+  const pool = createWorkers({ fork: () => child });
+  const worker = pool.start({ signal: new AbortController().signal, onProgress, log: log.with({ load: 'l1' }) });
+  await expect(worker.propose(request)).rejects.toThrow(WorkerGone);
+  worker.stop();
+  await expect.poll(() => lines.length).toBe(2);
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+    { event: 'load process says', load: 'l1', process: child.pid, line: 'FATAL ERROR: heap out of memory' },
+    { event: 'load process says', load: 'l1', line: 'without a line end' },
+  ]);
 });
 
 describe('a process that waits', () => {
