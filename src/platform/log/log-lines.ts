@@ -15,7 +15,8 @@ export function logLines(stream: Readable | null, onLine: (line: string) => void
     lines.forEach(tell);
   };
   const leave = (): void => {
-    stream?.off('data', onData);
+    // A process outlives whoever listens to it for a while.
+    stream?.off('data', onData).off('end', leave);
     tell(rest);
     rest = '';
   };

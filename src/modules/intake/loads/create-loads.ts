@@ -100,7 +100,8 @@ export function createLoads(deps: LoadsDeps): Loads {
 
   const queue = createLoadQueue({
     listHeads: () => listHeads(deps.database),
-    work: (dataset, signal) => workOnDataset({ ...deps, onChange, follow: following.follow }, dataset, signal),
+    work: (dataset, signal) =>
+      workOnDataset({ ...deps, onChange, follow: following.follow, checksAtOnce: deps.atOnce }, dataset, signal),
     atOnce: deps.atOnce,
     log: deps.log,
   });

@@ -1,3 +1,6 @@
+import { currentSnapshot } from '#modules/warehouse/index.ts';
+import { gatherable, mostLoads } from '../gathering/may-gather.ts';
+import { runGathered } from '../gathering/run-gathered.ts';
 import type { RunLoadDeps } from '../loads/run.ts';
 import { runLoad } from '../loads/run-load.ts';
 import { listDue } from './due-loads.ts';
@@ -5,18 +8,27 @@ import type { FollowLoads } from './following.ts';
 
 export interface WorkOnDatasetDeps extends RunLoadDeps {
   readonly follow: FollowLoads;
+  /** Checks of gathered loads that are under way at a time. */
+  readonly checksAtOnce: number;
 }
 
 /**
- * Takes the first due load of the dataset to its rest. A load is judged by the contract that stands in its turn: loads that
- * came under another one are moved to it first.
+ * Takes the first due load of the dataset to its rest, and with it those behind it that may become one snapshot with it. A
+ * load is judged by the contract that stands in its turn: loads that came under another one are moved to it first.
  */
 export async function workOnDataset(deps: WorkOnDatasetDeps, dataset: string, signal: AbortSignal): Promise<void> {
   const contract = await deps.catalog.getContract(dataset);
   await deps.store.moveToContract(dataset, contract);
-  const [first] = await listDue(deps.database, dataset, 1);
+  const due = await listDue(deps.database, dataset, mostLoads);
+  const loads = due.length < 2 ? due : gatherable(due, contract, await currentSnapshot(deps.database, dataset));
+  const [first] = loads;
   if (first === undefined) return;
-  await deps.follow([first.id], signal, async (signalOf) => {
+  const ids = loads.map(({ id }) => id);
+  await deps.follow(ids, signal, async (signalOf) => {
+    if (loads.length > 1) {
+      await runGathered(deps, { loads, contract, signal, signalOf, atOnce: deps.checksAtOnce });
+      return;
+    }
     await runLoad(deps, first.id, signalOf(first.id));
     deps.onChange(first.id, null);
   });

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Progress } from '#api/loads.ts';
 import { prepareSnapshot } from '#modules/warehouse/offline.ts';
 import { sumCorrection } from '../corrections/sum-correction.ts';
+import { countEach } from './count-each.ts';
 import { withDuckdb } from './with-duckdb.ts';
 import type { PrepareAnswer, PrepareRequest } from './worker-protocol.ts';
 
@@ -24,7 +25,9 @@ export async function prepareFile(
   ];
   return withDuckdb({ ...request, folders }, async (connection) => {
     const sums = request.sums === undefined ? null : await sumCorrection(connection, request.sums);
-    if (request.acceptedRows === 0 && sums !== null) return { step: 'prepare', prepared: null, sums };
+    if (request.acceptedRows === 0 && sums !== null) return { step: 'prepare', prepared: null, sums, each: null };
+    const each = request.gathered === true ? await countEach(connection, request) : null;
+    if (request.gathered === true && each === null) return { step: 'prepare', prepared: null, sums, each };
     const prepared = await prepareSnapshot({
       connection,
       accepted: request.accepted,
@@ -35,6 +38,6 @@ export async function prepareFile(
       outputFolder: request.output,
       onProgress: (done, total) => onProgress({ stage: 'publishing', done, total }),
     });
-    return { step: 'prepare', prepared, sums };
+    return { step: 'prepare', prepared, sums, each };
   });
 }

@@ -19,6 +19,7 @@ import type {
   PreviewRequest,
   SumsRequest,
 } from './correction-protocol.ts';
+import type { EachCount } from './count-each.ts';
 import type { ProposeAnswer, ProposeRequest } from './propose-file.ts';
 
 /** What the server asks of a load's child process; plain JSON, files are named by absolute paths. */
@@ -65,6 +66,8 @@ export interface PrepareRequest {
   /** Files that together have each key once. */
   readonly accepted: readonly string[];
   readonly acceptedRows: number;
+  /** The files are those of several loads, and what each of them does is to be counted. */
+  readonly gathered?: true;
   readonly current: StandingRows | null;
   readonly schema: DatasetSchema;
   readonly mode: LoadMode;
@@ -79,10 +82,12 @@ export interface PrepareRequest {
 
 export interface PrepareAnswer {
   readonly step: 'prepare';
-  /** Null: a correction of which nothing was accepted makes no snapshot. */
+  /** Null: a correction of which nothing was accepted makes no snapshot, and neither do gathered files that share a key. */
   readonly prepared: PreparedSnapshot | null;
   /** Of a correction. */
   readonly sums: CorrectionSums | null;
+  /** Of gathered files, in their order. */
+  readonly each: readonly EachCount[] | null;
 }
 
 export interface RestoreRequest {

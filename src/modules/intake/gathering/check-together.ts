@@ -1,0 +1,74 @@
+import { rm } from 'node:fs/promises';
+import type { Contract } from '#modules/catalog/index.ts';
+import type { Snapshot } from '#modules/warehouse/index.ts';
+import type { LoadRow } from '../loads/load-store.ts';
+import { openRun, type RunLoadDeps } from '../loads/run.ts';
+import { checkMember, type MemberOutcome } from './checked-member.ts';
+import { createParting } from './parting.ts';
+
+export interface Member {
+  readonly load: LoadRow;
+  readonly outcome: MemberOutcome;
+}
+
+export interface CheckTogether {
+  /** Of one dataset, in the order of their turns. */
+  readonly loads: readonly LoadRow[];
+  readonly contract: Contract;
+  readonly current: Snapshot | undefined;
+  readonly signalOf: (id: string) => AbortSignal;
+  /** Checks that are under way at a time. */
+  readonly atOnce: number;
+}
+
+/** Nobody waits longer than this, in milliseconds, for those behind him to be checked. */
+const longestWait = 5000;
+
+/**
+ * Checks loads side by side against the one state that stands, in turn, up to the first that does not go with those before
+ * it. That one and those behind it are as they were; at most `atOnce` of them were looked at in vain.
+ */
+export async function checkTogether(deps: RunLoadDeps, of: CheckTogether): Promise<readonly Member[]> {
+  const { loads, contract, current, signalOf, atOnce } = of;
+  const parted = new AbortController();
+  const begun: { readonly load: LoadRow; readonly member: Promise<Member | undefined> }[] = [];
+  const begin = (load: LoadRow) => {
+    const signal = AbortSignal.any([signalOf(load.id), parted.signal]);
+    begun.push({ load, member: beginMember(deps, load, signal, { contract, current }) });
+  };
+  const since = performance.now();
+  const parting = createParting(loads[0]?.mode ?? 'replace');
+  const members: Member[] = [];
+  for (let place = 0; place < loads.length; place += 1) {
+    if (performance.now() - since > longestWait && members.length > 0) break;
+    for (const load of loads.slice(begun.length, place + atOnce)) begin(load);
+    const member = await begun[place]?.member;
+    if (member === undefined) continue;
+    if (!parting.joins(member.outcome)) break;
+    members.push(member);
+  }
+  parted.abort(new Error('The load begins anew'));
+  const joined = new Set(members.map(({ load }) => load.id));
+  for (const { load, member } of begun) {
+    if ((await member) === undefined || joined.has(load.id)) continue;
+    await deps.store.putBack(load.id);
+    deps.trails.ended(undefined, load.id);
+  }
+  return members;
+}
+
+/** Undefined where the load rests already. */
+async function beginMember(
+  deps: RunLoadDeps,
+  { id }: LoadRow,
+  signal: AbortSignal,
+  of: Pick<CheckTogether, 'contract' | 'current'>,
+): Promise<Member | undefined> {
+  const load = await deps.store.begin(id);
+  if (load === undefined) return undefined;
+  deps.trails.begun(load);
+  const run = openRun(deps, load, signal);
+  const outcome = await checkMember(run, of);
+  await rm(run.folders.staging, { recursive: true, force: true });
+  return { load, outcome };
+}
