@@ -43,7 +43,7 @@ export function connectDatabase(options: ConnectOptions): DatabaseConnection {
     // Also the longest wait for a connection that others have.
     connectionTimeoutMillis: 30_000,
     keepAlive: true,
-    // The pool waits for what it returns, whatever its types say.
+    // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits for it, whatever its types say
     ...(changes && { onConnect: (client: pg.ClientBase): Promise<void> => listen(client, changes) }),
   });
   // A connection that breaks is replaced by the pool; without a listener it would end the process, also while somebody has

@@ -1,21 +1,23 @@
 import type { Rights } from '#api/rights.ts';
 import type { DatasetSchema } from '../dataset-schema.ts';
 import { fail } from '../errors.ts';
-import type { StoredRows } from '../snapshots/snapshot.ts';
+import type { StandingRows, StoredRows } from '../snapshots/snapshot.ts';
 import { compileGrouping } from './compile-grouping.ts';
+import { filesFor, type FileRange } from './files-for.ts';
 import { isWide, type OutputColumn } from './json-value.ts';
 import { afterSql, orderSql, positionSql, type KeysetTerm, type Position } from './keyset.ts';
 import { predicateSql } from './predicate-sql.ts';
 import type { Query } from './query.ts';
 import { recordSql, type SelectedColumn } from './record-sql.ts';
 import { rowSource } from './row-source.ts';
+import { isStoredOrder } from './stored-order.ts';
 import { visibleFields, type VisibleFields } from './visible-fields.ts';
 
 export interface QuerySource {
   readonly schema: DatasetSchema;
   readonly rights: Rights;
-  /** Null: the dataset has no snapshot yet. */
-  readonly rows: StoredRows | null;
+  /** Null: the dataset has no snapshot yet. With what is on record of its parts, fewer of them are read. */
+  readonly rows: StoredRows | StandingRows | null;
 }
 
 export interface CompileOptions {
@@ -44,13 +46,15 @@ export function compileQuery(query: Query, source: QuerySource, options: Compile
   if (query.grouping !== undefined) {
     return compileGrouping(query, query.grouping, {
       fields,
-      relation: filtered(rowSource(source.rows, source.schema), conditions),
+      relation: filtered(sourceOf(query, source), conditions),
     });
   }
-  const terms = query.orderBy.map((term): KeysetTerm => ({ ...term, column: fields.filterable(term.field) }));
-  const firstFile = terms.length === 0 ? (options.after?.file ?? 0) : 0;
+  const asked = query.orderBy.map((term): KeysetTerm => ({ ...term, column: fields.filterable(term.field) }));
+  // What lies in order is read in order, and from where the last page ended.
+  const stored = isStoredOrder(asked, source.rows, source.schema);
+  const terms = stored ? [] : asked;
   const after = options.after === undefined ? [] : [afterSql(terms, options.after)];
-  const page = `(select * from ${filtered(rowSource(source.rows, source.schema, firstFile), [...conditions, ...after])}
+  const page = `(select * from ${filtered(sourceOf(query, source, stored ? options.after?.file : 0), [...conditions, ...after])}
     ${terms.length > 0 ? `order by ${orderSql(terms)}` : ''} limit ${query.limit} offset ${query.offset})`;
   const selected = selectedColumns(query, fields);
   const position = options.withPosition === true ? `, ${positionSql(terms)} as position` : '';
@@ -63,7 +67,17 @@ export function compileQuery(query: Query, source: QuerySource, options: Compile
 /** How many rows the query has without its limit; one number. */
 export function compileCount(query: Query, source: QuerySource): string {
   const fields = visibleFields(source.schema, source.rights);
-  return `select cast(count(*) as varchar) from ${filtered(rowSource(source.rows, source.schema), conditionsOf(query, fields))}`;
+  return `select cast(count(*) as varchar) from ${filtered(sourceOf(query, source), conditionsOf(query, fields))}`;
+}
+
+/** Rows of the files that can hold what is asked for, from the file of that number on. */
+function sourceOf({ where }: Query, { rows, schema }: QuerySource, from = 0): string {
+  return rowSource(rows, schema, rows === null ? undefined : startingAt(filesFor(where, rows, schema), from));
+}
+
+function startingAt({ first, files }: FileRange, from: number): FileRange {
+  const start = Math.max(first, from);
+  return { first: start, files: files.slice(start - first) };
 }
 
 /** Fields as the caller may see them, under the names that he gave them; the same field under the same name is there once. */

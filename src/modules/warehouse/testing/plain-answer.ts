@@ -38,7 +38,8 @@ export async function plainGroups(
     avg: 'avg(',
     min: 'min(',
     max: 'max(',
-    median: 'median(',
+    // Of doubles, whatever is stored: a decimal's own median would be cut to its digits.
+    median: 'median(1e0 * ',
   };
   const list = [...groupBy, `${fn[each?.fn ?? 'count']}${each?.field})`];
   const found = await connection.runAndReadAll(

@@ -1,10 +1,10 @@
-import { join } from 'node:path';
 import type { Rights } from '#api/rights.ts';
 import { quoteText } from '#platform/duckdb/quote.ts';
 import type { DatasetSchema } from '../dataset-schema.ts';
 import { compileQuery } from '../query/compile-query.ts';
 import type { Query } from '../query/query.ts';
-import type { StoredRows } from '../snapshots/snapshot.ts';
+import { storedRowsOf } from '../snapshots/find-snapshots.ts';
+import type { StandingRows, StoredRows } from '../snapshots/snapshot.ts';
 import { createSampleStore, sampleColumn, type SampleStore } from './sample-store.ts';
 
 /** A column of every type. */
@@ -32,7 +32,7 @@ export const allRecords: Query = { select: 'all', orderBy: [], limit: 1000, offs
 
 export interface QuerySample extends SampleStore {
   /** Makes a snapshot of rows written in SQL, and the plain table `plain` of the same, in the order of the key. */
-  store(values: readonly string[], rowsPerPart?: number): Promise<StoredRows>;
+  store(values: readonly string[], rowsPerPart?: number): Promise<StandingRows>;
   /** What the compiled query answers, with every right. */
   ask(query: Query, rows: StoredRows | null): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** The first column of what plain SQL answers. */
@@ -56,8 +56,7 @@ export async function createQuerySample(): Promise<QuerySample> {
       await connection.run(
         `create or replace table plain as select ${list} from (${source}) as t(${fieldNames.join(', ')}) order by ma`,
       );
-      const { files, schema } = await sample.publish(String(made), querySchema, 'from plain', rowsPerPart);
-      return { files: files.map((file) => join(snapshotsFolder, file.path)), columns: schema.columns };
+      return storedRowsOf(await sample.publish(String(made), querySchema, 'from plain', rowsPerPart), snapshotsFolder);
     },
     ask: async (query, rows) => {
       const { sql } = compileQuery(query, { schema: querySchema, rights: everything, rows });
