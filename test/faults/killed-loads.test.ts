@@ -83,14 +83,14 @@ describe('killed with SIGKILL at every stage of a load', () => {
   });
 
   test('at random moments, with loads one behind the other', async () => {
-    const rounds = 6 * Number(process.env['DAKLAKE_FAULTS'] || 1);
+    const rounds = 5 * Number(process.env['DAKLAKE_FAULTS'] || 1);
     for (let round = 0; round < rounds; round += 1) {
       const acknowledged: { readonly id: string; readonly number: number }[] = [];
       let killed = false;
       const sending = (async () => {
         for (let sent = 0; sent < 4 && !killed; sent += 1) {
           number += 1;
-          const id = await server.send(dataset, file(number, 3000)).catch(() => undefined);
+          const id = await server.send(dataset, file(number, 1000)).catch(() => undefined);
           if (id !== undefined) acknowledged.push({ id, number });
         }
       })();

@@ -124,7 +124,11 @@ export async function createFaultServer(
     return until(
       `load ${load} comes to rest`,
       async () => {
-        const view = (await json(`/api/v1/loads/${load}`)) as LoadView;
+        const response = await call(`/api/v1/loads/${load}`);
+        // Its database may be away at the moment.
+        if (response.status === 503) return undefined;
+        if (!response.ok) throw new Error(await response.text());
+        const view = (await response.json()) as LoadView;
         return restingStates.includes(view.state) ? view : undefined;
       },
       { every: 20, most },

@@ -1,9 +1,9 @@
 import { rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Database } from '#platform/database/database.ts';
 import { makeFolder } from '#platform/files/index.ts';
 import { lockState } from './lock-state.ts';
-import { unpublishedNote } from './snapshot-folders.ts';
+import { listUnpublished, unpublishedFolder, unpublishedNote } from './snapshot-folders.ts';
 import type { WarehouseTables } from './tables.ts';
 
 export interface SnapshotAttempt {
@@ -23,16 +23,21 @@ export interface DiscardOnFailureOptions extends SnapshotAttempt {
 /**
  * Runs work that prepares and publishes one snapshot, and where it throws removes the snapshot's folder, unless the
  * snapshot was published all the same: of a commit whose answer was lost nobody knows how it ended, and its lock is waited
- * for. Throws what the work threw. A note beside the folder says until the end that the attempt is under way: by it the
- * next start knows what a process that was killed left behind.
+ * for. Throws what the work threw. A note on disk says until the end that the attempt is under way: by it the next attempt
+ * for the dataset, or the next start, knows what a process that was killed, or the want of a database, left behind.
+ *
+ * The caller has the dataset's turn: nobody else prepares a snapshot of it.
  */
 export async function discardOnFailure<T>(options: DiscardOnFailureOptions, work: () => Promise<T>): Promise<T> {
-  const place = placeOf(options);
-  await makeFolder(dirname(place));
-  await writeFile(unpublishedNote(place), '');
+  const note = unpublishedNote(options);
+  await makeFolder(unpublishedFolder(options.snapshotsFolder));
+  for (const left of await listUnpublished(options.snapshotsFolder)) {
+    if (left.dataset === options.dataset) await discardUnnamed({ ...options, ...left });
+  }
+  await writeFile(note, '');
   try {
     const done = await work();
-    await rm(unpublishedNote(place), { force: true }).catch(options.onLeft);
+    await rm(note, { force: true }).catch(options.onLeft);
     return done;
   } catch (error) {
     await discardUnnamed(options).catch(options.onLeft);
@@ -42,8 +47,8 @@ export async function discardOnFailure<T>(options: DiscardOnFailureOptions, work
 
 /** Removes what the attempt left, unless its snapshot was published, and the note of it. */
 export async function discardUnnamed(attempt: SnapshotAttempt): Promise<void> {
-  const { database, dataset, snapshot } = attempt;
-  const place = placeOf(attempt);
+  const { database, snapshotsFolder, dataset, snapshot } = attempt;
+  const place = join(snapshotsFolder, dataset, snapshot);
   await database.transaction().execute(async (transaction) => {
     await lockState(transaction, dataset);
     const named = await transaction
@@ -54,9 +59,6 @@ export async function discardUnnamed(attempt: SnapshotAttempt): Promise<void> {
       .where('id', '=', snapshot)
       .executeTakeFirst();
     const left = named === undefined ? [place, `${place}.preparing`] : [];
-    for (const path of [...left, unpublishedNote(place)]) await rm(path, { recursive: true, force: true });
+    for (const path of [...left, unpublishedNote(attempt)]) await rm(path, { recursive: true, force: true });
   });
 }
-
-const placeOf = ({ snapshotsFolder, dataset, snapshot }: SnapshotAttempt): string =>
-  join(snapshotsFolder, dataset, snapshot);

@@ -11,30 +11,31 @@ export interface SnapshotFolder {
   readonly files: readonly string[];
 }
 
-const noteEnd = '.unpublished';
+/** Where notes of snapshots that are on their way lie; no dataset is called so. */
+export const unpublishedFolder = (snapshotsFolder: string): string => join(snapshotsFolder, '.unpublished');
 
-/** Lies beside a snapshot's folder while that is being prepared and published. */
-export const unpublishedNote = (folder: string): string => `${folder}${noteEnd}`;
+type NamedSnapshot = Pick<SnapshotFolder, 'dataset' | 'snapshot'>;
 
-/** The snapshots that were on their way, by their notes: after a start, those that a killed process left. */
-export async function listUnpublished(
-  snapshotsFolder: string,
-): Promise<readonly Pick<SnapshotFolder, 'dataset' | 'snapshot'>[]> {
-  const found: Pick<SnapshotFolder, 'dataset' | 'snapshot'>[] = [];
-  for (const dataset of await namesIn(snapshotsFolder)) {
-    for (const name of await namesIn(join(snapshotsFolder, dataset))) {
-      if (name.endsWith(noteEnd)) found.push({ dataset, snapshot: name.slice(0, -noteEnd.length) });
-    }
-  }
-  return found;
+/** Is there from before a snapshot is prepared until it is published, or given up. */
+export function unpublishedNote(of: NamedSnapshot & { readonly snapshotsFolder: string }): string {
+  return join(unpublishedFolder(of.snapshotsFolder), `${of.dataset}@${of.snapshot}`);
 }
 
-/** Whatever lies two levels under the folder of snapshots but notes; one that vanishes meanwhile is left out. */
+/** The snapshots that are, or were, on their way, by their notes. */
+export async function listUnpublished(snapshotsFolder: string): Promise<readonly NamedSnapshot[]> {
+  const names = await namesIn(unpublishedFolder(snapshotsFolder));
+  return names.map((name) => {
+    const [dataset = '', snapshot = ''] = name.split('@');
+    return { dataset, snapshot };
+  });
+}
+
+/** Whatever lies two levels under the folder of snapshots, but notes; one that vanishes meanwhile is left out. */
 export async function listSnapshotFolders(snapshotsFolder: string): Promise<readonly SnapshotFolder[]> {
   const found: SnapshotFolder[] = [];
   for (const dataset of await namesIn(snapshotsFolder)) {
+    if (join(snapshotsFolder, dataset) === unpublishedFolder(snapshotsFolder)) continue;
     for (const snapshot of await namesIn(join(snapshotsFolder, dataset))) {
-      if (snapshot.endsWith(noteEnd)) continue;
       const path = join(snapshotsFolder, dataset, snapshot);
       const status = await stat(path).catch(() => undefined);
       if (status === undefined) continue;
