@@ -18,13 +18,15 @@ import {
   limitLooks,
   uploadsName,
 } from '#modules/intake/index.ts';
-import { createUsage, type PortalDeps } from '#modules/portal/index.ts';
+import { createUsage, keepKeys, type PortalDeps } from '#modules/portal/index.ts';
 import { createScoreStore, inspectRules, readScoring } from '#modules/quality/index.ts';
 import {
   collectOrphans,
   collectUnpublished,
   createEngine,
   createExporter,
+  createKeptAnswers,
+  createKeyTables,
   loadCursorKey,
   rememberCurrent,
 } from '#modules/warehouse/index.ts';
@@ -118,6 +120,8 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   undo.defer(() => engine.close());
   const exporter = await createExporter({ dataFolder: folder.path, clock });
   undo.defer(() => exporter.close());
+  const keyTables = await createKeyTables({ dataFolder: folder.path, clock, log });
+  undo.defer(() => keyTables.close());
 
   const scores = createScoreStore({ database });
   const scoringOn = (moment: Date) => readScoring(join(packs, 'quality', 'scoring.yaml'), vietnamDay(moment));
@@ -194,6 +198,8 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     usage,
     engine,
     snapshots: rememberCurrent({ database, changes }),
+    keptAnswers: createKeptAnswers(),
+    lookUp: keyTables.lookUp,
     snapshotsFolder: folder.snapshots,
     cursorKey: await loadCursorKey(folder.keys),
     clock,
@@ -250,6 +256,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   const before = new Date(clock().getTime() - orphansKept);
   await collectUnpublished({ database, snapshotsFolder: folder.snapshots });
   await collectOrphans({ database, snapshotsFolder: folder.snapshots, before });
+  await keepKeys({ database, changes, catalog, snapshots: portal.snapshots, keyTables, log });
   await jobs.start();
   undo.defer(() => jobs.stop());
   loads.start();

@@ -5,6 +5,7 @@ export { registerDatasetRoutes } from './http/register-dataset-routes.ts';
 export { registerDownloadRoutes } from './http/register-download-routes.ts';
 export { registerTemplateRoute } from './http/register-template-route.ts';
 export { registerRecordRoutes } from './http/register-record-routes.ts';
+export { keepKeys } from './keep-keys.ts';
 export type { PortalDeps } from './portal-deps.ts';
 export { createUsage } from './usage/create-usage.ts';
 export { portalMigrations } from './usage/tables.ts';

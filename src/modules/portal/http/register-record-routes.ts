@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Caller } from '#api/caller.ts';
 import { answerQuery, answerRecords, asPostgrestProblem, parseQueryRequest } from '#modules/warehouse/index.ts';
-import { datasetSchemaOf } from '#modules/catalog/index.ts';
+import { datasetSchemaOf, type StoredContract } from '#modules/catalog/index.ts';
 import type { Http } from '#platform/http/create-http.ts';
+import { namesTag } from '#platform/http/entity-tag.ts';
 import { problemResponses, understandError } from '#platform/http/problem.ts';
 import { getReadableDataset } from '../get-shown-dataset.ts';
+import { masksOf } from '../masks-of.ts';
 import type { PortalDeps } from '../portal-deps.ts';
 import { queryDescription, recordsDescription } from './record-descriptions.ts';
 
@@ -23,7 +25,12 @@ export function registerRecordRoutes(app: Http, deps: PortalDeps): void {
       summary: "A dataset's records, in PostgREST's read dialect",
       tags: ['records'],
       params: Params,
-      response: { 200: z.unknown(), 206: z.unknown(), ...problemResponses(400, 401, 403, 404, 406, 416, 422, 503) },
+      response: {
+        200: z.unknown(),
+        206: z.unknown(),
+        304: z.null().describe('The copy with that ETag is still right'),
+        ...problemResponses(400, 401, 403, 404, 406, 416, 422, 503),
+      },
     },
     // PostgREST's clients read its own members in every refusal, also in one from before the route.
     errorHandler: (error) => {
@@ -37,21 +44,22 @@ export function registerRecordRoutes(app: Http, deps: PortalDeps): void {
       const answer = await answerRecords(deps, {
         dataset: contract.id,
         schema: datasetSchemaOf(contract),
+        mark: markOf(contract),
         rights: decision.rights,
+        masks: masksOf(contract),
         asker: askerOf(request.caller),
         path: pathname,
         parameters: searchParams,
         headers: { accept, prefer: prefer === undefined ? undefined : String(prefer), range },
         findSnapshot: (id) => findSnapshot(contract.id, id),
       });
-      return (
-        reply
-          .code(answer.status)
-          .headers(answer.headers)
-          // The text is JSON already.
-          .serializer((text: string) => text)
-          .send(answer.body)
-      );
+      void reply.headers(answer.headers).headers(forCopies);
+      const { etag } = answer.headers;
+      const copies = request.headers['if-none-match'];
+      if (etag !== undefined && copies !== undefined && namesTag(copies, etag)) {
+        return reply.code(304).removeHeader('content-type').send(null);
+      }
+      return reply.code(answer.status).send(answer.body);
     },
   });
 
@@ -77,6 +85,17 @@ export function registerRecordRoutes(app: Http, deps: PortalDeps): void {
         .send(text);
     },
   );
+}
+
+/** A copy may be kept by whoever asked, and used where we say that it is still right. */
+const forCopies = {
+  'cache-control': 'private, no-cache',
+  vary: 'accept, prefer, range, authorization, cookie',
+};
+
+/** No other contract has it. */
+function markOf({ id, version, revision, createdAt }: StoredContract): string {
+  return JSON.stringify([id, version, revision, createdAt.getTime()]);
 }
 
 /** Nobody else has this text; everybody without a sign-in shares one. */

@@ -1,12 +1,18 @@
 import type { Rights } from '#api/rights.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import type { DatasetSchema } from '../dataset-schema.ts';
+import type { TextRows } from '../engine/answer-cache.ts';
 import type { Engine } from '../engine/create-engine.ts';
 import { fail } from '../errors.ts';
+import type { KeyTables } from '../keys/create-key-tables.ts';
+import type { Masks } from '../keys/key-cells.ts';
 import { compileCount, compileQuery, type QuerySource } from '../query/compile-query.ts';
+import type { Query } from '../query/query.ts';
 import { storedRowsOf } from '../snapshots/find-snapshots.ts';
 import type { Snapshot } from '../snapshots/snapshot.ts';
+import { tagOf } from '#platform/http/entity-tag.ts';
 import { withoutNulls } from './accepted-shape.ts';
+import { bytesOfAnswer, keyOfAnswer, type KeptAnswers, type RightAnswer } from './kept-answers.ts';
 import { parseRecordsRequest, type RecordsHeaders, type RecordsRequest } from './parse-records-request.ts';
 import { asPostgrestProblem } from './postgrest-problem.ts';
 import { openCursor, sealCursor, type Place } from './sealed-cursor.ts';
@@ -16,12 +22,19 @@ export interface AnswerRecordsDeps {
   readonly snapshotsFolder: string;
   /** From `loadCursorKey`. */
   readonly cursorKey: Uint8Array;
+  /** Asked first for the row of a whole key. */
+  readonly lookUp?: KeyTables['lookUp'];
+  readonly keptAnswers?: KeptAnswers;
 }
 
 export interface AskedRecords {
   readonly dataset: string;
   readonly schema: DatasetSchema;
+  /** Of the contract that schema and masks are from: no other has it. Without, the answer is not kept. */
+  readonly mark?: string;
   readonly rights: Rights;
+  /** How the dataset's fields show to whoever may see none of them as they are. */
+  readonly masks?: Masks;
   /** Whoever asks, as a text of the caller's own; cursors open for nobody else. */
   readonly asker: string;
   /** Of the request, for the link to the next page. */
@@ -35,8 +48,8 @@ export interface AskedRecords {
 export interface RecordsAnswer {
   readonly status: 200 | 206;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON text; an answer to HEAD tells its length only. */
-  readonly body: string;
+  /** JSON text as it travels; an answer to HEAD tells its length only. */
+  readonly body: Buffer;
 }
 
 /**
@@ -45,66 +58,111 @@ export interface RecordsAnswer {
  */
 export async function answerRecords(deps: AnswerRecordsDeps, asked: AskedRecords): Promise<RecordsAnswer> {
   try {
-    return await answer(deps, asked);
+    return presentTo(asked, await findAnswer(deps, asked), deps.cursorKey);
   } catch (error) {
     throw error instanceof DomainError ? asPostgrestProblem(error) : error;
   }
 }
 
-async function answer(deps: AnswerRecordsDeps, asked: AskedRecords): Promise<RecordsAnswer> {
+/** A cursor is another text every time that it is sealed, so that nobody would ask for its page by the same text again. */
+async function findAnswer(deps: AnswerRecordsDeps, asked: AskedRecords): Promise<RightAnswer> {
+  const { keptAnswers } = deps;
+  if (keptAnswers === undefined || asked.parameters.has('cursor')) return answer(deps, asked);
+  const snapshot = await asked.findSnapshot(asked.parameters.get('asOf') ?? undefined);
+  const key = keyOfAnswer(asked, snapshot?.id);
+  const make = () => answer(deps, { ...asked, findSnapshot: async () => snapshot });
+  return key === undefined ? make() : keptAnswers.find(key, make, bytesOfAnswer);
+}
+
+function presentTo(asked: AskedRecords, { status, headers, body, next }: RightAnswer, key: Uint8Array): RecordsAnswer {
+  if (next === undefined) return { status, headers, body };
+  const cursor = sealCursor(next.place, bindingOf(asked.asker, next.question), key);
+  return { status, headers: { ...headers, link: linkTo(asked, next.limit, cursor) }, body };
+}
+
+async function answer(deps: AnswerRecordsDeps, asked: AskedRecords): Promise<RightAnswer> {
   const fields = asked.schema.columns.map((column) => column.name);
   const request = parseRecordsRequest(asked.parameters, asked.headers, fields);
-  const binding = bindingOf(asked, request);
-  const place = request.cursor === undefined ? undefined : openCursor(request.cursor, binding, deps.cursorKey);
+  const question = questionOf(asked, request);
+  const place =
+    request.cursor === undefined
+      ? undefined
+      : openCursor(request.cursor, bindingOf(asked.asker, question), deps.cursorKey);
   const snapshot = await asked.findSnapshot(place?.snapshot ?? asked.parameters.get('asOf') ?? undefined);
   const rows = snapshot === undefined ? null : storedRowsOf(snapshot, deps.snapshotsFolder);
   const source: QuerySource = { schema: asked.schema, rights: asked.rights, rows };
   const { limit } = request.query;
   const query = { ...request.query, limit: limit + 1, offset: place === undefined ? request.query.offset : 0 };
-  const { sql } = compileQuery(query, source, {
-    withPosition: true,
-    ...(place === undefined ? {} : { after: place.position }),
-  });
-  const found = await deps.engine.read(sql);
+  const known =
+    place === undefined && snapshot !== undefined ? await lookUp(deps, asked, { query, snapshot }) : undefined;
+  const found = known ?? (await deps.engine.read(compilePage(query, source, place)));
   const page = found.slice(0, limit);
   const offset = place?.offset ?? request.query.offset;
-  const total = request.count === undefined ? undefined : await countRecords(deps.engine, request, source);
+  const total =
+    request.count === undefined ? undefined : (known?.length ?? (await countRecords(deps.engine, request, source)));
   const { single, contentType } = request.shape;
   if (single) assertSingle(page.length);
   else if (total !== undefined && offset > total) throw pastTheEnd(offset, total);
   const end = page.at(-1)?.[1];
-  const next =
-    snapshot !== undefined && found.length > limit && end !== undefined && end !== null
-      ? linkTo(asked, limit, {
-          // The compiled query wrote it.
-          place: {
-            snapshot: snapshot.id,
-            position: JSON.parse(end) as Place['position'],
-            offset: offset + page.length,
-          },
-          seal: (next) => sealCursor(next, binding, deps.cursorKey),
-        })
-      : undefined;
+  const goesOn = snapshot !== undefined && found.length > limit && end !== undefined && end !== null;
   const records = page.map(([record]) => (request.shape.withoutNulls ? withoutNulls(record ?? '') : (record ?? '')));
+  const body = Buffer.from(single ? (records[0] ?? '') : `[${records.join(',')}]`);
+  const status = total !== undefined && page.length < total && !single ? 206 : 200;
   return {
-    status: total !== undefined && page.length < total && !single ? 206 : 200,
+    status,
     headers: {
       'content-type': contentType,
       'content-range': contentRange(offset, page.length, total),
       'range-unit': 'items',
       ...(request.count === undefined ? {} : { 'preference-applied': `count=${request.count}` }),
-      ...(next === undefined ? {} : { link: next }),
+      ...(status === 200 ? { etag: tagOf(body) } : {}),
     },
-    body: single ? (records[0] ?? '') : `[${records.join(',')}]`,
+    body,
+    ...(goesOn
+      ? {
+          next: {
+            // The compiled query wrote it.
+            place: {
+              snapshot: snapshot.id,
+              position: JSON.parse(end) as Place['position'],
+              offset: offset + page.length,
+            },
+            limit,
+            question,
+          },
+        }
+      : {}),
   };
 }
 
-/** What a cursor belongs to: who asks, the question but for its page, and what the asker may see. */
-function bindingOf(asked: AskedRecords, { query }: RecordsRequest): string {
+/** All rows that the question has, where they are known without the engine; they have no place that a page could end at. */
+async function lookUp(
+  { lookUp: find }: AnswerRecordsDeps,
+  { dataset, schema, rights, masks = {} }: AskedRecords,
+  { query, snapshot }: { readonly query: Query; readonly snapshot: Snapshot },
+): Promise<TextRows | undefined> {
+  const records = await find?.({ dataset, schema, rights, masks, snapshot, query });
+  return records?.map((record) => [record, null]);
+}
+
+function compilePage(query: Query, source: QuerySource, place: Place | undefined): string {
+  return compileQuery(query, source, {
+    withPosition: true,
+    ...(place === undefined ? {} : { after: place.position }),
+  }).sql;
+}
+
+/** The question but for its page, and what the asker may see. */
+function questionOf(asked: AskedRecords, { query }: RecordsRequest): string {
   const { select, where, orderBy } = query;
-  const told = [asked.asker, asked.dataset, asked.parameters.get('asOf'), select, where, orderBy];
+  const told = [asked.dataset, asked.parameters.get('asOf'), select, where, orderBy];
   const fields = Object.entries(asked.rights.fields).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([...told, fields, asked.rights.rows, asked.rights.unmaskedRows]);
+}
+
+/** What a cursor belongs to: who asks, and what. */
+function bindingOf(asker: string, question: string): string {
+  return `[${JSON.stringify(asker)},${question.slice(1)}`;
 }
 
 async function countRecords(engine: Engine, request: RecordsRequest, source: QuerySource): Promise<number> {
@@ -132,14 +190,10 @@ function contentRange(offset: number, rows: number, total: number | undefined): 
   return `${rows === 0 ? '*' : `${offset}-${offset + rows - 1}`}/${total ?? '*'}`;
 }
 
-function linkTo(
-  asked: AskedRecords,
-  limit: number,
-  next: { readonly place: Place; readonly seal: (place: Place) => string },
-): string {
+function linkTo(asked: AskedRecords, limit: number, cursor: string): string {
   const parameters = new URLSearchParams(asked.parameters);
   parameters.delete('offset');
   parameters.set('limit', String(limit));
-  parameters.set('cursor', next.seal(next.place));
+  parameters.set('cursor', cursor);
   return `<${asked.path}?${parameters}>; rel="next"`;
 }

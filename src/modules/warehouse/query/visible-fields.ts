@@ -1,6 +1,6 @@
 import type { Rights, RowRestriction } from '#api/rights.ts';
 import { quoteName, quoteText } from '#platform/duckdb/quote.ts';
-import type { DatasetColumn, DatasetSchema } from '../dataset-schema.ts';
+import type { ColumnType, DatasetColumn, DatasetSchema } from '../dataset-schema.ts';
 import { fail } from '../errors.ts';
 import { maskSql, type TypedSql } from './mask-sql.ts';
 import { nearestName } from './nearest-name.ts';
@@ -41,7 +41,7 @@ export function visibleFields(schema: DatasetSchema, rights: Rights): VisibleFie
       const masked = maskSql(raw, column, mask);
       if (rights.unmaskedRows === undefined) return { column, ...masked };
       const own = restrictionSql(rights.unmaskedRows, columns);
-      const shown = masked.type === column.type ? raw : `cast(${raw} as varchar)`;
+      const shown = shownAmongMasked(raw, column, masked.type);
       return { column, type: masked.type, sql: `case when ${own} then ${shown} else ${masked.sql} end` };
     },
     filterable: (name) => {
@@ -50,6 +50,11 @@ export function visibleFields(schema: DatasetSchema, rights: Rights): VisibleFie
       throw fail('field-masked', `${name} is masked for you: it cannot be filtered, ordered, grouped or aggregated by`);
     },
   };
+}
+
+/** A value as it is, in a column that for other rows has its mask. */
+export function shownAmongMasked(raw: string, column: DatasetColumn, maskedType: ColumnType): string {
+  return maskedType === column.type ? raw : `cast(${raw} as varchar)`;
 }
 
 /** A restriction to a field that the dataset does not have lets nothing through. */

@@ -1,0 +1,169 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { readdir, rm, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock } from '#platform/clock/clock.ts';
+import { makeFolder } from '#platform/files/index.ts';
+import type { Log } from '#platform/log/log.ts';
+import { trimFolder } from '../downloads/trim-folder.ts';
+import { storedRowsOf } from '../snapshots/find-snapshots.ts';
+import type { SnapshotFile } from '../snapshots/snapshot.ts';
+import type { KeyFileTask } from './build-key-file.ts';
+import type { KeysOutcome, KeysTask } from './key-worker.ts';
+import type { KeyedDataset, KeyedView } from './keyed-dataset.ts';
+
+export interface KeyBuilderOptions {
+  /** Absolute. */
+  readonly snapshotsFolder: string;
+  /** Absolute; of the files of keys, and of nothing else. */
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly log: Pick<Log, 'info' | 'warn'>;
+  readonly maxBytes: number;
+  /** Called when files came or went. */
+  readonly onChange: () => void;
+}
+
+/** What is to be made: the current snapshot of a dataset. */
+export interface WantedKeys {
+  readonly view: KeyedView;
+  readonly keyed: KeyedDataset;
+}
+
+export interface KeyBuilder {
+  /** What is wanted of the same dataset later replaces what waits. */
+  want(wanted: WantedKeys): void;
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** After a failure the same files are not tried again for so long. */
+const pause = 10 * 60_000;
+
+/** One dataset at a time, each in a process of its own. */
+export async function createKeyBuilder(options: KeyBuilderOptions): Promise<KeyBuilder> {
+  const { folder, clock, log } = options;
+  const spill = `${folder}.spill`;
+  await makeFolder(folder);
+  // Of a process before: a file has its name only when it is whole.
+  for (const name of await readdir(folder)) if (name.includes('.half')) await rm(join(folder, name), { force: true });
+  await rm(spill, { recursive: true, force: true });
+  await makeFolder(spill);
+  const waiting = new Map<string, WantedKeys>();
+  const failures = new Map<string, { readonly mark: string; readonly until: number }>();
+  let child: ChildProcess | undefined;
+  let working: Promise<void> | undefined;
+  let closed = false;
+
+  const build = async ({ view, keyed }: WantedKeys) => {
+    const { dataset, snapshot } = view;
+    const names = new Map(snapshot.files.filter(({ rows }) => rows > 0).map((file) => [keyed.nameOf(file), file]));
+    const missing = await absentIn(folder, names, clock());
+    if (missing.length > 0) {
+      const files = missing.map(([name, part]) => taskOf(options, view, { name, part }));
+      child = forkWorker();
+      await runTask(child, {
+        files,
+        spill,
+        allowedDirectories: [options.snapshotsFolder, folder],
+        memoryLimit: '256MB',
+      });
+    }
+    await removeOthers(folder, dataset, names);
+    await trimFolder(folder, options.maxBytes, clock());
+    options.onChange();
+    log.info({ dataset, snapshot: snapshot.id, made: missing.length, parts: names.size }, 'keys made');
+  };
+
+  const work = async () => {
+    for (;;) {
+      const [wanted] = waiting.values();
+      if (wanted === undefined || closed) return;
+      const { dataset, snapshot } = wanted.view;
+      await build(wanted).catch((error: unknown) => {
+        if (closed) return;
+        failures.set(dataset, { mark: wanted.keyed.mark, until: clock().getTime() + pause });
+        log.warn({ dataset, snapshot: snapshot.id, error }, 'keys not made');
+      });
+      if (waiting.get(dataset) === wanted) waiting.delete(dataset);
+    }
+  };
+
+  return {
+    want: (wanted) => {
+      const { dataset } = wanted.view;
+      const failed = failures.get(dataset);
+      const hasFailed = failed?.mark === wanted.keyed.mark && clock().getTime() < failed.until;
+      if (closed || hasFailed || waiting.get(dataset)?.keyed.mark === wanted.keyed.mark) return;
+      waiting.set(dataset, wanted);
+      working ??= work().finally(() => (working = undefined));
+    },
+    settled: async () => {
+      while (working !== undefined) await working;
+    },
+    close: async () => {
+      closed = true;
+      child?.kill('SIGKILL');
+      await working;
+    },
+  };
+}
+
+/** Those of the names that no file has; the others are marked as asked for now. */
+async function absentIn(
+  folder: string,
+  names: ReadonlyMap<string, SnapshotFile>,
+  now: Date,
+): Promise<readonly (readonly [name: string, part: SnapshotFile])[]> {
+  const missing: (readonly [string, SnapshotFile])[] = [];
+  for (const [name, part] of names) {
+    const isThere = await utimes(join(folder, name), now, now).then(
+      () => true,
+      () => false,
+    );
+    if (!isThere) missing.push([name, part]);
+  }
+  return missing;
+}
+
+function taskOf(
+  { snapshotsFolder, folder }: KeyBuilderOptions,
+  { schema, masks, snapshot }: KeyedView,
+  { name, part }: { readonly name: string; readonly part: SnapshotFile },
+): KeyFileTask {
+  const output = join(folder, name);
+  return {
+    schema,
+    masks,
+    rows: storedRowsOf({ files: [part], schema: snapshot.schema }, snapshotsFolder),
+    rowCount: part.rows,
+    output,
+    half: `${output}.${randomBytes(4).toString('hex')}.half`,
+  };
+}
+
+/** What the dataset's earlier snapshots, or contracts, went by. */
+async function removeOthers(folder: string, dataset: string, names: ReadonlyMap<string, unknown>): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(`${dataset}.`) && !names.has(name)) await rm(join(folder, name), { force: true });
+  }
+}
+
+function forkWorker(): ChildProcess {
+  return fork(join(import.meta.dirname, 'key-worker.ts'), [], { execArgv: [], serialization: 'json' });
+}
+
+async function runTask(child: ChildProcess, task: KeysTask): Promise<void> {
+  try {
+    const outcome = await new Promise<KeysOutcome>((resolve, reject) => {
+      // Sent by key-worker.ts.
+      child.once('message', (message) => resolve(message as KeysOutcome));
+      child.once('error', reject);
+      child.once('exit', (code, signal) => reject(new Error(`The process that makes keys ended (${signal ?? code})`)));
+      child.send(task);
+    });
+    if (outcome.kind === 'fault') throw new Error(`Keys could not be made: ${outcome.message}`);
+  } finally {
+    child.kill();
+  }
+}

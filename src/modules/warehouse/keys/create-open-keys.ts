@@ -1,0 +1,52 @@
+import { openKeyFile, type KeyFile } from './key-file.ts';
+
+/** Files of keys that are open, the ones used longest ago closed first. */
+export interface OpenKeys {
+  /** Undefined where there is none, which is kept in mind until `lookAgain`. Throws where the file cannot be used. */
+  get(path: string): Promise<KeyFile | undefined>;
+  lookAgain(): void;
+  /** Closes the file, should it be open. */
+  drop(path: string): void;
+  close(): void;
+}
+
+/** `maxBytes` bounds the indexes held in memory, about; `mostFiles` the files. */
+export function createOpenKeys(maxBytes: number, mostFiles: number): OpenKeys {
+  const files = new Map<string, Promise<KeyFile | undefined>>();
+  const sizes = new Map<string, number>();
+  let held = 0;
+  const drop = (path: string) => {
+    const file = files.get(path);
+    files.delete(path);
+    held -= sizes.get(path) ?? 0;
+    sizes.delete(path);
+    // A read that is under way ends first; one that comes too late fails, and the engine answers.
+    file?.then((each) => each?.close()).catch(() => undefined);
+  };
+  const open = async (path: string) => {
+    const file = await openKeyFile(path);
+    if (file === undefined) return undefined;
+    held += file.bytes;
+    sizes.set(path, file.bytes);
+    for (const oldest of files.keys()) {
+      if ((held <= maxBytes && files.size <= mostFiles) || oldest === path) break;
+      drop(oldest);
+    }
+    return file;
+  };
+  return {
+    get: (path) => {
+      const file = files.get(path) ?? open(path);
+      files.delete(path);
+      files.set(path, file);
+      return file;
+    },
+    lookAgain: () => {
+      for (const path of files.keys()) if (!sizes.has(path)) files.delete(path);
+    },
+    drop,
+    close: () => {
+      for (const path of files.keys()) drop(path);
+    },
+  };
+}
