@@ -116,7 +116,7 @@ test('figures are in the OpenMetrics format, by route and not by address', async
   expect(text).not.toContain('duong');
 });
 
-test('health says of every part what is found, in words', async () => {
+test('[http.operations] health says of every part what is found, in words', async () => {
   const response = await platform.call('/api/v1/health', { headers: administrator });
   const health = HealthView.parse(await response.json());
   expect(health.parts.map(({ part }) => part)).toEqual([
