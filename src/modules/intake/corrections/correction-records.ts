@@ -39,5 +39,22 @@ export function correctionRecords(untyped: Database) {
         .where((where) => where.or([where('id', '=', id), where('repeats', '=', id)]))
         .execute();
     },
+
+    /** Loads that became part of the same snapshot as this one, in a later turn. */
+    async listGatheredAfter({ dataset, snapshot, sequence }: LoadRow): Promise<readonly string[]> {
+      if (snapshot === null) return [];
+      const later = await database
+        .selectFrom('intake.loads')
+        .select('id')
+        .where('dataset', '=', dataset)
+        .where('snapshot', '=', snapshot)
+        .where('sequence', '>', sequence)
+        .where('state', '=', 'published')
+        .where('unchanged', '=', false)
+        .where('root', 'is', null)
+        .orderBy('sequence')
+        .execute();
+      return later.map(({ id }) => id);
+    },
   };
 }

@@ -23,7 +23,7 @@ export interface Family {
 
 export interface FamilyDeps {
   readonly database: Database;
-  readonly store: Pick<LoadStore, 'find' | 'listCorrections' | 'listPartitions'>;
+  readonly store: Pick<LoadStore, 'find' | 'listCorrections' | 'listGatheredAfter' | 'listPartitions'>;
   readonly dataFolder: string;
 }
 
@@ -39,7 +39,8 @@ export async function findFamily(deps: FamilyDeps, load: LoadRow): Promise<Famil
   const history = await historySince(deps.database, root.dataset, root.snapshot);
   const published = await deps.store.listCorrections(root.id);
   const own = new Set([root.id, ...published.map(({ id }) => id)]);
-  const others = await deps.store.listPartitions(history.loads.filter((id) => !own.has(id)));
+  const later = [...(await deps.store.listGatheredAfter(root)), ...history.loads];
+  const others = await deps.store.listPartitions(later.filter((id) => !own.has(id)));
   const corrections = published.filter(({ snapshot }) => snapshot !== null && history.lineage.has(snapshot));
   return { root, corrections, taken: takenFiles(deps, corrections), others, gone: !history.stands };
 }
