@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+/** From installing to restoring: whole installations, one at a time. */
+export default defineConfig({
+  test: {
+    include: ['test/life/**/*.test.ts'],
+    pool: 'forks',
+    maxWorkers: 1,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    globalSetup: ['test/global-setup.ts'],
+    reporters: ['default', './test/plain-reporter.ts'],
+    experimental: { viteModuleRunner: false },
+  },
+});
