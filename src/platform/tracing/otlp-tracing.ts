@@ -18,17 +18,16 @@ export interface OtlpTracingOptions {
   /** `name=value,…`, percent-encoded, as OpenTelemetry has it; e.g. the collector's token. */
   readonly headers: string | undefined;
   readonly version: string;
+  /** How long an ending server waits for the collector, in milliseconds. */
+  readonly lastWait?: number;
 }
-
-/** How long an ending server waits for the collector. */
-const lastFlush = 3000;
 
 /**
  * Spans go to a collector in batches, over HTTP. The tracer is ours alone: nothing is registered for the process, and a
  * parent is always named. Every trace is recorded, whatever an asker's `traceparent` says of sampling, so that nobody can
  * hide a request; a collector may thin them out. If it cannot be reached, spans are dropped and nothing waits for them.
  */
-export function createOtlpTracing(options: OtlpTracingOptions): Tracing {
+export function createOtlpTracing({ lastWait = 3000, ...options }: OtlpTracingOptions): Tracing {
   const exporter = new OTLPTraceExporter({
     url: `${options.endpoint.replace(/\/+$/, '')}/v1/traces`,
     headers: readHeaders(options.headers),
@@ -58,7 +57,7 @@ export function createOtlpTracing(options: OtlpTracingOptions): Tracing {
       } satisfies Span;
     },
     close: async () => {
-      const late = new Promise<void>((done) => setTimeout(done, lastFlush).unref());
+      const late = new Promise<void>((done) => setTimeout(done, lastWait).unref());
       await Promise.race([provider.shutdown().catch(() => undefined), late]);
     },
   };
@@ -82,6 +81,14 @@ function readTraceparent(text: string): SpanContext | undefined {
 function readHeaders(text: string | undefined): Record<string, string> {
   const pairs = (text ?? '').split(',').map((pair) => /^\s*([^=\s]+)\s*=\s*(.*?)\s*$/.exec(pair));
   return Object.fromEntries(
-    pairs.flatMap((pair) => (pair?.[1] === undefined ? [] : [[pair[1], decodeURIComponent(pair[2] ?? '')]])),
+    pairs.flatMap((pair) => (pair?.[1] === undefined ? [] : [[pair[1], decode(pair[2] ?? '')]])),
   );
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
