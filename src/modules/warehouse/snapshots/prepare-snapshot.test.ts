@@ -2,7 +2,6 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDuckdb, type Duckdb } from '#platform/duckdb/duckdb.ts';
 import { quoteText } from '#platform/duckdb/quote.ts';
@@ -148,6 +147,64 @@ describe('against the current snapshot', () => {
     expect((await read(files)).map((row) => row[3])).toEqual(['1', '2', '3', '7', '5']);
   });
 
+  describe('of many parts', () => {
+    const many = Array.from({ length: 40 }, (_, i): Row => ['A', String(i % 2), String(i + 10), i]);
+
+    test('only the part in whose range a row changes is written, the others are named where they lie', async () => {
+      const { current } = await publish(many, schema, 10);
+      const rows: readonly Row[] = [
+        ['A', '0', '30', 0],
+        ['A', '0', '31', 7],
+      ];
+      const { prepared, files, output } = await prepare(rows, { current, mode: 'upsert', rowsPerPart: 10 });
+      expect(prepared).toMatchObject({ rows: 41, added: 1, changed: 1, removed: 0 });
+      expect(files.filter((file) => current.files.includes(file))).toHaveLength(3);
+      expect(await readdir(output)).toEqual(['part-0001.parquet', 'part-0002.parquet']);
+    });
+
+    test('the same rows again write nothing', async () => {
+      const { current } = await publish(many, schema, 10);
+      const { prepared, output } = await prepare(many, { current, rowsPerPart: 10 });
+      expect(prepared.files).toEqual(current.parts);
+      expect(prepared).toMatchObject({ rows: 40, added: 0, changed: 0, removed: 0 });
+      await expect(stat(output)).rejects.toMatchObject({ code: 'ENOENT' });
+    });
+
+    test('small neighbours of a part that is written come into it', async () => {
+      const { current } = await publish(many, schema, 10);
+      const left = many.filter((_, i) => i % 10 < 2);
+      const { prepared } = await prepare(left, { current, rowsPerPart: 10 });
+      expect(prepared.files.map((file) => file.rows)).toEqual([8]);
+    });
+
+    test('another type of a column writes every part anew', async () => {
+      const { current } = await publish(many, schema, 10);
+      const columns = [...schema.columns.slice(0, 3), column('so', 'VARCHAR')];
+      const wider = { ...schema, columns };
+      const { prepared, files } = await prepare([], { current, mode: 'append', schema: wider, rowsPerPart: 10 });
+      expect(prepared).toMatchObject({ rows: 40, added: 0, changed: 0, removed: 0 });
+      expect(files.filter((file) => current.files.includes(file))).toEqual([]);
+    });
+
+    test('appends without a key add parts, and small ones at the end are put together', async () => {
+      const keyless = { ...schema, key: [], partitionBy: [] };
+      let { current } = await publish(many.slice(0, 10), keyless, 10);
+      const [first] = current.files;
+      for (const row of many.slice(10, 24)) {
+        const { prepared, output } = await prepare([row], {
+          current,
+          mode: 'append',
+          schema: keyless,
+          rowsPerPart: 10,
+        });
+        current = standing(prepared, output);
+      }
+      expect(current.parts.map((file) => file.rows)).toEqual([10, 10, 4]);
+      expect(current.files[0]).toBe(first);
+      expect((await read(current.files)).map((row) => row[3])).toEqual(many.slice(0, 24).map((row) => String(row[3])));
+    });
+  });
+
   test('an append with a key that stands already is refused, and leaves nothing', async () => {
     const { current } = await publish(before);
     const output = join(folder, 'refused');
@@ -182,39 +239,6 @@ describe('against the current snapshot', () => {
   });
 });
 
-const rows = fc.uniqueArray(
-  fc.tuple(
-    fc.constantFrom('A', 'B'),
-    fc.constantFrom('1', '2'),
-    fc.constantFrom('x', 'y', 'z'),
-    fc.option(fc.constantFrom(1, 2)),
-  ),
-  { selector: ([xa, ky, ma]) => [xa, ky, ma].join(' '), maxLength: 8 },
-);
-
-test.for(['replace', 'upsert'] as const)('%s: the counts explain the difference', { timeout: 60_000 }, async (mode) => {
-  await fc.assert(
-    fc.asyncProperty(rows, rows, async (before, after) => {
-      const { current } = await publish(before);
-      const { prepared, files } = await prepare(after, { current, mode });
-      const keyed = (list: readonly Row[]) =>
-        new Map(list.map((row) => [row.slice(0, 3).join(' '), row[3] === null ? null : String(row[3])]));
-      const [old, fresh] = [keyed(before), keyed(after)];
-      const named = new Set(after.map(([xa, ky]) => `${xa} ${ky} `));
-      const kept = [...old].filter(([key]) => (mode === 'upsert' ? !fresh.has(key) : !named.has(key.slice(0, 4))));
-      const expected = new Map([...kept, ...fresh]);
-      const found = new Map((await read(files)).map((row) => [row.slice(0, 3).join(' '), row[3]]));
-      expect(found).toEqual(expected);
-      expect(prepared.added).toBe([...expected.keys()].filter((key) => !old.has(key)).length);
-      expect(prepared.removed).toBe([...old.keys()].filter((key) => !expected.has(key)).length);
-      expect(prepared.changed).toBe(
-        [...old].filter(([key, value]) => expected.has(key) && expected.get(key) !== value).length,
-      );
-    }),
-    { numRuns: 25 },
-  );
-});
-
 test('without a key rows are counted as often as they stand', async () => {
   const keyless = { ...schema, key: [], partitionBy: [] };
   const a: Row = ['A', '1', 'x', null];
@@ -225,8 +249,8 @@ test('without a key rows are counted as often as they stand', async () => {
   expect((await read(files)).map((row) => row[0])).toEqual(['A', 'B', 'B', 'B']);
 });
 
-async function publish(before: readonly Row[], as: DatasetSchema = schema) {
-  const { prepared, output } = await prepare(before, { schema: as });
+async function publish(before: readonly Row[], as: DatasetSchema = schema, rowsPerPart = 1_000_000) {
+  const { prepared, output } = await prepare(before, { schema: as, rowsPerPart });
   return { current: standing(prepared, output) };
 }
 
