@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -99,4 +99,15 @@ test('makes no data folder where none is', async () => {
   expect(exitCode).toBe(4);
   expect(noticed).toContain('data-folder-unused');
   expect(existsSync(data)).toBe(false);
+});
+
+test.runIf(process.getuid?.() === 0)('root leaves the data folder of another user as it is', async () => {
+  const data = join(folder, 'foreign');
+  mkdirSync(join(data, 'postgres'), { recursive: true });
+  chownSync(data, 65534, 65534);
+  const { exitCode, noticed } = await admin(`link --data ${data}`, { DATABASE_URL: '' });
+  expect([exitCode, noticed]).toEqual([4, expect.stringContaining('data-folder-foreign')]);
+  expect(readdirSync(data)).toEqual(['postgres']);
+  expect((await admin(`link --data ${data}`)).exitCode).toBe(0);
+  expect(readdirSync(data)).toEqual(['postgres']);
 });

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import type { Config } from '#app/config.ts';
 import { openDatabase, openDatabaseBeside, type OpenedDatabase } from '#app/open-database.ts';
 import { readVersion } from '#app/version.ts';
@@ -14,17 +15,32 @@ import { VerbFailure } from './verb.ts';
 export async function openDataFolderDatabase(config: Config, undo: AsyncDisposableStack): Promise<OpenedDatabase> {
   const { databaseUrl } = config;
   const folder = dataFolderAt(config.dataFolder);
-  const claimed = await claimUnlessServed(folder, databaseUrl, undo);
+  const foreign = await isForeign(folder);
+  const claimed = foreign ? undefined : await claimUnlessServed(folder, databaseUrl, undo);
   if (claimed !== undefined) {
     return openDatabase({ databaseUrl, folder: claimed, version: await readVersion(), log: silentLog });
   }
   const running = await openDatabaseBeside({ databaseUrl, folder, log: silentLog });
   if (running !== undefined) return running;
+  if (foreign) {
+    throw new VerbFailure(4, {
+      code: 'data-folder-foreign',
+      title: 'The data folder belongs to another user',
+      detail: `Call this as the user to whom ${folder.path} belongs (sudo -u USER …), or while the server runs.`,
+    });
+  }
   throw new VerbFailure(4, {
     code: 'server-between',
     title: 'The server on this data folder is just starting or ending',
     detail: 'Try again in a moment.',
   });
+}
+
+/** What root wrote into it, and the database that root ran, would be closed to its owner from then on. */
+async function isForeign(folder: DataFolder): Promise<boolean> {
+  if (process.getuid?.() !== 0) return false;
+  const found = await stat(folder.path).catch(() => undefined);
+  return found !== undefined && found.uid !== 0;
 }
 
 /** Undefined where a server has the folder, or where there is none to own beside the database that was named. */
