@@ -128,7 +128,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
 
   const store = createLoadStore({ database, clock });
   const turns = createDatasetTurns();
-  const workers = createWorkers();
+  const workers = createWorkers({ log });
   undo.defer(() => workers.close());
   const loads = createLoads({
     database,

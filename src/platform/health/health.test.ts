@@ -2,10 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import type { Condition, HealthCode } from '#api/health.ts';
+import { createTestDatabase } from '../../../test/support/database.ts';
 import { createLog } from '../log/log.ts';
 import { createHealth } from './health.ts';
 import { judgeDisk } from './look-at-disk.ts';
 import { clockWatch } from './look-at-clock.ts';
+import { lookAtDatabase } from './look-at-database.ts';
 import { judgeMemory, lookAtMemory } from './look-at-memory.ts';
 import { residentMemory } from './process-memory.ts';
 
@@ -103,6 +105,13 @@ test('memory counts this process and its children, and nobody else', async () =>
   } finally {
     child.kill();
   }
+});
+
+test('the database is asked, and its absence told', async () => {
+  const { database, close } = await createTestDatabase({ migrations: [] });
+  expect(await lookAtDatabase(database)).toMatchObject({ condition: 'good', code: 'database-answers' });
+  await close();
+  expect(await lookAtDatabase(database)).toMatchObject({ condition: 'bad', code: 'database-gone' });
 });
 
 describe('the clock', () => {

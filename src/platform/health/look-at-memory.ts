@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Finding } from './health.ts';
 import { residentMemory } from './process-memory.ts';
 
@@ -38,8 +39,9 @@ async function readMachine(): Promise<Memory> {
 
 /** Of control groups, version 2; undefined where none limits us. What only caches files can be taken back. */
 async function readContainer(): Promise<Memory | undefined> {
-  const read = (name: string) => readFile(`/sys/fs/cgroup/${name}`, 'utf8');
   try {
+    const [, group = '/'] = /^0::(.*)$/m.exec(await readFile('/proc/self/cgroup', 'utf8')) ?? [];
+    const read = (name: string) => readFile(join('/sys/fs/cgroup', group, name), 'utf8');
     const [size, current, stat] = await Promise.all([read('memory.max'), read('memory.current'), read('memory.stat')]);
     if (size.trim() === 'max') return undefined;
     const cached = Number(/^file (\d+)$/m.exec(stat)?.[1] ?? 0);

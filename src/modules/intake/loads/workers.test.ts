@@ -61,6 +61,18 @@ test('what a process says before it breaks is told with the load that it worked 
   ]);
 });
 
+test('a process that is used again and again is listened to by nobody but who uses it', () => {
+  const child = forkWorker();
+  const pool = createWorkers({ fork: () => child });
+  const use = () => pool.start({ signal: new AbortController().signal, onProgress }).stop();
+  const listeners = () => ['data', 'end', 'close'].map((name) => child.stderr?.listenerCount(name));
+  use();
+  const after = listeners();
+  for (let count = 0; count < 20; count++) use();
+  expect(listeners()).toEqual(after);
+  pool.close();
+});
+
 describe('a process that waits', () => {
   let folder: string;
   beforeAll(async () => {

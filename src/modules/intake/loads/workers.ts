@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { silentLog, type Log } from '#platform/log/log.ts';
 import { forkWorker, engageWorker, type WorkerOptions, type WorkerProcess } from './worker-process.ts';
 
 export interface Workers {
@@ -15,16 +16,24 @@ export interface WorkersOptions {
   /** One that holds more than this when it is let go is ended, in bytes. */
   readonly mostMemory: number;
   readonly fork: () => ChildProcess;
+  /** Where what a process says by itself is told, of work that brings no log of its own. */
+  readonly log: Log;
 }
 
-const usual: WorkersOptions = { idleFor: 10_000, mostIdle: 2, mostMemory: 300 * 1024 * 1024, fork: forkWorker };
+const usual: WorkersOptions = {
+  idleFor: 10_000,
+  mostIdle: 2,
+  mostMemory: 300 * 1024 * 1024,
+  fork: forkWorker,
+  log: silentLog,
+};
 
 /**
  * Child processes of loads. To start one costs more than a small load itself, so one that is sound waits a while for the
  * next; it keeps nothing of what it did but code. One that was cancelled, failed in a way of ours, or grew large is ended.
  */
 export function createWorkers(options: Partial<WorkersOptions> = {}): Workers {
-  const { idleFor, mostIdle, mostMemory, fork } = { ...usual, ...options };
+  const { idleFor, mostIdle, mostMemory, fork, log } = { ...usual, ...options };
   const idle = new Map<ChildProcess, NodeJS.Timeout>();
 
   function end(child: ChildProcess): void {
@@ -56,7 +65,7 @@ export function createWorkers(options: Partial<WorkersOptions> = {}): Workers {
     start: (options) => {
       options.signal.throwIfAborted();
       const child = take();
-      return engageWorker(child, options, ({ sound, memory }) => {
+      return engageWorker(child, { log, ...options }, ({ sound, memory }) => {
         if (sound && memory < mostMemory && idle.size < mostIdle) keep(child);
         else end(child);
       });
