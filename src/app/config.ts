@@ -54,14 +54,14 @@ export const settings = {
   DAKLAKE_MAX_UPLOAD: { default: '1073741824', schema: bytes, help: 'Largest file taken, in bytes.' },
   DAKLAKE_MAX_ROW: { default: '16777216', schema: bytes, help: 'Longest row taken, in bytes.' },
   DAKLAKE_LOADS: {
-    default: '1',
+    default: '2',
     schema: z.coerce.number().int().min(1).max(16),
-    help: 'Loads of different datasets that run beside each other.',
+    help: 'Datasets whose loads run beside each other, and processes that work on them.',
   },
   DAKLAKE_LOAD_MEMORY: {
     default: '512MB',
     schema: z.string().regex(/^\d+(MB|GB)$/),
-    help: 'Memory of the query engine for one load; its process takes about twice that.',
+    help: 'Memory of the query engine for all loads together; a large one takes it all, its process about twice that.',
   },
 } as const satisfies Readonly<Record<string, Setting>>;
 
