@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { Condition, HealthCode } from '#api/health.ts';
 import { createTestDatabase } from '../../../test/support/database.ts';
@@ -110,6 +111,10 @@ test('memory counts this process and its children, and nobody else', async () =>
 test('the database is asked, and its absence told', async () => {
   const { database, close } = await createTestDatabase({ migrations: [] });
   expect(await lookAtDatabase(database)).toMatchObject({ condition: 'good', code: 'database-answers' });
+  // All of its connections are busy, as where the server hangs.
+  const busy = Array.from({ length: 5 }, () => sql`select pg_sleep(0.5)`.execute(database));
+  expect(await lookAtDatabase(database, 100)).toMatchObject({ code: 'database-gone' });
+  await Promise.all(busy);
   await close();
   expect(await lookAtDatabase(database)).toMatchObject({ condition: 'bad', code: 'database-gone' });
 });
