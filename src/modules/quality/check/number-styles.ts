@@ -9,6 +9,7 @@ import {
 } from '../reading/number-style.ts';
 import { dependsOnStyle } from '../reading/reading-of.ts';
 import type { CompiledContract } from '../rules/compile-contract.ts';
+import type { FieldColumns } from '../rules/field-columns.ts';
 import { dotDecimalMark, markSql } from './marks.ts';
 import { fieldCells, type StagedTable, type StagingLayout } from './staging-layout.ts';
 
@@ -26,30 +27,53 @@ export function declaredStyles(contract: Contract, tables: readonly StagedTable[
   return styles;
 }
 
-/** Asks the whole column, but only of fields that have a cell with two meanings. */
+/** Asks whole columns, but only of fields that have a cell with two meanings. */
 export async function decideStyles(
   connection: DuckDBConnection,
   compiled: CompiledContract,
   layout: StagingLayout,
   declared: ReadonlyMap<string, NumberStyle>,
 ): Promise<ReadonlyMap<string, NumberStyle>> {
-  const styles = new Map(declared);
   const looked = `(select ${fieldCells(layout, compiled.columns)} from received where _look = 1)`;
-  for (const column of compiled.columns) {
-    const { field, cell } = column;
-    if (!dependsOnStyle(field) || styles.has(field.name)) continue;
-    const isAny = (pattern: string) =>
-      asked(connection, `select bool_or(regexp_full_match(trim(${cell}), '${pattern}')) from ${looked}`);
-    if (!(await isAny(ambiguousNumber))) continue;
-    // A decimal comma is never plain; a decimal point is, and has left its mark.
-    const plainDots = `select bool_or(${markSql(compiled, dotDecimalMark(column))} = 1) from received where _look = 0`;
-    const commaDecimal = await isAny(commaDecimalEvidence);
-    const dotDecimal = (await isAny(dotDecimalEvidence)) || (await asked(connection, plainDots));
-    styles.set(field.name, decideNumberStyle({ commaDecimal, dotDecimal }));
-  }
-  return styles;
+  const matching = (columns: readonly FieldColumns[], pattern: string) =>
+    whereAny(connection, looked, columns, ({ cell }) => `regexp_full_match(trim(${cell}), '${pattern}')`);
+
+  const open = compiled.columns.filter(({ field }) => dependsOnStyle(field) && !declared.has(field.name));
+  const ambiguous = await matching(open, ambiguousNumber);
+  const commas = new Set(await matching(ambiguous, commaDecimalEvidence));
+  const dots = new Set(await matching(ambiguous, dotDecimalEvidence));
+  // A decimal comma is never plain; a decimal point is, and has left its mark.
+  const plainDots = await whereAny(
+    connection,
+    '(from received where _look = 0)',
+    ambiguous.filter((column) => !dots.has(column)),
+    (column) => `${markSql(compiled, dotDecimalMark(column))} = 1`,
+  );
+  for (const column of plainDots) dots.add(column);
+  const decided = ambiguous.map((column) => {
+    const style = decideNumberStyle({ commaDecimal: commas.has(column), dotDecimal: dots.has(column) });
+    return [column.field.name, style] as const;
+  });
+  return new Map([...declared, ...decided]);
 }
 
-async function asked(connection: DuckDBConnection, sql: string): Promise<boolean> {
-  return (await connection.runAndReadAll(sql)).getRowsJson()[0]?.[0] === true;
+/** Columns are asked together, but not a thousand of them: every expression holds a batch of cells. */
+const askedTogether = 50;
+
+/** The columns with a row for which the condition holds. */
+async function whereAny(
+  connection: DuckDBConnection,
+  relation: string,
+  columns: readonly FieldColumns[],
+  condition: (column: FieldColumns) => string,
+): Promise<readonly FieldColumns[]> {
+  const found: FieldColumns[] = [];
+  for (let first = 0; first < columns.length; first += askedTogether) {
+    const some = columns.slice(first, first + askedTogether);
+    const questions = some.map((column) => `bool_or(${condition(column)})`);
+    const answers = await connection.runAndReadAll(`select ${questions.join(', ')} from ${relation}`);
+    const [row = []] = answers.getRowsJson();
+    found.push(...some.filter((_, index) => row[index] === true));
+  }
+  return found;
 }
