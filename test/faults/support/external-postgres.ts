@@ -23,7 +23,7 @@ export async function createExternalPostgres() {
 
   /** What it says until it takes connections, or ends. */
   async function launchOnce(): Promise<string> {
-    const [command = '', ...rest] = [...launch.prefix, binaries.postgres, '-D', cluster, '-k', sockets];
+    const [command, ...rest] = [...launch.prefix, binaries.postgres, '-D', cluster, '-k', sockets];
     const child = spawn(command, [...rest, '-c', 'listen_addresses=', '-c', 'port=5432'], {
       env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C.UTF-8', TZ: 'UTC' },
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -26,13 +26,14 @@ export async function createFaultServer(
     readonly databaseUrl?: string;
     /** Its folder; undefined: one that is made, and removed at the end. */
     readonly dataFolder?: string;
-    readonly arguments?: readonly string[];
+    readonly demonstration?: boolean;
   } = {},
 ) {
   const own = options.dataFolder === undefined ? await mkdtemp(join(tmpdir(), 'daklake-faults-')) : undefined;
   const dataFolder = options.dataFolder ?? join(own ?? '', 'data');
   const mark = `DAKLAKE_TEST_RUN=${randomBytes(6).toString('hex')}`;
-  const given = options.arguments ?? ['start', '--empty', '--port', '0', '--data', dataFolder];
+  const empty = options.demonstration === true ? [] : ['--empty'];
+  const given = ['start', ...empty, '--port', '0', '--data', dataFolder];
   let server: StartedServer | undefined;
   let address: string | undefined;
   let connection: DatabaseConnection | undefined;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DataFolder } from '#platform/files/index.ts';
 import type { Log } from '#platform/log/log.ts';
 import { uploadsName } from '../uploads/upload-folder.ts';
+import { dropAccepted } from './drop-accepted.ts';
 import type { LoadStore } from './load-store.ts';
 
 export interface CollectLeftoversDeps {
@@ -11,9 +12,12 @@ export interface CollectLeftoversDeps {
   readonly log: Log;
 }
 
+/** More than one process can have brought to rest between two of its breaths. */
+const lastEnded = 1000;
+
 /**
- * Removes what an ended process left behind: working files, and landed files whose load was never acknowledged. Only
- * before loads are taken up: then nothing of it belongs to anybody.
+ * Removes what an ended process left behind: working files, landed files whose load was never acknowledged, and accepted rows
+ * of loads that came to rest in its last moment. Only before loads are taken up: then nothing of it belongs to anybody.
  */
 export async function collectLeftovers({ store, folder, log }: CollectLeftoversDeps): Promise<void> {
   let removed = 0;
@@ -29,5 +33,6 @@ export async function collectLeftovers({ store, folder, log }: CollectLeftoversD
       removed += 1;
     }
   }
+  for (const id of await store.listLastEnded(lastEnded)) await dropAccepted({ store, dataFolder: folder.path }, id);
   if (removed > 0) log.info({ folders: removed }, 'leftovers removed');
 }

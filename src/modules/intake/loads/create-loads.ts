@@ -11,6 +11,7 @@ import type { RequestMark } from '#platform/http/request-mark.ts';
 import { findFamily } from '../corrections/find-family.ts';
 import { demandStanding } from '../corrections/demand-standing.ts';
 import { previewSent, type SendCorrection } from '../corrections/preview-sent.ts';
+import { dropAccepted } from './drop-accepted.ts';
 import { failLoad } from './errors.ts';
 import { landFile, landUploaded } from './land-file.ts';
 import { limitLooks } from './limit-looks.ts';
@@ -188,6 +189,7 @@ export function createLoads(deps: LoadsDeps): Loads {
         deps.store.decided(transaction, id, { ...decision, by, force }),
       );
       if (decided === undefined) throw failLoad('load-not-held', `The load ${id} is not held.`);
+      if (!decision.publish) await dropAccepted(deps, id);
       onChange(id, null);
       queue.wake();
     },
@@ -195,6 +197,7 @@ export function createLoads(deps: LoadsDeps): Loads {
     async cancel(id) {
       if (!(await deps.store.cancelled(id))) throw failLoad('load-at-rest', `The load ${id} has ended already.`);
       following.end(id, new Error('The load was cancelled'));
+      await dropAccepted(deps, id);
       onChange(id, null);
     },
   };

@@ -257,6 +257,18 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
       return new Set(known.map(({ id }) => id));
     },
 
+    /** Ids of the loads that ended last. */
+    async listLastEnded(limit: number): Promise<readonly string[]> {
+      const ended = await database
+        .selectFrom('intake.loads')
+        .select('id')
+        .where('ended_at', 'is not', null)
+        .orderBy('ended_at', 'desc')
+        .limit(limit)
+        .execute();
+      return ended.map(({ id }) => id);
+    },
+
     transaction: <T>(work: (transaction: Database) => Promise<T>): Promise<T> =>
       deps.database.transaction().execute(work),
   };

@@ -1,6 +1,8 @@
 import { currentSnapshot } from '#modules/warehouse/index.ts';
 import { gatherable, mostLoads } from '../gathering/may-gather.ts';
 import { runGathered } from '../gathering/run-gathered.ts';
+import { dropAccepted } from '../loads/drop-accepted.ts';
+import { giveBackAttempts } from '../loads/give-back-attempts.ts';
 import type { RunLoadDeps } from '../loads/run.ts';
 import { runLoad } from '../loads/run-load.ts';
 import { listDue } from './due-loads.ts';
@@ -24,7 +26,7 @@ export async function workOnDataset(deps: WorkOnDatasetDeps, dataset: string, si
   const [first] = loads;
   if (first === undefined) return;
   const ids = loads.map(({ id }) => id);
-  await deps.follow(ids, signal, async (signalOf) => {
+  const work = deps.follow(ids, signal, async (signalOf) => {
     if (loads.length > 1) {
       await runGathered(deps, { loads, contract, signal, signalOf, atOnce: deps.checksAtOnce });
       return;
@@ -32,4 +34,6 @@ export async function workOnDataset(deps: WorkOnDatasetDeps, dataset: string, si
     await runLoad(deps, first.id, signalOf(first.id));
     deps.onChange(first.id, null);
   });
+  await work.finally(() => (signal.aborted ? giveBackAttempts(deps.database, ids) : undefined));
+  for (const id of ids) await dropAccepted(deps, id);
 }
