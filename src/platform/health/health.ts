@@ -38,8 +38,6 @@ export interface HealthReport {
 export interface Health {
   /** The newest look, or a new one where that is too old. */
   report(): Promise<HealthReport>;
-  /** What was found last, without looking; undefined before the first look. */
-  readonly last: HealthReport | undefined;
   /** Looks by itself from now on, so that «since when» is true also where nobody asks. */
   start(): void;
   stop(): void;
@@ -97,9 +95,6 @@ export function createHealth({ checks, clock, log, freshFor = 5000 }: HealthDeps
 
   return {
     report,
-    get last() {
-      return last;
-    },
     start() {
       timer = setInterval(() => void report(), every).unref();
     },

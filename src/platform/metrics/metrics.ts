@@ -48,6 +48,8 @@ export function createMetrics(): Metrics {
         registers,
         async collect() {
           this.reset();
+          // Which leaves one without labels at 0, as if that had been read.
+          if (labels.length === 0) this.remove();
           for (const [of, value] of await read().catch(() => [])) this.set({ ...of }, value);
         },
       });

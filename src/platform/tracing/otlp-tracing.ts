@@ -49,7 +49,6 @@ export function createOtlpTracing({ lastWait = 3000, ...options }: OtlpTracingOp
       return {
         traceparent: `00-${traceId}-${spanId}-01`,
         set: (more) => void span.setAttributes(more),
-        rename: (to) => void span.updateName(to),
         end: (failed) => {
           if (failed !== undefined) span.setStatus({ code: SpanStatusCode.ERROR, message: failed });
           span.end();

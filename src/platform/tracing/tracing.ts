@@ -19,7 +19,6 @@ export interface Span {
   /** W3C Trace Context, to be kept or handed on with work that follows; undefined where nothing is recorded. */
   readonly traceparent: string | undefined;
   set(attributes: Attributes): void;
-  rename(name: string): void;
   /** Once. `failed` says why it is one of those that somebody should look at. */
   end(failed?: string): void;
 }
@@ -35,7 +34,6 @@ export interface Tracing {
 const noSpan: Span = {
   traceparent: undefined,
   set: () => undefined,
-  rename: () => undefined,
   end: () => undefined,
 };
 
