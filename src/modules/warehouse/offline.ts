@@ -1,3 +1,4 @@
 export { prepareSnapshot } from './snapshots/prepare-snapshot.ts';
+export { acceptedFormat } from './snapshots/part-format.ts';
 export { parquetScan, storedRelation } from './snapshots/stored-relation.ts';
 export { restoreSnapshot } from './snapshots/restore-snapshot.ts';

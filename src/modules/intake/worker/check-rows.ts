@@ -3,6 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Progress } from '#api/loads.ts';
 import type { CodeLists } from '#modules/dictionary/index.ts';
 import { checkTables, readScoring, type CheckOutcome } from '#modules/quality/offline/check.ts';
+import { acceptedFormat } from '#modules/warehouse/offline.ts';
 import type { TextTable } from '#platform/tables/text-table.ts';
 import type { CheckRequest } from './worker-protocol.ts';
 
@@ -28,6 +29,7 @@ export async function checkRows(
     scoring: readScoring(join(request.packs, 'quality', 'scoring.yaml'), request.receivedOn),
     connection,
     folder: request.outcome,
+    acceptedFormat: acceptedFormat(request.mode, request.schema, request.current),
     mode: request.mode,
     existing: { files: request.current?.files ?? [] },
     ...(request.references === undefined ? {} : { references: request.references }),

@@ -34,6 +34,8 @@ export interface CheckInput {
   readonly unit?: { readonly field: string; readonly value: string };
   /** false: nobody needs the rows themselves, neither the accepted nor the rejected: findings and counts will do. */
   readonly writeRows?: boolean;
+  /** How accepted rows are written, as the options of a copy: then sorted by the contract's key, if it has one. */
+  readonly acceptedFormat?: string;
   /** Looks at every row the slow way. The outcome is the same; tests prove it. */
   readonly examineAll?: boolean;
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
@@ -64,7 +66,7 @@ export interface CheckOutcome {
   readonly result: CheckResult;
   /**
    * Parquet: a column for each field under its name, typed. In the order of the source; where the contract has a key, in
-   * no promised order, since snapshots are sorted by it. null: rows were not asked for.
+   * its order if `acceptedFormat` says how, else in no promised one. null: rows were not asked for.
    */
   readonly accepted: string | null;
   /** Parquet: `_table`, `_row`, `_kind` (rejected, duplicate), `_reasons`, then the source's columns as text. null: as above. */

@@ -101,7 +101,7 @@ export async function checkTables(input: CheckInput): Promise<CheckOutcome> {
     await writeFindings(writing, files.findings);
     await writeOriginals(writing, files.originals);
     if (files.rejects !== null) await writeRejects(writing, files.rejects);
-    if (files.accepted !== null) await writeAccepted(writing, files.accepted);
+    if (files.accepted !== null) await writeAccepted(writing, files.accepted, input.acceptedFormat);
     if (files.taken !== null) await writeTaken(writing, files.taken);
     report(1);
 

@@ -111,23 +111,27 @@ function textOf(texts: readonly string[]): string {
   return texts.length === 0 ? 'null::varchar' : `nullif(concat_ws('; ', ${texts.join(', ')}), '')`;
 }
 
-/** The accepted rows, typed. */
-export async function writeAccepted({ connection, compiled, layout, judged }: Writing, file: string): Promise<void> {
+/** The accepted rows, typed. With a format they are sorted by key. */
+export async function writeAccepted(
+  { connection, compiled, layout, judged }: Writing,
+  file: string,
+  format: string | undefined,
+): Promise<void> {
   const clean = compiled.columns.map(
     ({ field, reading, cell }) => `${reading.cast(plainText(field, cell))} as ${quoteName(field.name)}`,
   );
   const looked = compiled.columns.map(({ field, value }) => `${value} as ${quoteName(field.name)}`);
   const names = compiled.columns.map(({ field }) => quoteName(field.name));
-  // Where there is a key, snapshots are sorted by it, and the order here is nobody's concern.
-  const ordered = compiled.contract.primaryKey.length === 0;
+  const key = compiled.contract.primaryKey.map(quoteName);
+  const order = key.length === 0 ? ['_n'] : format === undefined ? [] : key;
   await connection.run(
     `copy (
        select ${names.join(', ')} from (
          select _n, ${clean.join(', ')} from (select _n, _look, ${fieldCells(layout, compiled.columns)} from received) where _look = 0 and _n not in (select _n from left_out)
          union all
          select _n, ${looked.join(', ')} from read_parquet(${quoteText(judged)}) where _n not in (select _n from left_out)
-       )${ordered ? ' order by _n' : ''}
-     ) to ${quoteText(file)} (format parquet, compression snappy)`,
+       )${order.length === 0 ? '' : ` order by ${order.join(', ')}`}
+     ) to ${quoteText(file)} ${format ?? '(format parquet, compression snappy)'}`,
   );
 }
 

@@ -1,5 +1,8 @@
+import type { LoadMode } from '#api/loads.ts';
 import { quoteName } from '#platform/duckdb/quote.ts';
-import type { SnapshotSchema } from './snapshot.ts';
+import type { DatasetSchema } from '../dataset-schema.ts';
+import { nextSchema } from './next-schema.ts';
+import type { SnapshotSchema, StoredRows } from './snapshot.ts';
 
 /** Smaller groups make the footer slow to read, larger ones make a look-up read more than it needs. */
 const rowGroupSize = 50_000;
@@ -8,4 +11,18 @@ const rowGroupSize = 50_000;
 export function partFormat({ columns }: Pick<SnapshotSchema, 'columns'>): string {
   const ids = columns.map(({ name, fieldId }) => `${quoteName(name)}: ${fieldId}`).join(', ');
   return `(format parquet, compression zstd, row_group_size ${rowGroupSize}, field_ids {${ids}})`;
+}
+
+/**
+ * The same for rows on their way to `prepareSnapshot`: what it can take as it is should look like a part, the rest is
+ * written once more and should be quick to write. Only speed depends on it.
+ */
+export function acceptedFormat(
+  mode: LoadMode,
+  schema: DatasetSchema,
+  current: Pick<StoredRows, 'columns' | 'retired'> | null,
+): string {
+  const { key, partitionBy } = schema;
+  const isMerged = current !== null && key.length > 0 && (mode !== 'replace' || partitionBy.length > 0);
+  return isMerged ? '(format parquet, compression snappy)' : partFormat(nextSchema(schema, current));
 }
