@@ -63,7 +63,14 @@ function copyLinesSql({ schema, masks, rows }: KeyFileTask, first: number, lines
 function createBlocks(schema: DatasetSchema, file: FileHandle) {
   const types = schema.key.map((name) => schema.columns.find((column) => column.name === name)?.type ?? 'TIME');
   const places: BlockPlace[] = [];
+  let unwritten: Uint8Array[] = [];
   let end = 0;
+  let written = 0;
+  const write = async () => {
+    await file.appendFile(Buffer.concat(unwritten));
+    unwritten = [];
+    written = end;
+  };
   return {
     add: async (lines: Buffer) => {
       const firstKey = encodeKey(keyOfLine(lines.toString('utf8', 0, lines.indexOf(10)), types.length), types);
@@ -72,10 +79,17 @@ function createBlocks(schema: DatasetSchema, file: FileHandle) {
         throw new Error('The keys of a part are not in order');
       }
       const packed = packBlock(lines);
-      await file.appendFile(packed);
-      places.push({ firstKey, offset: end });
+      unwritten.push(packed);
+      // A copy of its own: a piece of the pool would keep all that was in it.
+      places.push({ firstKey: Uint8Array.from(firstKey), offset: end });
       end += packed.length;
+      if (end - written >= writtenAtATime) await write();
     },
-    end: () => file.appendFile(packIndex(places, end)),
+    end: async () => {
+      unwritten.push(packIndex(places, end));
+      await write();
+    },
   };
 }
+
+const writtenAtATime = 1 << 20;

@@ -34,9 +34,11 @@ export function keyedParts(files: readonly SnapshotFile[], types: readonly Colum
   };
 }
 
-function encodeStored(text: string | null, types: readonly ColumnType[]): Buffer | undefined {
+function encodeStored(text: string | null, types: readonly ColumnType[]): Uint8Array | undefined {
   // Written by us when the part was, as an array of texts.
   const key = text === null ? [] : (JSON.parse(text) as readonly (string | null)[]);
   const texts = key.filter((each) => each !== null);
-  return texts.length === types.length ? encodeKey(texts, types) : undefined;
+  const bytes = texts.length === types.length ? encodeKey(texts, types) : undefined;
+  // A copy of its own, since it is kept.
+  return bytes && Uint8Array.from(bytes);
 }
