@@ -1,3 +1,5 @@
+import type { SiftedRows } from './row-sieve.ts';
+
 /**
  * A table as a reader left it: text, untyped, with the place of every row in its source. This is all that the later
  * steps know of a file, whatever its format was.
@@ -21,6 +23,8 @@ export interface TextTable {
   /** Rows of the source that are not data, each with why; none of them is in `storage`. */
   readonly skipped: readonly SkippedRow[];
   readonly storage: TextStorage;
+  /** The same rows once more, sifted; undefined: nobody asked, or it was not worth it. */
+  readonly sifted?: SiftedRows;
 }
 
 export const skipReasons = [

@@ -1,9 +1,10 @@
 import type { Field } from '#modules/catalog/index.ts';
+import { admitsOnlyAscii } from '#platform/patterns/admits-only-ascii.ts';
 import { re2PatternOf } from '#platform/patterns/pattern.ts';
 import { quoteText } from '#platform/duckdb/quote.ts';
 import { criterionOf } from './criteria.ts';
 import type { FieldColumns } from './field-columns.ts';
-import { outcomeOf, unlessMissing, whenPresent, type Rule } from './rule.ts';
+import { outcomeOf, unlessMissing, whenPresent, type Rule, type RuleTest } from './rule.ts';
 
 /** `required`, `type`, `length`, `pattern`, `range` of one field, as far as it has them. */
 export function fieldRules(columns: FieldColumns): readonly Rule[] {
@@ -57,7 +58,10 @@ function patternRule(columns: FieldColumns): Rule | undefined {
   const { field, present } = columns;
   if (field.type !== 'string' || field.limits.pattern === undefined) return undefined;
   const pattern = quoteText(re2PatternOf(field.limits.pattern));
-  return errorRule(columns, 'pattern', [{ code: 'pattern', when: `not regexp_matches(${present}, ${pattern})` }]);
+  const matched = `regexp_matches(${present}, ${pattern})`;
+  const rule = errorRule(columns, 'pattern', [{ code: 'pattern', when: `not ${matched}` }]);
+  // Visible ASCII is never in want of mending.
+  return admitsOnlyAscii(field.limits.pattern) ? { ...rule, test: { ...rule.test, impliesPlainText: true } } : rule;
 }
 
 function rangeRule(columns: FieldColumns): Rule | undefined {
@@ -91,7 +95,7 @@ function errorRule(
   columns: FieldColumns,
   kind: 'length' | 'pattern' | 'range',
   problems: readonly { readonly code: string; readonly when: string }[],
-): Rule {
+): Rule & { readonly test: RuleTest } {
   const { field, present } = columns;
   return {
     ...common(field, kind),

@@ -1,0 +1,175 @@
+import { open } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { constants, zstdCompress } from 'node:zlib';
+import { ColumnValues, type Pages, type ParquetType } from './column-values.ts';
+import { encodeThrift, int32, int64, list, struct, text, type Thrift } from './thrift.ts';
+
+export interface ParquetColumn {
+  readonly name: string;
+  readonly type: ParquetType;
+  readonly nullable: boolean;
+  /** The only texts that occur, 256 at most. */
+  readonly listed?: readonly string[];
+}
+
+export interface ParquetFile {
+  /** In the order of the columns. To every one of them a value must be added, and then the row ended. */
+  readonly values: readonly ColumnValues[];
+  readonly endRow: () => void;
+  /** Writes what makes a row group; to be called often between rows, so that memory does not grow. */
+  readonly flush: () => Promise<void>;
+  readonly rows: () => number;
+  /** Ends the file. */
+  readonly close: () => Promise<void>;
+  /** Lets go of it unfinished; whoever gave the path removes it. */
+  readonly discard: () => Promise<void>;
+}
+
+/** Rows of a group: enough to compress well, few enough to hold two of them. */
+const rowsOfAGroup = 131_072;
+/** A group is written before it is full: rows come by the thousand between two calls. */
+const mostFilled = 0.85;
+const compress = promisify(zstdCompress);
+const magic = Buffer.from('PAR1');
+const physicalTypes = { int32: 1, int64: 2, bytes: 6 } as const;
+const types = {
+  text: { physical: physicalTypes.bytes, converted: 0 },
+  date: { physical: physicalTypes.int32, converted: 6 },
+  int64: { physical: physicalTypes.int64, converted: 18 },
+} as const;
+const encodings = { plain: 0, levels: 3, dictionary: 8 } as const;
+const zstd = 6;
+
+/**
+ * Writes a Parquet file of texts, dates and whole numbers from bytes as they stand in a csv, without an engine: zstd, a page
+ * for each column of a group. Compression goes on beside whatever fills the next group.
+ */
+export async function createParquetFile(path: string, columns: readonly ParquetColumn[]): Promise<ParquetFile> {
+  const file = await open(path, 'wx');
+  const values = columns.map((column) => new ColumnValues(column, rowsOfAGroup));
+  const groups: Thrift[] = [];
+  let written = 0;
+  let rows = 0;
+  let rowsOfGroup = 0;
+  let pending: Promise<void> = Promise.resolve();
+
+  const append = async (bytes: Buffer): Promise<void> => {
+    await file.appendFile(bytes);
+    written += bytes.length;
+  };
+  const writeGroup = async (pages: readonly Pages[], rowCount: number): Promise<void> => {
+    const compressed = await Promise.all(pages.map(compressPages));
+    const chunks: Thrift[] = [];
+    let size = 0;
+    for (const [index, chunk] of compressed.entries()) {
+      const column = columns[index];
+      if (column === undefined) throw new Error(`there is no column ${index}`);
+      const start = written;
+      await append(chunk.bytes);
+      size += chunk.uncompressed;
+      chunks.push(describeChunk(column, chunk, start));
+    }
+    groups.push(struct({ 1: list('struct', chunks), 2: int64(size), 3: int64(rowCount) }));
+  };
+  const flush = async (atLeast: number): Promise<void> => {
+    if (rowsOfGroup < Math.max(1, atLeast)) return;
+    // Its pages lie where the next are gathered.
+    await pending;
+    const pages = values.map((column) => column.takePages());
+    const rowCount = rowsOfGroup;
+    rowsOfGroup = 0;
+    pending = writeGroup(pages, rowCount);
+    // Whoever awaits it next is told of a failure; until then nobody may be.
+    pending.catch(() => undefined);
+  };
+
+  await append(magic);
+  return {
+    values,
+    endRow: () => {
+      rowsOfGroup += 1;
+      rows += 1;
+    },
+    flush: () => flush(rowsOfAGroup * mostFilled),
+    rows: () => rows,
+    discard: async () => {
+      await pending.catch(() => undefined);
+      await file.close();
+    },
+    close: async () => {
+      await flush(1);
+      await pending;
+      const footer = encodeThrift(describeFile(columns, groups, rows));
+      const length = Buffer.alloc(4);
+      length.writeUInt32LE(footer.length);
+      await append(Buffer.concat([footer, length, magic]));
+      await file.close();
+    },
+  };
+}
+
+interface Chunk {
+  readonly bytes: Buffer;
+  readonly count: number;
+  readonly uncompressed: number;
+  /** Of the data page, where a dictionary stands before it. */
+  readonly dataStart: number;
+}
+
+async function compressPages({ count, data, dictionary }: Pages): Promise<Chunk> {
+  const parts = dictionary === undefined ? [] : [await page(dictionary.data, 2, dictionary.count)];
+  const dataStart = parts.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  parts.push(await page(data, 0, count, dictionary === undefined ? encodings.plain : encodings.dictionary));
+  return {
+    bytes: Buffer.concat(parts.map(({ bytes }) => bytes)),
+    count,
+    uncompressed: parts.reduce((sum, part) => sum + part.uncompressed, 0),
+    dataStart,
+  };
+}
+
+async function page(data: Buffer, kind: 0 | 2, count: number, encoding: number = encodings.plain) {
+  const packed = await compress(data, { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
+  const about =
+    kind === 2
+      ? { 7: struct({ 1: int32(count), 2: int32(encodings.plain) }) }
+      : { 5: struct({ 1: int32(count), 2: int32(encoding), 3: int32(encodings.levels), 4: int32(encodings.levels) }) };
+  const header = encodeThrift(struct({ 1: int32(kind), 2: int32(data.length), 3: int32(packed.length), ...about }));
+  return { bytes: Buffer.concat([header, packed]), uncompressed: header.length + data.length };
+}
+
+function describeChunk(column: ParquetColumn, chunk: Chunk, start: number): Thrift {
+  const used = [encodings.plain, encodings.levels, ...(chunk.dataStart > 0 ? [encodings.dictionary] : [])];
+  return struct({
+    2: int64(start),
+    3: struct({
+      1: int32(types[column.type].physical),
+      2: list('int32', used.map(int32)),
+      3: list('text', [text(column.name)]),
+      4: int32(zstd),
+      5: int64(chunk.count),
+      6: int64(chunk.uncompressed),
+      7: int64(chunk.bytes.length),
+      9: int64(start + chunk.dataStart),
+      ...(chunk.dataStart > 0 ? { 11: int64(start) } : {}),
+    }),
+  });
+}
+
+function describeFile(columns: readonly ParquetColumn[], groups: readonly Thrift[], rows: number): Thrift {
+  const schema = columns.map(({ name, type, nullable }) =>
+    struct({
+      1: int32(types[type].physical),
+      3: int32(nullable ? 1 : 0),
+      4: text(name),
+      6: int32(types[type].converted),
+    }),
+  );
+  return struct({
+    1: int32(1),
+    2: list('struct', [struct({ 4: text('schema'), 5: int32(columns.length) }), ...schema]),
+    3: int64(rows),
+    4: list('struct', groups),
+    6: text('daklake'),
+  });
+}
