@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Fills `size` bytes at random; a dependency, so that tests can choose them. */
 export type RandomBytes = (size: number) => Uint8Array;
@@ -13,7 +13,7 @@ export function createSecret(randomBytes: RandomBytes): string {
  * tells an attacker nothing by its timing.
  */
 export function hashSecret(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest();
+  return hash('sha256', secret, 'buffer');
 }
 
 /** The hash as the database names its row when it announces a change of it. */

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 
 /** Of a text, or of its bytes, the same on every server. */
 export function tagOf(text: string | Uint8Array): string {
-  return `"${createHash('sha256').update(text).digest('base64url').slice(0, 22)}"`;
+  return `"${hash('sha256', text, 'base64url').slice(0, 22)}"`;
 }
 
 /** Whether a list of tags, as `If-None-Match` and `If-Match` have it, names one of these (RFC 9110 §13.1, weakly compared). */

@@ -7,6 +7,7 @@ import { namesTag } from '#platform/http/entity-tag.ts';
 import { problemResponses, understandError } from '#platform/http/problem.ts';
 import { getReadableDataset } from '../get-shown-dataset.ts';
 import { masksOf } from '../masks-of.ts';
+import { oncePerContract } from '../once-per-contract.ts';
 import type { PortalDeps } from '../portal-deps.ts';
 import { queryDescription, recordsDescription } from './record-descriptions.ts';
 
@@ -16,6 +17,12 @@ const Params = z.object({ id: z.string().max(100) });
 export function registerRecordRoutes(app: Http, deps: PortalDeps): void {
   const findSnapshot = (dataset: string, id: string | undefined) =>
     id === undefined ? deps.snapshots.current(dataset) : deps.snapshots.get(dataset, id);
+  const readingOf = oncePerContract((contract) => ({
+    dataset: contract.id,
+    schema: datasetSchemaOf(contract),
+    masks: masksOf(contract),
+    mark: markOf(contract),
+  }));
 
   app.route({
     method: ['GET', 'HEAD'],
@@ -42,11 +49,8 @@ export function registerRecordRoutes(app: Http, deps: PortalDeps): void {
       const { pathname, searchParams } = new URL(request.url, 'http://localhost');
       const { accept, prefer, range } = request.headers;
       const answer = await answerRecords(deps, {
-        dataset: contract.id,
-        schema: datasetSchemaOf(contract),
-        mark: markOf(contract),
+        ...readingOf(contract),
         rights: decision.rights,
-        masks: masksOf(contract),
         asker: askerOf(request.caller),
         path: pathname,
         parameters: searchParams,
@@ -77,7 +81,7 @@ export function registerRecordRoutes(app: Http, deps: PortalDeps): void {
     async (request, reply) => {
       const { contract, decision } = await getReadableDataset(deps, request.caller, request.params.id);
       const snapshot = await findSnapshot(contract.id, undefined);
-      const view = { schema: datasetSchemaOf(contract), rights: decision.rights, snapshot };
+      const view = { schema: readingOf(contract).schema, rights: decision.rights, snapshot };
       const text = await answerQuery(deps, parseQueryRequest(request.body), view);
       return reply
         .type('application/json; charset=utf-8')

@@ -85,7 +85,7 @@ describe('a page', () => {
 
   test('of a dataset without a snapshot is empty', async () => {
     const found = await sample.records('', {}, everything, async () => undefined);
-    expect(found).toMatchObject({ status: 200, body: '[]' });
+    expect(found).toMatchObject({ status: 200, json: [] });
   });
 
   test('[records.as-of] of an earlier snapshot is asked for by asOf', async () => {
@@ -116,7 +116,7 @@ describe('the next page', () => {
     const first = await sample.records('limit=2');
     const next = new URLSearchParams(nextOf(first.headers));
     const pinned = await sample.records(String(next), {}, everything, (id) => sample.find(id ?? 's2'));
-    expect(JSON.parse(pinned.body)).toHaveLength(1);
+    expect(JSON.parse(pinned.body.toString())).toHaveLength(1);
   });
 
   test('does not open for another query, other rights, or a changed text', async () => {

@@ -58,20 +58,23 @@ export interface RecordsAnswer {
  */
 export async function answerRecords(deps: AnswerRecordsDeps, asked: AskedRecords): Promise<RecordsAnswer> {
   try {
-    return presentTo(asked, await findAnswer(deps, asked), deps.cursorKey);
+    return await findAnswer(deps, asked);
   } catch (error) {
     throw error instanceof DomainError ? asPostgrestProblem(error) : error;
   }
 }
 
 /** A cursor is another text every time that it is sealed, so that nobody would ask for its page by the same text again. */
-async function findAnswer(deps: AnswerRecordsDeps, asked: AskedRecords): Promise<RightAnswer> {
-  const { keptAnswers } = deps;
-  if (keptAnswers === undefined || asked.parameters.has('cursor')) return answer(deps, asked);
+async function findAnswer(deps: AnswerRecordsDeps, asked: AskedRecords): Promise<RecordsAnswer> {
+  const { keptAnswers, cursorKey } = deps;
+  if (keptAnswers === undefined || asked.mark === undefined || asked.parameters.has('cursor')) {
+    return presentTo(asked, await answer(deps, asked), cursorKey);
+  }
   const snapshot = await asked.findSnapshot(asked.parameters.get('asOf') ?? undefined);
   const key = keyOfAnswer(asked, snapshot?.id);
   const make = () => answer(deps, { ...asked, findSnapshot: async () => snapshot });
-  return key === undefined ? make() : keptAnswers.find(key, make, bytesOfAnswer);
+  const present = async () => presentTo(asked, await keptAnswers.byRights.find(key, make, bytesOfAnswer), cursorKey);
+  return keptAnswers.byAsker.find(JSON.stringify([asked.asker, asked.path, key]), present, bytesOfAnswer);
 }
 
 function presentTo(asked: AskedRecords, { status, headers, body, next }: RightAnswer, key: Uint8Array): RecordsAnswer {

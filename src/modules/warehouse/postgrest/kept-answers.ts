@@ -1,5 +1,5 @@
 import { createAnswerCache, type AnswerCache } from '../engine/answer-cache.ts';
-import type { AskedRecords } from './answer-records.ts';
+import type { AskedRecords, RecordsAnswer } from './answer-records.ts';
 import type { Place } from './sealed-cursor.ts';
 
 /** An answer to a question, whoever asks it with those rights. */
@@ -13,19 +13,22 @@ export interface RightAnswer {
 }
 
 /** Whole answers, by all that they follow from. */
-export type KeptAnswers = AnswerCache<RightAnswer>;
-
-export function createKeptAnswers(maxBytes = 64 << 20): KeptAnswers {
-  return createAnswerCache(maxBytes);
+export interface KeptAnswers {
+  readonly byRights: AnswerCache<RightAnswer>;
+  /** With the link as it was sealed to him. */
+  readonly byAsker: AnswerCache<RecordsAnswer>;
 }
 
-/** Everything that the answer follows from; undefined where it is not to be kept. */
-export function keyOfAnswer(asked: AskedRecords, snapshot: string | undefined): string | undefined {
-  if (asked.mark === undefined) return undefined;
+export function createKeptAnswers(maxBytes = 64 << 20): KeptAnswers {
+  return { byRights: createAnswerCache(maxBytes / 2), byAsker: createAnswerCache(maxBytes / 2) };
+}
+
+/** Everything that the answer follows from, but for who asks. */
+export function keyOfAnswer(asked: AskedRecords, snapshot: string | undefined): string {
   const { dataset, mark, rights, parameters, headers } = asked;
   return JSON.stringify([dataset, mark, snapshot, rights, headers, parameters.toString()]);
 }
 
-export function bytesOfAnswer({ body }: RightAnswer): number {
+export function bytesOfAnswer({ body }: Pick<RightAnswer, 'body'>): number {
   return body.length + 1_000;
 }

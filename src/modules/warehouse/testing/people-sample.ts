@@ -97,7 +97,7 @@ export async function createPeopleSample(): Promise<PeopleSample> {
         headers,
         findSnapshot,
       });
-      return { ...answer, json: JSON.parse(answer.body) as unknown };
+      return { ...answer, json: JSON.parse(answer.body.toString()) as unknown };
     },
     failure: (query, headers, rights) =>
       sample.records(query, headers, rights).then(
