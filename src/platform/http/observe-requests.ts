@@ -57,6 +57,7 @@ function traceRequests(app: FastifyInstance, tracing: Tracing): void {
     request.span?.set({ 'http.response.status_code': reply.statusCode });
     request.span?.end(reply.statusCode >= 500 ? String(reply.statusCode) : undefined);
   });
+  app.addHook('onRequestAbort', async (request) => request.span?.end('caller left'));
 }
 
 /** Node takes some forty methods, and an asker may try them all. */
@@ -64,7 +65,8 @@ function methodOf({ method }: FastifyRequest): string {
   return ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].includes(method) ? method : 'other';
 }
 
-/** Pages and what is at no address count as one. */
+/** Pages count as one, and so do their scripts and styles, whose names change with every version. */
 function routeOf({ routeOptions }: FastifyRequest): string {
-  return routeOptions.url ?? 'none';
+  const { url = 'none' } = routeOptions;
+  return url.startsWith('/assets/') ? '/assets/*' : url;
 }
