@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
+import { intakeTables } from '../../src/modules/intake/loads/tables.ts';
 import { createFaultServer, type FaultServer } from './support/fault-server.ts';
 import { until } from './support/until.ts';
 
@@ -47,7 +48,12 @@ describe('killed with SIGKILL at its first start', () => {
     );
     const sent = Object.values(progress.sent ?? {});
     expect(sent.length).toBeGreaterThan(10);
-    for (const load of sent) expect((await server.rest(load)).state).toMatch(/^(?:published|held)$/);
+    const loads = await intakeTables(await server.database())
+      .selectFrom('intake.loads')
+      .select(['id', 'state'])
+      .execute();
+    const states = new Map(loads.map(({ id, state }) => [id, state]));
+    for (const load of sent) expect(states.get(load)).toMatch(/^(?:published|held)$/);
     expect(await server.faults()).toEqual([]);
   }, 180_000);
 });

@@ -24,8 +24,15 @@ export function isDatabaseAway(error: unknown): boolean {
   return socketCodes.includes(code) || driverWords.test(error.message);
 }
 
-/** What the driver threw, as `database-unavailable` where it means that; else as it is. */
+const diskFull = '53100';
+
+/** What the driver threw, as `database-unavailable` or `storage-full` where it means that; else as it is. */
 export function sayAway(error: unknown): unknown {
+  if (error instanceof pg.DatabaseError && error.code === diskFull) {
+    return failDatabase('storage-full', 'The disk of the database is full; free some room and ask again.', {
+      cause: error,
+    });
+  }
   if (!isDatabaseAway(error)) return error;
   return failDatabase('database-unavailable', 'Nothing that was acknowledged is lost; ask again in a moment.', {
     cause: error,

@@ -26,14 +26,17 @@ export async function workOnDataset(deps: WorkOnDatasetDeps, dataset: string, si
   const [first] = loads;
   if (first === undefined) return;
   const ids = loads.map(({ id }) => id);
-  const work = deps.follow(ids, signal, async (signalOf) => {
-    if (loads.length > 1) {
-      await runGathered(deps, { loads, contract, signal, signalOf, atOnce: deps.checksAtOnce });
-      return;
-    }
-    await runLoad(deps, first.id, signalOf(first.id));
-    deps.onChange(first.id, null);
-  });
-  await work.finally(() => (signal.aborted ? giveBackAttempts(deps.database, ids) : undefined));
+  try {
+    await deps.follow(ids, signal, async (signalOf) => {
+      if (loads.length > 1) {
+        await runGathered(deps, { loads, contract, signal, signalOf, atOnce: deps.checksAtOnce });
+        return;
+      }
+      await runLoad(deps, first.id, signalOf(first.id));
+      deps.onChange(first.id, null);
+    });
+  } finally {
+    if (signal.aborted) await giveBackAttempts(deps.database, ids);
+  }
   for (const id of ids) await dropAccepted(deps, id);
 }
