@@ -19,8 +19,14 @@ export async function startPublishingServer(folder: string): Promise<PublishingS
   const address = await server.address;
   if (address === undefined || server.child.pid === undefined) throw new Error((await server.ended).stderr);
   const issued = await runProcess(process.execPath, [
-    ...[daklake, 'admin', 'token', 'bench', '--role', 'administrator'],
-    ...['--data', data],
+    daklake,
+    'admin',
+    'token',
+    'bench',
+    '--role',
+    'administrator',
+    '--data',
+    data,
   ]);
   const token = issued.stdout.trim();
   return {
