@@ -4,6 +4,7 @@ export const warehouseErrors = {
   'snapshot-unknown': { kind: 'not-found', title: 'The dataset has no such snapshot' },
   'snapshot-superseded': { kind: 'conflict', title: 'Another snapshot was published in the meantime' },
   'snapshot-damaged': { kind: 'conflict', title: 'The files of the snapshot are not those that were published' },
+  'snapshot-unreadable': { kind: 'unavailable', title: 'The files of the snapshot cannot be read' },
   'snapshot-incompatible': {
     kind: 'unprocessable',
     title: 'Values of the current snapshot do not fit the type that the contract now declares',
@@ -23,6 +24,7 @@ export const warehouseErrors = {
   'query-too-large': { kind: 'unprocessable', title: 'The query needs more memory than it may have' },
   'sum-too-large': { kind: 'unprocessable', title: 'The sum has more digits than can be held' },
   'engine-busy': { kind: 'unavailable', title: 'Too many queries are waiting' },
+  'export-storage-full': { kind: 'unavailable', title: 'There is no room left to make the file' },
   'format-unknown': { kind: 'invalid', title: 'There is no such download format' },
   'format-not-offered': { kind: 'invalid', title: 'The dataset cannot be downloaded in this format' },
 } as const satisfies ErrorTable;

@@ -62,6 +62,13 @@ export const datasetProblems: ProblemTexts = {
       en: 'Many people are using it at once. Please try again in a few minutes.',
     },
   },
+  'export-storage-full': {
+    title: { vi: 'Máy chủ không còn chỗ để tạo tệp', en: 'The server has no room left to make the file' },
+    mend: {
+      vi: 'Dữ liệu vẫn nguyên vẹn. Xin báo quản trị viên giải phóng dung lượng đĩa, rồi tải lại.',
+      en: 'The data are whole. Tell the administrator to free some room on the disk, then download it again.',
+    },
+  },
   'snapshot-current': {
     title: { vi: 'Phiên bản này đang là hiện trạng', en: 'This state is the current one already' },
     mend: {

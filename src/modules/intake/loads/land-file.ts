@@ -1,10 +1,18 @@
 import { link, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { hashFile, landStream, makeFolder, syncFile, syncFolder, type LandedStream } from '#platform/files/index.ts';
+import {
+  isDiskFull,
+  hashFile,
+  landStream,
+  makeFolder,
+  syncFile,
+  syncFolder,
+  type LandedStream,
+} from '#platform/files/index.ts';
 import { failReading } from '../reading/errors.ts';
 import { failLoad } from './errors.ts';
 import { landedFile, type LoadFolders } from './load-folders.ts';
-import { isDiskFull, storageFull } from './storage-full.ts';
+import { storageFull } from './storage-full.ts';
 
 export interface LandFileOptions {
   readonly mostBytes: number;

@@ -2,10 +2,11 @@ import type { LoadFailure } from '#api/loads.ts';
 import { Localized } from '#api/localized.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import type { Log } from '#platform/log/log.ts';
+import { isDiskFull } from '#platform/files/index.ts';
 import { logOfLoad } from '../trails/log-of-load.ts';
 import { failLoad } from './errors.ts';
 import type { LoadRow } from './load-store.ts';
-import { isDiskFull, storageFull } from './storage-full.ts';
+import { storageFull } from './storage-full.ts';
 import { WorkerGone } from './worker-process.ts';
 
 /** Why a load failed, as its sender reads it. A fault of ours is logged whole and shown blank. */

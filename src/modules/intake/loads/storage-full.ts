@@ -1,14 +1,6 @@
 import type { DomainError } from '#platform/errors/domain-error.ts';
 import { failLoad } from './errors.ts';
 
-/** Whether the disk had no room left, as the system or the engine says it. */
-export function isDiskFull(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if ('code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')) return true;
-  // The engine has no code for it, only the system's words.
-  return /no space left on device|disk quota exceeded/i.test(error.message);
-}
-
 export function storageFull(cause: unknown): DomainError {
   return failLoad('storage-full', 'The disk of the data folder is full; free some room and send the file again.', {
     cause,

@@ -1,7 +1,8 @@
 import { Localized } from '#api/localized.ts';
 import type { Progress } from '#api/loads.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
-import { isDiskFull, storageFull } from '../loads/storage-full.ts';
+import { isDiskFull } from '#platform/files/index.ts';
+import { storageFull } from '../loads/storage-full.ts';
 import { checkFile } from './check-file.ts';
 import { prepareFile } from './prepare-file.ts';
 import { restoreFile } from './restore-file.ts';

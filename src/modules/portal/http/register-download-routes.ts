@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { datasetSchemaOf } from '#modules/catalog/index.ts';
 import type { Exporter } from '#modules/warehouse/index.ts';
@@ -36,7 +37,7 @@ export function registerDownloadRoutes(app: Http, deps: PortalDeps & { readonly 
       const { contract, decision } = await getReadableDataset(deps, request.caller, id);
       const snapshot = asOf === undefined ? await deps.snapshots.current(id) : await deps.snapshots.get(id, asOf);
       const location = coordinatesOf(contract);
-      const file = await deps.exporter.export({
+      const download = {
         dataset: id,
         format,
         schema: datasetSchemaOf(contract),
@@ -44,7 +45,14 @@ export function registerDownloadRoutes(app: Http, deps: PortalDeps & { readonly 
         snapshot,
         ...(header === undefined ? {} : { header }),
         ...(location === undefined ? {} : { location }),
+      };
+      const gone = whenGone(reply.raw);
+      const file = await deps.exporter.export(download, gone).catch((error: unknown) => {
+        if (gone.aborted) return undefined;
+        throw error;
       });
+      // Nobody is there to be answered.
+      if (file === undefined) return reply.hijack();
       void reply.headers({
         'content-type': file.contentType,
         'content-disposition': `attachment; filename="${file.fileName}"`,
@@ -66,7 +74,18 @@ export function registerDownloadRoutes(app: Http, deps: PortalDeps & { readonly 
       void reply.header('content-length', end - start + 1);
       if (range !== undefined) void reply.code(206).header('content-range', `bytes ${start}-${end}/${file.bytes}`);
       const empty = request.method === 'HEAD' || file.bytes === 0;
-      return reply.send(empty ? '' : createReadStream(file.path, { start, end }));
+      return reply.send(empty ? '' : createReadStream(file.path, { start, end, highWaterMark: sentAtATime }));
     },
   });
+}
+
+const sentAtATime = 512 << 10;
+
+/** Aborted when the connection closes before the answer is sent. */
+function whenGone(answer: ServerResponse): AbortSignal {
+  const gone = new AbortController();
+  answer.once('close', () => {
+    if (!answer.writableFinished) gone.abort(new Error('Whoever asked is gone'));
+  });
+  return gone.signal;
 }

@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { downloadFormats, type DownloadFormat } from '#api/datasets.ts';
 import type { Rights } from '#api/rights.ts';
 import type { Clock } from '#platform/clock/clock.ts';
-import { makeFolder } from '#platform/files/index.ts';
+import { isDiskFull, makeFolder } from '#platform/files/index.ts';
 import type { DatasetSchema } from '../dataset-schema.ts';
+import { isUnreadable, snapshotUnreadable } from '../engine/is-unreadable.ts';
 import { limitQuestions } from '../engine/limit-questions.ts';
 import { fail } from '../errors.ts';
 import { storedRowsOf } from '../snapshots/find-snapshots.ts';
 import type { Snapshot } from '../snapshots/snapshot.ts';
+import { createMakings } from './create-makings.ts';
 import { contentTypes, type ExportContent } from './export-request.ts';
 import type { ExportOutcome, ExportTask } from './export-worker.ts';
 import { trimFolder } from './trim-folder.ts';
@@ -51,8 +53,11 @@ export interface ExportFile {
 }
 
 export interface Exporter {
-  /** Makes the file, or finds it. Throws `format-unknown`, `format-not-offered`, `engine-busy` or `query-too-large`. */
-  export(download: Download): Promise<ExportFile>;
+  /**
+   * Makes the file, or finds it. Throws `format-unknown`, `format-not-offered`, `engine-busy`, `query-too-large` or
+   * `export-storage-full`. The work ends when nobody waits for it any more: `gone` tells that one who asked does not.
+   */
+  export(download: Download, gone?: AbortSignal): Promise<ExportFile>;
   /** Ends what is under way. */
   close(): void;
 }
@@ -68,24 +73,22 @@ export async function createExporter(options: ExporterOptions): Promise<Exporter
   await makeFolder(snapshots);
   const limited = limitQuestions(options.concurrency ?? 2, 50);
   const children = new Set<ChildProcess>();
-  const underWay = new Map<string, Promise<void>>();
+  const makings = createMakings();
 
-  const make = async (content: ExportContent, path: string) => {
+  const make = async (content: ExportContent, path: string, gone: AbortSignal) => {
     const half = `${path}.${randomBytes(4).toString('hex')}.half`;
     const spill = `${half}.spill`;
     await makeFolder(spill);
     try {
-      await limited(() =>
-        runTask(children, {
-          content,
-          output: half,
-          spill,
-          allowedDirectories: [snapshots, exports],
-          memoryLimit: options.memoryLimit ?? '512MB',
-        }),
-      );
+      await limited(() => {
+        const task = { content, output: half, spill, allowedDirectories: [snapshots, exports] };
+        return runTask(children, { ...task, memoryLimit: options.memoryLimit ?? '512MB' }, gone);
+      });
       await rename(half, path);
       await trimFolder(exports, options.maxBytes ?? 8 * 2 ** 30, options.clock());
+    } catch (cause) {
+      if (!isDiskFull(cause)) throw cause;
+      throw fail('export-storage-full', 'The disk is full; free some room and ask again', { cause });
     } finally {
       await rm(half, { force: true });
       await rm(spill, { recursive: true, force: true });
@@ -93,15 +96,11 @@ export async function createExporter(options: ExporterOptions): Promise<Exporter
   };
 
   return {
-    export: async (download) => {
+    export: async (download, gone) => {
       const content = contentOf(download, snapshots);
       const key = keyOf(download, content);
       const path = join(exports, `${key}.${content.format}`);
-      if (!(await touch(path, options.clock()))) {
-        const making = underWay.get(path) ?? make(content, path).finally(() => underWay.delete(path));
-        underWay.set(path, making);
-        await making;
-      }
+      if (!(await touch(path, options.clock()))) await makings.join(path, (left) => make(content, path, left), gone);
       return {
         path,
         bytes: (await stat(path)).size,
@@ -164,9 +163,12 @@ async function touch(path: string, now: Date): Promise<boolean> {
   );
 }
 
-async function runTask(children: Set<ChildProcess>, task: ExportTask): Promise<void> {
+async function runTask(children: Set<ChildProcess>, task: ExportTask, gone: AbortSignal): Promise<void> {
+  gone.throwIfAborted();
   const child = fork(join(import.meta.dirname, 'export-worker.ts'), [], { execArgv: [], serialization: 'json' });
+  const end = () => child.kill('SIGKILL');
   children.add(child);
+  gone.addEventListener('abort', end);
   try {
     const outcome = await new Promise<ExportOutcome>((resolve, reject) => {
       // Sent by export-worker.ts.
@@ -177,8 +179,11 @@ async function runTask(children: Set<ChildProcess>, task: ExportTask): Promise<v
     });
     if (outcome.kind === 'done') return;
     if (outcome.message.startsWith('Out of Memory')) throw fail('query-too-large', 'The file needs too much memory');
+    const error = new Error(outcome.message);
+    if (isUnreadable(error)) throw snapshotUnreadable(error);
     throw new Error(`An export failed: ${outcome.message}`);
   } finally {
+    gone.removeEventListener('abort', end);
     children.delete(child);
     child.kill();
   }
