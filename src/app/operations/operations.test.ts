@@ -19,20 +19,36 @@ beforeAll(async () => {
     settings: { OTEL_EXPORTER_OTLP_ENDPOINT: receiver.endpoint, OTEL_EXPORTER_OTLP_HEADERS: headers },
   });
   administrator = await platform.as('administrator');
-  const put = await platform.call('/api/v1/datasets/duong/contract', {
-    method: 'PUT',
-    headers: { ...administrator, 'content-type': 'application/json' },
-    body: makeContract({
-      id: 'duong',
-      fields: [{ name: 'ma', logicalType: 'string', primaryKey: true, primaryKeyPosition: 1 }],
-    }),
-  });
-  if (put.status !== 201) throw new Error(await put.text());
+  for (const id of ['duong', 'nha']) await register(id);
 });
 afterAll(async () => {
   await platform.close();
   await receiver.close();
 });
+
+async function register(id: string): Promise<void> {
+  const key = { name: 'ma', logicalType: 'string', primaryKey: true, primaryKeyPosition: 1 };
+  const put = await platform.call(`/api/v1/datasets/${id}/contract`, {
+    method: 'PUT',
+    headers: { ...administrator, 'content-type': 'application/json' },
+    body: makeContract({ id, fields: [key, { name: 'so', logicalType: 'integer' }] }),
+  });
+  if (put.status !== 201) throw new Error(await put.text());
+}
+
+/** Sends a file and follows it until its run ends; the request's and the load's id. */
+async function send(dataset: string, body: string, headers: Record<string, string> = {}) {
+  const sent = await platform.call(`/api/v1/datasets/${dataset}/loads?name=a.csv`, {
+    method: 'POST',
+    headers: { ...administrator, 'content-type': 'application/octet-stream', ...headers },
+    body,
+  });
+  const { id } = (await sent.json()) as { id: string };
+  await expect.poll(() => eventsOf(id).at(-1)?.['event'], { timeout: 10_000 }).toBe('load ended');
+  return { id, request: sent.headers.get('x-request-id') };
+}
+
+const eventsOf = (load: string) => platform.events().filter((event) => event['load'] === load);
 
 describe.each(['/metrics', '/api/v1/health'])('%s', (path) => {
   test('is for nobody without a sign-in', async () => {
@@ -55,27 +71,16 @@ describe.each(['/metrics', '/api/v1/health'])('%s', (path) => {
 });
 
 test('a load’s events, from its receipt to its end, carry the id of the request that sent it', async () => {
-  const sent = await platform.call('/api/v1/datasets/duong/loads?name=a.csv', {
-    method: 'POST',
-    headers: {
-      ...administrator,
-      'content-type': 'application/octet-stream',
-      traceparent: `00-${traceId}-${randomBytes(8).toString('hex')}-00`,
-    },
-    body: 'ma\nA\nB\n',
-  });
-  const request = sent.headers.get('x-request-id');
-  const { id } = (await sent.json()) as { id: string };
-  const eventsOf = () => platform.events().filter((event) => event['load'] === id);
-  await expect.poll(() => eventsOf().at(-1)?.['event'], { timeout: 10_000 }).toBe('load ended');
+  const traceparent = `00-${traceId}-${randomBytes(8).toString('hex')}-00`;
+  const { id, request } = await send('duong', 'ma,so\nA,1\nB,2\n', { traceparent });
 
-  expect(eventsOf().map(({ event }) => event)).toEqual([
+  expect(eventsOf(id).map(({ event }) => event)).toEqual([
     'load received',
     ...Array(3).fill('load stage ended'),
     'load ended',
   ]);
-  for (const event of eventsOf()) expect(event).toMatchObject({ request, dataset: 'duong' });
-  expect(eventsOf().at(-1)).toMatchObject({ state: 'published', received: 2, accepted: 2, rejected: 0 });
+  for (const event of eventsOf(id)) expect(event).toMatchObject({ request, dataset: 'duong' });
+  expect(eventsOf(id).at(-1)).toMatchObject({ state: 'published', received: 2, accepted: 2, rejected: 0 });
   const answered = platform
     .events()
     .find((event) => event['event'] === 'request answered' && event['request'] === request);
@@ -134,4 +139,23 @@ test('[http.operations] health says of every part what is found, in words', asyn
     what: { vi: '0 lần gửi đang xử lý, 0 đang chờ.' },
     mend: null,
   });
+});
+
+test('a load that goes on after a restart still belongs to the request that sent it', async () => {
+  const trace = randomBytes(16).toString('hex');
+  const traceparent = `00-${trace}-${randomBytes(8).toString('hex')}-01`;
+  const { id, request } = await send('nha', 'ma,so\nA,1\nB,x\nC,y\n', { traceparent });
+  expect(eventsOf(id).at(-1)).toMatchObject({ state: 'held', rejected: 2 });
+  await platform.restart();
+  const before = eventsOf(id).length;
+  const decided = await platform.call(`/api/v1/loads/${id}/decision`, {
+    method: 'POST',
+    headers: { ...administrator, 'content-type': 'application/json' },
+    body: JSON.stringify({ publish: true, note: 'Đã xem.' }),
+  });
+  expect(decided.status).toBeLessThan(300);
+  await expect.poll(() => eventsOf(id).at(-1)?.['state'], { timeout: 10_000 }).toBe('published');
+  for (const event of eventsOf(id).slice(before)) expect(event).toMatchObject({ request });
+  const runs = () => receiver.spans.filter((span) => span.traceId === trace && span.name === 'load');
+  await expect.poll(() => runs().map((span) => span.attributes['daklake.state'])).toEqual(['held', 'published']);
 });
