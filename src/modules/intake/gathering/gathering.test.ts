@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { restingStates, type LoadView } from '#api/loads.ts';
@@ -82,6 +83,12 @@ async function isAwaited(many: number): Promise<void> {
   await expect
     .poll(async () => (await waiting.execute(platform.database)).rows[0]?.many, { timeout: 15_000, interval: 10 })
     .toBe(many);
+}
+
+/** As a killed server leaves it: the database ends what nobody waits for any more. */
+async function endWaiting(): Promise<void> {
+  await sql`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and not granted
+    and database = (select oid from pg_database where datname = current_database())`.execute(platform.database);
 }
 
 const cancel = (id: string) => ask<LoadView>(`loads/${id}/cancel`, { method: 'POST' });
@@ -224,4 +231,35 @@ test('a later one of gathered loads stands in the way of mends of an earlier one
     body: JSON.stringify({ rows: [{ table: null, row: 2, values: { so: '1' } }] }),
   });
   expect(await mend.json()).toMatchObject({ code: 'dataset-moved-on' });
+});
+
+test('what the end of the server cuts off while it is put together is gathered again, and nothing of it is lost', async () => {
+  const dataset = await makeDataset();
+  await rest(await send(dataset, '0', 1));
+  const { ids, next } = await whileLocked(dataset, async () => {
+    const sent = [await send(dataset, '1', 2)];
+    for (const xa of ['2', '3', '4']) sent.push(await send(dataset, xa, 2));
+    await isAwaited(1);
+    // Comes after the first of them, and before the three that are put together.
+    const locked = whileLocked(dataset, async () => {
+      await isAwaited(1);
+      const restarted = platform.restart();
+      await sleep(50);
+      // Their transaction is lost, and their folder waits for the same lock to be removed.
+      await endWaiting();
+      await isAwaited(1);
+      return { restarted };
+    });
+    await isAwaited(2);
+    return { ids: sent, next: locked };
+  });
+  const states = async () => (await Promise.all(ids.map(find))).map(({ state }) => state);
+  await (
+    await next
+  ).restarted;
+  await Promise.all(ids.map(rest));
+  expect(await states()).toEqual(ids.map(() => 'published'));
+  const snapshots = await snapshotsOf(dataset);
+  expect(snapshots.map(({ loads }) => loads.length)).toEqual([3, 1, 1]);
+  expect(snapshots[0]?.rows).toBe(9);
 });

@@ -44,7 +44,7 @@ export interface SendLoad {
 export interface Loads {
   /** Takes up what is due; before it, what is sent waits. */
   start(): void;
-  /** Ends what is under way, and resolves when nothing runs any more; it is taken up at the next start. */
+  /** Ends what is under way and waits a few seconds for it; it is taken up at the next start. */
   stop(): Promise<void>;
   /** Lands the file and acknowledges it: from its return on, the load is kept and will be worked on. */
   send(load: SendLoad): Promise<LoadRow>;

@@ -138,12 +138,14 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
         const datasets = [...filter.datasets];
         query = query.where((where) => where('dataset', '=', where.fn.any(where.val(datasets))));
       }
-      const items = await query
+      // What a page does not show is passed over in the index, without its results.
+      const page = query.select('sequence').orderBy('sequence', 'desc').offset(filter.offset).limit(filter.limit);
+      const items = await database
+        .selectFrom('intake.loads')
         .selectAll()
         .select(sql<CheckResult | null>`jsonb_set(result, '{findings}', '[]')`.as('result'))
+        .where('sequence', 'in', page)
         .orderBy('sequence', 'desc')
-        .offset(filter.offset)
-        .limit(filter.limit)
         .execute();
       const { total } = await query
         .select((select) => select.fn.countAll<number>().as('total'))

@@ -19,11 +19,13 @@ export interface LoadQueue {
   start(): void;
   /** Something became due: only after the transaction that made it so. */
   wake(): void;
-  /** Aborts what is under way and resolves when nothing runs any more; what is left is due at the next start. */
+  /** Aborts what is under way and waits a few seconds for it; what is left is due at the next start. */
   stop(): Promise<void>;
 }
 
 const longestPause = 30_000;
+/** What has not ended by then, in milliseconds, is left as a crash would leave it. */
+const longestEnd = 5000;
 
 /**
  * Works on due loads: those of a dataset one after the other, several datasets side by side, their senders in fair turns.
@@ -108,7 +110,7 @@ export function createLoadQueue(deps: LoadQueueDeps): LoadQueue {
     stop: async () => {
       ending.abort(new Error('The server ends'));
       await filling;
-      await Promise.all(busy.values());
+      await Promise.race([Promise.all(busy.values()), sleep(longestEnd, undefined, { ref: false })]);
     },
   };
 }

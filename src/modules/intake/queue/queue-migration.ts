@@ -11,7 +11,9 @@ export const queueMigration: Migration = {
     await sql`create sequence intake.turns`.execute(database);
     await sql`alter table intake.loads add column turn bigint`.execute(database);
     await sql`update intake.loads set turn = sequence`.execute(database);
-    await sql`select setval('intake.turns', coalesce((select max(turn) from intake.loads), 0) + 1)`.execute(database);
+    await sql`select setval('intake.turns', coalesce((select max(turn) from intake.loads), 0) + 1, false)`.execute(
+      database,
+    );
     await sql`
       alter table intake.loads alter column turn set default nextval('intake.turns'), alter column turn set not null`.execute(
       database,
