@@ -156,6 +156,10 @@ test('a load that goes on after a restart still belongs to the request that sent
   expect(decided.status).toBeLessThan(300);
   await expect.poll(() => eventsOf(id).at(-1)?.['state'], { timeout: 10_000 }).toBe('published');
   for (const event of eventsOf(id).slice(before)) expect(event).toMatchObject({ request });
+  expect(eventsOf(id)[before]).toMatchObject({ event: 'load decided', publish: true });
+  const text = await (await platform.call('/metrics', { headers: administrator })).text();
+  expect(text).toContain('daklake_loads_ended_total{state="published",code=""} 1');
+  expect(text).not.toContain('daklake_load_rows_total{');
   const runs = () => receiver.spans.filter((span) => span.traceId === trace && span.name === 'load');
   await expect.poll(() => runs().map((span) => span.attributes['daklake.state'])).toEqual(['held', 'published']);
 });

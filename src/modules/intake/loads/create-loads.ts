@@ -189,6 +189,7 @@ export function createLoads(deps: LoadsDeps): Loads {
         deps.store.decided(transaction, id, { ...decision, by, force }),
       );
       if (decided === undefined) throw failLoad('load-not-held', `The load ${id} is not held.`);
+      deps.trails.decided(decided);
       if (!decision.publish) await dropAccepted(deps, id);
       onChange(id, null);
       queue.wake();

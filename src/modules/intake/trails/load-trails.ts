@@ -17,6 +17,8 @@ export interface LoadTrailsDeps {
 /** What is seen of loads from outside: events, spans and figures. Nothing of a load depends on it. */
 export interface LoadTrails {
   received(load: LoadRow): void;
+  /** Somebody has decided on a held one; the load as it is by that. */
+  decided(load: LoadRow): void;
   /** A run of the load begins. */
   begun(load: LoadRow): void;
   /** A stage of it goes on, or, where this one differs from the last, begins; null: it is between two stages. */
@@ -56,6 +58,12 @@ export function createLoadTrails(deps: LoadTrailsDeps): LoadTrails {
     received(load) {
       logOfLoad(deps.log, load).info({ bytes: load.file_bytes, mode: load.mode }, 'load received');
       metrics.received({}, load.file_bytes);
+    },
+
+    decided(load) {
+      const publish = load.state === 'publishing';
+      logOfLoad(deps.log, load).info({ publish, force: load.decision_forced }, 'load decided');
+      if (!publish) metrics.ended(load.state, { code: undefined, rows: {} });
     },
 
     begun(load) {
@@ -99,7 +107,9 @@ export function createLoadTrails(deps: LoadTrailsDeps): LoadTrails {
         { state, ...(error === null ? {} : { code: error.code }), unchanged, ...rows, milliseconds, stages },
         'load ended',
       );
-      metrics.ended(state, { code: error?.code, rows: unchanged ? {} : rows });
+      // Those of a held load were counted when it was checked.
+      const counted = unchanged || load.decided_at !== null ? {} : rows;
+      metrics.ended(state, { code: error?.code, rows: counted });
       trail.span.set({ 'daklake.state': state, ...rows });
       trail.span.end(error?.code);
     },
