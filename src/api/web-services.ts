@@ -166,7 +166,9 @@ export interface RuleView {
 export type RowsView =
   | { readonly kind: 'shown'; readonly rows: readonly Readonly<Record<string, string | number | boolean | null>>[] }
   | { readonly kind: 'sign-in-needed' }
-  | { readonly kind: 'forbidden'; readonly missing: string };
+  | { readonly kind: 'forbidden'; readonly missing: string }
+  /** Their files are missing or damaged. */
+  | { readonly kind: 'unreadable' };
 
 export interface Desk {
   readonly fillable: readonly DatasetItem[];

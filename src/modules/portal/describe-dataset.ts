@@ -7,6 +7,7 @@ import { datasetSchemaOf, type Contract, type Field } from '#modules/catalog/ind
 import type { CodeLists } from '#modules/dictionary/index.ts';
 import { describeRules } from '#modules/quality/index.ts';
 import { answerQuery, currentSnapshot, getSnapshot, listSnapshots, type Snapshot } from '#modules/warehouse/index.ts';
+import { DomainError } from '#platform/errors/domain-error.ts';
 import { assessDataset } from './assess-dataset.ts';
 import { coordinatesOf } from './coordinates.ts';
 import { getShownDataset } from './get-shown-dataset.ts';
@@ -88,11 +89,15 @@ async function showRows(
     const { missing } = decision.rows;
     return missing === 'sign-in' ? { kind: 'sign-in-needed' } : { kind: 'forbidden', missing };
   }
-  const text = await answerQuery(
-    deps,
-    { select: 'all', orderBy: [], limit: (snapshot?.rows ?? 0) <= wholeRows ? wholeRows : firstRows, offset: 0 },
-    { schema: datasetSchemaOf(contract), rights: decision.rights, snapshot },
+  const limit = (snapshot?.rows ?? 0) <= wholeRows ? wholeRows : firstRows;
+  const whole = { schema: datasetSchemaOf(contract), rights: decision.rights, snapshot };
+  const text = await answerQuery(deps, { select: 'all', orderBy: [], limit, offset: 0 }, whole).catch(
+    (error: unknown) => {
+      if (error instanceof DomainError && error.code === 'snapshot-unreadable') return undefined;
+      throw error;
+    },
   );
+  if (text === undefined) return { kind: 'unreadable' };
   // Our own answer, of scalars only.
   const { items } = JSON.parse(text) as { readonly items: Extract<RowsView, { kind: 'shown' }>['rows'] };
   return { kind: 'shown', rows: items };

@@ -49,6 +49,13 @@ function Rows({ page }: RowsSectionProps) {
       </Notice>
     );
   }
+  if (rows.kind === 'unreadable') {
+    return (
+      <Notice tone="bad" title={dataset.rowsUnreadable} heading="h3">
+        <p>{dataset.rowsUnreadableNote}</p>
+      </Notice>
+    );
+  }
   const columns = fields.map((field) => {
     const values = rows.rows.map((row) => row[field.name] ?? null);
     const numeric = field.type === 'integer' || field.type === 'number';

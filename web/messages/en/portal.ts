@@ -103,6 +103,9 @@ export const portalTexts: Pick<Messages, 'home' | 'list' | 'dataset'> = {
     rowsSignInNote:
       'The dataset is shared between agencies: anyone sees its description and quality, its rows need a sign-in.',
     rowsDenied: 'You may not see the rows yet',
+    rowsUnreadable: 'The rows of this snapshot cannot be read',
+    rowsUnreadableNote:
+      'A file on the server is missing or was changed. The administrator runs «daklake verify», which names it, and restores an earlier snapshot or puts the file back from a copy. Other snapshots and datasets are not affected.',
     rowsDeniedNote: (right) =>
       `The right “${right}” is missing. To get it, send a request to the agency that owns the data.`,
     downloads: 'Downloads',

@@ -76,6 +76,13 @@ export const datasetProblems: ProblemTexts = {
       en: 'There is nothing to restore. Choose another snapshot.',
     },
   },
+  'snapshot-unreadable': {
+    title: { vi: 'Không đọc được tệp số liệu của phiên bản này', en: 'The files of this snapshot cannot be read' },
+    mend: {
+      vi: 'Tệp bị mất hoặc bị thay đổi trên máy chủ. Báo quản trị hệ thống chạy «daklake verify» để biết tệp nào, rồi khôi phục một phiên bản trước hoặc chép lại tệp từ bản sao lưu.',
+      en: 'A file is missing on the server or was changed. Have the administrator run «daklake verify», which names it, and restore an earlier snapshot or put the file back from a copy.',
+    },
+  },
   'snapshot-damaged': {
     title: { vi: 'Tệp của phiên bản này không còn nguyên vẹn', en: 'The files of this snapshot are no longer whole' },
     mend: {

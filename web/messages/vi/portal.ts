@@ -100,6 +100,9 @@ export const portalTexts = {
     rowsSignInNote:
       'Bộ dữ liệu dùng chung giữa các cơ quan: mô tả và chất lượng ai cũng xem được, còn các dòng thì cần đăng nhập.',
     rowsDenied: 'Chưa có quyền xem các dòng',
+    rowsUnreadable: 'Không đọc được số liệu của phiên bản này',
+    rowsUnreadableNote:
+      'Tệp số liệu trên máy chủ bị mất hoặc bị thay đổi. Quản trị hệ thống chạy «daklake verify» để biết tệp nào, rồi khôi phục một phiên bản trước hoặc chép lại tệp từ bản sao lưu. Các phiên bản và bộ dữ liệu khác không bị ảnh hưởng.',
     rowsDeniedNote: (right: string) =>
       `Còn thiếu quyền «${right}». Muốn có quyền, hãy gửi đề nghị tới cơ quan chủ sở hữu dữ liệu.`,
     downloads: 'Tải về',

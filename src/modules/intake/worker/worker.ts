@@ -1,6 +1,7 @@
 import { Localized } from '#api/localized.ts';
 import type { Progress } from '#api/loads.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
+import { isUnreadable, snapshotUnreadable } from '#modules/warehouse/offline.ts';
 import { isDiskFull } from '#platform/files/index.ts';
 import { storageFull } from '../loads/storage-full.ts';
 import { checkFile } from './check-file.ts';
@@ -38,7 +39,7 @@ function send(message: WorkerMessage): void {
 }
 
 function failureOf(thrown: unknown): WorkerReply {
-  const error = isDiskFull(thrown) ? storageFull(thrown) : thrown;
+  const error = isDiskFull(thrown) ? storageFull(thrown) : asUnreadable(thrown);
   if (error instanceof DomainError) {
     const message = Localized.safeParse(error.members['message']);
     return {
@@ -51,6 +52,11 @@ function failureOf(thrown: unknown): WorkerReply {
     };
   }
   return { kind: 'fault', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}
+
+/** Only of snapshots: a file that was sent is judged by its reader. */
+function asUnreadable(thrown: unknown): unknown {
+  return isUnreadable(thrown) && String(thrown).includes('/snapshots/') ? snapshotUnreadable(thrown) : thrown;
 }
 
 /** Progress is for people: ten times a second is plenty. A change of stage always passes. */

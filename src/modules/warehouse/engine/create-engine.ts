@@ -6,6 +6,7 @@ import { makeFolder } from '#platform/files/index.ts';
 import { fail } from '../errors.ts';
 import { sumTooLarge } from '../query/sum-sql.ts';
 import { createAnswerCache, type TextRows } from './answer-cache.ts';
+import { isUnreadable, snapshotUnreadable } from './is-unreadable.ts';
 import { limitQuestions } from './limit-questions.ts';
 
 export interface EngineOptions {
@@ -85,7 +86,7 @@ async function readWithin(connection: DuckDBConnection, sql: string, timeout: nu
     ) {
       throw fail('sum-too-large', 'Sum fewer rows, or ask for the average', { cause });
     }
-    throw cause;
+    throw isUnreadable(cause) ? snapshotUnreadable(cause) : cause;
   } finally {
     clearTimeout(timer);
   }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { hashFile } from '#platform/files/index.ts';
 import type { DatasetSchema } from '../dataset-schema.ts';
+import { isUnreadable } from '../engine/is-unreadable.ts';
 import { fail } from '../errors.ts';
 import { rowSource } from '../query/row-source.ts';
 import { matchingKey, withoutSharedFiles, type SnapshotFiles } from './comparable-rows.ts';
@@ -56,13 +57,21 @@ function damaged({ path }: SnapshotFile, what: string, cause?: unknown): Error {
 async function countDifference(options: RestoreSnapshotOptions): Promise<PublishedCounts> {
   const { connection, schema, snapshotsFolder, earlier, current } = options;
   const [incoming, replaced] = withoutSharedFiles(earlier, current);
+  const rows = rowsOf(earlier);
   const key = matchingKey(schema, [earlier.schema, current.schema]);
   const relation = ({ files, schema: { columns } }: SnapshotFiles) =>
     rowSource({ columns, files: files.map(({ path }) => join(snapshotsFolder, path)) }, schema);
-  const reader = await connection.runAndReadAll(
-    countChangesSql({ ...schema, key }, { incoming: relation(incoming), replaced: relation(replaced) }),
-  );
+  const question = countChangesSql({ ...schema, key }, { incoming: relation(incoming), replaced: relation(replaced) });
+  const reader = await connection.runAndReadAll(question).catch((error: unknown) => {
+    // The earlier files were just found whole: it is the state to be replaced that cannot be read, the very reason to go
+    // back, and nothing can be said of it but how many rows it had.
+    if (!isUnreadable(error)) throw error;
+    return undefined;
+  });
+  if (reader === undefined) return { rows, added: rows, changed: 0, removed: rowsOf(current) };
   const [added, changed, removed] = (reader.getRowsJson()[0] ?? []).map(Number);
   if (added === undefined || changed === undefined || removed === undefined) throw new Error('A count has no row');
-  return { rows: earlier.files.reduce((sum, file) => sum + file.rows, 0), added, changed, removed };
+  return { rows, added, changed, removed };
 }
+
+const rowsOf = ({ files }: Pick<SnapshotFiles, 'files'>): number => files.reduce((sum, file) => sum + file.rows, 0);
