@@ -152,8 +152,8 @@ const texts: Readonly<Record<HealthCode, Words>> = {
       en: `Data files missing or changed: ${files}; the first is ${file} of the dataset ${dataset}.`,
     },
     mend: {
-      vi: 'Chạy “daklake verify” để có danh sách đầy đủ; khôi phục tệp từ bản sao lưu, hoặc gửi lại dữ liệu.',
-      en: 'Run “daklake verify” for the whole list; bring the file back from a back-up, or send the data again.',
+      vi: 'Chạy “daklake verify” để có danh sách đầy đủ, rồi chép tệp từ bản sao lưu về đúng chỗ: tệp không bao giờ thay đổi, nên bản sao lưu nào sau khi có tệp cũng dùng được.',
+      en: 'Run “daklake verify” for the whole list, then put the file back from a back-up: files never change, so any back-up made since it was there will do.',
     },
   }),
   'clock-steady': () => ({ what: { vi: 'Đồng hồ chạy đều.', en: 'The clock runs steadily.' } }),
