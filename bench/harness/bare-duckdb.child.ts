@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { DuckDBInstance } from '@duckdb/node-api';
-import type { BareAsking } from './ask-duckdb.ts';
+import type { BareAsking, BareTold } from './ask-duckdb.ts';
 
 /*
  * DuckDB alone at the same concurrency: each caller has a connection and runs its next query when the last one's rows are
@@ -13,6 +13,7 @@ const instance = await DuckDBInstance.create(':memory:', { threads: String(askin
 const milliseconds: number[] = [];
 let asked = 0;
 const connections = await Promise.all(Array.from({ length: asking.callers }, () => instance.connect()));
+const cpuBefore = process.cpuUsage();
 const began = performance.now();
 await Promise.all(
   connections.map(async (connection) => {
@@ -23,5 +24,11 @@ await Promise.all(
     }
   }),
 );
-process.stdout.write(JSON.stringify({ milliseconds, seconds: (performance.now() - began) / 1000 }));
+const cpu = process.cpuUsage(cpuBefore);
+const found: BareTold = {
+  milliseconds,
+  seconds: (performance.now() - began) / 1000,
+  cpuSeconds: (cpu.user + cpu.system) / 1e6,
+};
+process.stdout.write(JSON.stringify(found));
 process.exit();
