@@ -60,8 +60,10 @@ async function send(dataset: string, xa: string, rows: number, mode = 'replace')
 }
 
 const find = (id: string) => ask<LoadView>(`loads/${id}`);
-const reaches = (id: string, states: readonly string[]) =>
-  expect.poll(async () => states.includes((await find(id)).state), { timeout: 15_000, interval: 10 }).toBe(true);
+async function reaches(id: string, states: readonly string[]): Promise<void> {
+  const reached = async () => states.includes((await find(id)).state);
+  await expect.poll(reached, { timeout: 15_000, interval: 10 }).toBe(true);
+}
 async function rest(id: string): Promise<LoadView> {
   await reaches(id, restingStates);
   return find(id);
@@ -99,7 +101,7 @@ const snapshotsOf = async (dataset: string) =>
     )
   ).items;
 
-test('deliveries that wait become one snapshot, every one of them lands, and readers see whole states [load.gathered]', async () => {
+test('deliveries that wait become one snapshot, every one of them lands, and readers see whole states [http.gathered]', async () => {
   const dataset = await makeDataset();
   const communes = Array.from({ length: 8 }, (_, index) => `24${100 + index}`);
   const ids = await whileLocked(dataset, async () => {
@@ -174,9 +176,9 @@ test('what is gathered and fails as a whole is published one by one', async () =
   await sql
     .raw(
       `create or replace function fail_gathered() returns trigger language plpgsql as $$ begin
-        if (select count(*) from warehouse.snapshot_loads where dataset = new.dataset and snapshot = new.snapshot) > 1
+        if (select count(*) from intake.loads where dataset = new.dataset and snapshot = new.snapshot) > 1
         then raise exception 'not together'; end if; return null; end $$;
-      create constraint trigger gathered after insert on warehouse.snapshot_loads
+      create trigger gathered after update on intake.loads
         for each row when (new.dataset = '${dataset}') execute function fail_gathered()`,
     )
     .execute(platform.database);
@@ -193,11 +195,11 @@ test('what is gathered and fails as a whole is published one by one', async () =
     ]);
     expect((await snapshotsOf(dataset)).map(({ loads }) => loads.length)).toEqual([1, 1, 1, 1]);
   } finally {
-    await sql`drop trigger gathered on warehouse.snapshot_loads`.execute(platform.database);
+    await sql`drop trigger gathered on intake.loads`.execute(platform.database);
   }
 });
 
-test('a load is judged by the contract that stands when it is published, whichever stood when it came [load.contract]', async () => {
+test('a load is judged by the contract that stands when it is published, whichever stood when it came [http.load-contract]', async () => {
   const dataset = await makeDataset();
   const catalog = createCatalog({ database: platform.database, clock: systemClock, agencyName: (code) => code });
   const stricter = contractOf(dataset, { 'daklake.partitionBy': ['xa'], 'daklake.holdBelow': 0 }, { version: '1.1.0' });
@@ -210,6 +212,31 @@ test('a load is judged by the contract that stands when it is published, whichev
   });
   expect(await rest(first)).toMatchObject({ state: 'published', result: { accepted: 0, rejected: 3 } });
   expect(await rest(second)).toMatchObject({ state: 'published', result: { accepted: 2, rejected: 0 } });
+});
+
+test('a held load that is let through under another contract is judged anew, and may be held again', async () => {
+  const dataset = await makeDataset();
+  await rest(await send(dataset, '1', 10));
+  const [few, fewer] = [await send(dataset, '1', 4), await send(dataset, '1', 3)];
+  expect([(await rest(few)).state, (await rest(fewer)).state]).toEqual(['held', 'held']);
+  const put = (holdBelow: number, version: string) =>
+    ask(`datasets/${dataset}/contract`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: contractOf(dataset, { 'daklake.partitionBy': ['xa'], 'daklake.holdBelow': holdBelow }, { version }),
+    });
+  const decide = (id: string) =>
+    ask(`loads/${id}/decision`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ publish: true, note: 'đã xem' }),
+    });
+  await put(0.35, '1.1.0');
+  await decide(fewer);
+  await expect.poll(async () => (await find(fewer)).hold?.below, { timeout: 15_000 }).toBe(0.35);
+  expect(await rest(fewer)).toMatchObject({ state: 'held', decidedBy: null, note: 'đã xem' });
+  await decide(few);
+  expect(await rest(few)).toMatchObject({ state: 'published', hold: null, difference: { rows: 4 } });
 });
 
 test('a later one of gathered loads stands in the way of mends of an earlier one, as if it had been published after it', async () => {
