@@ -104,7 +104,8 @@ test('the span of a caller who leaves ends all the same', async () => {
   socket.write('POST /api/v1/slow HTTP/1.1\r\nhost: data.example.vn\r\ncontent-length: 0\r\n\r\n');
   await expect.poll(() => spans.length).toBe(1);
   socket.destroy();
-  await expect.poll(() => spans[0]?.ends).toEqual(['caller left']);
+  await expect.poll(() => spans[0]?.ends).toEqual([undefined]);
+  expect(spans[0]?.set).toEqual([{ 'daklake.caller_left': true }]);
 });
 
 test('addresses that somebody makes up are one figure, whatever their method', async () => {
