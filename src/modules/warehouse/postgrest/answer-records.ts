@@ -109,7 +109,7 @@ async function answer(deps: AnswerRecordsDeps, asked: AskedRecords): Promise<Rig
   const end = page.at(-1)?.[1];
   const goesOn = snapshot !== undefined && found.length > limit && end !== undefined && end !== null;
   const records = page.map(([record]) => (request.shape.withoutNulls ? withoutNulls(record ?? '') : (record ?? '')));
-  const body = Buffer.from(single ? (records[0] ?? '') : `[${records.join(',')}]`);
+  const body = ownBytesOf(single ? (records[0] ?? '') : `[${records.join(',')}]`);
   const status = total !== undefined && page.length < total && !single ? 206 : 200;
   return {
     status,
@@ -166,6 +166,13 @@ function questionOf(asked: AskedRecords, { query }: RecordsRequest): string {
 /** What a cursor belongs to: who asks, and what. */
 function bindingOf(asker: string, question: string): string {
   return `[${JSON.stringify(asker)},${question.slice(1)}`;
+}
+
+/** Not a slice of the pool that small buffers share: a kept answer would hold on to all of it. */
+function ownBytesOf(text: string): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
+  bytes.write(text);
+  return bytes;
 }
 
 async function countRecords(engine: Engine, request: RecordsRequest, source: QuerySource): Promise<number> {
