@@ -147,7 +147,7 @@ describe.for(keys)('by %s', (key) => {
   });
 });
 
-const runs = 15;
+const runs = 12;
 
 /** Values that no row has, or that are none of the field's. */
 const other: Readonly<Record<string, string>> = { ma: 'K-', so: '+0005000', ngay: '2024-02-30', lon: '12x' };
