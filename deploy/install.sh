@@ -27,7 +27,7 @@ fail() { printf 'install.sh: %s\n' "$*" >&2; exit 1; }
 for program in setpriv unshare; do
   command -v "$program" > /dev/null || fail "$program is missing (package util-linux)"
 done
-(cd "$here" && sha256sum --check --quiet SHA256SUMS) || fail 'files of the bundle are damaged; copy the archive again'
+(cd "$here" && sha256sum --check --quiet SHA256SUMS >&2) || fail 'files of the bundle are damaged; copy the archive again'
 
 target=$prefix/$version
 mkdir -p "$prefix"
