@@ -102,6 +102,7 @@ describe('a planted violation is caught', () => {
     ['src/api/a.ts', `import { z } from 'zod';`],
     ['src/cli/a.ts', `import { x } from '#modules/intake/offline.ts';`],
     ['src/cli/a.ts', `import { x } from '#modules/quality/offline/rules.ts';`],
+    ['bench/a.ts', `import { x } from '../src/modules/warehouse/offline.ts';`],
   ])('%s: %s is none', (path, text) => {
     expect(violations([{ path, text }])).toEqual([]);
   });
