@@ -9,7 +9,7 @@ import type { Role } from '../../src/api/caller.ts';
 import { LoadView, restingStates } from '../../src/api/loads.ts';
 import { createAccess } from '../../src/modules/access/index.ts';
 import { createDirectory } from '../../src/modules/directory/index.ts';
-import { systemClock } from '../../src/platform/clock/clock.ts';
+import { systemClock, type Clock } from '../../src/platform/clock/clock.ts';
 import type { Database } from '../../src/platform/database/database.ts';
 import { createLog } from '../../src/platform/log/log.ts';
 import { createTestDatabase } from './database.ts';
@@ -49,7 +49,11 @@ export interface TestPlatform {
 }
 
 export async function startTestPlatform(
-  options: { readonly demonstration?: boolean; readonly settings?: Readonly<Record<string, string>> } = {},
+  options: {
+    readonly demonstration?: boolean;
+    readonly settings?: Readonly<Record<string, string>>;
+    readonly clock?: Clock;
+  } = {},
 ): Promise<TestPlatform> {
   const database = await createTestDatabase();
   const dataFolder = await mkdtemp(join(tmpdir(), 'daklake-test-'));
@@ -70,7 +74,7 @@ export async function startTestPlatform(
         ...options.settings,
       }),
       log: createLog({ clock: systemClock, level: 'debug', write }),
-      clock: systemClock,
+      clock: options.clock ?? systemClock,
       version: '0.0.0',
       development: false,
       onLost: () => undefined,

@@ -244,8 +244,8 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
         .where('state', '=', 'published')
         .where('unchanged', '=', false)
         .where('sequence', '<', before)
-        .orderBy('ended_at', 'desc')
-        .orderBy('sequence', 'desc')
+        // In which they were published, whatever the clock said then.
+        .orderBy('turn', 'desc')
         .limit(500)
         .execute(),
 

@@ -5,7 +5,7 @@ import type { Database, Migration } from '#platform/database/database.ts';
 import type { KnownCaller } from '#api/caller.ts';
 import type { LoadFailure, LoadMode, LoadState, LoadView } from '#api/loads.ts';
 import type { CheckResult } from '#api/quality.ts';
-import { queueMigration } from '../queue/queue-migration.ts';
+import { publishedOrderMigration, queueMigration } from '../queue/queue-migration.ts';
 import { receiptMigrations } from '../receipts/receipt-migrations.ts';
 import { requestMigration, type RequestColumns } from '../trails/request-columns.ts';
 
@@ -127,4 +127,5 @@ export const intakeMigrations: readonly Migration[] = [
   decisionMigration,
   requestMigration,
   queueMigration,
+  publishedOrderMigration,
 ];

@@ -26,3 +26,15 @@ export const queueMigration: Migration = {
       where state = 'published' and not unchanged`.execute(database);
   },
 };
+
+/** What was published last is found by its turn: a clock that was set back must not put it before what it replaced. */
+export const publishedOrderMigration: Migration = {
+  id: 'intake-007-published-order',
+  up: async (database) => {
+    await sql`drop index intake.loads_published`.execute(database);
+    await sql`
+      create index loads_published on intake.loads (dataset, turn desc) where state = 'published' and not unchanged`.execute(
+      database,
+    );
+  },
+};

@@ -5,7 +5,6 @@ import { standingDeliveries, type FilledPartition } from './standing-loads.ts';
 
 export interface StandingAt {
   readonly id: string;
-  readonly createdAt: Date;
 }
 
 /**
@@ -20,23 +19,26 @@ export async function findStandingLoads(
   at?: StandingAt,
 ): Promise<{ readonly loads: readonly string[]; readonly inForce: RawBuilder<boolean> }> {
   const lineage = (await wasEverRestored(database, dataset)) ? await findLineage(database, dataset, at?.id) : undefined;
-  const inForce = sql<boolean>`dataset = ${dataset}
-    ${at === undefined ? sql`` : sql`and created_at <= ${at.createdAt}`}
+  const upTo =
+    at === undefined || lineage !== undefined
+      ? sql``
+      : sql`and ordinal <= (select max(ordinal) from quality.scores where dataset = ${dataset} and snapshot = ${at.id})`;
+  const inForce = sql<boolean>`dataset = ${dataset} ${upTo}
     ${lineage === undefined ? sql`` : sql`and snapshot = any(${[...lineage]})`}`;
-  const whole = await sql<{ readonly load: string; readonly created_at: Date }>`
-    select load, created_at from quality.scores
+  const whole = await sql<{ readonly load: string; readonly ordinal: number }>`
+    select load, ordinal from quality.scores
     where ${inForce} and corrects is null and partitions is null
-    order by created_at desc limit 1`.execute(database);
+    order by ordinal desc limit 1`.execute(database);
   const last = whole.rows[0];
   const { rows } = await sql<FilledPartition>`
     with filled as (
-      select distinct on (partition collate "C") partition, load, created_at
+      select distinct on (partition collate "C") partition, load, ordinal
       from quality.scores, jsonb_array_elements_text(partitions) as partition
       where ${inForce} and corrects is null and partitions is not null
-        ${last === undefined ? sql`` : sql`and created_at > ${last.created_at}`}
-      order by partition collate "C", created_at desc
+        ${last === undefined ? sql`` : sql`and ordinal > ${last.ordinal}`}
+      order by partition collate "C", ordinal desc
     )
-    select partition, load from filled order by created_at desc, load, partition`.execute(database);
+    select partition, load from filled order by ordinal desc, partition`.execute(database);
   const loads = standingDeliveries(rows);
   return { loads: loads.length > 0 || last === undefined ? loads : [last.load], inForce };
 }

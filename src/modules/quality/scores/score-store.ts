@@ -1,4 +1,4 @@
-import type { ColumnType, Kysely } from 'kysely';
+import { sql, type ColumnType, type Kysely } from 'kysely';
 import { criteria, type Criterion, type CriterionScore, type RuleFindings } from '#api/quality.ts';
 import type { Database, Migration } from '#platform/database/database.ts';
 import { findStandingLoads, type StandingAt } from './find-standing-loads.ts';
@@ -21,6 +21,8 @@ interface ScoreTable {
   counts: ColumnType<CriterionCounts, string, never>;
   findings_by_rule: ColumnType<readonly RuleFindings[], string, never>;
   created_at: Date;
+  /** Order of publication, whatever the clock said then. */
+  ordinal: ColumnType<number, never, never>;
   /** The load to whose counts these are added. */
   corrects: string | null;
 }
@@ -74,6 +76,18 @@ export const qualityMigrations: readonly Migration[] = [
       await database.schema.alterTable('quality.scores').addColumn('corrects', 'uuid').execute();
     },
   },
+  {
+    id: 'quality-003-order',
+    up: async (database) => {
+      await sql`alter table quality.scores add column ordinal bigserial`.execute(database);
+      await sql`
+        update quality.scores as s set ordinal = o.ordinal
+        from (select load, row_number() over (order by created_at, load) as ordinal from quality.scores) as o
+        where o.load = s.load`.execute(database);
+      await sql`drop index quality.scores_by_dataset`.execute(database);
+      await sql`create index scores_by_dataset on quality.scores (dataset, ordinal)`.execute(database);
+    },
+  },
 ];
 
 export type ScoreStore = ReturnType<typeof createScoreStore>;
@@ -116,7 +130,7 @@ export function createScoreStore(deps: { readonly database: Database }) {
         .where(({ eb, fn, val, or }) =>
           or([eb('load', '=', fn.any(val([...loads]))), eb('corrects', '=', fn.any(val([...loads])))]),
         )
-        .orderBy('created_at', 'desc')
+        .orderBy('ordinal', 'desc')
         .execute();
       const newest = standing[0];
       if (newest === undefined) return undefined;
