@@ -114,7 +114,7 @@ describe.each(kept)('a data folder of version %s, whose server was killed', (ver
     expect(records).toEqual([{ ma: 'N1' }, { ma: 'N2' }]);
   });
 
-  test('verifies clean, carries this version, and refuses an older one from then on', async () => {
+  test('[settings.newer] verifies clean, carries this version, and refuses an older one from then on', async () => {
     const environment = { DAKLAKE_DATA: data };
     expect((await runCliWith(environment, 'verify', '--json')).json()).toMatchObject({ ok: true, problems: [] });
     expect(await readFile(join(data, 'version'), 'utf8')).toBe(`${await readVersion()}\n`);

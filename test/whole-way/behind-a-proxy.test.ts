@@ -50,7 +50,7 @@ test('a form that was filled in over TLS is taken, and its cookie goes over TLS 
   });
 });
 
-test('failed sign-ins count for the address that the proxy names, not for one that the caller names before it', async () => {
+test('[settings.proxies] failed sign-ins count for the address that the proxy names, not for one that the caller names before it', async () => {
   const wrong = { email: person.email, password: 'sai' };
   for (let tried = 0; tried < 11; tried += 1) await throughProxy('/sign-in', '203.0.113.7', wrong);
   const { status } = await throughProxy('/sign-in', '203.0.113.7', person);

@@ -41,7 +41,7 @@ test('an account that was tried too often is listed as throttled, and opens when
   });
 });
 
-test('a new password takes the place of a lost one, and whoever was signed in with that is so no longer', async () => {
+test('[cli.admin.recover] a new password takes the place of a lost one, and whoever was signed in with that is so no longer', async () => {
   const cookie = cookieOf(await signIn(person.password));
   expect(await isKnownBy(cookie)).toBe(true);
   const { printed, exitCode } = await admin('reset', person.email);
