@@ -96,8 +96,11 @@ test(
       child.send({ dataFolder: store.folder, view: { dataset: 'sample', schema, masks: {}, snapshot } });
       await until(async () => (await names()).length > round);
       await sleep(round * 7);
+      const processes = treeOf(child.pid ?? 0);
       child.kill('SIGKILL');
       await once(child, 'exit');
+      // Its own child ends when it hears that.
+      await until(async () => !processes.some(isThere));
       for (const name of await names('.keys')) {
         const file = await openKeyFile(join(folder(), name));
         expect(file?.bytes).toBeGreaterThan(0);

@@ -22,19 +22,12 @@ export function encodeKey(texts: readonly string[], types: readonly ColumnType[]
 }
 
 function encodeValue(text: string, type: ColumnType | undefined): Buffer | undefined {
-  switch (type) {
-    case 'VARCHAR':
-      return encodeText(text);
-    case 'BIGINT': {
-      const bytes = Buffer.alloc(8);
-      bytes.writeBigUInt64BE(BigInt(text) + 2n ** 63n);
-      return bytes;
-    }
-    case 'DATE':
-      return plainDay.test(text) ? Buffer.from(text) : undefined;
-    default:
-      return undefined;
-  }
+  if (type === 'VARCHAR') return encodeText(text);
+  if (type === 'DATE') return plainDay.test(text) ? Buffer.from(text) : undefined;
+  if (type !== 'BIGINT') return undefined;
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64BE(BigInt(text) + 2n ** 63n);
+  return bytes;
 }
 
 const plainDay = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
