@@ -67,7 +67,7 @@ function onAnswers(socket: Socket, answered: (status: string) => void): void {
       status = text.slice(9, 12);
       const length = /\r\ncontent-length: (\d+)/i.exec(text)?.[1];
       if (length === undefined && status !== '304') throw new Error(`An answer without a length: ${text}`);
-      left = Number(length ?? 0);
+      left = status === '304' ? 0 : Number(length);
       rest = head.subarray(end + 4);
       head = Buffer.alloc(0);
     }

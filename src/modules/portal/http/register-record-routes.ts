@@ -61,7 +61,7 @@ export function registerRecordRoutes(app: Http, deps: PortalDeps): void {
       const { etag } = answer.headers;
       const copies = request.headers['if-none-match'];
       if (etag !== undefined && copies !== undefined && namesTag(copies, etag)) {
-        return reply.code(304).removeHeader('content-type').send(null);
+        return reply.code(304).removeHeader('content-type').send();
       }
       return reply.code(answer.status).send(answer.body);
     },

@@ -6,8 +6,9 @@ import type { Engine } from '../engine/create-engine.ts';
 import { fail } from '../errors.ts';
 import type { KeyTables } from '../keys/create-key-tables.ts';
 import type { Masks } from '../keys/key-cells.ts';
-import { compileCount, compileQuery, type QuerySource } from '../query/compile-query.ts';
+import { compileCount, type QuerySource } from '../query/compile-query.ts';
 import type { Query } from '../query/query.ts';
+import { readPage } from '../query/read-page.ts';
 import { storedRowsOf } from '../snapshots/find-snapshots.ts';
 import type { Snapshot } from '../snapshots/snapshot.ts';
 import { tagOf } from '#platform/http/entity-tag.ts';
@@ -98,7 +99,7 @@ async function answer(deps: AnswerRecordsDeps, asked: AskedRecords): Promise<Rig
   const query = { ...request.query, limit: limit + 1, offset: place === undefined ? request.query.offset : 0 };
   const known =
     place === undefined && snapshot !== undefined ? await lookUp(deps, asked, { query, snapshot }) : undefined;
-  const found = known ?? (await deps.engine.read(compilePage(query, source, place)));
+  const found = known ?? (await readPage(deps.engine, query, source, place?.position));
   const page = found.slice(0, limit);
   const offset = place?.offset ?? request.query.offset;
   const total =
@@ -146,13 +147,6 @@ async function lookUp(
 ): Promise<TextRows | undefined> {
   const records = await find?.({ dataset, schema, rights, masks, snapshot, query });
   return records?.map((record) => [record, null]);
-}
-
-function compilePage(query: Query, source: QuerySource, place: Place | undefined): string {
-  return compileQuery(query, source, {
-    withPosition: true,
-    ...(place === undefined ? {} : { after: place.position }),
-  }).sql;
 }
 
 /** The question but for its page, and what the asker may see. */

@@ -3,14 +3,14 @@ import type { DatasetSchema } from '../dataset-schema.ts';
 import { fail } from '../errors.ts';
 import type { StandingRows, StoredRows } from '../snapshots/snapshot.ts';
 import { compileGrouping } from './compile-grouping.ts';
-import { filesFor, type FileRange } from './files-for.ts';
+import { filesAfter, filesFor, type FileRange } from './files-for.ts';
 import { isWide, type OutputColumn } from './json-value.ts';
 import { afterSql, orderSql, positionSql, type KeysetTerm, type Position } from './keyset.ts';
 import { predicateSql } from './predicate-sql.ts';
 import type { Query } from './query.ts';
 import { recordSql, type SelectedColumn } from './record-sql.ts';
 import { rowSource } from './row-source.ts';
-import { isStoredOrder } from './stored-order.ts';
+import { lieOf } from './stored-order.ts';
 import { visibleFields, type VisibleFields } from './visible-fields.ts';
 
 export interface QuerySource {
@@ -25,12 +25,16 @@ export interface CompileOptions {
   readonly after?: Position;
   /** A second column, `position`, from which the next page can go on. */
   readonly withPosition?: boolean;
+  /** Where rows lie in the opposite order, read the file only in which the page begins. */
+  readonly nearest?: boolean;
 }
 
 export interface CompiledQuery {
   /** One text column, `record`: a row of the answer as a JSON object. */
   readonly sql: string;
   readonly columns: readonly OutputColumn[];
+  /** Files were left out that hold what comes after these rows. */
+  readonly isPart?: boolean;
 }
 
 /**
@@ -50,17 +54,20 @@ export function compileQuery(query: Query, source: QuerySource, options: Compile
     });
   }
   const asked = query.orderBy.map((term): KeysetTerm => ({ ...term, column: fields.filterable(term.field) }));
-  // What lies in order is read in order, and from where the last page ended.
-  const stored = isStoredOrder(asked, source.rows, source.schema);
-  const terms = stored ? [] : asked;
+  const lie = lieOf(asked, source.rows, source.schema);
+  // What lies in order is read in order.
+  const terms = lie === 'same' ? [] : asked;
   const after = options.after === undefined ? [] : [afterSql(terms, options.after)];
-  const page = `(select * from ${filtered(sourceOf(query, source, stored ? options.after?.file : 0), [...conditions, ...after])}
+  const whole = filesOf(query, source);
+  const files = whole && filesAfter(whole, lie, options);
+  const page = `(select * from ${filtered(rowSource(source.rows, source.schema, files), [...conditions, ...after])}
     ${terms.length > 0 ? `order by ${orderSql(terms)}` : ''} limit ${query.limit} offset ${query.offset})`;
   const selected = selectedColumns(query, fields);
   const position = options.withPosition === true ? `, ${positionSql(terms)} as position` : '';
   return {
     sql: `select ${recordSql(selected)} as record${position} from ${page}`,
     columns: selected.map(({ name, type, wide }) => ({ name, type, wide })),
+    isPart: options.nearest === true && lie === 'opposite',
   };
 }
 
@@ -70,14 +77,13 @@ export function compileCount(query: Query, source: QuerySource): string {
   return `select cast(count(*) as varchar) from ${filtered(sourceOf(query, source), conditionsOf(query, fields))}`;
 }
 
-/** Rows of the files that can hold what is asked for, from the file of that number on. */
-function sourceOf({ where }: Query, { rows, schema }: QuerySource, from = 0): string {
-  return rowSource(rows, schema, rows === null ? undefined : startingAt(filesFor(where, rows, schema), from));
+function sourceOf(query: Query, source: QuerySource): string {
+  return rowSource(source.rows, source.schema, filesOf(query, source));
 }
 
-function startingAt({ first, files }: FileRange, from: number): FileRange {
-  const start = Math.max(first, from);
-  return { first: start, files: files.slice(start - first) };
+/** The files that can hold what is asked for. */
+function filesOf({ where }: Query, { rows, schema }: QuerySource): FileRange | undefined {
+  return rows === null ? undefined : filesFor(where, rows, schema);
 }
 
 /** Fields as the caller may see them, under the names that he gave them; the same field under the same name is there once. */

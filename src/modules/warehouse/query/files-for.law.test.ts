@@ -3,8 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { quoteText } from '#platform/duckdb/quote.ts';
 import { allRecords, createQuerySample, everything, querySchema, type QuerySample } from '../testing/query-sample.ts';
 import { compileQuery } from './compile-query.ts';
+import type { TextRows } from '../engine/answer-cache.ts';
 import { filesFor } from './files-for.ts';
+import type { Position } from './keyset.ts';
 import type { Predicate, Query } from './query.ts';
+import { readPage } from './read-page.ts';
 
 let sample: QuerySample;
 
@@ -47,9 +50,15 @@ const { where } = fc.letrec<{ where: Predicate }>((tie) => ({
   ),
 }));
 
+async function readTexts(sql: string): Promise<TextRows> {
+  // Compiled queries give texts only.
+  return (await sample.connection.runAndReadAll(sql)).getRows() as TextRows;
+}
+
 const valuesOf = (keys: readonly string[]) =>
   keys.map((text) => `(${quoteText(text)}${', null'.repeat(querySchema.columns.length - 1)})`);
 const byKey = { field: 'ma', descending: false, nulls: 'last' } as const;
+const fromTheEnd = { field: 'ma', descending: true, nulls: 'first' } as const;
 
 test('what is read of a few files, in their order, is what all of them have', { timeout: 60_000 }, async () => {
   let fewer = 0;
@@ -61,8 +70,10 @@ test('what is read of a few files, in their order, is what all of them have', { 
         const rows = await sample.store(valuesOf(keys), 2);
         const { files, columns } = rows;
         for (const each of all) {
-          const asked: Query = { ...allRecords, where: each, orderBy: [byKey], limit: 3, offset: 1 };
-          expect(await sample.ask(asked, rows)).toEqual(await sample.ask(asked, { files, columns }));
+          for (const term of [byKey, fromTheEnd]) {
+            const asked: Query = { ...allRecords, where: each, orderBy: [term], limit: 3, offset: 1 };
+            expect(await sample.ask(asked, rows)).toEqual(await sample.ask(asked, { files, columns }));
+          }
           if (filesFor(each, rows, querySchema).files.length < files.length) fewer += 1;
         }
       },
@@ -70,6 +81,32 @@ test('what is read of a few files, in their order, is what all of them have', { 
     { numRuns: 12 },
   );
   expect(fewer).toBeGreaterThan(20);
+});
+
+test('pages from the end have every row once, asking one file alone first', { timeout: 60_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(key, { minLength: 1, maxLength: 20 }),
+      fc.option(where, { nil: undefined }),
+      fc.integer({ min: 1, max: 4 }),
+      async (keys, each, limit) => {
+        const rows = await sample.store(valuesOf(keys), 3);
+        const whole: Query = { ...allRecords, orderBy: [fromTheEnd], ...(each === undefined ? {} : { where: each }) };
+        const source = { schema: querySchema, rights: everything, rows };
+        const found: unknown[] = [];
+        for (let after: Position | undefined; ;) {
+          const page = await readPage({ read: readTexts }, { ...whole, limit }, source, after);
+          found.push(...page.map(([record]) => JSON.parse(record ?? '') as unknown));
+          if (page.length < limit) break;
+          // The compiled query wrote it.
+          after = JSON.parse(page.at(-1)?.[1] ?? '') as Position;
+        }
+        const { files, columns } = rows;
+        expect(found).toEqual(await sample.ask(whole, { files, columns }));
+      },
+    ),
+    { numRuns: 20 },
+  );
 });
 
 test('rows that lie in the order asked for are not sorted', async () => {
@@ -80,7 +117,7 @@ test('rows that lie in the order asked for are not sorted', async () => {
   expect(sqlOf([byKey])).not.toContain('order by');
   expect(sqlOf([byKey, other])).not.toContain('order by');
   expect(sqlOf([other, byKey])).toContain('order by "ten" asc');
-  expect(sqlOf([{ ...byKey, descending: true }])).toContain('order by "ma" desc');
+  expect(sqlOf([fromTheEnd])).toContain('order by "ma" desc nulls first');
   expect(sqlOf([{ ...byKey, nulls: 'first' }])).toContain('order by "ma" asc nulls first');
   // Stored as a number once, «10» lay behind «9».
   const asNumber = { ...rows, columns: rows.columns.map((column) => ({ ...column, type: 'BIGINT' as const })) };

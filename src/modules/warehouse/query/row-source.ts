@@ -15,5 +15,9 @@ export function rowSource(rows: StoredRows | null, schema: DatasetSchema, range?
     return `(select ${columns.join(', ')}, 0 as _file, 0 as _row where false)`;
   }
   const columns = storedColumns(rows, schema, false).join(', ');
-  return `(select ${columns}, file_index + ${first} as _file, file_row_number as _row from ${parquetScan(files)})`;
+  const [scanned, file] =
+    range?.lastFirst === true
+      ? [files.toReversed(), `${first + files.length - 1} - file_index`]
+      : [files, `file_index + ${first}`];
+  return `(select ${columns}, ${file} as _file, file_row_number as _row from ${parquetScan(scanned)})`;
 }

@@ -2,24 +2,32 @@ import type { DatasetSchema } from '../dataset-schema.ts';
 import type { StandingRows, StoredRows } from '../snapshots/snapshot.ts';
 import type { KeysetTerm } from './keyset.ts';
 
+/** How rows lie to an order: in it, in the opposite one, or neither. */
+export type Lie = 'same' | 'opposite' | 'other';
+
 /**
- * Whether rows lie in this order already, so that a page is read up to its end and nothing is sorted. They lie by key, in
- * the types that they were stored with.
+ * Rows lie by key, in the types that they were stored with. Read in that order, or from its end, a page is there long before
+ * all rows were seen.
  */
-export function isStoredOrder(
+export function lieOf(
   terms: readonly KeysetTerm[],
   rows: StoredRows | StandingRows | null,
   schema: DatasetSchema,
-): boolean {
-  if (terms.length === 0) return true;
-  if (rows === null || !('schema' in rows)) return false;
+): Lie {
+  if (terms.length === 0) return 'same';
+  if (rows === null || !('schema' in rows)) return 'other';
   const { key } = rows.schema;
-  if (key.length === 0) return false;
   // After the whole key nothing is left to order by.
-  return terms.slice(0, key.length).every(({ column, descending, nulls }, place) => {
-    const rising = !descending && nulls === 'last';
-    return rising && column.name === key[place] && isStoredAs(column.name, rows, schema);
+  const named = terms.slice(0, key.length);
+  const isByKey = named.every(({ column }, place) => {
+    return column.name === key[place] && isStoredAs(column.name, rows, schema);
   });
+  if (key.length === 0 || !isByKey) return 'other';
+  if (named.every(({ descending, nulls }) => !descending && nulls === 'last')) return 'same';
+  // Rows alike in a part of the key come as they lie also in a falling order; and a null, if there were one, lies last.
+  const isWhole =
+    named.length === key.length && named.every(({ descending, nulls }) => descending && nulls === 'first');
+  return isWhole ? 'opposite' : 'other';
 }
 
 /** Whether the column is read in the very type that it was stored with. */
