@@ -59,8 +59,11 @@ async function cutParts(writer: PartWriter, file: string, rows: number): Promise
   return files;
 }
 
-/** What lies in the order and the form of a part already may become one of more rows: it costs nothing but a copy. */
-const largestTaken = 4_000_000;
+/**
+ * In parts: so many rows that lie in the form of a part already may become one as they are, which costs but a copy. The
+ * first load that touches it cuts it, and has to sort it where there is a key.
+ */
+const largestTaken = { withKey: 2, withoutKey: 8 };
 
 /**
  * Takes accepted rows, `rows` in all, as they lie, or cuts them; undefined where they are not one file of the form of a
@@ -74,7 +77,8 @@ export async function takeAccepted(
   const [file, ...others] = accepted;
   if (file === undefined || others.length > 0 || !(await isPart(writer.connection, file, writer.schema)))
     return undefined;
-  if (rows > largestTaken) return cutParts(writer, file, rows);
+  const most = writer.rowsPerPart * (writer.schema.key.length > 0 ? largestTaken.withKey : largestTaken.withoutKey);
+  if (rows > most) return cutParts(writer, file, rows);
   const name = writer.nextName();
   await copyFile(file, join(writer.folder, name), constants.COPYFILE_FICLONE);
   return [await finishPart(writer, name)];
