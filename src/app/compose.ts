@@ -33,6 +33,7 @@ import {
 import { vietnamDay, type Clock } from '#platform/clock/clock.ts';
 import { createChanges } from '#platform/database/changes.ts';
 import { followChanges } from '#platform/database/follow-changes.ts';
+import { claimDatabase } from '#platform/database/claim-database.ts';
 import { claimDataFolder, keepServerOrigin } from '#platform/files/index.ts';
 import { createAnswerStore } from '#platform/idempotency/answer-store.ts';
 import { createJobs } from '#platform/jobs/jobs.ts';
@@ -104,6 +105,11 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     changes,
   });
   undo.defer(close);
+  // The embedded one belongs to the data folder; one that is named may be named to another server too.
+  if (databaseUrl !== undefined) {
+    const claim = await claimDatabase({ connectionString, log, onLost });
+    undo.defer(() => claim.release());
+  }
   const following = await followChanges({ connectionString, changes, log, elapsed });
   undo.defer(() => following.close());
   const jobs = createJobs({ connectionString, log, soleWorker: true });
