@@ -1,13 +1,22 @@
 import type { Database } from '#platform/database/database.ts';
+import type { LoadRow } from './load-store.ts';
 import { intakeTables } from './tables.ts';
 
-/** A run that the server's orderly end cut off is none that the loads may have brought about. Those at rest are left alone. */
-export async function giveBackAttempts(database: Database, loads: readonly string[]): Promise<void> {
-  await intakeTables(database)
-    .updateTable('intake.loads')
-    .set((set) => ({ attempts: set('attempts', '-', 1) }))
-    .where('id', 'in', [...loads])
-    .where('state', 'in', ['received', 'reading', 'checking', 'publishing'])
-    .where('attempts', '>', 0)
-    .execute();
+/**
+ * A run that the server's orderly end cut off is none that the loads may have brought about. `loads` are as they were before
+ * it: one that it did not begin, or that rests, is left alone.
+ */
+export async function giveBackAttempts(
+  database: Database,
+  loads: readonly Pick<LoadRow, 'id' | 'attempts'>[],
+): Promise<void> {
+  for (const { id, attempts } of loads) {
+    await intakeTables(database)
+      .updateTable('intake.loads')
+      .set({ attempts })
+      .where('id', '=', id)
+      .where('state', 'in', ['received', 'reading', 'checking', 'publishing'])
+      .where('attempts', '=', attempts + 1)
+      .execute();
+  }
 }

@@ -36,7 +36,7 @@ export async function workOnDataset(deps: WorkOnDatasetDeps, dataset: string, si
       deps.onChange(first.id, null);
     });
   } finally {
-    if (signal.aborted) await giveBackAttempts(deps.database, ids);
+    if (signal.aborted) await giveBackAttempts(deps.database, loads);
   }
   for (const id of ids) await dropAccepted(deps, id);
 }
