@@ -1,4 +1,4 @@
-import { openAsBlob } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -43,10 +43,10 @@ export const verb = defineVerb({
         {
           method: 'POST',
           headers: { 'content-type': 'application/octet-stream', 'content-length': String(size) },
-          body: (await openAsBlob(file)).stream().pipeThrough(counting((sent) => bar.report(sent, size))),
-          // Node's fetch asks for it where the body is a stream; the types of the DOM do not know it.
+          body: counted(createReadStream(file, { highWaterMark: 1 << 20 }), (sent) => bar.report(sent, size)),
+          // Node's fetch takes what can be iterated, and asks for this then; the types of the DOM do not know it.
           duplex: 'half',
-        } as RequestInit,
+        } as unknown as RequestInit,
       );
       // Our own server's answer.
       ({ id } = (await response.json()) as { readonly id: string });
@@ -66,7 +66,8 @@ async function follow(
 ): Promise<LoadView> {
   let shown: { readonly stage: string; readonly bar: ReturnType<typeof progress> } | undefined;
   try {
-    for (let pause = 50; ; pause = Math.min(pause * 2, 500)) {
+    // The longer it takes, the less a moment more counts.
+    for (let pause = 50; ; pause = Math.min(pause * 1.05, 500)) {
       const load = await readLoad(address, id);
       if (restingStates.includes(load.state)) return load;
       if (load.progress !== null) {
@@ -121,13 +122,14 @@ function describe(load: LoadView, language: Language): string {
   return `${lines.join('\n')}\n`;
 }
 
-function counting(report: (bytes: number) => void): TransformStream<Uint8Array, Uint8Array> {
+async function* counted(
+  content: AsyncIterable<Uint8Array>,
+  report: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
   let bytes = 0;
-  return new TransformStream({
-    transform(chunk, controller) {
-      bytes += chunk.length;
-      report(bytes);
-      controller.enqueue(chunk);
-    },
-  });
+  for await (const chunk of content) {
+    bytes += chunk.length;
+    report(bytes);
+    yield chunk;
+  }
 }

@@ -11,6 +11,9 @@ export interface LandedStream {
   readonly sha256: string;
 }
 
+/** In bytes. */
+const writtenAtOnce = 1 << 20;
+
 /**
  * Writes a stream to a new file while it is hashed; returns only when content and name would survive a power cut. The
  * memory needed does not grow with the stream. A stream that breaks leaves no file.
@@ -20,11 +23,26 @@ export async function landStream(source: Readable, path: string): Promise<Landed
   const hash = createHash('sha256');
   let bytes = 0;
   try {
+    let gathered: Buffer[] = [];
+    let length = 0;
+    // One write is under way while the next bytes come and are hashed. Its failure is seen where it is waited for.
+    let writing: Promise<void> = Promise.resolve();
+    const write = async () => {
+      await writing;
+      writing = file.writeFile(Buffer.concat(gathered));
+      writing.catch(() => undefined);
+      gathered = [];
+      length = 0;
+    };
     for await (const chunk of source as AsyncIterable<Buffer>) {
       hash.update(chunk);
-      await file.writeFile(chunk);
       bytes += chunk.length;
+      gathered.push(chunk);
+      length += chunk.length;
+      if (length >= writtenAtOnce) await write();
     }
+    await write();
+    await writing;
     await file.sync();
   } catch (error) {
     await rm(path, { force: true });
