@@ -44,7 +44,7 @@ export interface KeyTables {
   close(): Promise<void>;
 }
 
-/** Of the indexes in memory: about 0.6 MB for a million rows. */
+/** Of the indexes in memory: about 1 MB for a million rows. */
 const indexBytes = 64 << 20;
 const mostFiles = 200;
 const mostDatasets = 100;

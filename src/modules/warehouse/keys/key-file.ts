@@ -11,7 +11,7 @@ const mark = 'DAKLAKE-KEYS-1\n';
 const footerBytes = mark.length + 3 * 8;
 
 /** Lines that are read and unpacked for one look-up, about. */
-export const blockBytes = 16 << 10;
+export const blockBytes = 8 << 10;
 
 export interface BlockPlace {
   /** `encodeKey` of its first line. */
