@@ -16,7 +16,9 @@ import type { ProgressBar } from './progress.ts';
 import { defineVerb, UsageError, VerbFailure } from './verb.ts';
 
 export const verb = defineVerb({
-  usage: ['check FILE --contract C.yaml [--rejects OUT.csv|xlsx] [--max-findings N] [--sheet NAME]'],
+  usage: [
+    'check FILE --contract C.yaml [--rejects OUT.csv|xlsx] [--accepted OUT.parquet] [--max-findings N] [--sheet NAME]',
+  ],
   summary: {
     vi: 'Đọc và kiểm tra một tệp theo hợp đồng dữ liệu, như khi gửi lên. Không cần máy chủ.',
     en: 'Reads and checks a file under a contract, as a load would. Needs no server.',
@@ -24,6 +26,7 @@ export const verb = defineVerb({
   options: {
     contract: { type: 'string' },
     rejects: { type: 'string' },
+    accepted: { type: 'string' },
     'max-findings': { type: 'string' },
     sheet: { type: 'string' },
   },
@@ -38,6 +41,12 @@ export const verb = defineVerb({
         inputs: [file, options.contract],
       });
     }
+    if (options.accepted !== undefined) {
+      await demandOutput('--accepted', options.accepted, {
+        suffixes: ['.parquet'],
+        inputs: [file, options.contract, ...(options.rejects === undefined ? [] : [options.rejects])],
+      });
+    }
     const packs = packsFolderOf(environment);
     const dictionary = createDictionary({ packs, directory: createDirectory({ packs }) });
     const contract = await readOfflineContract(options.contract, dictionary);
@@ -50,6 +59,7 @@ export const verb = defineVerb({
       codeLists: dictionary.codeLists,
       ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
       ...(options.rejects === undefined ? {} : { rejects: resolve(options.rejects) }),
+      ...(options.accepted === undefined ? {} : { accepted: resolve(options.accepted) }),
       ...(maxFindings === undefined ? {} : { maxFindings }),
     }).finally(() => bar.end());
     for (const { message } of result.warnings) notice(message[language]);
@@ -65,22 +75,30 @@ interface CheckFile {
   readonly codeLists: CodeLists;
   readonly sheet?: string;
   readonly rejects?: string;
+  readonly accepted?: string;
   readonly maxFindings?: number;
   readonly bar: ProgressBar;
 }
 
 async function checkFile(given: CheckFile): Promise<CheckResult> {
-  const { file, contract, packs, codeLists, sheet, rejects, maxFindings, bar } = given;
+  const { file, contract, packs, codeLists, sheet, rejects, accepted, maxFindings, bar } = given;
   const source = await realpath(file);
   const folder = await mkdtemp(join(await realpath(tmpdir()), 'daklake-check-'));
   try {
     // Each is loaded when its turn comes: the engine takes longer to load than all the rest, and a file that cannot be
     // read needs none.
     const { readTables } = await import('#modules/intake/offline.ts');
+    const receivedOn = vietnamDay(systemClock());
     const read = await readTables(source, {
       stagingFolder: folder,
       fileName: file,
       expectedHeadings: expectedHeadings(contract),
+      sieve: {
+        begin: async (table) => {
+          const { createRowSieve } = await import('#modules/quality/offline/sieve.ts');
+          return createRowSieve(contract, { receivedOn, codeLists, keepRows: accepted !== undefined }).begin(table);
+        },
+      },
       onProgress: bar.report,
       ...(sheet === undefined ? {} : { sheet }),
     });
@@ -96,7 +114,6 @@ async function checkFile(given: CheckFile): Promise<CheckResult> {
       allowedDirectories: [folder, dirname(source)],
     });
     const connection = await duckdb.connect();
-    const receivedOn = vietnamDay(systemClock());
     try {
       const outcome = await checkTables({
         tables: read.tables,
@@ -107,7 +124,8 @@ async function checkFile(given: CheckFile): Promise<CheckResult> {
         connection,
         folder,
         mode: contract.loadMode,
-        writeRows: rejects !== undefined,
+        writeRows: rejects !== undefined || accepted !== undefined,
+        writeAccepted: accepted !== undefined,
         onProgress: ({ done, total }) => bar.report(done, total),
         ...(maxFindings === undefined ? {} : { maxFindings }),
       });
@@ -115,6 +133,10 @@ async function checkFile(given: CheckFile): Promise<CheckResult> {
         const { writeRejects } = await import('./check/write-rejects.ts');
         const files = { rejects: outcome.rejects, findings: outcome.findings };
         await writeRejects(files, rejects, { duckdb, folder, contract, codeLists });
+      }
+      if (accepted !== undefined && outcome.accepted !== null) {
+        const { moveIntoPlace } = await import('./check/move-into-place.ts');
+        await moveIntoPlace(outcome.accepted, accepted);
       }
       return { ...outcome.result, warnings: [...read.warnings, ...outcome.result.warnings] };
     } finally {

@@ -65,6 +65,18 @@ export class ColumnValues {
     this.#added();
   }
 
+  /** A text, whichever way the column holds its texts. */
+  addWord(word: string): void {
+    if (this.#listed !== undefined) {
+      const place = this.#listed.indexOf(word);
+      if (place < 0) throw new Error('a text is not among those that the column may hold');
+      this.addListed(place);
+    } else {
+      const bytes = Buffer.from(word);
+      this.addText(bytes, 0, bytes.length);
+    }
+  }
+
   addListed(place: number): void {
     if (this.#length === this.#bytes.length) this.#grow(8);
     this.#bytes[this.#length++] = place;

@@ -21,7 +21,7 @@ export interface ParquetFile {
   readonly rows: () => number;
   /** Ends the file. */
   readonly close: () => Promise<void>;
-  /** Lets go of it unfinished; whoever gave the path removes it. */
+  /** Lets go of it, if it is unfinished; whoever gave the path removes it. */
   readonly discard: () => Promise<void>;
 }
 
@@ -52,6 +52,7 @@ export async function createParquetFile(path: string, columns: readonly ParquetC
   let rows = 0;
   let rowsOfGroup = 0;
   let pending: Promise<void> = Promise.resolve();
+  let closed = false;
 
   const append = async (bytes: Buffer): Promise<void> => {
     await file.appendFile(bytes);
@@ -93,6 +94,8 @@ export async function createParquetFile(path: string, columns: readonly ParquetC
     flush: () => flush(rowsOfAGroup * mostFilled),
     rows: () => rows,
     discard: async () => {
+      if (closed) return;
+      closed = true;
       await pending.catch(() => undefined);
       await file.close();
     },
@@ -103,6 +106,7 @@ export async function createParquetFile(path: string, columns: readonly ParquetC
       const length = Buffer.alloc(4);
       length.writeUInt32LE(footer.length);
       await append(Buffer.concat([footer, length, magic]));
+      closed = true;
       await file.close();
     },
   };

@@ -34,6 +34,8 @@ export interface SiftedRows {
   readonly taken: number;
   /** By rule: to how many of them it applies. */
   readonly applies: ReadonlyMap<string, number>;
+  /** Whether a row, taken or left, may have this key; the cells as they would stand in it. */
+  readonly mayHaveKey: (cells: readonly string[]) => boolean;
   /** Their values, if they were asked for. */
   readonly accepted?: { readonly path: string; readonly file: ParquetFile };
   /** The other rows as positioned text (see `TextStorage`). */

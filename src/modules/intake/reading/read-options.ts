@@ -1,3 +1,5 @@
+import type { RowSieve } from '#platform/tables/row-sieve.ts';
+
 /** What a reader may use of the machine before it gives up. */
 export interface ReadLimits {
   /** Bytes of one row. */
@@ -39,6 +41,8 @@ export interface ReadOptions {
   readonly sheet?: string;
   /** Folded headings by which each expected field may arrive: the row that matches most of them is the heading. */
   readonly expectedHeadings?: readonly (readonly string[])[];
+  /** Is offered every data row of a file that can be scanned where it lies; see `TextTable.sifted`. */
+  readonly sieve?: RowSieve;
   /** Every row below the heading is data, whatever it says and hidden or not, as in a ledger that we sent out. */
   readonly everyRow?: boolean;
   /** Bytes done of all that are to be gone through. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { SiftedRows } from '#platform/tables/row-sieve.ts';
 import type { TextStorage } from '#platform/tables/text-table.ts';
 import type { Cell, Dialect, Format, ReadWarning, TextEncoding } from './read-outcome.ts';
 import type { ReadLimits, ReadOptions } from './read-options.ts';
@@ -26,6 +27,7 @@ export interface OpenTable<T> {
 
 export interface NamedTable extends RecognisedTable {
   readonly name: string | null;
+  readonly sifted?: SiftedRows;
 }
 
 export interface PlacedRow {

@@ -34,6 +34,8 @@ export interface CheckInput {
   readonly unit?: { readonly field: string; readonly value: string };
   /** false: nobody needs the rows themselves, neither the accepted nor the rejected: findings and counts will do. */
   readonly writeRows?: boolean;
+  /** false: nobody needs the accepted ones. */
+  readonly writeAccepted?: boolean;
   /** How accepted rows are written, as the options of a copy: then sorted by the contract's key, if it has one. */
   readonly acceptedFormat?: string;
   /** Looks at every row the slow way. The outcome is the same; tests prove it. */

@@ -1,5 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { SiftedRows } from '#platform/tables/row-sieve.ts';
 import { presentFindings } from '../findings/present-findings.ts';
 import { readFindings } from '../findings/read-findings.ts';
 import { failCheck } from '../errors.ts';
@@ -17,6 +18,7 @@ import { findLegacy } from './find-legacy.ts';
 import { judgeSql } from './judge-sql.ts';
 import { declaredStyles, decideStyles } from './number-styles.ts';
 import { prepareTables } from './prepare-tables.ts';
+import { addAccepted, countTaken, leaveWitnesses, restTable, SieveContradicted, siftedRows } from './sifted-rows.ts';
 import { receivedView } from './staging-layout.ts';
 import { stageSql } from './stage-sql.ts';
 import { countRows, sumFindings, sumMends } from './summarize.ts';
@@ -29,13 +31,31 @@ const findingsInWords = 1000;
  * the rows against each other. Memory does not grow with the number of rows. Running it again gives the same outcome.
  */
 export async function checkTables(input: CheckInput): Promise<CheckOutcome> {
+  const sifted = siftedRows(input);
+  if (sifted === undefined) return checkRows(input);
+  try {
+    return await checkRows({ ...input, tables: [restTable(input, sifted)], examineAll: true }, sifted);
+  } catch (error) {
+    await sifted.accepted?.file.discard();
+    if (!(error instanceof SieveContradicted)) throw error;
+    return checkRows(input);
+  }
+}
+
+/** `sifted`: what became of the rows that are in none of the tables. */
+async function checkRows(input: CheckInput, sifted?: SiftedRows): Promise<CheckOutcome> {
   const started = performance.now();
   const { connection, contract, folder, codeLists } = input;
   const writeRows = input.writeRows !== false;
+  const wantsAccepted = writeRows && input.writeAccepted !== false;
   // The engine remembers what it read of a file by its name: a name is never used for two contents.
   const scratch = await mkdtemp(join(folder, 'checking-'));
   try {
-    const { layout, warnings, rowCount } = prepareTables(contract, input.tables, { folder: scratch, writeRows });
+    const { layout, warnings, rowCount } = prepareTables(contract, input.tables, {
+      folder: scratch,
+      writeRows,
+      sifted: sifted !== undefined,
+    });
     const report = (share: number) => input.onProgress?.({ done: Math.round(rowCount * share), total: rowCount });
 
     const { correction } = input;
@@ -58,13 +78,13 @@ export async function checkTables(input: CheckInput): Promise<CheckOutcome> {
       // The scanner may drop a line without a word.
       if (rowsChanged !== table.rowCount) throw new Error(`${table.rowCount} rows were read, ${rowsChanged} staged`);
     }
-    await connection.run(receivedView(layout));
+    await connection.run(receivedView(layout, { sifted: sifted !== undefined }));
     report(0.5);
 
     const numberStyles = await decideStyles(connection, compiled, layout, declared);
     const decided = compileContract(contract, { ...compiling, numberStyles });
     for (const statement of decided.setup) await connection.run(statement);
-    const judged = join(scratch, 'judged.parquet');
+    let judged = join(scratch, 'judged.parquet');
     const legacy = await findLegacy(connection, decided, layout);
     await connection.run(judgeSql(decided, layout, { legacy, file: judged }));
     report(0.7);
@@ -86,13 +106,17 @@ export async function checkTables(input: CheckInput): Promise<CheckOutcome> {
         await findHeldCopies(connection, decided, { judged, heldFiles: existing });
       }
     }
-    const counts = await countRules(connection, decided, judged);
+    if (sifted !== undefined) {
+      const unwitnessed = join(scratch, 'unwitnessed.parquet');
+      judged = await leaveWitnesses(connection, decided, { layout, judged, sifted, file: unwitnessed });
+    }
+    const counts = await countRules(connection, decided, judged, sifted);
     const writing: Writing = { connection, compiled: decided, layout, counts, judged };
     await leaveOut(writing);
     report(0.8);
 
     const files = {
-      accepted: writeRows ? join(folder, 'accepted.parquet') : null,
+      accepted: wantsAccepted ? (sifted?.accepted?.path ?? join(folder, 'accepted.parquet')) : null,
       rejects: writeRows ? join(folder, 'rejects.parquet') : null,
       findings: join(folder, 'findings.parquet'),
       originals: join(folder, 'originals.parquet'),
@@ -101,7 +125,10 @@ export async function checkTables(input: CheckInput): Promise<CheckOutcome> {
     await writeFindings(writing, files.findings);
     await writeOriginals(writing, files.originals);
     if (files.rejects !== null) await writeRejects(writing, files.rejects);
-    if (files.accepted !== null) await writeAccepted(writing, files.accepted, input.acceptedFormat);
+    if (files.accepted !== null) {
+      if (sifted === undefined) await writeAccepted(writing, files.accepted, input.acceptedFormat);
+      else await addAccepted(writing, sifted);
+    }
     if (files.taken !== null) await writeTaken(writing, files.taken);
     report(1);
 
@@ -112,7 +139,7 @@ export async function checkTables(input: CheckInput): Promise<CheckOutcome> {
       ...files,
       source: describeSource(layout, numberStyles),
       result: {
-        ...(await countRows(connection, files, { sent: rowCount, received })),
+        ...(await countRows(connection, files, { sent: rowCount + countTaken(sifted), received })),
         findingsByRule: await sumFindings(connection, files, decided.rules),
         findings: presentFindings(contract, first, { codeLists }),
         notChecked: [...decided.notChecked, ...keysAgainstDataset(contract, input.mode, input.existing !== undefined)],

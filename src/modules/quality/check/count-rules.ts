@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoteText } from '#platform/duckdb/quote.ts';
+import type { SiftedRows } from '#platform/tables/row-sieve.ts';
 import { isPresent } from '../rules/field-columns.ts';
 import type { CompiledContract } from '../rules/compile-contract.ts';
 import { isErrorRule, type Rule } from '../rules/rule.ts';
@@ -17,11 +18,15 @@ export interface Counts {
   readonly mended: readonly number[];
 }
 
-/** Counts what the rules found. Rows that need not be looked at pass whatever applies to them. */
+/**
+ * Counts what the rules found. Rows that need not be looked at, and those that a sieve took, pass whatever applies to
+ * them.
+ */
 export async function countRules(
   connection: DuckDBConnection,
   compiled: CompiledContract,
   judged: string,
+  sifted?: SiftedRows,
 ): Promise<Counts> {
   const { rules, columns } = compiled;
   const [clean = 0, ...applies] = await firstRow(
@@ -41,11 +46,11 @@ export async function countRules(
   const counts = rules.flatMap((rule, index) => {
     if (!isErrorRule(rule)) return [];
     const [put = 0, failed = 0] = foundOf(index);
-    const applicable = (applies[index] ?? 0) + put;
+    const applicable = (applies[index] ?? 0) + put + (sifted?.applies.get(rule.id) ?? 0);
     return [{ criterion: rule.criterion, applicable, passed: applicable - failed - (doublesOf.get(index) ?? 0) }];
   });
   return {
-    received: clean + looked,
+    received: clean + looked + (sifted?.taken ?? 0),
     rules: counts,
     found: rules.flatMap((_, index) => ((foundOf(index)[2] ?? 0) > 0 ? [index] : [])),
     mended: columns.flatMap(({ index }) => ((found[rules.length * 3 + index] ?? 0) > 0 ? [index] : [])),

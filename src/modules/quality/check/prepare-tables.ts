@@ -18,12 +18,21 @@ export interface PreparedTables {
 export function prepareTables(
   contract: Contract,
   tables: readonly TextTable[],
-  { folder, writeRows }: { readonly folder: string; readonly writeRows: boolean },
+  {
+    folder,
+    writeRows,
+    sifted = false,
+  }: {
+    readonly folder: string;
+    readonly writeRows: boolean;
+    /** The rows are what a sieve left, and may be none. */
+    readonly sifted?: boolean;
+  },
 ): PreparedTables {
   const matched = tables.map((table) => ({ table, match: matchColumns(contract, table.columns) }));
   const fitting = matched.filter(({ match }) => fitsAtAll(match) && missingFields(contract, match).length === 0);
   if (fitting.length === 0) throw unfitting(contract, matched);
-  const filled = fitting.filter(({ table }) => table.rowCount > 0);
+  const filled = fitting.filter(({ table }) => sifted || table.rowCount > 0);
   if (filled.length === 0) throw failCheck('table-empty', 'The table has a heading and not one row below it.');
   const layout = staging(
     filled.map(({ table, match }, number) => ({

@@ -59,16 +59,17 @@ export function ordinalSql(rowOfTable: string): string {
 
 /**
  * The view `received`: every row once, with `_n` (its ordinal over all tables), `_t` (its table), `_row` (its place in the
- * source), what staging found out about it, and, where staging kept them, the source's cells as `c<place>`.
+ * source), what staging found out about it, and, where staging kept them, the source's cells as `c<place>`. Rows that a
+ * sieve left do not stand in their order: their places do.
  */
-export function receivedView(layout: StagingLayout): string {
+export function receivedView(layout: StagingLayout, { sifted = false } = {}): string {
   const files = layout.tables.map(({ file }) => quoteText(file)).join(', ');
   const listed = sourceCells(layout).flatMap((cell, place) =>
     layout.kept.has(place) ? [] : [`cells[${place + 1}] as ${cell}`],
   );
   return `create or replace temp view received as
   select * exclude (file_row_number, _position, cells),${listed.length === 0 ? '' : `\n    ${listed.join(', ')},`}
-    ${ordinalSql('file_row_number')} as _n,
+    ${ordinalSql(sifted ? `(_position - ${firstRow(layout)})` : 'file_row_number')} as _n,
     coalesce(_position, ${firstRow(layout)} + file_row_number) as _row
   from read_parquet([${files}], file_row_number = true)`;
 }

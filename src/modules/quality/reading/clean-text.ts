@@ -25,7 +25,7 @@ const misplaced =
   'á[ae]|[Uu][èé][cmnpt]|[AEae][áã]|[Ii][òó]|[AUau]ú|[Uu]y[òó]';
 
 /** Wider than what is mended in the end: it only decides which cells are looked at. */
-const wantsALook = `^[${blank}]|[${blank}]$|${strangers}|${misplaced}`;
+export const wantsALook = `^[${blank}]|[${blank}]$|${strangers}|${misplaced}`;
 
 /** True for a text that is surely as it should be. */
 export function isPlainText(cell: string): string {

@@ -65,6 +65,7 @@ test.each([
 });
 
 test('a pattern of made-up parts finds what the engine finds', () => {
+  const differing: string[] = [];
   const part = fc.constantFrom(
     'a',
     'b',
@@ -92,10 +93,11 @@ test('a pattern of made-up parts finds what the engine finds', () => {
         return;
       }
       const found = matches(re2, given);
-      if (found !== undefined) expect(found).toBe(new RegExp(pattern, 'u').test(given));
+      if (found !== undefined && found !== new RegExp(pattern, 'u').test(given)) differing.push(`${pattern} ${given}`);
     }),
-    { numRuns: 3000 },
+    { numRuns: 1500 },
   );
+  expect(differing).toEqual([]);
 });
 
 test('what is not understood is left alone', () => {

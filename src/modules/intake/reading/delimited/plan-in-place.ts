@@ -7,12 +7,13 @@ import { headWindow, type RecognisedTable } from '../recognition/recognise-table
 import { filledCells, type SourceRow } from '../recognition/source-row.ts';
 import { splitTail } from '../recognition/split-tail.ts';
 import { sampleRecords, type SniffedDialect } from './sniff-dialect.ts';
-import { suspectLimit } from './scan-records.ts';
+import { lastRecords, suspectLimit } from './scan-records.ts';
 import type { ScanFacts } from './scan-delimited.ts';
 
 export interface InPlacePlan {
   readonly skipRecords: number;
   readonly width: number;
+  readonly columns: readonly string[];
   readonly headingStart: Buffer;
   /** The table where it lies, if the scan found the file regular; undefined: it must be copied row by row. */
   readonly settle: (facts: ScanFacts, path: string) => Promise<InPlaceTable | undefined>;
@@ -47,6 +48,7 @@ export function planInPlace(
   const none: InPlacePlan = {
     skipRecords: 0,
     width: 1,
+    columns: [],
     headingStart: Buffer.alloc(0),
     settle: () => Promise.resolve(undefined),
   };
@@ -70,7 +72,7 @@ export function planInPlace(
         exact: true,
       }));
     if (facts.suspects.some((text) => skipInBody(parse(text)[0]?.cells ?? [], context) !== undefined)) return undefined;
-    const from = facts.tail.find((start) => start.line > skipRecords);
+    const from = lastRecords(facts).find((start) => start.line > skipRecords);
     if (from === undefined || facts.bytes - from.offset > tailBytes) return undefined;
     const tail = parse(await readFrom(path, from.offset, facts.bytes));
     if (splitTail(tail, context).some((why) => why !== undefined)) return undefined;
@@ -87,7 +89,7 @@ export function planInPlace(
       storage: storageOf(dialect, facts, skipRecords),
     };
   };
-  return { skipRecords, width, headingStart: startOf(headingCells), settle };
+  return { skipRecords, width, columns: heading.columns, headingStart: startOf(headingCells), settle };
 }
 
 function isRegular(facts: ScanFacts): boolean {

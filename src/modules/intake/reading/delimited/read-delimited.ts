@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import type { Sifting } from '#platform/tables/row-sieve.ts';
 import type { TextStorage } from '#platform/tables/text-table.ts';
 import { prepareText, reprepareText, type PreparedText } from '../encoding/prepare-text.ts';
 import { failReading } from '../errors.ts';
@@ -13,7 +14,7 @@ import {
 } from '../reader.ts';
 import { createTableRecogniser, type RecogniserOptions } from '../recognition/recognise-table.ts';
 import { createDelimitedParser, type DelimitedRecord } from './parse-delimited.ts';
-import { planInPlace } from './plan-in-place.ts';
+import { planInPlace, type InPlacePlan } from './plan-in-place.ts';
 import { scanDelimited } from './scan-delimited.ts';
 import { sniffDialect, type SniffedDialect } from './sniff-dialect.ts';
 
@@ -34,35 +35,59 @@ async function readPrepared<T>(
     columnLimit: context.limits.columns,
     expectedHeadings: context.options.expectedHeadings,
   });
-  const facts = await scanDelimited(text.path, {
-    delimiter: dialect.delimiter,
-    skipRecords: plan.skipRecords,
-    width: plan.width,
-    headingStart: plan.headingStart,
-    rowLimit: context.limits.rowBytes,
-    onProgress: (done) => context.onProgress(done / 2, text.bytes),
-    signal: context.options.signal,
-  });
-  if (facts.nulLine !== null) {
-    throw failReading('text-binary', `There is a NUL byte on line ${facts.nulLine}`, { line: facts.nulLine });
-  }
-  if (!facts.validUtf8 && !settled) return readPrepared(source, await reprepareText(source, context), context, true);
-  const about = {
-    format: 'csv' as const,
-    encoding: text.encoding,
-    dialect: dialectOf(dialect),
-    warnings: text.warnings,
-  };
-  const inPlace = await plan.settle(facts, text.path);
-  if (inPlace !== undefined) {
-    const storage: TextStorage = { ...inPlace.storage, path: text.path };
-    const table: NamedTable = { ...inPlace.table, name: source.name };
-    const firstRows = (limit: number) => readFirstRows(text.path, dialect, storage.skipLines, limit, context);
-    context.onProgress(text.bytes, text.bytes);
-    return { ...about, rows: table.rowCount, tables: [await context.destination.inPlace(table, storage, firstRows)] };
+  const sifting = await beginSifting(source, text, dialect, plan, context);
+  let sifted = false;
+  try {
+    const facts = await scanDelimited(text.path, {
+      delimiter: dialect.delimiter,
+      skipRecords: plan.skipRecords,
+      width: plan.width,
+      headingStart: plan.headingStart,
+      rowLimit: context.limits.rowBytes,
+      sifting,
+      onProgress: (done) => context.onProgress(done / 2, text.bytes),
+      signal: context.options.signal,
+    });
+    if (facts.nulLine !== null) {
+      throw failReading('text-binary', `There is a NUL byte on line ${facts.nulLine}`, { line: facts.nulLine });
+    }
+    if (!facts.validUtf8 && !settled) return readPrepared(source, await reprepareText(source, context), context, true);
+    const inPlace = await plan.settle(facts, text.path);
+    if (inPlace !== undefined) {
+      const storage: TextStorage = { ...inPlace.storage, path: text.path };
+      sifted = true;
+      const rows = storage.quote === '' ? await sifting?.close(text.path, facts.longest) : await sifting?.discard();
+      const table: NamedTable = { ...inPlace.table, name: source.name, ...(rows ? { sifted: rows } : {}) };
+      const firstRows = (limit: number) => readFirstRows(text.path, dialect, storage.skipLines, limit, context);
+      context.onProgress(text.bytes, text.bytes);
+      return {
+        ...aboutText(text, dialect),
+        rows: table.rowCount,
+        tables: [await context.destination.inPlace(table, storage, firstRows)],
+      };
+    }
+  } finally {
+    if (!sifted) await sifting?.discard();
   }
   const copied = await copyRows(source, text, dialect, context);
-  return { ...about, rows: copied.rows, tables: [copied.table] };
+  return { ...aboutText(text, dialect), rows: copied.rows, tables: [copied.table] };
+}
+
+/** Files that stand alone and in place are offered to a sieve. */
+function beginSifting<T>(
+  source: SourceFile,
+  text: PreparedText,
+  dialect: SniffedDialect,
+  { columns }: InPlacePlan,
+  { options, stagingPath }: ReaderContext<T>,
+): Promise<Sifting | undefined> {
+  if (options.sieve === undefined || source.name !== null || columns.length === 0) return Promise.resolve(undefined);
+  if (dialect.declared || dialect.escape !== '"') return Promise.resolve(undefined);
+  return options.sieve.begin({ columns, delimiter: dialect.delimiter, bytes: text.bytes, stagingPath });
+}
+
+function aboutText(text: PreparedText, dialect: SniffedDialect) {
+  return { format: 'csv' as const, encoding: text.encoding, dialect: dialectOf(dialect), warnings: text.warnings };
 }
 
 /** Takes an irregular file row by row. */

@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { open } from 'node:fs/promises';
+import type { Sifting } from '#platform/tables/row-sieve.ts';
 import { failReading } from '../errors.ts';
-import { createRecordScan, type RecordFacts } from './scan-records.ts';
+import { createRecordScan, tailRecords, type RecordFacts } from './scan-records.ts';
 
 export interface ScanOptions {
   readonly delimiter: string;
@@ -11,6 +12,8 @@ export interface ScanOptions {
   /** The heading's first bytes: a record that begins with them may repeat it. */
   readonly headingStart: Buffer;
   readonly rowLimit: number;
+  /** Is offered every record from there on. */
+  readonly sifting?: Sifting | undefined;
   readonly onProgress: (done: number) => void;
   readonly signal?: AbortSignal | undefined;
 }
@@ -47,6 +50,7 @@ export async function scanDelimited(path: string, options: ScanOptions): Promise
       if (validUtf8 && !isUtf8(buffer.subarray(0, done))) validUtf8 = false;
       bytes += bytesRead;
       facts.offset += done;
+      await options.sifting?.flush();
       if (final) break;
       buffer.copyWithin(0, done, end);
       kept = end - done;
@@ -77,7 +81,8 @@ function newFacts(): RecordFacts {
     guarded: false,
     longest: 0,
     suspects: [],
-    tail: [],
+    tailOffsets: new Float64Array(tailRecords),
+    tailLines: new Float64Array(tailRecords),
   };
 }
 

@@ -26,8 +26,9 @@ export interface RecordFacts {
   longest: number;
   /** Records amid the data that may be totals or headings; `suspectLimit` of them at most. */
   readonly suspects: string[];
-  /** Where the last records begin. */
-  readonly tail: { readonly offset: number; readonly line: number }[];
+  /** Where the last records begin, in turn; see `lastRecords`. */
+  readonly tailOffsets: Float64Array;
+  readonly tailLines: Float64Array;
 }
 
 export const suspectLimit = 2000;
@@ -38,6 +39,15 @@ const quoteClass = 2;
 const feedClass = 3;
 const returnClass = 4;
 const nulClass = 5;
+
+/** Where the last records begin, as far as they are kept. */
+export function lastRecords({ records, tailOffsets, tailLines }: RecordFacts) {
+  const kept = Math.min(records, tailRecords);
+  return Array.from({ length: kept }, (_, index) => {
+    const slot = (records - kept + index) % tailRecords;
+    return { offset: tailOffsets[slot] ?? 0, line: tailLines[slot] ?? 0 };
+  });
+}
 
 /** A byte's class; 0 for all that a scan passes over. */
 function classTable(delimiter: string): Uint8Array {
@@ -59,12 +69,20 @@ export function createRecordScan(facts: RecordFacts, options: ScanOptions) {
   const { width, skipRecords, headingStart } = options;
   const delimiter = options.delimiter.charCodeAt(0);
 
-  const finish = (buffer: Buffer, start: number, stop: number, cells: number, inner: number): void => {
-    if (facts.tail.length >= tailRecords) facts.tail.shift();
-    facts.tail.push({ offset: facts.offset + start, line: facts.line });
+  const { sifting } = options;
+
+  const pass = (start: number, stop: number): void => {
+    const slot = facts.records % tailRecords;
+    facts.tailOffsets[slot] = facts.offset + start;
+    facts.tailLines[slot] = facts.line;
     if (stop - start > facts.longest) facts.longest = stop - start;
+    facts.records++;
+  };
+
+  const finish = (buffer: Buffer, start: number, stop: number, cells: number, inner: number): void => {
     if (inner > 0) facts.multiline = true;
     if (facts.records >= skipRecords) {
+      sifting?.leave(buffer, start, stop, facts.line, facts.offset + start);
       const content = firstContent(buffer, start, stop, delimiter);
       if (content === stop) facts.blanks++;
       else if (cells !== width) facts.raggedRows++;
@@ -75,13 +93,34 @@ export function createRecordScan(facts: RecordFacts, options: ScanOptions) {
         facts.suspects.push(buffer.toString('utf8', start, Math.min(stop, start + 4096)));
       }
     }
-    facts.records++;
+    pass(start, stop);
     facts.line += inner + 1;
+  };
+
+  /** Where the next record begins if the sieve took this one. */
+  const offer = (buffer: Buffer, start: number, end: number): number => {
+    if (sifting === undefined || facts.records < skipRecords) return -1;
+    const first = buffer[start];
+    if (first === delimiter || first === 0x20 || first === 0x09) return -1;
+    if (isSuspectStart(buffer, start) || startsWith(buffer, start, end, headingStart)) return -1;
+    const next = sifting.take(buffer, start, end, facts.line, facts.offset + start);
+    if (next < 0) return -1;
+    const paired = buffer[next - 2] === 0x0d;
+    if (paired) facts.pairs++;
+    else facts.lineFeeds++;
+    pass(start, next - (paired ? 2 : 1));
+    facts.line++;
+    return next;
   };
 
   return (buffer: Buffer, end: number, final: boolean): number => {
     let start = 0;
     while (start < end) {
+      const next = offer(buffer, start, end);
+      if (next >= 0) {
+        start = next;
+        continue;
+      }
       let position = start;
       let cellStart = start;
       let cells = 1;

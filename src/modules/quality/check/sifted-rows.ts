@@ -1,0 +1,119 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { quoteText } from '#platform/duckdb/quote.ts';
+import type { ColumnValues } from '#platform/parquet/column-values.ts';
+import type { SiftedRows } from '#platform/tables/row-sieve.ts';
+import type { TextTable } from '#platform/tables/text-table.ts';
+import type { CompiledContract } from '../rules/compile-contract.ts';
+import { isPresent, type FieldColumns } from '../rules/field-columns.ts';
+import type { CheckInput } from './check-input.ts';
+import { fieldCells, type StagingLayout } from './staging-layout.ts';
+import type { Writing } from './write-outcome.ts';
+
+/** What the sieve took turns out to depend on a row that it left: all rows must be checked. */
+export class SieveContradicted extends Error {
+  override readonly name = 'SieveContradicted';
+}
+
+/** What a sieve made of the only table, where nothing outside of the file has a say. */
+export function siftedRows(input: CheckInput): SiftedRows | undefined {
+  const [table, ...others] = input.tables;
+  const { sifted } = table ?? {};
+  const alone =
+    others.length === 0 &&
+    (input.existing ?? input.references ?? input.correction ?? input.unit ?? input.acceptedFormat) === undefined;
+  if (sifted === undefined || !alone || input.examineAll === true) return undefined;
+  const wantsAccepted = input.writeRows !== false && input.writeAccepted !== false;
+  return wantsAccepted && sifted.accepted === undefined ? undefined : sifted;
+}
+
+/** The rows that were left, as a table. */
+export function restTable({ tables: [table] }: CheckInput, { rest }: SiftedRows): TextTable {
+  if (table === undefined) throw new Error('there is no table');
+  const { sifted: _, ...about } = table;
+  const { delimiter } = table.storage;
+  const storage = {
+    path: rest.path,
+    delimiter,
+    quote: '',
+    escape: '',
+    newline: '\n',
+    skipLines: 0,
+    positioned: true,
+    multiline: false,
+    longestRow: rest.longestRow,
+  } as const;
+  return { ...about, rowCount: rest.rowCount, storage };
+}
+
+/** How many more rows there are than in the table of those that were left. */
+export function countTaken(sifted: SiftedRows | undefined): number {
+  return sifted === undefined ? 0 : sifted.taken - sifted.rest.witnesses;
+}
+
+/**
+ * Writes the judged rows anew without those that were taken and stood there as the first of their keys. Throws
+ * `SieveContradicted` where a key that was mended may be one of a row that was taken, or comes before its witness.
+ */
+export async function leaveWitnesses(
+  connection: DuckDBConnection,
+  compiled: CompiledContract,
+  of: { readonly layout: StagingLayout; readonly judged: string; readonly sifted: SiftedRows; readonly file: string },
+): Promise<string> {
+  const { layout, judged, sifted, file } = of;
+  const [staged] = layout.tables;
+  if (staged === undefined) throw new Error('there is no table');
+  const first = sifted.rest.rowCount - sifted.rest.witnesses;
+  await connection.run(
+    `create or replace temp table witnesses as
+     select _position as _row from read_parquet(${quoteText(staged.file)}, file_row_number = true) where file_row_number >= ${first}`,
+  );
+  const doubled = await connection.runAndReadAll(
+    'select count(*) from doubles where _row in (select _row from witnesses)',
+  );
+  if (Number(doubled.getRowsJson()[0]?.[0]) > 0) throw new SieveContradicted();
+  const key = compiled.columns.filter(({ field }) => compiled.contract.primaryKey.includes(field.name));
+  const ordered = compiled.contract.primaryKey.flatMap((name) => key.filter(({ field }) => field.name === name));
+  const mended = await connection.stream(
+    `select ${ordered.map(({ value }) => `${value}::varchar`).join(', ')}
+     from (select *, ${fieldCells(layout, ordered)} from read_parquet(${quoteText(judged)}))
+     where ${ordered.map(isPresent).join(' and ')}
+       and (${ordered.map(({ value, cell }) => `${value}::varchar is distinct from ${cell}`).join(' or ')})`,
+  );
+  for await (const rows of mended.yieldRowsJson()) {
+    if (rows.some((cells) => sifted.mayHaveKey(cells.map(String)))) throw new SieveContradicted();
+  }
+  await connection.run(
+    `copy (select * from read_parquet(${quoteText(judged)}) where _row not in (select _row from witnesses))
+     to ${quoteText(file)} (format parquet, compression snappy)`,
+  );
+  return file;
+}
+
+/** Adds those of the rows that were left which are accepted after all, and ends the file. */
+export async function addAccepted({ connection, compiled, judged }: Writing, sifted: SiftedRows): Promise<void> {
+  if (sifted.accepted === undefined) throw new Error('the sieve was not asked for rows');
+  const { file } = sifted.accepted;
+  const rows = await connection.stream(
+    `select ${compiled.columns.map(storedSql).join(', ')}
+     from read_parquet(${quoteText(judged)}) where _n not in (select _n from left_out)`,
+  );
+  for await (const batch of rows.yieldRowsJson()) {
+    for (const row of batch) {
+      for (const [index, values] of file.values.entries()) add(values, row[index] ?? null);
+      file.endRow();
+    }
+    await file.flush();
+  }
+  await file.close();
+}
+
+function storedSql({ field, value }: FieldColumns): string {
+  return field.type === 'date' ? `${value} - date '1970-01-01'` : `${value}::varchar`;
+}
+
+function add(values: ColumnValues, value: unknown): void {
+  if (value === null) values.addNull();
+  else if (values.type === 'date') values.addInt32(Number(value));
+  else if (values.type === 'int64') values.addInt64(Number(value));
+  else values.addWord(String(value));
+}

@@ -1,0 +1,1 @@
+export { createRowSieve } from '../sieve/create-row-sieve.ts';

@@ -1,0 +1,142 @@
+import { rm } from 'node:fs/promises';
+import type { Contract } from '#modules/catalog/index.ts';
+import { createParquetFile, type ParquetColumn, type ParquetFile } from '#platform/parquet/parquet-file.ts';
+import type { RowSieve, Sifting } from '#platform/tables/row-sieve.ts';
+import { matchColumns, missingFields } from '../check/match-columns.ts';
+import type { CompileOptions } from '../rules/compile-contract.ts';
+import { hashOfKey, KeyTable, mostKeys, type KeyPlace } from './key-table.ts';
+import { planSieve, type SievePlan } from './plan-sieve.ts';
+import { createRestFile, type RestFile } from './rest-file.ts';
+import { createRowTest, type RowTest } from './sift-rows.ts';
+
+/** Where more than a fifth of the rows is left, to have sifted them costs more than it saves. */
+const mostLeft = 0.2;
+const rowsOfAJudgement = 5000;
+const worthItFrom = 4 * 1024 * 1024;
+/** Offsets of rows are kept in four bytes. */
+const mostBytes = 2 ** 32;
+
+/**
+ * A sieve for rows under a contract: it takes those that no rule finds anything in, whatever stands in the rows around
+ * them, but for keys of which it sees that they are there twice. It decides nothing that the check would decide otherwise,
+ * and leaves every row of which it is not sure: all of them, where the contract has rules that it does not know.
+ */
+export function createRowSieve(
+  contract: Contract,
+  options: Pick<CompileOptions, 'receivedOn' | 'codeLists'> & {
+    /** The rows' values are wanted as Parquet. */
+    readonly keepRows: boolean;
+    /** Bytes of a file that it pays for. */
+    readonly atLeast?: number;
+  },
+): RowSieve {
+  return {
+    begin: async (table) => {
+      if (table.bytes < (options.atLeast ?? worthItFrom)) return undefined;
+      const plan = planSieve(contract, options);
+      if (plan === undefined) return undefined;
+      const match = matchColumns(contract, table.columns);
+      if (missingFields(contract, match).length > 0 || table.bytes >= mostBytes) return undefined;
+      const rowTest = createRowTest(plan, {
+        width: table.columns.length,
+        delimiter: table.delimiter.charCodeAt(0),
+        places: match.columns,
+      });
+      const rest = await createRestFile(table.stagingPath('csv'), table.delimiter);
+      const path = table.stagingPath('parquet');
+      const file = options.keepRows ? await createParquetFile(path, parquetColumns(plan)) : undefined;
+      return sift({ rowTest, rest, ...(file === undefined ? {} : { accepted: { path, file } }) });
+    },
+  };
+}
+
+function parquetColumns({ fields }: SievePlan): readonly ParquetColumn[] {
+  return fields.map(({ name, kind, required, listed }) => ({
+    name,
+    type: kind === 'integer' ? 'int64' : kind,
+    nullable: !required,
+    ...(listed === undefined ? {} : { listed }),
+  }));
+}
+
+interface Into {
+  readonly rowTest: RowTest;
+  readonly rest: RestFile;
+  readonly accepted?: { readonly path: string; readonly file: ParquetFile };
+}
+
+function sift({ rowTest, rest, accepted }: Into): Sifting {
+  const keys = new KeyTable();
+  /** Rows that were left, by their keys: whoever has the same one is left, too. */
+  const leftLines = new Set<number>();
+  const witnesses: KeyPlace[] = [];
+  const values = accepted?.file.values;
+  let taken = 0;
+  let givenUp = false;
+
+  const discard = async (): Promise<void> => {
+    await rest.close();
+    await rm(rest.path, { force: true });
+    if (accepted === undefined) return;
+    await accepted.file.discard();
+    await rm(accepted.path, { force: true });
+  };
+  const isWorthIt = (): boolean => {
+    const left = rest.rowCount();
+    return left <= rowsOfAJudgement || left <= mostLeft * (taken + left);
+  };
+
+  return {
+    take: (buffer, start, end, line, offset) => {
+      if (givenUp) return -1;
+      const next = rowTest.test(buffer, start, end);
+      if (next < 0) return -1;
+      const hash = rowTest.keyHash(buffer);
+      if (keys.has(hash)) return -1;
+      keys.set(hash, line, offset);
+      rowTest.keep(buffer, values);
+      accepted?.file.endRow();
+      taken += 1;
+      return next;
+    },
+    leave: (buffer, start, stop, line, offset) => {
+      if (givenUp) return;
+      rest.add(buffer, start, stop, line);
+      const hash = rowTest.rawKeyHash(buffer, start, stop);
+      const first = keys.find(hash);
+      if (first === undefined) {
+        keys.set(hash, line, offset);
+        leftLines.add(line);
+      } else if (!leftLines.has(first.line)) {
+        witnesses.push(first);
+        leftLines.add(first.line);
+      }
+      givenUp = !isWorthIt() || taken + rest.rowCount() > mostKeys;
+    },
+    flush: async () => {
+      await rest.flush();
+      await accepted?.file.flush();
+    },
+    discard,
+    close: async (path, longestRow) => {
+      if (givenUp || taken <= rest.rowCount()) {
+        await discard();
+        return undefined;
+      }
+      await rest.addFrom(path, witnesses, longestRow);
+      await rest.close();
+      return {
+        taken,
+        applies: rowTest.applies(),
+        mayHaveKey: (cells) => keys.has(hashOfKey(cells)),
+        ...(accepted === undefined ? {} : { accepted }),
+        rest: {
+          path: rest.path,
+          rowCount: rest.rowCount(),
+          longestRow: rest.longestRow(),
+          witnesses: witnesses.length,
+        },
+      };
+    },
+  };
+}
