@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 const unshare = ['--user', '--map-root-user', '--mount', '--'];
 const mounts = spawnSync('unshare', [...unshare, 'true']).status === 0;

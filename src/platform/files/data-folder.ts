@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { claim } from './claim.ts';
 import { makeFolder, writeFileDurably } from './durable-files.ts';
 import { failFile } from './errors.ts';
+import { isDiskFull } from './is-disk-full.ts';
 
 /** Everything that must be kept, and what is under way. */
 export interface DataFolder {
@@ -39,11 +40,11 @@ export function dataFolderAt(path: string): DataFolder {
 
 /**
  * Makes the folder where it is missing and becomes its only owner (see `claim` for how far that reaches), or fails with
- * `data-folder-taken` and says who holds it.
+ * `data-folder-taken` and says who holds it, or `data-folder-unwritable`.
  */
 export async function claimDataFolder(path: string): Promise<ClaimedDataFolder> {
   const folder = dataFolderAt(path);
-  await makeFolder(folder.path);
+  await writing(folder.path, () => makeFolder(folder.path));
   const owner = join(folder.path, 'owner');
   const claimed = await claim(await realpath(folder.path));
   if (claimed === undefined) {
@@ -53,8 +54,38 @@ export async function claimDataFolder(path: string): Promise<ClaimedDataFolder> 
       `${folder.path} is held by ${who}. Stop that one, or choose another folder with DAKLAKE_DATA.`,
     );
   }
-  await writeFileDurably(owner, `process ${process.pid}`);
   const { landing, staging, snapshots, rejects, keys } = folder;
-  for (const part of [landing, staging, snapshots, rejects, keys]) await makeFolder(part);
+  try {
+    await writing(folder.path, async () => {
+      await writeFileDurably(owner, `process ${process.pid}`);
+      for (const part of [landing, staging, snapshots, rejects, keys]) await makeFolder(part);
+    });
+  } catch (error) {
+    await claimed.release();
+    throw error;
+  }
   return { ...folder, release: claimed.release };
+}
+
+/** Node says ENOENT, too, where a folder cannot be made on a disk that is mounted read-only. */
+const refusals: readonly unknown[] = ['EROFS', 'EACCES', 'EPERM', 'ENOTDIR', 'ENOENT'];
+
+/** Says what to do where the system does not let us write. */
+async function writing(path: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (!refusals.includes(code) && !isDiskFull(cause)) throw cause;
+    const mend = isDiskFull(cause)
+      ? 'Its disk is full: free some room'
+      : 'Let the user of the server write there, on a disk that is not mounted read-only';
+    throw failFile(
+      'data-folder-unwritable',
+      `${path} cannot be written (${code}). ${mend}, or choose another folder with DAKLAKE_DATA.`,
+      {
+        cause,
+      },
+    );
+  }
 }

@@ -40,11 +40,11 @@ export async function createFaultServer(
   let steward: Record<string, string> | undefined;
 
   /** A process that may not come up: returns as soon as it was asked to start. */
-  function launch(): StartedServer {
+  function launch(...further: readonly string[]): StartedServer {
     const [name = '', value = ''] = mark.split('=');
     const environment = { DAKLAKE_LOG: 'warn', DAKLAKE_LOADS: '2', ...options.settings, [name]: value };
     const database = options.databaseUrl === undefined ? {} : { DATABASE_URL: options.databaseUrl };
-    server = startServer(given, { ...environment, ...database });
+    server = startServer([...given, ...further], { ...environment, ...database });
     return server;
   }
 
@@ -187,6 +187,7 @@ export async function createFaultServer(
     send,
     rest,
     faults,
+    headers: asSteward,
     notices: () => server?.notices() ?? '',
     get address() {
       return address ?? '';
