@@ -52,7 +52,9 @@ type Step =
 /** How the accepted rows lie. */
 interface As {
   readonly files: number;
+  /** Of a part or not, and whether in the order of the key. */
   readonly inForm: boolean;
+  readonly sorted: boolean;
   readonly unit: string | null;
 }
 
@@ -74,6 +76,7 @@ const row = fc.record({
 const as = fc.record({
   files: fc.integer({ min: 1, max: 2 }),
   inForm: fc.boolean(),
+  sorted: fc.boolean(),
   unit: fc.constantFrom(null, null, 'A'),
 });
 
@@ -130,10 +133,10 @@ test.for([
 async function load(
   before: State | undefined,
   schema: DatasetSchema,
-  { mode, rows, as: { files, inForm, unit } }: Step & { readonly kind: 'load' },
+  { mode, rows, as: { files, inForm, sorted: isSorted, unit } }: Step & { readonly kind: 'load' },
 ): Promise<State | undefined> {
   const id = (made += 1);
-  const sorted = inForm ? inOrder(rows, schema) : rows;
+  const sorted = isSorted ? inOrder(rows, schema) : rows;
   const accepted: string[] = [];
   const format = inForm ? partFormat(nextSchema(schema, before?.schema ?? null)) : '(format parquet)';
   for (let file = 0; file < files; file += 1) {
