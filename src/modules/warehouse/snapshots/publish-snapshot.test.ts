@@ -145,6 +145,25 @@ describe('verify', () => {
     ]);
   });
 
+  test('tells damage to a file of each snapshot that names it, and the collector leaves its folder', async () => {
+    const first = await publish('shared', ['a', 'b', 'c', 'd'], null);
+    const second = await publish('shared', ['e'], first, 'upsert');
+    const third = await publish('shared', ['e'], second, 'upsert');
+    const { files } = await getSnapshot(test1.database, 'shared', third);
+    expect(files.map(({ path }) => path.split('/')[1])).toEqual([first, second, second]);
+    await collectOrphans({
+      database: test1.database,
+      snapshotsFolder: snapshotsFolder(),
+      before: new Date(Date.now() + 1000),
+    });
+    expect((await readdir(join(snapshotsFolder(), 'shared'))).toSorted()).toEqual([first, second].toSorted());
+    await rm(join(snapshotsFolder(), files[0]?.path ?? ''));
+    const { problems } = await verify();
+    expect(problems.filter(({ dataset }) => dataset === 'shared').map(({ snapshot }) => snapshot)).toEqual(
+      [first, second, third].toSorted(),
+    );
+  });
+
   test('tells of a folder without a name, which the collector removes, and nothing else', async () => {
     const id = await publish('kept', ['x'], null);
     const orphan = join(snapshotsFolder(), 'kept', 'orphan');
@@ -248,7 +267,12 @@ async function listed(path: string): Promise<{ bytes: number }> {
   return rows[0] ?? expect.fail('no such file');
 }
 
-async function publish(dataset: string, codes: readonly string[], expectedCurrent: string | null): Promise<string> {
+async function publish(
+  dataset: string,
+  codes: readonly string[],
+  expectedCurrent: string | null,
+  mode: 'replace' | 'upsert' = 'replace',
+): Promise<string> {
   const id = newSnapshotId(new Date());
   const current = await currentSnapshot(test1.database, dataset);
   const accepted = join(folder, `${id}.parquet`);
@@ -259,10 +283,13 @@ async function publish(dataset: string, codes: readonly string[], expectedCurren
     accepted: [accepted],
     current: current === undefined ? null : storedRowsOf(current, snapshotsFolder()),
     schema,
-    mode: 'replace',
+    mode,
+    rowsPerPart: 2,
     outputFolder: join(folder, 'staging', id),
   });
-  await placeSnapshot(snapshotsFolder(), dataset, id, join(folder, 'staging', id));
+  if (prepared.files.some(({ path }) => !path.includes('/'))) {
+    await placeSnapshot(snapshotsFolder(), dataset, id, join(folder, 'staging', id));
+  }
   await test1.database.transaction().execute((transaction) =>
     publishSnapshot(transaction, {
       dataset,
