@@ -45,7 +45,7 @@ export interface Catalog {
    * which on no other put comes between, and in the transaction that puts the contract; it throws what is to be thrown.
    */
   putContract(contract: Contract, text: string, by: string, admit?: AdmitContract): Promise<PutContractResult>;
-  /** The contract that stands. */
+  /** The contract that stands, from memory while nobody tells of another; within a transaction ask `findStandingVersion`. */
   findContract(id: string): Promise<StoredContract | undefined>;
   /** Throws `dataset-unknown`. */
   getContract(id: string): Promise<StoredContract>;

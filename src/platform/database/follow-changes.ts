@@ -27,6 +27,7 @@ export async function followChanges(options: FollowChangesOptions): Promise<{ cl
   const { changes, log, elapsed } = options;
   const ending = new AbortController();
   const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+  let away = false;
 
   async function listenOnce(): Promise<void> {
     const client = new pg.Client({
@@ -48,6 +49,8 @@ export async function followChanges(options: FollowChangesOptions): Promise<{ cl
         const asked = elapsed();
         await client.query('select 1');
         changes.stayLive(believed - (elapsed() - asked));
+        if (away) log.info({}, 'changes of the database heard again');
+        away = false;
         begin();
         await Promise.race([broken, sleep(beat, undefined, { signal: ending.signal, ref: false })]);
       }
@@ -63,7 +66,9 @@ export async function followChanges(options: FollowChangesOptions): Promise<{ cl
       try {
         await listenOnce();
       } catch (error) {
-        if (!ending.signal.aborted) log.warn({ error }, 'changes of the database not heard');
+        // Once, however often it is tried again.
+        if (!ending.signal.aborted && !away) log.warn({ error }, 'changes of the database not heard');
+        away = true;
       }
       begin();
       await sleep(pause, undefined, { signal: ending.signal, ref: false }).catch(() => undefined);
