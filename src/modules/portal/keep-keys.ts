@@ -9,8 +9,8 @@ export interface KeepKeysDeps {
   readonly database: Database;
   readonly changes: Changes;
   readonly catalog: Pick<Catalog, 'findContract'>;
-  readonly snapshots: SnapshotFinder;
-  readonly keyTables: KeyTables;
+  readonly snapshots: Pick<SnapshotFinder, 'current'>;
+  readonly keyTables: Pick<KeyTables, 'fromRows' | 'prepare'>;
   readonly log: Pick<Log, 'warn'>;
 }
 
