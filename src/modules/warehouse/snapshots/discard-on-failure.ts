@@ -51,14 +51,27 @@ export async function discardUnnamed(attempt: SnapshotAttempt): Promise<void> {
   const place = join(snapshotsFolder, dataset, snapshot);
   await database.transaction().execute(async (transaction) => {
     await lockState(transaction, dataset);
-    const named = await transaction
-      .withTables<WarehouseTables>()
-      .selectFrom('warehouse.snapshots')
-      .select('id')
-      .where('dataset', '=', dataset)
-      .where('id', '=', snapshot)
-      .executeTakeFirst();
-    const left = named === undefined ? [place, `${place}.preparing`] : [];
+    const left = (await isNamed(transaction, dataset, snapshot)) ? [] : [place, `${place}.preparing`];
     for (const path of [...left, unpublishedNote(attempt)]) await rm(path, { recursive: true, force: true });
   });
+}
+
+/** By itself, or by a later snapshot that consists of files of its folder. */
+async function isNamed(transaction: Database, dataset: string, snapshot: string): Promise<boolean> {
+  const tables = transaction.withTables<WarehouseTables>();
+  const own = await tables
+    .selectFrom('warehouse.snapshots')
+    .select('id')
+    .where('dataset', '=', dataset)
+    .where('id', '=', snapshot)
+    .executeTakeFirst();
+  if (own !== undefined) return true;
+  const file = await tables
+    .selectFrom('warehouse.snapshot_files')
+    .select('path')
+    .where('dataset', '=', dataset)
+    .where((where) => where.fn<boolean>('starts_with', ['path', where.val(`${dataset}/${snapshot}/`)]))
+    .limit(1)
+    .executeTakeFirst();
+  return file !== undefined;
 }
