@@ -42,13 +42,3 @@ export function listDue(database: Database, dataset: string, limit: number): Pro
     .limit(limit)
     .execute();
 }
-
-/** How many loads are due, over all datasets. */
-export async function countDue(database: Database): Promise<number> {
-  const { count } = await intakeTables(database)
-    .selectFrom('intake.loads')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where(isDue)
-    .executeTakeFirstOrThrow();
-  return count;
-}
