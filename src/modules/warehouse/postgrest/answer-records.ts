@@ -1,5 +1,6 @@
 import type { Rights } from '#api/rights.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
+import { tagOf } from '#platform/http/entity-tag.ts';
 import type { DatasetSchema } from '../dataset-schema.ts';
 import type { TextRows } from '../engine/answer-cache.ts';
 import type { Engine } from '../engine/create-engine.ts';
@@ -11,7 +12,6 @@ import type { Query } from '../query/query.ts';
 import { readPage } from '../query/read-page.ts';
 import { storedRowsOf } from '../snapshots/find-snapshots.ts';
 import type { Snapshot } from '../snapshots/snapshot.ts';
-import { tagOf } from '#platform/http/entity-tag.ts';
 import { withoutNulls } from './accepted-shape.ts';
 import { bytesOfAnswer, keyOfAnswer, type KeptAnswers, type RightAnswer } from './kept-answers.ts';
 import { parseRecordsRequest, type RecordsHeaders, type RecordsRequest } from './parse-records-request.ts';
@@ -107,8 +107,9 @@ async function answer(deps: AnswerRecordsDeps, asked: AskedRecords): Promise<Rig
   const { single, contentType } = request.shape;
   if (single) assertSingle(page.length);
   else if (total !== undefined && offset > total) throw pastTheEnd(offset, total);
-  const end = page.at(-1)?.[1];
-  const goesOn = snapshot !== undefined && found.length > limit && end !== undefined && end !== null;
+  const end = found.length > limit ? page.at(-1)?.[1] : undefined;
+  // The compiled query wrote it; a row that was looked up has none.
+  const position = typeof end === 'string' ? (JSON.parse(end) as Place['position']) : undefined;
   const records = page.map(([record]) => (request.shape.withoutNulls ? withoutNulls(record ?? '') : (record ?? '')));
   const body = ownBytesOf(single ? (records[0] ?? '') : `[${records.join(',')}]`);
   const status = total !== undefined && page.length < total && !single ? 206 : 200;
@@ -122,19 +123,8 @@ async function answer(deps: AnswerRecordsDeps, asked: AskedRecords): Promise<Rig
       ...(status === 200 ? { etag: tagOf(body) } : {}),
     },
     body,
-    ...(goesOn
-      ? {
-          next: {
-            // The compiled query wrote it.
-            place: {
-              snapshot: snapshot.id,
-              position: JSON.parse(end) as Place['position'],
-              offset: offset + page.length,
-            },
-            limit,
-            question,
-          },
-        }
+    ...(snapshot !== undefined && position !== undefined
+      ? { next: { place: { snapshot: snapshot.id, position, offset: offset + page.length }, limit, question } }
       : {}),
   };
 }
