@@ -45,6 +45,7 @@ import type { Config } from './config.ts';
 import { createAppHttp } from './http.ts';
 import { createLoadShares } from './load-shares.ts';
 import { openDatabase } from './open-database.ts';
+import { pairInstallation } from './pair-installation.ts';
 import { startDemonstration, type FirstStart } from './start-demonstration.ts';
 import { registerPlatformGauges } from './operations/platform-gauges.ts';
 import { watchHealth } from './operations/watch-health.ts';
@@ -110,6 +111,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     const claim = await claimDatabase({ connectionString, log, onLost });
     undo.defer(() => claim.release());
   }
+  await pairInstallation(database, folder.path);
   const following = await followChanges({ connectionString, changes, log, elapsed });
   undo.defer(() => following.close());
   const jobs = createJobs({ connectionString, log, soleWorker: true });

@@ -53,4 +53,11 @@ export const platformMigrations: readonly Migration[] = [
         end $$`.execute(database);
     },
   },
+  {
+    id: 'platform-004-installation',
+    up: async (database) => {
+      await sql`create table platform.installation (name text not null)`.execute(database);
+      await sql`create unique index installation_once on platform.installation ((true))`.execute(database);
+    },
+  },
 ];
