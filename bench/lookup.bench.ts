@@ -41,7 +41,12 @@ export const run: RunBench = async ({ folder, scale, tell }) => {
         bound: { atLeast: 1_500 },
         detail: `${answers} answers in ${told.seconds.toFixed(1)} s; the server's processor ${(cpu * 1e6).toFixed(0)} µs each`,
       },
-      { name: `keys of ${shown} dossiers made`, value: made, unit: 's', detail: 'in the background, at low priority' },
+      {
+        name: `keys of ${shown} dossiers made`,
+        value: made,
+        unit: 's',
+        detail: 'in the background, at a lower priority',
+      },
       {
         name: `keys of ${shown} dossiers made: memory of all processes`,
         value: peakPss / 2 ** 20,

@@ -72,7 +72,7 @@ export async function createKeyBuilder(options: KeyBuilderOptions): Promise<KeyB
     await removeOthers(folder, dataset, names);
     await trimFolder(folder, options.maxBytes, clock());
     options.onChange();
-    log.info({ dataset, snapshot: snapshot.id, made: missing.length, parts: names.size }, 'keys made');
+    if (missing.length > 0) log.info({ dataset, snapshot: snapshot.id, files: missing.length }, 'keys made');
   };
 
   const work = async () => {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Rights } from '#api/rights.ts';
 import { systemClock } from '#platform/clock/clock.ts';
 import { silentLog } from '#platform/log/log.ts';
@@ -18,6 +18,9 @@ let store: SampleStore;
 let engine: Engine;
 let keyTables: KeyTables;
 const cursorKey = randomBytes(32);
+
+// Files are made by processes of their own, which let others go first.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** Keys that sort, compare or are written in unusual ways. */
 const odd = [

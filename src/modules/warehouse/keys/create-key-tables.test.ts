@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { open, readdir, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { systemClock } from '#platform/clock/clock.ts';
 import { silentLog } from '#platform/log/log.ts';
 import type { DatasetSchema } from '../dataset-schema.ts';
@@ -34,6 +34,8 @@ afterAll(async () => {
   await store.close();
 });
 beforeEach(() => rm(folder(), { recursive: true, force: true }));
+// Files are made by processes of their own, which let others go first.
+vi.setConfig({ testTimeout: 60_000 });
 
 test('made in the background at the first look-up, then used, also by the next process', async () => {
   const first = await tables();
@@ -88,7 +90,7 @@ test.for(['a byte of a block', 'a byte of the index', 'the end', 'everything'])(
 
 test(
   'killed at any moment, it leaves whole files or none, and the next process goes on',
-  { timeout: 30_000 },
+  { timeout: 60_000 },
   async () => {
     let some = 0;
     for (let round = 0; round < 4; round += 1) {
@@ -187,7 +189,7 @@ function isThere(pid: number): boolean {
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 800; tries += 1) {
+  for (let tries = 0; tries < 3_000; tries += 1) {
     if (await holds()) return;
     await sleep(10);
   }

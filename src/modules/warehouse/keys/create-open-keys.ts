@@ -14,6 +14,7 @@ export interface OpenKeys {
 export function createOpenKeys(maxBytes: number, mostFiles: number): OpenKeys {
   const files = new Map<string, Promise<KeyFile | undefined>>();
   const sizes = new Map<string, number>();
+  const absent = new Set<string>();
   let held = 0;
   const drop = (path: string) => {
     const file = files.get(path);
@@ -25,7 +26,9 @@ export function createOpenKeys(maxBytes: number, mostFiles: number): OpenKeys {
   };
   const open = async (path: string) => {
     const file = await openKeyFile(path);
-    if (file === undefined) return undefined;
+    if (file === undefined) absent.add(path);
+    // Dropped while it was being opened, it is closed by that.
+    if (file === undefined || !files.has(path)) return file;
     held += file.bytes;
     sizes.set(path, file.bytes);
     for (const oldest of files.keys()) {
@@ -42,7 +45,8 @@ export function createOpenKeys(maxBytes: number, mostFiles: number): OpenKeys {
       return file;
     },
     lookAgain: () => {
-      for (const path of files.keys()) if (!sizes.has(path)) files.delete(path);
+      for (const path of absent) files.delete(path);
+      absent.clear();
     },
     drop,
     close: () => {
