@@ -18,7 +18,7 @@ import { findLegacy } from './find-legacy.ts';
 import { judgeSql } from './judge-sql.ts';
 import { declaredStyles, decideStyles } from './number-styles.ts';
 import { prepareTables } from './prepare-tables.ts';
-import { addAccepted, countTaken, leaveWitnesses, restTable, SieveContradicted, siftedRows } from './sifted-rows.ts';
+import { addAccepted, countTaken, nameWitnesses, restTable, SieveContradicted, siftedRows } from './sifted-rows.ts';
 import { receivedView } from './staging-layout.ts';
 import { stageSql } from './stage-sql.ts';
 import { countRows, sumFindings, sumMends } from './summarize.ts';
@@ -34,7 +34,7 @@ export async function checkTables(input: CheckInput): Promise<CheckOutcome> {
   const sifted = siftedRows(input);
   if (sifted === undefined) return checkRows(input);
   try {
-    return await checkRows({ ...input, tables: [restTable(input, sifted)], examineAll: true }, sifted);
+    return await checkRows({ ...input, tables: [restTable(input, sifted)] }, sifted);
   } catch (error) {
     await sifted.accepted?.file.discard();
     if (!(error instanceof SieveContradicted)) throw error;
@@ -84,7 +84,7 @@ async function checkRows(input: CheckInput, sifted?: SiftedRows): Promise<CheckO
     const numberStyles = await decideStyles(connection, compiled, layout, declared);
     const decided = compileContract(contract, { ...compiling, numberStyles });
     for (const statement of decided.setup) await connection.run(statement);
-    let judged = join(scratch, 'judged.parquet');
+    const judged = join(scratch, 'judged.parquet');
     const legacy = await findLegacy(connection, decided, layout);
     await connection.run(judgeSql(decided, layout, { legacy, file: judged }));
     report(0.7);
@@ -107,8 +107,7 @@ async function checkRows(input: CheckInput, sifted?: SiftedRows): Promise<CheckO
       }
     }
     if (sifted !== undefined) {
-      const unwitnessed = join(scratch, 'unwitnessed.parquet');
-      judged = await leaveWitnesses(connection, decided, { layout, judged, sifted, file: unwitnessed });
+      await nameWitnesses(connection, decided, { layout, judged, sifted });
     }
     const counts = await countRules(connection, decided, judged, sifted);
     const writing: Writing = { connection, compiled: decided, layout, counts, judged };

@@ -32,7 +32,7 @@ export async function countRules(
   const [clean = 0, ...applies] = await firstRow(
     connection,
     `select count(*), ${rules.map((rule) => `coalesce(sum(${markSql(compiled, rule.applies)}), 0)::bigint`).join(', ')}
-     from received where _look = 0`,
+     from received where _look = 0${sifted === undefined ? '' : ' and _row not in (select _row from witnesses)'}`,
   );
   const [looked = 0, ...found] = await firstRow(
     connection,

@@ -4,7 +4,7 @@ import type { ColumnValues } from '#platform/parquet/column-values.ts';
 import type { SiftedRows } from '#platform/tables/row-sieve.ts';
 import type { TextTable } from '#platform/tables/text-table.ts';
 import type { CompiledContract } from '../rules/compile-contract.ts';
-import { isPresent, type FieldColumns } from '../rules/field-columns.ts';
+import { isPresent, plainText, type FieldColumns } from '../rules/field-columns.ts';
 import type { CheckInput } from './check-input.ts';
 import { fieldCells, type StagingLayout } from './staging-layout.ts';
 import type { Writing } from './write-outcome.ts';
@@ -51,15 +51,16 @@ export function countTaken(sifted: SiftedRows | undefined): number {
 }
 
 /**
- * Writes the judged rows anew without those that were taken and stood there as the first of their keys. Throws
- * `SieveContradicted` where a key that was mended may be one of a row that was taken, or comes before its witness.
+ * Fills the table `witnesses` with the places of rows that were taken, and stand among the others as the first of their
+ * keys. Throws `SieveContradicted` where one of them is not the first after all, or a key that was mended may be that of a
+ * row that was taken.
  */
-export async function leaveWitnesses(
+export async function nameWitnesses(
   connection: DuckDBConnection,
   compiled: CompiledContract,
-  of: { readonly layout: StagingLayout; readonly judged: string; readonly sifted: SiftedRows; readonly file: string },
-): Promise<string> {
-  const { layout, judged, sifted, file } = of;
+  of: { readonly layout: StagingLayout; readonly judged: string; readonly sifted: SiftedRows },
+): Promise<void> {
+  const { layout, judged, sifted } = of;
   const [staged] = layout.tables;
   if (staged === undefined) throw new Error('there is no table');
   const first = sifted.rest.rowCount - sifted.rest.witnesses;
@@ -82,20 +83,25 @@ export async function leaveWitnesses(
   for await (const rows of mended.yieldRowsJson()) {
     if (rows.some((cells) => sifted.mayHaveKey(cells.map(String)))) throw new SieveContradicted();
   }
-  await connection.run(
-    `copy (select * from read_parquet(${quoteText(judged)}) where _row not in (select _row from witnesses))
-     to ${quoteText(file)} (format parquet, compression snappy)`,
-  );
-  return file;
 }
 
 /** Adds those of the rows that were left which are accepted after all, and ends the file. */
-export async function addAccepted({ connection, compiled, judged }: Writing, sifted: SiftedRows): Promise<void> {
+export async function addAccepted(
+  { connection, compiled, layout, judged }: Writing,
+  sifted: SiftedRows,
+): Promise<void> {
   if (sifted.accepted === undefined) throw new Error('the sieve was not asked for rows');
   const { file } = sifted.accepted;
+  const clean = compiled.columns.map(
+    ({ field, reading, cell, value }) => `${reading.cast(plainText(field, cell))} as ${value}`,
+  );
   const rows = await connection.stream(
-    `select ${compiled.columns.map(storedSql).join(', ')}
-     from read_parquet(${quoteText(judged)}) where _n not in (select _n from left_out)`,
+    `select ${compiled.columns.map(storedSql).join(', ')} from (
+       select _n, ${clean.join(', ')} from (select _n, ${fieldCells(layout, compiled.columns)} from received
+         where _look = 0 and _row not in (select _row from witnesses))
+       union all
+       select _n, ${compiled.columns.map(({ value }) => value).join(', ')} from read_parquet(${quoteText(judged)})
+     ) where _n not in (select _n from left_out)`,
   );
   for await (const batch of rows.yieldRowsJson()) {
     for (const row of batch) {

@@ -4,14 +4,6 @@ import type { Reading } from './reading.ts';
 /** What `String.prototype.trim` takes off, so that SQL and the readers agree. */
 const blank = '\\s\\v\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}\\x{feff}';
 
-/**
- * Composes (NFC) and takes blanks off both ends. A cell of blanks alone is null; an empty text stays one, for it was
- * written as one.
- */
-export const cleanCell = `create or replace temp macro clean_cell(cell) as
-  case when cell = '' then cell
-       else nullif(regexp_replace(nfc_normalize(cell), '^[${blank}]+|[${blank}]+$', '', 'g'), '') end`;
-
 /** Control characters, combining marks, and characters that no Vietnamese or Ê Đê word has. */
 const strangers =
   '[\\x{00}-\\x{09}\\x{0b}-\\x{1f}\\x{7f}-\\x{bf}ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöøûüþÿ÷\\x{300}-\\x{36f}\\x{200b}-\\x{200f}\\x{feff}\\x{fffd}]';
@@ -31,6 +23,15 @@ export const wantsALook = `^[${blank}]|[${blank}]$|${strangers}|${misplaced}`;
 export function isPlainText(cell: string): string {
   return `not regexp_matches(${cell}, ${quoteText(wantsALook)})`;
 }
+
+/**
+ * Composes (NFC) and takes blanks off both ends. A cell of blanks alone is null; an empty text stays one, for it was
+ * written as one. What is plain is left as it stands: to compose it costs most of
+ * what a look at a row costs.
+ */
+export const cleanCell = `create or replace temp macro clean_cell(cell) as
+  case when cell = '' or ${isPlainText('cell')} then cell
+       else nullif(regexp_replace(nfc_normalize(cell), '^[${blank}]+|[${blank}]+$', '', 'g'), '') end`;
 
 /** Text as it is. */
 export const textReading: Reading = {

@@ -1,28 +1,28 @@
 import type { Automaton } from '#platform/patterns/automaton/build-automaton.ts';
 
 /** What a step leads to besides states. */
-export const refused = 0xffff;
-export const emptyCell = 0xfffe;
-export const endedCell = 0xfffd;
+export const refused = -1;
+export const emptyCell = -2;
+export const endedCell = -3;
 
 const [lineFeed, carriageReturn, quote, apostrophe] = [0x0a, 0x0d, 0x22, 0x27];
 
 /**
- * The steps of an automaton over a cell and the sign that ends it. `steps[state * 256 + byte]` begins in 0, state n + 1 is the
- * automaton's n. A cell with a quote, and one that begins as our guard against formulas does, is refused.
+ * The steps of an automaton over a cell and the sign that ends it. `steps[place + byte]` is the next place, or below 0; it begins in 0,
+ * and 256 × (n + 1) is the automaton's state n. A cell with a quote, and one that begins as our guard against formulas does, is refused.
  */
 export function cellSteps(
   { steps, accepts, settled }: Automaton,
   cell: { readonly delimiter: number; readonly last: boolean; readonly nullable: boolean },
-): Uint16Array {
+): Int32Array {
   const count = accepts.length;
-  const table = new Uint16Array((count + 1) * 256);
+  const table = new Int32Array((count + 1) * 256);
   for (let state = 0; state <= count; state += 1) {
     const own = Math.max(0, state - 1);
     for (let byte = 0; byte < 256; byte += 1) {
       const next = steps[own * 256 + byte] ?? 0;
       const hopeless = settled[next] === true && accepts[next] !== true;
-      table[state * 256 + byte] = hopeless ? refused : next + 1;
+      table[state * 256 + byte] = hopeless ? refused : (next + 1) * 256;
     }
     const ending = state === 0 ? (cell.nullable ? emptyCell : refused) : accepts[own] === true ? endedCell : refused;
     const enders = cell.last ? [lineFeed, carriageReturn] : [cell.delimiter];

@@ -13,6 +13,8 @@ import { createRowTest, type RowTest } from './sift-rows.ts';
 const mostLeft = 0.2;
 const rowsOfAJudgement = 5000;
 const worthItFrom = 4 * 1024 * 1024;
+/** Fewer than most have: the table of keys need not grow. */
+const bytesOfARow = 100;
 /** Offsets of rows are kept in four bytes. */
 const mostBytes = 2 ** 32;
 
@@ -45,7 +47,7 @@ export function createRowSieve(
       const rest = await createRestFile(table.stagingPath('csv'), table.delimiter);
       const path = table.stagingPath('parquet');
       const file = options.keepRows ? await createParquetFile(path, parquetColumns(plan)) : undefined;
-      return sift({ rowTest, rest, ...(file === undefined ? {} : { accepted: { path, file } }) });
+      return sift(table.bytes, { rowTest, rest, ...(file === undefined ? {} : { accepted: { path, file } }) });
     },
   };
 }
@@ -65,8 +67,8 @@ interface Into {
   readonly accepted?: { readonly path: string; readonly file: ParquetFile };
 }
 
-function sift({ rowTest, rest, accepted }: Into): Sifting {
-  const keys = new KeyTable();
+function sift(bytes: number, { rowTest, rest, accepted }: Into): Sifting {
+  const keys = new KeyTable(bytes / bytesOfARow);
   /** Rows that were left, by their keys: whoever has the same one is left, too. */
   const leftLines = new Set<number>();
   const witnesses: KeyPlace[] = [];

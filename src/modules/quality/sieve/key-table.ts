@@ -4,59 +4,59 @@ export interface KeyPlace {
   readonly offset: number;
 }
 
-/** So many bytes are 300 MB at the most. */
+/** Sixteen bytes a slot, and as many as twice the keys: 130 MB at the most. */
 export const mostKeys = 4_000_000;
+const width = 4;
 
-/**
- * Which keys have been seen, by 32 bits of a hash: two keys may pass for one. Twelve bytes a slot, as many as twice the
- * keys.
- */
+/** Which keys have been seen, by 32 bits of a hash: two keys may pass for one. */
 export class KeyTable {
-  #hashes = new Uint32Array(1 << 16);
-  /** 0: the slot is free. */
-  #lines = new Uint32Array(1 << 16);
-  #offsets = new Uint32Array(1 << 16);
+  /** By slot: hash, line (0: the slot is free), offset; together, since memory is what this waits for. */
+  #slots: Uint32Array;
+  #mask: number;
   #count = 0;
 
+  /** `expected`: so many keys go in before it must grow. */
+  constructor(expected: number) {
+    const size = 2 ** Math.ceil(Math.log2(Math.min(Math.max(expected, 1024), mostKeys) * 2));
+    this.#slots = new Uint32Array(size * width);
+    this.#mask = size - 1;
+  }
+
   has(hash: number): boolean {
-    return this.#lines[this.#slotOf(hash)] !== 0;
+    return this.#slots[this.#slotOf(hash) + 1] !== 0;
   }
 
   /** The row that has the key; undefined: none. */
   find(hash: number): KeyPlace | undefined {
     const slot = this.#slotOf(hash);
-    const line = this.#lines[slot] ?? 0;
-    return line === 0 ? undefined : { line, offset: this.#offsets[slot] ?? 0 };
+    const line = this.#slots[slot + 1] ?? 0;
+    return line === 0 ? undefined : { line, offset: this.#slots[slot + 2] ?? 0 };
   }
 
   set(hash: number, line: number, offset: number): void {
     const slot = this.#slotOf(hash);
-    if (this.#lines[slot] === 0) this.#count += 1;
-    this.#hashes[slot] = hash;
-    this.#lines[slot] = line;
-    this.#offsets[slot] = offset;
-    if (this.#count * 2 > this.#hashes.length) this.#grow();
+    if (this.#slots[slot + 1] === 0) this.#count += 1;
+    this.#slots[slot] = hash;
+    this.#slots[slot + 1] = line;
+    this.#slots[slot + 2] = offset;
+    if (this.#count * 2 > this.#mask) this.#grow();
   }
 
   #slotOf(hash: number): number {
-    const mask = this.#hashes.length - 1;
-    let slot = hash & mask;
-    while (this.#lines[slot] !== 0 && this.#hashes[slot] !== hash) slot = (slot + 1) & mask;
-    return slot;
+    const slots = this.#slots;
+    let slot = hash & this.#mask;
+    while (slots[slot * width + 1] !== 0 && slots[slot * width] !== hash) slot = (slot + 1) & this.#mask;
+    return slot * width;
   }
 
   #grow(): void {
-    const [hashes, lines, offsets] = [this.#hashes, this.#lines, this.#offsets];
-    const size = hashes.length * 2;
-    this.#hashes = new Uint32Array(size);
-    this.#lines = new Uint32Array(size);
-    this.#offsets = new Uint32Array(size);
-    for (let old = 0; old < hashes.length; old += 1) {
-      if (lines[old] === 0) continue;
-      const slot = this.#slotOf(hashes[old] ?? 0);
-      this.#hashes[slot] = hashes[old] ?? 0;
-      this.#lines[slot] = lines[old] ?? 0;
-      this.#offsets[slot] = offsets[old] ?? 0;
+    const old = this.#slots;
+    this.#slots = new Uint32Array(old.length * 2);
+    this.#mask = this.#mask * 2 + 1;
+    for (let at = 0; at < old.length; at += width) {
+      if (old[at + 1] === 0) continue;
+      const slot = this.#slotOf(old[at] ?? 0);
+      this.#slots.set(old.subarray(at, at + width), slot);
     }
   }
 }

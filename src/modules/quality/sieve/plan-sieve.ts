@@ -74,8 +74,9 @@ export function planSieve(contract: Contract, options: Omit<CompileOptions, 'num
     applies.set(rule.id, found);
   }
   const fields: SieveField[] = [];
+  const plainText = plainTextOnce();
   for (const field of contract.fields) {
-    const planned = planField(field);
+    const planned = planField(field, plainText);
     if (planned === undefined) return undefined;
     fields.push(planned);
   }
@@ -133,13 +134,23 @@ function comparisonOf(
   return comparable ? { left, right, op } : undefined;
 }
 
-function planField(field: Field): SieveField | undefined {
+/** What no text is that might want mending; made when it is first asked for, since that takes a while. */
+function plainTextOnce(): () => Automaton | undefined {
+  let made: Automaton | undefined;
+  return () => {
+    const odd = made === undefined ? automatonOf(wantsALook) : undefined;
+    if (odd !== undefined) made = complementOf(odd);
+    return made;
+  };
+}
+
+function planField(field: Field, plainText: () => Automaton | undefined): SieveField | undefined {
   const { name, required, limits, enumeration } = field;
   if (field.missing.length > 0 || field.unique) return undefined;
   const common = { name, required, also: [], ...unbounded };
   switch (field.type) {
     case 'string':
-      return planText(field, common);
+      return planText(field, common, plainText);
     case 'date': {
       const range = rangeOf(limits, (limit) => (typeof limit === 'string' ? dayOf(limit) : undefined));
       if (date === undefined || range === undefined || enumeration !== undefined) return undefined;
@@ -163,6 +174,7 @@ function planField(field: Field): SieveField | undefined {
 function planText(
   { limits, enumeration }: Field,
   common: Omit<SieveField, 'kind' | 'automaton'>,
+  plainText: () => Automaton | undefined,
 ): SieveField | undefined {
   const pattern = limits.pattern === undefined ? undefined : automatonOf(re2PatternOf(limits.pattern));
   if (limits.pattern !== undefined && pattern === undefined) return undefined;
@@ -182,12 +194,13 @@ function planText(
     const closed = enumeration.severity === 'error' && listed.length <= mostListed;
     return { ...common, kind: 'text', automaton, ...(closed ? { listed } : {}) };
   }
-  const odd = automatonOf(wantsALook);
-  if (odd === undefined) return undefined;
-  const plain = complementOf(odd);
   const main = { ...common, kind: 'text' as const, shortest, longest };
-  if (pattern === undefined || limits.pattern === undefined) return { ...main, automaton: plain };
-  return { ...main, automaton: pattern, also: admitsOnlyAscii(limits.pattern) ? [] : [plain] };
+  if (pattern !== undefined && limits.pattern !== undefined && admitsOnlyAscii(limits.pattern)) {
+    return { ...main, automaton: pattern };
+  }
+  const plain = plainText();
+  if (plain === undefined) return undefined;
+  return pattern === undefined ? { ...main, automaton: plain } : { ...main, automaton: pattern, also: [plain] };
 }
 
 function escaped(text: string): string {

@@ -1,5 +1,5 @@
 import type { ColumnValues } from '#platform/parquet/column-values.ts';
-import { accepts, cellSteps, endedCell, lastState, refused } from './cell-steps.ts';
+import { accepts, cellSteps, lastState, refused } from './cell-steps.ts';
 import { hashOn, hashStart, settledHash } from './key-table.ts';
 import type { SieveComparison, SieveField, SievePlan } from './plan-sieve.ts';
 import { daysOf, integerOf, lengthInCharacters, noDay } from './typed-cells.ts';
@@ -56,8 +56,8 @@ export function createRowTest(
       starts[column] = at;
       do {
         last = state;
-        state = table[(state << 8) | (buffer[at++] ?? 0)] ?? refused;
-      } while (state < endedCell);
+        state = table[state + (buffer[at++] ?? 0)] ?? refused;
+      } while (state >= 0);
       if (state === refused) return -1;
       ends[column] = at - 1;
       states[column] = last;
@@ -113,7 +113,7 @@ export function createRowTest(
         } else if (target !== undefined) {
           const column = columns[index] ?? 0;
           const listed = listedPlaces[index];
-          if (listed !== undefined) target.addListed(listed[(states[column] ?? 0) - 1] ?? 0);
+          if (listed !== undefined) target.addListed(listed[((states[column] ?? 0) >> 8) - 1] ?? 0);
           else if (target.type === 'text') target.addText(buffer, starts[column] ?? 0, ends[column] ?? 0);
           else if (target.type === 'date') target.addInt32(values[index] ?? 0);
           else target.addInt64(values[index] ?? 0);
@@ -146,7 +146,7 @@ export function createRowTest(
   };
 }
 
-const noSteps = new Uint16Array(256).fill(refused);
+const noSteps = new Int32Array(256).fill(refused);
 /** Of a column that no field has. */
 const anything = { steps: new Uint16Array(256), accepts: [true], settled: [true] };
 
