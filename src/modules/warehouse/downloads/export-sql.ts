@@ -89,7 +89,9 @@ function geojsonSql(content: ExportContent, { columns, from }: ExportRelation): 
   const [x, y] = [longitude, latitude].map(coordinateSql);
   const geometry = `case when ${x} between -180 and 180 and ${y} between -90 and 90
     then '{"type":"Point","coordinates":[' || cast(${x} as varchar) || ',' || cast(${y} as varchar) || ']}' else 'null' end`;
-  return `select case when row_number() over () = 1 then '' else ',' end
+  // Counting the rows on the way would hold them all in memory.
+  const place = '_file * 10000000000 + _row';
+  return `select case when ${place} = (select min(${place}) ${from}) then '' else ',' end
     || '{"type":"Feature","geometry":' || ${geometry} || ',"properties":' || ${recordSql(columns)} || '}' ${from}`;
 }
 
