@@ -1,5 +1,5 @@
 create or replace temp macro clean_cell(cell) as
-  case when cell = '' then cell
+  case when cell = '' or not regexp_matches(cell, '^[\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]|[\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]$|[\x{00}-\x{09}\x{0b}-\x{1f}\x{7f}-\x{bf}ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöøûüþÿ÷\x{300}-\x{36f}\x{200b}-\x{200f}\x{feff}\x{fffd}]|[a-zà-ỹ][À-ÝĂĐƠƯ]|[A-Za-z][À-ÝĂĐƠƯ][a-zà-ỹ]|[OU][ÒÓÕÝ]|[ÈÉÌÒÓÕÝ][a-z]|ã[acept]|è[cipt]|[éìí]i|õ[uy]|ù[cptu]|óch|[òóôõ]y|á[ae]|[Uu][èé][cmnpt]|[AEae][áã]|[Ii][òó]|[AUau]ú|[Uu]y[òó]') then cell
        else nullif(regexp_replace(nfc_normalize(cell), '^[\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]+|[\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]+$', '', 'g'), '') end;
 
 create or replace temp macro bare_date(text) as
