@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { normalizeCellText } from '#platform/text/cell-text.ts';
@@ -49,6 +50,21 @@ async function rejectsOf(csv: string) {
   const { tables } = json() as { tables: { columns: string[]; rows: (string | null)[][] }[] };
   return tables[0] ?? expect.fail('no table');
 }
+
+test('[cli.check.accepted] the accepted rows stand apart, typed, in a Parquet file', async () => {
+  const output = join(folder.path, 'nhan.parquet');
+  const lines = Array.from({ length: 60 }, (_, row) => `m${row},${row % 7 === 0 ? 'x' : row}`);
+  const sent = await folder.place('nhan.csv', `ma,so\n${lines.join('\n')}\n`);
+  const checked = await runCli('check', sent, '--contract', contract, '--accepted', output, '--json');
+  expect(checked.exitCode).toBe(1);
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  const rows = await connection.runAndReadAll(`select ma, so, typeof(so) from read_parquet('${output}') order by so`);
+  connection.closeSync();
+  const right = Array.from({ length: 60 }, (_, row) => row).filter((row) => row % 7 !== 0);
+  expect(rows.getRowsJson()).toEqual(right.map((row) => [`m${row}`, String(row), 'BIGINT']));
+  const over = await runCli('check', sent, '--contract', contract, '--accepted', sent.replace('.csv', '.txt'));
+  expect(over.exitCode).toBe(2);
+});
 
 const hostile = [
   "'=1",
