@@ -236,30 +236,33 @@ describe('tables', () => {
     await expect(check).rejects.toThrow('3 rows were read, 2 staged');
   });
 
-  test('rows keep their places and their order over several row groups', async () => {
-    const loai = Array.from({ length: 60 }, (_, value) => `loại ${value}`);
-    const contract = testContract({
-      fields: [
-        testField('so', { type: 'integer', required: true }),
-        testField('loai', { enumeration: { values: loai, severity: 'error' } }),
-        testField('ma_xa', { codeList: { id: 'commune', validOn: { kind: 'receipt' } } }),
-      ],
-    });
-    const count = 300_000;
-    const path = join(bench.folder, 'long.csv');
-    const lines = Array.from(
-      { length: count },
-      (_, index) => `${index},${loai[index % 60]},${index % 1000 === 7 ? '99999' : '24133'}`,
-    );
-    await writeFile(path, `so,loai,ma_xa\n${lines.join('\n')}\n`);
-    const table = regularTable({ path, columns: ['so', 'loai', 'ma_xa'], rowCount: count });
-    const outcome = await checkStored(bench, { contract, tables: [table] });
-    expect(outcome.result).toMatchObject({ received: count, accepted: count - 300, rejected: 300 });
-    const ask = async (sql: string) => (await bench.connection.runAndReadAll(sql)).getRowsJson();
-    const rejects = `read_parquet(${quoteText(outcome.rejects ?? '')})`;
-    expect(await ask(`select count(*) from ${rejects} where _row <> so::bigint + 2`)).toEqual([['0']]);
-    const accepted = `read_parquet(${quoteText(outcome.accepted ?? '')}, file_row_number = true)`;
-    const before = `select so, lag(so) over (order by file_row_number) as before from ${accepted}`;
-    expect(await ask(`select count(*) from (${before}) where before >= so`)).toEqual([['0']]);
-  });
+  test.for([300, 0])(
+    'rows keep their places and their order over several row groups (%i rejected)',
+    async (rejected) => {
+      const loai = Array.from({ length: 60 }, (_, value) => `loại ${value}`);
+      const contract = testContract({
+        fields: [
+          testField('so', { type: 'integer', required: true }),
+          testField('loai', { enumeration: { values: loai, severity: 'error' } }),
+          testField('ma_xa', { codeList: { id: 'commune', validOn: { kind: 'receipt' } } }),
+        ],
+      });
+      const count = 300_000;
+      const path = join(bench.folder, `long-${rejected}.csv`);
+      const lines = Array.from(
+        { length: count },
+        (_, index) => `${index},${loai[index % 60]},${index % 1000 === 7 && rejected > 0 ? '99999' : '24133'}`,
+      );
+      await writeFile(path, `so,loai,ma_xa\n${lines.join('\n')}\n`);
+      const table = regularTable({ path, columns: ['so', 'loai', 'ma_xa'], rowCount: count });
+      const outcome = await checkStored(bench, { contract, tables: [table] });
+      expect(outcome.result).toMatchObject({ received: count, accepted: count - rejected, rejected });
+      const ask = async (sql: string) => (await bench.connection.runAndReadAll(sql)).getRowsJson();
+      const rejects = `read_parquet(${quoteText(outcome.rejects ?? '')})`;
+      expect(await ask(`select count(*) from ${rejects} where _row <> so::bigint + 2`)).toEqual([['0']]);
+      const accepted = `read_parquet(${quoteText(outcome.accepted ?? '')}, file_row_number = true)`;
+      const before = `select so, lag(so) over (order by file_row_number) as before from ${accepted}`;
+      expect(await ask(`select count(*) from (${before}) where before >= so`)).toEqual([['0']]);
+    },
+  );
 });
