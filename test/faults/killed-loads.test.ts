@@ -84,7 +84,9 @@ describe('killed with SIGKILL at every stage of a load', () => {
 
   test('at random moments, with loads one behind the other', async () => {
     const rounds = 5 * Number(process.env['DAKLAKE_FAULTS'] || 1);
-    for (let round = 0; round < rounds; round += 1) {
+    const until = performance.now() + rounds * 10_000;
+    // On a machine that is busy fewer of them, but one.
+    for (let round = 0; round < rounds && (round === 0 || performance.now() < until); round += 1) {
       const acknowledged: { readonly id: string; readonly number: number }[] = [];
       let killed = false;
       const sending = (async () => {
@@ -104,5 +106,5 @@ describe('killed with SIGKILL at every stage of a load', () => {
       expect(own).toEqual(expect.arrayContaining(acknowledged.map((load) => load.number)));
       expect(await server.faults()).toEqual([]);
     }
-  });
+  }, 600_000);
 });
