@@ -162,6 +162,29 @@ describe('against the current snapshot', () => {
       expect(await readdir(output)).toEqual(['part-0001.parquet', 'part-0002.parquet']);
     });
 
+    test.for([
+      ['a null', null],
+      ['a NUL', 'chr(0)'],
+    ])('%s at the beginning of a part is no bound: all are written anew', async ([, cell]) => {
+      const { current } = await publish(many, schema, 10);
+      const path = join(folder, `odd-${made}.parquet`);
+      const odd = `select * replace (case when ma = '20' then ${cell} else ma end as ma)`;
+      await connection.run(
+        `copy (${odd} from read_parquet([${current.files.map(quoteText).join(', ')}])) to ${quoteText(path)} (format parquet)`,
+      );
+      const [part] = current.parts;
+      if (part === undefined) throw new Error('no part');
+      const key = JSON.stringify(['A', '0', cell === null ? null : '\0']);
+      const held = { ...current, files: [path], parts: [{ ...part, rows: 40, minKey: key }] };
+      const { prepared, files } = await prepare([['A', '0', '99', 1]], {
+        current: held,
+        mode: 'upsert',
+        rowsPerPart: 10,
+      });
+      expect(prepared).toMatchObject({ rows: 41, added: 1, changed: 0, removed: 0 });
+      expect(await read(files)).toHaveLength(41);
+    });
+
     test('the same rows again write nothing', async () => {
       const { current } = await publish(many, schema, 10);
       const { prepared, output } = await prepare(many, { current, rowsPerPart: 10 });
