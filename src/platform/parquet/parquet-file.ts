@@ -133,7 +133,11 @@ async function compressPages({ count, data, dictionary }: Pages): Promise<Chunk>
 }
 
 async function page(data: Buffer, kind: 0 | 2, count: number, encoding: number = encodings.plain) {
-  const packed = await compress(data, { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
+  const packed = await compress(data, {
+    params: { [constants.ZSTD_c_compressionLevel]: 1 },
+    // As a rule it then comes in one piece.
+    chunkSize: Math.max(65_536, Math.ceil(data.length / 3)),
+  });
   const about =
     kind === 2
       ? { 7: struct({ 1: int32(count), 2: int32(encodings.plain) }) }
