@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import { intakeTables } from '../../src/modules/intake/loads/tables.ts';
 import { createFaultServer, type FaultServer } from './support/fault-server.ts';
+import { listLoadStates } from './support/list-load-states.ts';
 import { until } from './support/until.ts';
 
 let server: FaultServer;
@@ -48,10 +48,7 @@ describe('killed with SIGKILL at its first start', () => {
     );
     const sent = Object.values(progress.sent ?? {});
     expect(sent.length).toBeGreaterThan(10);
-    const loads = await intakeTables(await server.database())
-      .selectFrom('intake.loads')
-      .select(['id', 'state'])
-      .execute();
+    const loads = await listLoadStates(await server.database());
     const states = new Map(loads.map(({ id, state }) => [id, state]));
     for (const load of sent) expect(states.get(load)).toMatch(/^(?:published|held)$/);
     expect(await server.faults()).toEqual([]);

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAccess } from '../../../src/modules/access/index.ts';
 import { createDirectory } from '../../../src/modules/directory/index.ts';
-import { intakeTables } from '../../../src/modules/intake/loads/tables.ts';
 import { verifySnapshots } from '../../../src/modules/warehouse/index.ts';
 import { restingStates, type LoadView } from '../../../src/api/loads.ts';
 import { systemClock } from '../../../src/platform/clock/clock.ts';
@@ -13,6 +12,7 @@ import { findRunningPostgres } from '../../../src/platform/database/running-post
 import { silentLog } from '../../../src/platform/log/log.ts';
 import { makeContract } from '../../support/make-contract.ts';
 import { startServer, type StartedServer } from '../../support/start-server.ts';
+import { listLoadStates } from './list-load-states.ts';
 import { processesLeft } from './left-processes.ts';
 import { until } from './until.ts';
 
@@ -141,10 +141,7 @@ export async function createFaultServer(
    * against the loads that there are, snapshots against their hashes.
    */
   async function faults(): Promise<readonly string[]> {
-    const known = await intakeTables(await database())
-      .selectFrom('intake.loads')
-      .select(['id', 'state'])
-      .execute();
+    const known = await listLoadStates(await database());
     const ids = known.map(({ id }) => id);
     const snapshotsFolder = join(dataFolder, 'snapshots');
     const orphansBefore = new Date(Date.now() + 60_000);
