@@ -64,10 +64,12 @@ function csvValueSql({ sql, type }: SelectedColumn): string {
 
 /**
  * A spreadsheet program takes a text that begins so for a formula. One apostrophe keeps it a text; a text that would be
- * one behind its own apostrophes gets one more, so that whoever takes one off has the original.
+ * one behind its own apostrophes gets one more, so that whoever takes one off has the original. Nearly every text begins
+ * with a letter or a digit, which a comparison of bytes tells for a fraction of the expression's price.
  */
 function guardSql(text: string): string {
-  return `case when regexp_matches(${text}, '^''*[=+\\-@\\t\\r]') then '''' || ${text} else ${text} end`;
+  const odd = `(${text} < '0' or (${text} >= ':' and ${text} < 'A'))`;
+  return `case when ${odd} and regexp_matches(${text}, '^''*[=+\\-@\\t\\r]') then '''' || ${text} else ${text} end`;
 }
 
 function jsonSql({ columns, from }: ExportRelation): string {
