@@ -81,6 +81,8 @@ export const LoadView = z
     note: z.string().nullable(),
     decidedBy: z.string().nullable(),
     decidedAt: z.string().nullable(),
+    /** Since when they are no longer kept, as the contract declares; null: they are. */
+    removed: z.object({ file: z.string().nullable(), rejects: z.string().nullable() }),
     createdAt: z.string(),
     endedAt: z.string().nullable(),
   })

@@ -1,3 +1,4 @@
+import type { RetentionView } from './retention.ts';
 import type { Caller } from './caller.ts';
 import type { AccessClass, DatasetItem, DownloadFormat, SnapshotItem, Theme } from './datasets.ts';
 import type { Language, Localized } from './localized.ts';
@@ -112,6 +113,8 @@ export interface DatasetPage {
     /** A load is held for a person where fewer than this share of its rows are accepted; 0: never. */
     readonly holdBelow: number;
     readonly freshness: { readonly frequencyDays: number | null; readonly latencyDays: number | null };
+    /** Null: everything is kept for good. */
+    readonly retention: RetentionView | null;
   };
   readonly fields: readonly FieldView[];
   readonly score: Score | null;

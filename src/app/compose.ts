@@ -7,6 +7,7 @@ import { createDictionary } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
 import {
   collectLeftovers,
+  createCollector,
   createLoadReading,
   createDatasetTurns,
   createLoads,
@@ -36,7 +37,6 @@ import { followChanges } from '#platform/database/follow-changes.ts';
 import { claimDatabase } from '#platform/database/claim-database.ts';
 import { claimDataFolder, keepServerOrigin } from '#platform/files/index.ts';
 import { createAnswerStore } from '#platform/idempotency/answer-store.ts';
-import { createJobs } from '#platform/jobs/jobs.ts';
 import type { Http } from '#platform/http/create-http.ts';
 import type { Log } from '#platform/log/log.ts';
 import { createMetrics } from '#platform/metrics/metrics.ts';
@@ -114,7 +114,6 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   await pairInstallation(database, folder.path);
   const following = await followChanges({ connectionString, changes, log, elapsed });
   undo.defer(() => following.close());
-  const jobs = createJobs({ connectionString, log, soleWorker: true });
   const packs = resolve(config.packsFolder);
 
   const directory = createDirectory({ packs });
@@ -265,10 +264,18 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   await collectUnpublished({ database, snapshotsFolder: folder.snapshots });
   await collectOrphans({ database, snapshotsFolder: folder.snapshots, before });
   await keepKeys({ database, changes, catalog, snapshots: portal.snapshots, keyTables, log });
-  await jobs.start();
-  undo.defer(() => jobs.stop());
   loads.start();
   undo.defer(() => loads.stop());
+  const collector = createCollector({
+    database,
+    dataFolder: folder.path,
+    clock,
+    log,
+    listDatasets: catalog.listDatasets,
+    findContract: catalog.findContract,
+  });
+  collector.start();
+  undo.defer(() => collector.stop());
   health.start();
   undo.defer(() => health.stop());
 

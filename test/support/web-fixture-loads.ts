@@ -26,6 +26,7 @@ export const received: LoadView = {
   note: null,
   decidedBy: null,
   decidedAt: null,
+  removed: { file: null, rejects: null },
   createdAt: '2026-11-20T08:42:10+07:00',
   endedAt: null,
 };

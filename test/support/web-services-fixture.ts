@@ -228,6 +228,7 @@ function describe(caller: Caller, id: string, language: Language, asOf: string |
       unitField: id === 'don-vi-hanh-chinh' ? null : 'ma_xa',
       holdBelow: 0.8,
       freshness: { frequencyDays: 30, latencyDays: 10 },
+      retention: null,
     },
     fields: communeFields(language),
     score: empty ? null : score,

@@ -6,6 +6,7 @@ import { mendingTexts } from './en/mending.ts';
 import { portalTexts } from './en/portal.ts';
 import { proposalTexts } from './en/proposal.ts';
 import { receiptTexts } from './en/receipts.ts';
+import { retentionTexts } from './en/retention.ts';
 import { templateTexts } from './en/templates.ts';
 import { versionTexts } from './en/versions.ts';
 import type { Messages } from './messages.ts';
@@ -19,6 +20,7 @@ export const en: Messages = {
   ...mendingTexts,
   ...proposalTexts,
   ...receiptTexts,
+  ...retentionTexts,
   ...templateTexts,
   ...versionTexts,
 };

@@ -6,6 +6,7 @@ import { mendingTexts } from './vi/mending.ts';
 import { portalTexts } from './vi/portal.ts';
 import { proposalTexts } from './vi/proposal.ts';
 import { receiptTexts } from './vi/receipts.ts';
+import { retentionTexts } from './vi/retention.ts';
 import { templateTexts } from './vi/templates.ts';
 import { versionTexts } from './vi/versions.ts';
 
@@ -19,6 +20,7 @@ export const vi = {
   ...mendingTexts,
   ...proposalTexts,
   ...receiptTexts,
+  ...retentionTexts,
   ...templateTexts,
   ...versionTexts,
 };

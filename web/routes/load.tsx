@@ -20,7 +20,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const [abilities, dataset, findings] = await Promise.all([
     askSignedIn(request, services.getLoadAbilities(caller, load.id)),
     describeDataset(services, caller, load.dataset, context.get(languageContext)),
-    load.result === null
+    load.result === null || load.removed.rejects !== null
       ? { items: [], total: 0 }
       : askSignedIn(
           request,

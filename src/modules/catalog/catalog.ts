@@ -19,6 +19,7 @@ import {
   listContractVersions,
   type ContractKey,
 } from './store/find-contract.ts';
+import { listDatasetIds } from './store/list-datasets.ts';
 import { putContract, type AdmitContract } from './store/put-contract.ts';
 import { catalogTables } from './store/tables.ts';
 import type { ContractVersion, StoredContract } from './stored-contract.ts';
@@ -62,6 +63,8 @@ export interface Catalog {
   ): Promise<readonly ContractVersion[]>;
   countContractVersions(id: string): Promise<number>;
   searchDatasets(query: DatasetQuery): Promise<DatasetSearchPage>;
+  /** Ids of all datasets after this one, some at a time; for work on each of them. */
+  listDatasets(after: string): Promise<readonly string[]>;
 }
 
 export interface ReadContract {
@@ -136,5 +139,6 @@ export function createCatalog(deps: CatalogDeps): Catalog {
     listContractVersions: (id, page) => listContractVersions(database, id, page),
     countContractVersions: (id) => countContractVersions(database, id),
     searchDatasets: (query) => searchDatasets(database, query),
+    listDatasets: (after) => listDatasetIds(database, after),
   };
 }

@@ -12,6 +12,7 @@ export type { ColumnTypeName } from './contract/column-type.ts';
 export { datasetFactsOf } from './contract/dataset-facts.ts';
 export type { StandingRows } from './contract/judge-change.ts';
 export { datasetSchemaOf } from './contract/dataset-schema.ts';
+export { declaredOn, type Retention } from './contract/retention.ts';
 export { promisedDays } from './contract/promised-days.ts';
 export { parseContract } from './contract/parse-contract.ts';
 export type { ContractObjection } from './contract/parse-contract.ts';

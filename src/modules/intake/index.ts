@@ -19,6 +19,7 @@ export { createProposals, type ProposeSent } from './proposal/propose-sent.ts';
 export { registerProposalRoute } from './proposal/register-proposal-route.ts';
 export { findReceipt, type ReceiptDeps } from './receipts/find-receipt.ts';
 export { registerReceiptRoutes } from './receipts/register-receipt-routes.ts';
+export { createCollector, type Collector } from './retention/create-collector.ts';
 export { readingErrors } from './reading/errors.ts';
 export { readTables } from './reading/index.ts';
 export { createDatasetTurns } from './versions/dataset-turns.ts';

@@ -13,6 +13,7 @@ import { coordinatesOf } from './coordinates.ts';
 import { getShownDataset } from './get-shown-dataset.ts';
 import type { PortalDeps } from './portal-deps.ts';
 import { presentDataset, presentSnapshot } from './present-dataset.ts';
+import { presentRetention } from './present-retention.ts';
 
 const firstRows = 20;
 /** So few rows are given whole, so that what a page says of them is true of the dataset. */
@@ -54,6 +55,7 @@ export async function describeDataset(
         frequencyDays: contract.freshness?.frequencyDays ?? null,
         latencyDays: contract.freshness?.latencyDays ?? null,
       },
+      retention: presentRetention(contract.retention),
     },
     fields: contract.fields.map((field) =>
       presentField(field, { contract, decision, codeLists: deps.codeLists, language }),

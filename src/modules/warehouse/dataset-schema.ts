@@ -13,6 +13,8 @@ export interface DatasetColumn {
   readonly label: { readonly vi: string; readonly en: string };
   /** The contract declares BIGINT, whose values JavaScript cannot hold: they travel as strings in JSON and as text in xlsx. */
   readonly wide?: boolean;
+  /** What it was called before, in any order: rows that were stored under one of these names are read under today's. */
+  readonly formerNames?: readonly string[];
 }
 
 /** DuckDB's names. */

@@ -2,6 +2,7 @@ import { errorsOf, type ErrorTable } from '#platform/errors/domain-error.ts';
 
 export const warehouseErrors = {
   'snapshot-unknown': { kind: 'not-found', title: 'The dataset has no such snapshot' },
+  'snapshot-removed': { kind: 'gone', title: 'The snapshot was removed as its contract declares' },
   'snapshot-superseded': { kind: 'conflict', title: 'Another snapshot was published in the meantime' },
   'snapshot-damaged': { kind: 'conflict', title: 'The files of the snapshot are not those that were published' },
   'snapshot-unreadable': { kind: 'unavailable', title: 'The files of the snapshot cannot be read' },

@@ -32,5 +32,7 @@ export { asPostgrestProblem } from './postgrest/postgrest-problem.ts';
 export { createEngine, type Engine } from './engine/create-engine.ts';
 export { createExporter, type Exporter } from './downloads/create-exporter.ts';
 export { collectOrphans, collectUnpublished } from './snapshots/collect-orphans.ts';
+export { removeSnapshots, strikeFiles } from './retention/remove-snapshots.ts';
+export { sweepFiles } from './retention/sweep-files.ts';
 export { watchFiles } from './snapshots/watch-files.ts';
 export { verifySnapshots, type SnapshotsVerdict } from './snapshots/verify-snapshots.ts';

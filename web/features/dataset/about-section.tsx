@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { LoadMode } from '#api/loads.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
+import { RetentionWords } from './retention-words.tsx';
 import type { ShownDataset } from './shown-dataset.ts';
 
 export interface AboutSectionProps {
@@ -24,6 +25,11 @@ export function AboutSection({ page: { item, about, fields } }: AboutSectionProp
         {about.partitionBy.length > 0 && (
           <Fact term={dataset.partition}>
             {about.partitionBy.map((name) => fields.find((field) => field.name === name)?.label ?? name).join(', ')}
+          </Fact>
+        )}
+        {about.retention && (
+          <Fact term={messages.retention.heading}>
+            <RetentionWords retention={about.retention} />
           </Fact>
         )}
         <Fact term={dataset.contract}>

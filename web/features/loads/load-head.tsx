@@ -84,12 +84,12 @@ export function LoadHead({ load, dataset }: LoadHeadProps) {
             {texts.openDataset}
           </ButtonLink>
         )}
-        {load.state === 'published' && open > 0 && (
+        {load.state === 'published' && open > 0 && load.removed.rejects === null && (
           <ButtonLink primary to={`/console/loads/${load.id}/mend`}>
             {messages.mending.open(format.number(open))}
           </ButtonLink>
         )}
-        {returned > 0 && (
+        {returned > 0 && load.removed.rejects === null && (
           <>
             <ButtonLink file to={`/api/v1/loads/${load.id}/rejects.xlsx`}>
               <Mark kind="down" /> {texts.rejectsAs(format.number(returned), 'Excel')}

@@ -12,6 +12,7 @@ import { LoadFailureNotice } from './load-failure-notice.tsx';
 import { LoadHead } from './load-head.tsx';
 import { LoadNotes } from './load-notes.tsx';
 import { LoadProgress } from './load-progress.tsx';
+import { RemovedNotice } from './removed-notice.tsx';
 import { isResting } from './resting.ts';
 import { useLiveLoad } from './use-live-load.ts';
 
@@ -54,7 +55,8 @@ export function LoadPage({ load: loaded, abilities, dataset, failure, ...shown }
       {error && <LoadFailureNotice failure={error} dataset={load.dataset} />}
       {result && (
         <>
-          <FindingsSection result={result} dataset={dataset} {...shown} />
+          <RemovedNotice removed={load.removed} />
+          {load.removed.rejects === null && <FindingsSection result={result} dataset={dataset} {...shown} />}
           <LoadNotes result={result} dataset={dataset} />
         </>
       )}

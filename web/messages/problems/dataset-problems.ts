@@ -83,6 +83,16 @@ export const datasetProblems: ProblemTexts = {
       en: 'A file is missing on the server or was changed. Have the administrator run «daklake verify», which names it, and restore an earlier snapshot or put the file back from a copy.',
     },
   },
+  'snapshot-removed': {
+    title: {
+      vi: 'Phiên bản này đã được xóa theo thời hạn lưu giữ của bộ dữ liệu',
+      en: 'This version was removed when its time was over, as the dataset declares',
+    },
+    mend: {
+      vi: 'Hãy chọn một phiên bản còn trong danh sách, hoặc xem bản hiện hành.',
+      en: 'Choose a version that is still listed, or look at the current one.',
+    },
+  },
   'snapshot-damaged': {
     title: { vi: 'Tệp của phiên bản này không còn nguyên vẹn', en: 'The files of this snapshot are no longer whole' },
     mend: {

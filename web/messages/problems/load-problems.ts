@@ -83,6 +83,36 @@ export const loadProblems: ProblemTexts = {
       en: 'Compare the two first. Publish only if it is certain that this load shall take the place of the newer data; otherwise cancel it.',
     },
   },
+  'load-rejects-removed': {
+    title: {
+      vi: 'Các dòng bị loại và kết quả kiểm tra của lần nạp này đã được xóa theo thời hạn lưu giữ',
+      en: 'The rejected rows and findings of this load were removed when their time was over',
+    },
+    mend: {
+      vi: 'Số liệu tổng hợp và biên nhận vẫn còn. Để bổ sung dòng còn thiếu, hãy gửi một đợt nạp mới.',
+      en: 'The counts and the receipt are still there. To add rows that are missing, send a new load.',
+    },
+  },
+  'agency-full': {
+    title: {
+      vi: 'Cơ quan của bạn đã dùng hết dung lượng được cấp',
+      en: 'Your agency keeps as much as it may',
+    },
+    mend: {
+      vi: 'Tệp chưa được nhận. Hãy nhờ quản trị tăng hạn mức, hoặc khai báo thời hạn lưu giữ trong hợp đồng dữ liệu để hệ thống xóa bớt tệp cũ.',
+      en: 'The file was not taken. Ask the administrator for a larger quota, or declare in contracts how long files are kept, so that old ones go.',
+    },
+  },
+  'agency-busy': {
+    title: {
+      vi: 'Cơ quan của bạn đang có quá nhiều lần nạp chờ xử lý',
+      en: 'Too many loads of your agency are waiting',
+    },
+    mend: {
+      vi: 'Tệp chưa được nhận. Hãy chờ các lần nạp trước xong rồi gửi lại, hoặc nhờ quản trị tăng hạn mức.',
+      en: 'The file was not taken. Send it again once earlier loads are done, or ask the administrator for a larger quota.',
+    },
+  },
   'load-at-rest': {
     title: { vi: 'Lần gửi đã kết thúc', en: 'The load has ended' },
     mend: { vi: 'Tải lại trang để xem kết quả.', en: 'Load the page again to see its result.' },

@@ -3,6 +3,7 @@ import type { LoadMode } from '#api/loads.ts';
 import type { Localized } from '#api/localized.ts';
 import type { Severity } from '#api/quality.ts';
 import type { Mask } from '#api/rights.ts';
+import type { Retention } from './retention.ts';
 
 /**
  * A dataset's contract as the rooms use it: read out of an ODCS 3.1 document, with defaults filled in and labels
@@ -29,6 +30,8 @@ export interface Contract {
   readonly holdBelow: number;
   readonly synthetic: boolean;
   readonly freshness?: Freshness;
+  /** Undefined: everything is kept for good. */
+  readonly retention?: Retention;
   readonly fields: readonly Field[];
   /** Names of the key's fields, in order; empty: the dataset has no key. */
   readonly primaryKey: readonly string[];
@@ -64,6 +67,8 @@ export interface Field {
   readonly descriptions?: Localized;
   /** Further headings under which the column arrives. */
   readonly aliases: readonly string[];
+  /** What the field was called in earlier versions, in any order. */
+  readonly formerNames?: readonly string[];
   /** Texts that say that there is no value («-», «..», «N/A»); decided column by column. */
   readonly missing: readonly string[];
   readonly type: LogicalType;

@@ -12,6 +12,7 @@ export const contractProperties = [
   'unitField',
   'holdBelow',
   'synthetic',
+  'retention',
   'labels',
   'descriptions',
 ];
@@ -26,6 +27,8 @@ export const fieldProperties = [
   'labels',
   'descriptions',
   'aliases',
+  /** Names that the field had in earlier versions: what was stored under one of them is read under today's. */
+  'formerNames',
   'mask',
   'missing',
   /** By what was proposed of the field: the share of rows of the first file that agreed. For people; nothing reads it. */

@@ -10,6 +10,7 @@ export interface ContractSchema {
     readonly label: Localized;
     /** Declared BIGINT: its values may be past what JavaScript's numbers hold. */
     readonly wide?: boolean;
+    readonly formerNames?: readonly string[];
   }[];
   readonly key: readonly string[];
   readonly partitionBy: readonly string[];
@@ -22,6 +23,7 @@ export function datasetSchemaOf(contract: Contract): ContractSchema {
       type: columnTypeOf(field),
       label: field.labels,
       ...(field.physicalType?.kind === 'bigint' ? { wide: true } : {}),
+      ...(field.formerNames === undefined ? {} : { formerNames: field.formerNames }),
     })),
     key: contract.primaryKey,
     partitionBy: contract.partitionBy,

@@ -14,7 +14,8 @@ export interface StandingRows {
 /**
  * Reports what would leave the rows that stand unreadable, or without the key by which they are known: a key that loses or
  * changes fields, a type as which stored values may not be readable. Whoever means it says so by a higher first number of
- * the version, as semantic versions do for what breaks. A field that is dropped beside the key is only warned of.
+ * the version, as semantic versions do for what breaks. A field that is dropped beside the key is only warned of. One that
+ * names what it was called before is the same field.
  */
 export function judgeChange(
   contract: Contract,
@@ -23,17 +24,22 @@ export function judgeChange(
 ): void {
   if (standing.rows === 0) return;
   const { rows } = standing;
-  const fields = new Map(contract.fields.map((field, index) => [field.name, { field, index }]));
+  const fields = fieldsByStoredName(contract, standing);
   const properties = ['schema', 0, 'properties'] as const;
   for (const { name } of standing.columns) {
-    if (!fields.has(name) && !standing.key.includes(name)) warn('field-dropped', properties, { field: name, rows });
+    const found = fields.get(name);
+    if (found === undefined && !standing.key.includes(name)) warn('field-dropped', properties, { field: name, rows });
+    if (found !== undefined && found.field.name !== name) {
+      warn('field-renamed', [...properties, found.index], { before: name, after: found.field.name, rows });
+    }
   }
   if (isBreakingVersion(contract.version, standing.contractVersion)) return;
 
   const version = nextBreakingVersion(standing.contractVersion);
+  const today = (names: readonly string[]) => names.map((name) => fields.get(name)?.field.name ?? name);
   const dropped = standing.key.filter((name) => !fields.has(name));
   for (const field of dropped) report('key-field-dropped', properties, { field, rows, version });
-  if (dropped.length === 0 && standing.key.length > 0 && !sameFields(standing.key, contract.primaryKey)) {
+  if (dropped.length === 0 && standing.key.length > 0 && !sameFields(today(standing.key), contract.primaryKey)) {
     const named = (key: readonly string[]) => (key.length === 0 ? '∅' : key.join(' + '));
     const facts = { rows, version, before: named(standing.key), after: named(contract.primaryKey) };
     report('key-changed', properties, facts);
@@ -44,6 +50,17 @@ export function judgeChange(
     if (found === undefined || after === undefined || isReadableAs(before, after)) continue;
     report('field-retyped', [...properties, found.index, 'logicalType'], { field: name, rows, version, before, after });
   }
+}
+
+/** Today's fields by the names under which their values stand: a former name counts where today's does not stand. */
+function fieldsByStoredName({ fields }: Contract, { columns }: StandingRows) {
+  const stored = new Set(columns.map(({ name }) => name));
+  return new Map(
+    fields.flatMap((field, index) => {
+      const former = stored.has(field.name) ? undefined : field.formerNames?.find((name) => stored.has(name));
+      return [field.name, ...(former === undefined ? [] : [former])].map((name) => [name, { field, index }] as const);
+    }),
+  );
 }
 
 function sameFields(one: readonly string[], other: readonly string[]): boolean {

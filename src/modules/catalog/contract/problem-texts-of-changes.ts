@@ -32,14 +32,24 @@ export const changeProblemTexts = {
       en: 'keep the type or take a wider one; to change it on purpose, write version: {version} or higher and send all rows again.',
     },
   },
+  'field-renamed': {
+    reason: {
+      vi: 'Trường «{before}» của {rows} dòng đang có từ nay tên là «{after}»; các phiên bản cũ cũng được đọc theo tên mới.',
+      en: 'The field "{before}" of the {rows} rows that stand is called "{after}" from now on; earlier snapshots are read by the new name, too.',
+    },
+    mend: {
+      vi: 'không cần sửa gì; báo cho những nơi đang đọc trường «{before}».',
+      en: 'nothing to mend; tell whoever reads "{before}".',
+    },
+  },
   'field-dropped': {
     reason: {
       vi: 'Trường «{field}» của {rows} dòng đang có không còn trong hợp đồng: giá trị được giữ trong các phiên bản nhưng không hiển thị nữa.',
       en: 'The field "{field}" of the {rows} rows that stand is no longer in the contract: its values are kept in the snapshots, but not shown any more.',
     },
     mend: {
-      vi: 'nếu chỉ muốn đổi cách gọi, giữ tên trường và sửa daklake.labels.',
-      en: 'to call it otherwise only, keep its name and change daklake.labels.',
+      vi: 'nếu chỉ muốn đổi cách gọi, giữ tên trường và sửa daklake.labels; nếu đổi tên trường, ghi tên cũ vào daklake.formerNames của trường mới.',
+      en: 'to call it otherwise only, keep its name and change daklake.labels; to give it another name, write the old one into daklake.formerNames of the new field.',
     },
   },
 } as const satisfies Readonly<Record<string, ProblemText>>;

@@ -2,6 +2,7 @@ import type { Localized } from '#api/localized.ts';
 import { changeProblemTexts } from './problem-texts-of-changes.ts';
 import { fieldProblemTexts } from './problem-texts-of-fields.ts';
 import { documentProblemTexts } from './problem-texts-of-documents.ts';
+import { retentionProblemTexts } from './problem-texts-of-retention.ts';
 import { ruleProblemTexts } from './problem-texts-of-rules.ts';
 import { textProblemTexts } from './problem-texts-of-texts.ts';
 
@@ -16,6 +17,7 @@ export const problemTexts = {
   ...documentProblemTexts,
   ...fieldProblemTexts,
   ...ruleProblemTexts,
+  ...retentionProblemTexts,
   ...changeProblemTexts,
 } satisfies Readonly<Record<string, ProblemText>>;
 export type ProblemCode = keyof typeof problemTexts;

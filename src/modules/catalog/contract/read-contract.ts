@@ -11,8 +11,10 @@ import type { Locate, Path, Report } from './problem.ts';
 import { openField, type ContractDictionary } from './open-field.ts';
 import { readField } from './read-field.ts';
 import { readFreshness } from './read-freshness.ts';
+import { reportFormerNames } from './former-names.ts';
 import { readPrimaryKey } from './read-key.ts';
 import { kindOfQuality, nameOfQuality } from './read-quality.ts';
+import { readRetention } from './read-retention.ts';
 import { listFields, readCelRule } from './read-rule.ts';
 
 /** Fields of a contract. */
@@ -74,6 +76,7 @@ function readFacts(document: OdcsDocument, custom: CustomReader, report: Report)
   const dataClass = custom.read('dataClass', oneOf(dataClasses));
   const theme = custom.read('theme', oneOf(themes));
   const freshness = readFreshness(document.slaProperties, report);
+  const retention = readRetention(custom, report);
   return {
     title: custom.read('labels', localizedText) ?? { vi: name, en: name },
     description: custom.read('descriptions', localizedText) ?? { vi: purpose, en: purpose },
@@ -86,6 +89,7 @@ function readFacts(document: OdcsDocument, custom: CustomReader, report: Report)
     holdBelow: custom.read('holdBelow', share) ?? 0.8,
     synthetic: custom.read('synthetic', yesOrNo) ?? false,
     ...(freshness === undefined ? {} : { freshness }),
+    ...(retention === undefined ? {} : { retention }),
   };
 }
 
@@ -126,6 +130,11 @@ function readObject(
     fields,
     placed.map(({ path }) => path),
     reporting,
+  );
+  reportFormerNames(
+    fields,
+    open.map(({ custom }) => custom.pathOf('formerNames')),
+    report,
   );
   const primaryKey = readPrimaryKey(placed, reporting);
   return { fields, primaryKey, ...readQualityEntries(document, fields, locate, reporting) };

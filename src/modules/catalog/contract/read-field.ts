@@ -3,6 +3,7 @@ import { parsePhysicalType } from './column-type.ts';
 import { semanticTypeNames, type CodeListBinding, type Field, type LogicalType } from './contract.ts';
 import { aliasList, identifier, localizedText, nonEmptyText, oneOf, textList } from './custom-kinds.ts';
 import type { Reporting } from './custom-properties.ts';
+import { fieldNameList } from './former-names.ts';
 import { isFieldName, isReservedName, suggestFieldName } from './field-names.ts';
 import type { Property } from './odcs/property.ts';
 import type { ContractDictionary, OpenField } from './open-field.ts';
@@ -49,6 +50,7 @@ export function readField(open: OpenField, surroundings: FieldSurroundings, repo
     custom.read('semanticType', oneOf(semanticTypeNames)) ??
     semanticTypeNames.find((known) => known === element?.semanticType);
   const codeList = readCodeList(open, surroundings, reporting);
+  const formerNames = custom.read('formerNames', fieldNameList);
   const enumeration = readFieldEnumeration(property, type, path, report);
   const reference = readReference(property, path, reporting);
 
@@ -58,6 +60,7 @@ export function readField(open: OpenField, surroundings: FieldSurroundings, repo
     labels,
     ...(descriptions === undefined ? {} : { descriptions }),
     aliases: custom.read('aliases', aliasList) ?? [],
+    ...(formerNames === undefined ? {} : { formerNames }),
     missing: custom.read('missing', textList) ?? [],
     type,
     ...(physicalType === undefined || physicalType === 'broken' ? {} : { physicalType }),

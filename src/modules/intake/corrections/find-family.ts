@@ -5,6 +5,7 @@ import type { Database } from '#platform/database/database.ts';
 import { failLoad } from '../loads/errors.ts';
 import { loadFolders } from '../loads/load-folders.ts';
 import type { Correction } from './correction-records.ts';
+import { demandRejects } from '../loads/read-outcome-files.ts';
 import type { LoadRow, LoadStore } from '../loads/load-store.ts';
 import { sourceFileIn } from '../worker/source-file.ts';
 
@@ -33,6 +34,8 @@ export async function findFamily(deps: FamilyDeps, load: LoadRow): Promise<Famil
   if (root?.state !== 'published' || root.snapshot === null || load.state !== 'published') {
     throw failLoad('load-not-published', `The load ${load.id} is ${load.state}: there is nothing to add its rows to.`);
   }
+  demandRejects(root);
+  demandRejects(load);
   if (!existsSync(sourceFileIn(loadFolders(deps.dataFolder, load.id).outcome))) {
     throw failLoad('load-unchecked', `What the check of ${load.id} left does not say what its columns were.`);
   }

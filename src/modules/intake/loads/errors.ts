@@ -7,6 +7,10 @@ export const loadErrors = {
   'load-not-held': { kind: 'conflict', title: 'Only a held load waits for a decision' },
   'load-outdated': { kind: 'conflict', title: 'Newer data stand in the place of the held load' },
   'load-unchecked': { kind: 'conflict', title: 'The load was not checked, so that there is nothing of it to show' },
+  'load-rejects-removed': {
+    kind: 'gone',
+    title: 'What the check of the load left was removed as its contract declares',
+  },
   'load-at-rest': { kind: 'conflict', title: 'The load has ended already' },
   'mode-unknown': { kind: 'invalid', title: 'There is no such mode' },
   'mode-needs-key': { kind: 'invalid', title: 'The mode needs a key that the dataset does not have' },

@@ -18,6 +18,8 @@ export async function findUnchanged(
   for (const earlier of await store.listPublished(load.dataset, load.sequence)) {
     if (!isStanding(earlier)) continue;
     const same =
+      // What it left could not be shown.
+      earlier.rejects_removed_at === null &&
       earlier.sha256 === load.sha256 &&
       earlier.mode === load.mode &&
       earlier.sheet === load.sheet &&

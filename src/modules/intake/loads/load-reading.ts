@@ -75,7 +75,7 @@ export function createLoadReading(deps: LoadReadingDeps): LoadReading {
     presentBriefly,
     present: async (seen) => {
       const { load } = seen;
-      if (load.result === null) return presentBriefly(load);
+      if (load.result === null || load.rejects_removed_at !== null) return presentBriefly(load);
       const masks = Object.values(seen.rights.fields).some((visibility) => visibility !== 'visible');
       const findings = masks ? (await listFindings(seen, { limit: findingsInResult })).items : load.result.findings;
       return presentRow(load, deps.progressOf(load.id), { ...load.result, findings: [...findings] });
@@ -113,6 +113,10 @@ function presentRow(load: LoadRow, progress: Progress | null, result: CheckResul
     note: load.note,
     decidedBy: load.decided_by?.name ?? null,
     decidedAt: load.decided_at === null ? null : vietnamTime(load.decided_at),
+    removed: {
+      file: load.landing_removed_at === null ? null : vietnamTime(load.landing_removed_at),
+      rejects: load.rejects_removed_at === null ? null : vietnamTime(load.rejects_removed_at),
+    },
     createdAt: vietnamTime(load.created_at),
     endedAt: load.ended_at === null ? null : vietnamTime(load.ended_at),
   };

@@ -239,6 +239,7 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
           'partitions',
           'corrects',
           'root',
+          'rejects_removed_at',
         ])
         .where('dataset', '=', dataset)
         .where('state', '=', 'published')

@@ -13,7 +13,7 @@ export interface OutcomeFilesDeps {
   readonly readInTurn: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
-type OutcomeOwner = Pick<LoadRow, 'id' | 'repeats'>;
+type OutcomeOwner = Pick<LoadRow, 'id' | 'repeats'> & Partial<Pick<LoadRow, 'rejects_removed_at'>>;
 
 /** What one reading may take. */
 export const readingMemory = '256MB';
@@ -23,7 +23,19 @@ export function outcomeOf(dataFolder: string, { id, repeats }: OutcomeOwner): st
   return loadFolders(dataFolder, repeats ?? id).outcome;
 }
 
-/** Reads what a load's check left, with a DuckDB for the moment; undefined where it was not checked. */
+/** Throws `load-rejects-removed`. */
+export function demandRejects({
+  id,
+  rejects_removed_at: since,
+}: Pick<OutcomeOwner, 'id' | 'rejects_removed_at'>): void {
+  if (since === null || since === undefined) return;
+  throw failLoad(
+    'load-rejects-removed',
+    `The rejected rows and findings of ${id} were removed on ${since.toISOString()}, as the contract of its dataset declares.`,
+  );
+}
+
+/** Reads what a load's check left, with a DuckDB for the moment; undefined where it was not checked. Throws `load-rejects-removed`. */
 export async function readOutcomeFiles<T>(
   deps: OutcomeFilesDeps,
   {
@@ -36,6 +48,7 @@ export async function readOutcomeFiles<T>(
   },
   work: (connection: DuckDBConnection, outcome: string) => Promise<T>,
 ): Promise<T | undefined> {
+  demandRejects(load);
   const outcome = outcomeOf(deps.dataFolder, load);
   if (!wasChecked(outcome)) return undefined;
   return deps.readInTurn(async () => {
@@ -58,7 +71,7 @@ export interface WrittenFile {
 
 /**
  * Makes a file out of what a load's check left, in a folder that whoever asked removes; it may be worked in. Throws
- * `load-unchecked`.
+ * `load-unchecked` or `load-rejects-removed`.
  */
 export async function writeOutcomeFile(
   deps: OutcomeFilesDeps,
@@ -66,6 +79,7 @@ export async function writeOutcomeFile(
   name: string,
   write: (made: WrittenFile & { readonly outcome: string }) => Promise<void>,
 ): Promise<WrittenFile> {
+  demandRejects(load);
   const outcome = outcomeOf(deps.dataFolder, load);
   if (!wasChecked(outcome)) throw failLoad('load-unchecked', `The load ${load.id} was not checked.`);
   return deps.readInTurn(async () => {

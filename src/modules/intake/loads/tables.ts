@@ -7,6 +7,7 @@ import type { LoadFailure, LoadMode, LoadState, LoadView } from '#api/loads.ts';
 import type { CheckResult } from '#api/quality.ts';
 import { publishedOrderMigration, queueMigration } from '../queue/queue-migration.ts';
 import { receiptMigrations } from '../receipts/receipt-migrations.ts';
+import { retentionMigration, type RetentionColumns } from '../retention/retention-migration.ts';
 import { requestMigration, type RequestColumns } from '../trails/request-columns.ts';
 
 export interface IntakeTables {
@@ -19,7 +20,7 @@ export function intakeTables(database: Database): Kysely<IntakeTables> {
   return database as Kysely<IntakeTables>;
 }
 
-interface LoadTable extends DecisionColumns, RequestColumns {
+interface LoadTable extends DecisionColumns, RequestColumns, RetentionColumns {
   id: string;
   /** Order of arrival, which is the order of publication within a dataset. */
   sequence: Generated<number>;
@@ -128,4 +129,5 @@ export const intakeMigrations: readonly Migration[] = [
   requestMigration,
   queueMigration,
   publishedOrderMigration,
+  retentionMigration,
 ];

@@ -28,7 +28,7 @@ export function registerDownloadRoutes(app: Http, deps: PortalDeps & { readonly 
         200: z.unknown(),
         206: z.unknown(),
         304: z.null(),
-        ...problemResponses(400, 401, 403, 404, 416, 503),
+        ...problemResponses(400, 401, 403, 404, 410, 416, 503),
       },
     },
     handler: async (request, reply) => {

@@ -36,7 +36,7 @@ export function registerRecordRoutes(app: Http, deps: PortalDeps): void {
         200: z.unknown(),
         206: z.unknown(),
         304: z.null().describe('The copy with that ETag is still right'),
-        ...problemResponses(400, 401, 403, 404, 406, 416, 422, 503),
+        ...problemResponses(400, 401, 403, 404, 406, 410, 416, 422, 503),
       },
     },
     // PostgREST's clients read its own members in every refusal, also in one from before the route.
@@ -75,12 +75,13 @@ export function registerRecordRoutes(app: Http, deps: PortalDeps): void {
         summary: 'A typed query on a dataset',
         tags: ['records'],
         params: Params,
-        response: { 200: z.unknown(), ...problemResponses(400, 401, 403, 404, 422, 503) },
+        querystring: z.object({ asOf: z.string().max(100).optional().describe('An earlier snapshot') }),
+        response: { 200: z.unknown(), ...problemResponses(400, 401, 403, 404, 410, 422, 503) },
       },
     },
     async (request, reply) => {
       const { contract, decision } = await getReadableDataset(deps, request.caller, request.params.id);
-      const snapshot = await findSnapshot(contract.id, undefined);
+      const snapshot = await findSnapshot(contract.id, request.query.asOf);
       const view = { schema: readingOf(contract).schema, rights: decision.rights, snapshot };
       const text = await answerQuery(deps, parseQueryRequest(request.body), view);
       return reply

@@ -32,7 +32,6 @@ export function lieOf(
 
 /** Whether the column is read in the very type that it was stored with. */
 export function isStoredAs(name: string, rows: StoredRows, schema: DatasetSchema): boolean {
-  const typeIn = (columns: readonly { readonly name: string; readonly type: string }[]) =>
-    columns.find((column) => column.name === name)?.type;
-  return typeIn(rows.columns) === typeIn(schema.columns);
+  const column = schema.columns.find((each) => each.name === name);
+  return column !== undefined && rows.columns.find((each) => each.name === name)?.type === column.type;
 }

@@ -3,6 +3,7 @@ import { quoteName } from '#platform/duckdb/quote.ts';
 import type { DatasetSchema } from '../dataset-schema.ts';
 import { fail } from '../errors.ts';
 import type { StoredRows } from './snapshot.ts';
+import { storedColumnOf } from './stored-column.ts';
 import { parquetScan } from './stored-relation.ts';
 
 /** Throws `snapshot-incompatible` where a value that stands does not fit the type that its column has now. */
@@ -12,11 +13,12 @@ export async function assertCastable(
   schema: DatasetSchema,
 ): Promise<void> {
   if (stored.files.length === 0) return;
-  const types = new Map(stored.columns.map((column) => [column.name, column.type]));
-  for (const { name, type } of schema.columns) {
-    const before = types.get(name);
-    if (before === undefined || before === type) continue;
-    const column = quoteName(name);
+  for (const wanted of schema.columns) {
+    const { name, type } = wanted;
+    const held = storedColumnOf(wanted, stored.columns);
+    if (held === undefined || held.type === type) continue;
+    const before = held.type;
+    const column = quoteName(held.name);
     const reader = await connection.runAndReadAll(
       `select count(*) from ${parquetScan(stored.files)} where ${column} is not null and try_cast(${column} as ${type}) is null`,
     );

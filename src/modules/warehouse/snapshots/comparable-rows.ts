@@ -1,5 +1,6 @@
 import type { DatasetSchema } from '../dataset-schema.ts';
 import type { Snapshot, SnapshotSchema } from './snapshot.ts';
+import { storedColumnOf } from './stored-column.ts';
 
 /** A snapshot with its files. */
 export type SnapshotFiles = Pick<Snapshot, 'schema' | 'files'>;
@@ -9,11 +10,13 @@ export type SnapshotFiles = Pick<Snapshot, 'schema' | 'files'>;
  * key may be missing in one of them or stand twice, and rows can only be compared whole: no fields.
  */
 export function matchingKey(schema: DatasetSchema, snapshots: readonly SnapshotSchema[]): readonly string[] {
-  const typeOf = ({ columns }: Pick<DatasetSchema, 'columns'>, name: string) =>
-    columns.find((column) => column.name === name)?.type;
   const keeps = (kept: SnapshotSchema) =>
     kept.key.length === schema.key.length &&
-    schema.key.every((name) => kept.key.includes(name) && typeOf(kept, name) === typeOf(schema, name));
+    schema.key.every((name) => {
+      const column = schema.columns.find((each) => each.name === name);
+      const held = column && storedColumnOf(column, kept.columns);
+      return held !== undefined && kept.key.includes(held.name) && held.type === column?.type;
+    });
   return snapshots.every(keeps) ? schema.key : [];
 }
 

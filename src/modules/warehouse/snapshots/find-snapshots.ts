@@ -21,11 +21,22 @@ export async function findSnapshot(database: Database, dataset: string, id: stri
   return { ...presentSummary(summary), schema, files: await listFiles(database, dataset, id) };
 }
 
-/** Throws `snapshot-unknown`. */
+/** Throws `snapshot-unknown` or `snapshot-removed`. */
 export async function getSnapshot(database: Database, dataset: string, id: string): Promise<Snapshot> {
   const snapshot = await findSnapshot(database, dataset, id);
-  if (snapshot === undefined) throw fail('snapshot-unknown', `${dataset} has no snapshot ${id}`);
-  return snapshot;
+  if (snapshot !== undefined) return snapshot;
+  const removed = await database
+    .withTables<WarehouseTables>()
+    .selectFrom('warehouse.snapshots')
+    .select('removed_at')
+    .where('dataset', '=', dataset)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (removed === undefined) throw fail('snapshot-unknown', `${dataset} has no snapshot ${id}`);
+  throw fail(
+    'snapshot-removed',
+    `The snapshot ${id} of ${dataset} was removed on ${removed.removed_at?.toISOString()}, as its contract declares.`,
+  );
 }
 
 /** Undefined until the dataset's first snapshot. */
@@ -56,6 +67,7 @@ export async function listSnapshots(
     .selectFrom('warehouse.snapshots')
     .select((builder) => builder.fn.countAll<number>().as('total'))
     .where('dataset', '=', dataset)
+    .where('removed_at', 'is', null)
     .executeTakeFirstOrThrow();
   return { items: items.map(presentSummary), total };
 }
@@ -101,7 +113,7 @@ export function storedRowsOf(snapshot: Pick<Snapshot, 'files' | 'schema'>, snaps
 }
 
 function summaries(database: Database, dataset: string) {
-  return selectSummaries(database).where('s.dataset', '=', dataset);
+  return selectSummaries(database).where('s.dataset', '=', dataset).where('s.removed_at', 'is', null);
 }
 
 function selectSummaries(database: Database) {

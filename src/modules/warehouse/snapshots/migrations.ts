@@ -76,4 +76,14 @@ export const warehouseMigrations: readonly Migration[] = [
         for each row execute function platform.announce('pointer', 'dataset')`.execute(database);
     },
   },
+  {
+    id: 'warehouse-005-retention',
+    up: async (database) => {
+      await sql`alter table warehouse.snapshots add column removed_at timestamptz`.execute(database);
+      await sql`create index snapshots_removed on warehouse.snapshots (dataset) where removed_at is not null`.execute(
+        database,
+      );
+      await sql`create index snapshot_files_by_path on warehouse.snapshot_files (path)`.execute(database);
+    },
+  },
 ];

@@ -24,12 +24,13 @@ export interface PublishSnapshotInput {
 /**
  * Makes a prepared snapshot the dataset's current state, in the transaction that the caller opened: readers see the state
  * before until it commits, and the one after from then on. Throws `snapshot-superseded` where another snapshot became
- * current since this one was prepared.
+ * current since this one was prepared, and `snapshot-removed` where files of an earlier one that it names were given up since.
  */
 export async function publishSnapshot(transaction: Database, input: PublishSnapshotInput): Promise<void> {
   const tables = transaction.withTables<WarehouseTables>();
   const { dataset, id, prepared, expectedCurrent } = input;
   await lockState(transaction, dataset);
+  await demandNamed(transaction, dataset, prepared);
   await tables
     .insertInto('warehouse.snapshots')
     .values({
@@ -72,6 +73,25 @@ export async function publishSnapshot(transaction: Database, input: PublishSnaps
   }
   if (!(await flipPointer(transaction, dataset, id, expectedCurrent))) {
     throw fail('snapshot-superseded', `The current snapshot of ${dataset} is no longer ${expectedCurrent ?? 'none'}`);
+  }
+}
+
+/** A file that nothing names any more may go any moment; whoever removes snapshots has the same lock. */
+async function demandNamed(transaction: Database, dataset: string, { files }: PreparedSnapshot): Promise<void> {
+  const paths = [...new Set(files.filter(({ path }) => path.includes('/')).map(({ path }) => path))];
+  if (paths.length === 0) return;
+  const { named } = await transaction
+    .withTables<WarehouseTables>()
+    .selectFrom('warehouse.snapshot_files as f')
+    .innerJoin('warehouse.snapshots as s', (join) =>
+      join.onRef('s.dataset', '=', 'f.dataset').onRef('s.id', '=', 'f.snapshot'),
+    )
+    .select(({ fn }) => fn.count<number>('f.path').distinct().as('named'))
+    .where((where) => where('f.path', '=', where.fn.any(where.val(paths))))
+    .where('s.removed_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  if (named < paths.length) {
+    throw fail('snapshot-removed', `Files that the next snapshot of ${dataset} names were removed`);
   }
 }
 

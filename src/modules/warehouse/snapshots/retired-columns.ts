@@ -10,6 +10,8 @@ export function knownColumns(rows: Known): readonly RetiredColumn[] {
 /** Those that a snapshot which follows these rows no longer has, as the member of its schema; none: no member. */
 export function retiredColumns(before: Known, columns: readonly RetiredColumn[]): Pick<SnapshotSchema, 'retired'> {
   const names = new Set(columns.map(({ name }) => name));
-  const retired = knownColumns(before).filter(({ name }) => !names.has(name));
+  // One that is called otherwise now goes on under its new name.
+  const ids = new Set(columns.map(({ fieldId }) => fieldId));
+  const retired = knownColumns(before).filter(({ name, fieldId }) => !names.has(name) && !ids.has(fieldId));
   return retired.length === 0 ? {} : { retired: retired.map(({ name, fieldId }) => ({ name, fieldId })) };
 }

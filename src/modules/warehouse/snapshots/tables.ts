@@ -26,6 +26,8 @@ type SnapshotTable = {
   readonly restores: string | null;
   /** Null: when it was created. */
   readonly state_at: Date | null;
+  /** Since when nobody may read it any more; its row stays for those that came after it. Null: it is there. */
+  readonly removed_at: ColumnType<Date | null, never, Date>;
 };
 
 type SnapshotFileTable = {

@@ -82,14 +82,21 @@ async function verifyFiles(
 }
 
 function listFiles(database: Database) {
-  return database
-    .withTables<WarehouseTables>()
-    .selectFrom('warehouse.snapshot_files')
-    .select(['dataset', 'snapshot', 'path', 'bytes', 'sha256', 'rows'])
-    .orderBy('dataset')
-    .orderBy('snapshot')
-    .orderBy('position')
-    .execute();
+  return (
+    database
+      .withTables<WarehouseTables>()
+      .selectFrom('warehouse.snapshot_files as f')
+      .innerJoin('warehouse.snapshots as s', (join) =>
+        join.onRef('s.dataset', '=', 'f.dataset').onRef('s.id', '=', 'f.snapshot'),
+      )
+      .select(['f.dataset', 'f.snapshot', 'f.path', 'f.bytes', 'f.sha256', 'f.rows'])
+      // Files of one that was removed go one by one.
+      .where('s.removed_at', 'is', null)
+      .orderBy('f.dataset')
+      .orderBy('f.snapshot')
+      .orderBy('f.position')
+      .execute()
+  );
 }
 
 async function verifyFile(
@@ -130,6 +137,7 @@ async function verifyRecords(database: Database): Promise<SnapshotProblem[]> {
       builder.fn.count<number>('f.path').as('files'),
       builder.fn.sum<string | null>('f.rows').as('found'),
     ])
+    .where('s.removed_at', 'is', null)
     .groupBy(['s.dataset', 's.id', 's.rows'])
     .orderBy('s.dataset')
     .orderBy('s.id')
