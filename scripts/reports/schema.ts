@@ -24,7 +24,7 @@ export async function reportSchema(database: Database): Promise<string> {
       join pg_namespace n on n.oid = c.relnamespace
       left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
     where a.attnum > 0 and not a.attisdropped
-      and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast', 'jobs')
+      and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
     order by 1, a.attnum
   `.execute(database);
   // PostgreSQL 18 keeps "not null" as constraints too; the column says it already.

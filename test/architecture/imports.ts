@@ -95,7 +95,7 @@ function within(path: string, ...folders: readonly string[]): boolean {
 /** The schemas of other rooms that a file of a room names in SQL or to the query builder. */
 export function foreignSchemasIn(file: SourceFile): readonly string[] {
   const room = roomOf(file.path);
-  const schemas = [...Object.keys(mayUse), 'jobs', 'platform'].filter((schema) => schema !== room).join('|');
+  const schemas = [...Object.keys(mayUse), 'platform'].filter((schema) => schema !== room).join('|');
   const named = new RegExp(
     `['"\`](${schemas})\\.[a-z_]+|\\b(?:from|join|into|update|table|references|schema)\\s+(${schemas})\\.[a-z_]|Schema\\(['"](${schemas})['"]`,
     'g',

@@ -60,4 +60,14 @@ export const platformMigrations: readonly Migration[] = [
       await sql`create unique index installation_once on platform.installation ((true))`.execute(database);
     },
   },
+  {
+    id: 'platform-005-without-jobs',
+    up: async (database) => {
+      // Where loads queued up to 0.1.0, in tables of pg-boss. They are due by their own rows.
+      const { rows } = await sql<{ ours: boolean }>`select to_regclass('jobs.job') is not null as ours`.execute(
+        database,
+      );
+      if (rows[0]?.ours === true) await sql`drop schema jobs cascade`.execute(database);
+    },
+  },
 ];
