@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Contract } from '#modules/catalog/index.ts';
 import type { Snapshot } from '#modules/warehouse/index.ts';
+import { isDatabaseAway } from '#platform/database/is-database-away.ts';
 import type { LoadRow } from '../loads/load-store.ts';
 import { openRun, type RunLoadDeps } from '../loads/run.ts';
 import { checkMember, type MemberOutcome } from './checked-member.ts';
@@ -46,29 +47,37 @@ export async function checkTogether(deps: RunLoadDeps, of: CheckTogether): Promi
     if (member === undefined) continue;
     if (!parting.joins(member.outcome)) break;
     members.push(member);
+    if (member.outcome.kind === 'failed' && isDatabaseAway(member.outcome.error)) break;
   }
   parted.abort(new Error('The load begins anew'));
   const joined = new Set(members.map(({ load }) => load.id));
-  for (const { load, member } of begun) {
-    if ((await member) === undefined || joined.has(load.id)) continue;
+  // Whatever comes of the rest, nothing of them may still be under way when their dataset is worked on again.
+  const looked = await Promise.all(
+    begun.map(async ({ load, member }) => ({ load, begun: (await member) !== undefined })),
+  );
+  for (const { load } of looked.filter((each) => each.begun && !joined.has(each.load.id))) {
     await deps.store.putBack(load.id);
     deps.trails.ended(undefined, load.id);
   }
   return members;
 }
 
-/** Undefined where the load rests already. */
+/** Undefined where the load rests already. Never throws, for nobody may wait for it yet. */
 async function beginMember(
   deps: RunLoadDeps,
-  { id }: LoadRow,
+  waiting: LoadRow,
   signal: AbortSignal,
   of: Pick<CheckTogether, 'contract' | 'current'>,
 ): Promise<Member | undefined> {
-  const load = await deps.store.begin(id);
-  if (load === undefined) return undefined;
-  deps.trails.begun(load);
-  const run = openRun(deps, load, signal);
-  const outcome = await checkMember(run, of);
-  await rm(run.folders.staging, { recursive: true, force: true });
-  return { load, outcome };
+  try {
+    const load = await deps.store.begin(waiting.id);
+    if (load === undefined) return undefined;
+    deps.trails.begun(load);
+    const run = openRun(deps, load, signal);
+    const outcome = await checkMember(run, of);
+    await rm(run.folders.staging, { recursive: true, force: true });
+    return { load, outcome };
+  } catch (error) {
+    return { load: waiting, outcome: { kind: 'failed', error } };
+  }
 }

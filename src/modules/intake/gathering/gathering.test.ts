@@ -127,6 +127,36 @@ test('what is gathered and fails as a whole is published one by one', busy, asyn
 });
 
 test(
+  'a database that goes away while loads are begun side by side ends nothing, and all of them land',
+  busy,
+  async () => {
+    const dataset = await loads.makeDataset();
+    await loads.rest(await loads.send(dataset, '0', 1));
+    // As a server says it that is about to end, of every second load that is begun.
+    await sql
+      .raw(
+        `create sequence begun;
+      create function lose_database() returns trigger language plpgsql as $$ begin
+        if nextval('begun') between 3 and 8 then raise exception 'shutting down' using errcode = '57P01'; end if;
+        return new; end $$;
+      create trigger lost before update of attempts on intake.loads
+        for each row when (new.dataset = '${dataset}' and new.attempts > old.attempts) execute function lose_database()`,
+      )
+      .execute(platform.database);
+    try {
+      const ids = await loads.whileLocked(dataset, async () => {
+        const sent: string[] = [];
+        for (const xa of ['1', '2', '3', '4', '5', '6']) sent.push(await loads.send(dataset, xa, 1));
+        return sent;
+      });
+      expect((await Promise.all(ids.map(loads.rest))).map(({ state }) => state)).toEqual(ids.map(() => 'published'));
+    } finally {
+      await sql`drop trigger lost on intake.loads`.execute(platform.database);
+    }
+  },
+);
+
+test(
   'a later one of gathered loads stands in the way of mends of an earlier one, as if it had been published after it',
   busy,
   async () => {
