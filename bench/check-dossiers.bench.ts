@@ -1,12 +1,10 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { parseContract } from '#modules/catalog/index.ts';
 import { createDictionary } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
-import { readTables } from '#modules/intake/index.ts';
-import { checkTables, expectedHeadings, readScoring } from '#modules/quality/index.ts';
-import { openDuckdb } from '#platform/duckdb/duckdb.ts';
 import { quoteText } from '#platform/duckdb/quote.ts';
+import { checkFile, openBenchDuckdb } from './harness/check-file.ts';
 import { contest } from './harness/contest.ts';
 import type { RunBench } from './harness/figure.ts';
 import { dossiersCsv } from './harness/samples.ts';
@@ -24,21 +22,12 @@ export const run: RunBench = async (tools) => {
   if (!parsed.ok) throw new Error('The dossiers contract cannot be read');
   const { contract } = parsed;
   const { codeLists } = createDictionary({ packs: 'packs', directory: createDirectory({ packs: 'packs' }) });
-  const work = join(folder, 'work');
-  const engine = () =>
-    openDuckdb({
-      threads: 2,
-      memoryLimit: '512MB',
-      temporaryDirectory: folder,
-      allowedDirectories: [folder, join(csv, '..')],
-    });
-
   return contest(
     {
       name: `check of ${rows.toLocaleString('en')} dossiers`,
       bound: { atMost: 2.5 },
       baseline: async () => {
-        const duckdb = await engine();
+        const duckdb = await openBenchDuckdb(folder, dirname(csv));
         const connection = await duckdb.connect();
         await connection.run(
           `copy (select * from read_csv(${quoteText(csv)}, all_varchar = true, header = true))
@@ -47,26 +36,7 @@ export const run: RunBench = async (tools) => {
         connection.closeSync();
         duckdb.close();
       },
-      ours: async () => {
-        await mkdir(work);
-        const read = await readTables(csv, { stagingFolder: work, expectedHeadings: expectedHeadings(contract) });
-        const duckdb = await engine();
-        const connection = await duckdb.connect();
-        await checkTables({
-          tables: read.tables,
-          contract,
-          receivedOn: '2026-11-22',
-          codeLists,
-          scoring: readScoring('packs/quality/scoring.yaml', '2026-11-22'),
-          connection,
-          folder: work,
-          mode: 'replace',
-          writeRows: false,
-        });
-        connection.closeSync();
-        duckdb.close();
-        await rm(work, { recursive: true });
-      },
+      ours: async () => void (await checkFile(csv, { contract, codeLists, folder })),
     },
     tools,
   );

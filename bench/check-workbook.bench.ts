@@ -1,15 +1,12 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { SaxesParser } from 'saxes';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { parseContract } from '#modules/catalog/index.ts';
-import { readTables } from '#modules/intake/index.ts';
-import { checkTables, expectedHeadings, readScoring } from '#modules/quality/index.ts';
-import { openDuckdb } from '#platform/duckdb/duckdb.ts';
 import type { XlsxCellType } from '#platform/spreadsheets/xlsx-cells.ts';
 import { writeXlsx } from '#platform/spreadsheets/xlsx-writer.ts';
+import { checkFile } from './harness/check-file.ts';
 import { contest } from './harness/contest.ts';
 import type { RunBench } from './harness/figure.ts';
 
@@ -26,7 +23,6 @@ export const run: RunBench = async (tools) => {
   const parsed = parseContract(contractText());
   if (!parsed.ok) throw new Error('The contract of the workbook cannot be read');
   const { contract } = parsed;
-  const work = join(tools.folder, 'work');
   return contest(
     {
       name: `check of a workbook of ${rows.toLocaleString('en')} rows by ${columns} columns`,
@@ -34,29 +30,7 @@ export const run: RunBench = async (tools) => {
       runs: 3,
       baseline: () => parseAlone(file),
       ours: async () => {
-        await mkdir(work);
-        const read = await readTables(file, { stagingFolder: work, expectedHeadings: expectedHeadings(contract) });
-        const duckdb = await openDuckdb({
-          threads: 2,
-          memoryLimit: '512MB',
-          temporaryDirectory: work,
-          allowedDirectories: [work],
-        });
-        const connection = await duckdb.connect();
-        const { result } = await checkTables({
-          tables: read.tables,
-          contract,
-          receivedOn: '2026-11-22',
-          codeLists: () => undefined,
-          scoring: readScoring('packs/quality/scoring.yaml', '2026-11-22'),
-          connection,
-          folder: work,
-          mode: 'replace',
-          writeRows: false,
-        });
-        connection.closeSync();
-        duckdb.close();
-        await rm(work, { recursive: true });
+        const result = await checkFile(file, { contract, codeLists: () => undefined, folder: tools.folder });
         if (result.received !== rows) throw new Error(`${result.received} rows were checked of ${rows}`);
       },
     },
