@@ -4,6 +4,7 @@ import { DomainError } from '#platform/errors/domain-error.ts';
 import type { Log } from '#platform/log/log.ts';
 import { isDiskFull } from '#platform/files/index.ts';
 import { logOfLoad } from '../trails/log-of-load.ts';
+import { failReading } from '../reading/errors.ts';
 import { failLoad } from './errors.ts';
 import type { LoadRow } from './load-store.ts';
 import { storageFull } from './storage-full.ts';
@@ -23,6 +24,9 @@ export function describeFailure(log: Log, load: LoadRow, error: unknown): LoadFa
 }
 
 function faultOf(error: unknown): DomainError {
+  if (error instanceof WorkerGone && error.starved) {
+    return failReading('too-large', 'The file needs more memory than a load may take.');
+  }
   return error instanceof WorkerGone
     ? failLoad('load-fault', 'The process that worked on the load ended; send the file again, or a smaller one.')
     : failLoad('load-fault', 'Something went wrong on our side. The file is kept; the fault is in the log.');

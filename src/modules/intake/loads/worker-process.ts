@@ -31,6 +31,13 @@ export interface WorkerProcess {
 /** The process ended without an answer: killed, out of memory, or a crash of the engine. */
 export class WorkerGone extends Error {
   override readonly name = 'WorkerGone';
+  /** It had no memory left, as far as can be told from outside. */
+  readonly starved: boolean;
+
+  constructor(message: string, options: { readonly cause?: unknown; readonly starved?: boolean } = {}) {
+    super(message, options);
+    this.starved = options.starved ?? false;
+  }
 }
 
 export interface WorkerOptions {
@@ -47,12 +54,18 @@ export interface Released {
   readonly memory: number;
 }
 
+/**
+ * Megabytes of JavaScript, whatever is read; a workbook that a library holds whole may come near it. While the engine has
+ * most of its memory, next to nothing of this is used, and the other way round.
+ */
+const mostHeap = 384;
+
 /** A process that waits for its first question. */
 export function forkWorker(): ChildProcess {
   const child = fork(fileURLToPath(new URL('../worker/worker.ts', import.meta.url)), {
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     // A child of a test run or of a watcher must not inherit that runner's flags.
-    execArgv: [],
+    execArgv: [`--max-old-space-size=${mostHeap}`, '--max-semi-space-size=8'],
   });
   // A process that could not be started, or that ended before it was asked: `ask` says so.
   child.on('error', () => undefined);
@@ -93,7 +106,10 @@ export function engageWorker(
         reject(
           options.signal.aborted
             ? options.signal.reason
-            : new WorkerGone(`The load's process ended (${signal ?? `exit code ${code}`})`),
+            : new WorkerGone(`The load's process ended (${signal ?? `exit code ${code}`})`, {
+                // What JavaScript does at the end of its memory.
+                starved: signal === 'SIGABRT',
+              }),
         );
       };
       const onError = (cause: Error) => {

@@ -23,7 +23,7 @@ export interface WorkersOptions {
 const usual: WorkersOptions = {
   idleFor: 10_000,
   mostIdle: 2,
-  mostMemory: 300 * 1024 * 1024,
+  mostMemory: 220 * 1024 * 1024,
   fork: forkWorker,
   log: silentLog,
 };

@@ -9,9 +9,9 @@ export interface ReadLimits {
   readonly inflatedBytes: number;
   /** Unpacked to packed, past the first 64 MiB: what real tables do not reach and bombs must. */
   readonly inflationRatio: number;
-  /** Bytes of a workbook that has to be held in memory whole (xls, xlsb, ods). */
+  /** Bytes, unpacked, of a workbook that has to be held in memory whole (xls, xlsb, ods), many times what it weighs. */
   readonly heldWorkbookBytes: number;
-  /** Characters of a workbook's shared texts, which are held in memory. */
+  /** Characters of a workbook's shared texts, which are held in memory at two bytes each; an empty text counts too. */
   readonly sharedTextCharacters: number;
   /** How deeply JSON may be nested. */
   readonly jsonDepth: number;
@@ -27,7 +27,7 @@ export const defaultReadLimits: ReadLimits = {
   inflatedBytes: 8192 * mebibyte,
   inflationRatio: 250,
   heldWorkbookBytes: 64 * mebibyte,
-  sharedTextCharacters: 256 * mebibyte,
+  sharedTextCharacters: 128 * mebibyte,
   jsonDepth: 512,
   jsonRecordBytes: 16 * mebibyte,
 };

@@ -82,7 +82,7 @@ export async function createExporter(options: ExporterOptions): Promise<Exporter
     try {
       await limited(() => {
         const task = { content, output: half, spill, allowedDirectories: [snapshots, exports] };
-        return runTask(children, { ...task, memoryLimit: options.memoryLimit ?? '512MB' }, gone);
+        return runTask(children, { ...task, memoryLimit: options.memoryLimit ?? '192MB' }, gone);
       });
       await rename(half, path);
       await trimFolder(exports, options.maxBytes ?? 8 * 2 ** 30, options.clock());

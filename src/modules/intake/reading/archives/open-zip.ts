@@ -16,6 +16,9 @@ export interface Zip {
   readonly close: () => void;
 }
 
+/** More than any workbook or archive of tables has; each of them takes memory before the first is looked at. */
+const mostEntries = 20_000;
+
 /** Opens a zip by its central directory. Folders and the litter of operating systems are no members. */
 export async function openZip(path: string): Promise<Zip> {
   const open = promisify<string, yauzl.Options, ZipFile>(yauzl.open);
@@ -40,8 +43,8 @@ function listEntries(zip: ZipFile): Promise<readonly Entry[]> {
   return new Promise((resolve, reject) => {
     const entries: Entry[] = [];
     zip.on('entry', (entry: Entry) => {
-      entries.push(entry);
-      zip.readEntry();
+      if (entries.push(entry) <= mostEntries) return zip.readEntry();
+      reject(failReading('archive-unsafe', `The archive has more than ${mostEntries} members`));
     });
     zip.on('end', () => resolve(entries));
     zip.on('error', reject);

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { WorkBook } from '@e965/xlsx';
 import { createInflationGuard } from '../archives/inflation-guard.ts';
 import { openZip } from '../archives/open-zip.ts';
+import type { DomainError } from '#platform/errors/domain-error.ts';
 import { failReading } from '../errors.ts';
 import type { ReadLimits } from '../read-options.ts';
 import type { Format } from '../read-outcome.ts';
@@ -14,7 +15,7 @@ export type HeldFormat = Extract<Format, 'xls' | 'xlsb' | 'ods' | 'html-table'>;
 
 /** Opens a workbook in memory. What is protected, damaged or none at all is said before the library stumbles over it. */
 export async function openHeldWorkbook(source: SourceFile, format: HeldFormat, limits: ReadLimits): Promise<WorkBook> {
-  if (format === 'ods') await refuseEncrypted(source, limits);
+  if (format === 'ods' || format === 'xlsb') await refuseZipped(source, limits);
   const bytes = await readFile(source.path);
   // A compound file that holds an encrypted package names it in UTF-16.
   if (bytes.includes(Buffer.from('EncryptedPackage', 'utf16le')))
@@ -45,20 +46,35 @@ function hasWorkbookStream(bytes: Buffer): boolean {
   return ['Workbook', 'Book', 'WORKBOOK', 'BOOK'].some((name) => bytes.includes(Buffer.from(name, 'utf16le')));
 }
 
-/** A protected ods names the encryption of its parts in its manifest. */
-async function refuseEncrypted(source: SourceFile, limits: ReadLimits): Promise<void> {
+/** What is packed is judged by what it unpacks to. A protected ods names the encryption of its parts in its manifest. */
+async function refuseZipped(source: SourceFile, limits: ReadLimits): Promise<void> {
   const zip = await openZip(source.path);
   try {
-    const manifest = zip.members.find((member) => member.path === 'META-INF/manifest.xml');
-    if (manifest === undefined) return;
+    const guard = createInflationGuard(limits, source.bytes);
+    let unpacked = 0;
+    const count = (bytes: number): void => {
+      guard(bytes);
+      unpacked += bytes;
+      if (unpacked > limits.heldWorkbookBytes) throw tooLarge(limits);
+    };
     let encrypted = false;
-    await parseXml(manifest.read(createInflationGuard(limits, source.bytes)), {
-      open: (name) => {
-        if (name === 'encryption-data') encrypted = true;
-      },
-    });
-    if (encrypted) throw failReading('file-encrypted', 'The workbook is protected by a password');
+    for (const member of zip.members) {
+      if (member.path === 'META-INF/manifest.xml') {
+        await parseXml(member.read(count), {
+          open: (name) => {
+            if (name === 'encryption-data') encrypted = true;
+          },
+        });
+        if (encrypted) throw failReading('file-encrypted', 'The workbook is protected by a password');
+      } else {
+        for await (const chunk of member.read(() => undefined)) count(chunk.length);
+      }
+    }
   } finally {
     zip.close();
   }
+}
+
+export function tooLarge({ heldWorkbookBytes }: ReadLimits): DomainError {
+  return failReading('too-large', `A workbook of this format may have ${heldWorkbookBytes} bytes, unpacked`);
 }

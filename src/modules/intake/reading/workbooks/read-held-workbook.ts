@@ -7,7 +7,7 @@ import type { MergedRange, SourceRow } from '../recognition/source-row.ts';
 import { cellsInError, rowsHidden, sheetsHidden } from '../warnings.ts';
 import { createErrorTally, type ErrorTally } from './error-cells.ts';
 import { formattedNumber, numberFormat, type NumberFormat } from './number-format.ts';
-import { openHeldWorkbook, type HeldFormat } from './open-held-workbook.ts';
+import { openHeldWorkbook, tooLarge, type HeldFormat } from './open-held-workbook.ts';
 import { readSheet } from './read-sheet.ts';
 import { sheetsToRead } from './sheets-to-read.ts';
 import type { CellObject, WorkSheet } from '@e965/xlsx';
@@ -18,9 +18,7 @@ export async function readHeldWorkbook<T>(
   context: ReaderContext<T>,
   format: HeldFormat,
 ): Promise<ReadPart<T>> {
-  if (source.bytes > context.limits.heldWorkbookBytes) {
-    throw failReading('too-large', `A workbook of this format may have ${context.limits.heldWorkbookBytes} bytes`);
-  }
+  if (source.bytes > context.limits.heldWorkbookBytes) throw tooLarge(context.limits);
   const workbook = await openHeldWorkbook(source, format, context.limits);
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
   const help = new Set(workbook.Workbook?.Names?.map(({ Name, Ref }) => helpSheetOf(Name, Ref)));

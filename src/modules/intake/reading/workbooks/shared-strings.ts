@@ -3,6 +3,9 @@ import type { ZipMember } from '../archives/open-zip.ts';
 import { failReading } from '../errors.ts';
 import { parseXml } from './parse-xml.ts';
 
+/** What a text takes besides its characters, told in characters: its header, and its place in the list. */
+const charactersBesides = 16;
+
 /** The texts that cells refer to by number, phonetic readings left out. */
 export async function readSharedStrings(
   member: ZipMember | undefined,
@@ -28,7 +31,7 @@ export async function readSharedStrings(
       if (name === 't') inText = false;
       else if (name === 'rPh') phonetic--;
       else if (name === 'si') {
-        characters += text.length;
+        characters += text.length + charactersBesides;
         if (characters > characterLimit)
           throw failReading('too-large', `The workbook holds more than ${characterLimit} characters of text`);
         strings.push(normalizeCellText(unescapeText(text)));
