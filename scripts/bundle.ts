@@ -8,8 +8,9 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { findPostgresBinaries } from '#platform/database/postgres-binaries.ts';
 
-// bundle.ts [FOLDER]: makes FOLDER/daklake-VERSION-PLATFORM.tar.gz (dist/ unless said): the program with its Node, its packages and its pages, for machines without a
-// network. It is put together from what is installed here, and needs no network either.
+// bundle.ts [FOLDER]: makes FOLDER/daklake-VERSION-PLATFORM.tar.gz (in dist/ unless said): the program with its Node, its
+// packages and its pages, for machines without a network. It is put together from what is installed here, and needs no
+// network either.
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
