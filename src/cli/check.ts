@@ -8,6 +8,7 @@ import { createDirectory } from '#modules/directory/index.ts';
 import { expectedHeadings } from '#modules/quality/offline/rules.ts';
 import { systemClock, vietnamDay } from '#platform/clock/clock.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
+import type { TextTable } from '#platform/tables/text-table.ts';
 import { describeResult } from './check/describe-result.ts';
 import { demandOutput } from './demand-output.ts';
 import { readOfflineContract } from './offline-contract.ts';
@@ -108,7 +109,7 @@ async function checkFile(given: CheckFile): Promise<CheckResult> {
     ]);
     await mkdir(join(folder, 'spill'));
     const duckdb = await openDuckdb({
-      threads: threadsFor(contract.fields.length, Math.min(4, availableParallelism())),
+      threads: areFew(read.tables) ? 1 : threadsFor(contract.fields.length, Math.min(4, availableParallelism())),
       memoryLimit: '512MB',
       temporaryDirectory: join(folder, 'spill'),
       allowedDirectories: [folder, dirname(source)],
@@ -158,6 +159,13 @@ function fellShort(error: unknown): unknown {
   const short = error instanceof DomainError && shortcomings.includes(error.code);
   return short ? new VerbFailure(1, { code: error.code, title: error.title, detail: error.message }) : error;
 }
+
+/** What one thread does alone in any case, while others cost processor time by waiting for work: rows of one row group. */
+function areFew(tables: readonly TextTable[]): boolean {
+  const rows = tables.map(({ rowCount, sifted }) => sifted?.rest.rowCount ?? rowCount);
+  return rows.reduce((sum, count) => sum + count, 0) <= rowsOfOneThread;
+}
+const rowsOfOneThread = 122_880;
 
 function countOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
