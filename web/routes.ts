@@ -17,6 +17,7 @@ export default [
     ...prefix('console', [
       index('routes/desk.tsx'),
       route('health', 'routes/health.tsx'),
+      route('quotas', 'routes/quotas.tsx'),
       route('datasets/new', 'routes/new-dataset.tsx'),
       route('datasets/:id/deliveries', 'routes/deliveries.tsx'),
       route('datasets/:id/restore', 'routes/restore-version.tsx'),

@@ -8,6 +8,7 @@ import type { DeliveryServices } from './web-services/deliveries.ts';
 import type { MendingServices } from './web-services/mending.ts';
 import type { OperationsServices } from './web-services/operations.ts';
 import type { ProposalServices } from './web-services/proposals.ts';
+import type { QuotaServices } from './web-services/quotas.ts';
 import type { ReceiptServices } from './web-services/receipts.ts';
 import type { VersionServices } from './web-services/versions.ts';
 import type { WorkplaceServices } from './web-services/workplaces.ts';
@@ -22,6 +23,7 @@ export interface WebServices
     MendingServices,
     OperationsServices,
     ProposalServices,
+    QuotaServices,
     ReceiptServices,
     VersionServices,
     WorkplaceServices {

@@ -7,6 +7,7 @@ import { createDictionary } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
 import {
   collectLeftovers,
+  createAgencyQuotas,
   createCollector,
   createLoadReading,
   createDatasetTurns,
@@ -137,7 +138,10 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   const turns = createDatasetTurns();
   const workers = createWorkers({ log });
   undo.defer(() => workers.close());
+  const { agencyBytes: mostBytes, agencyLoads: mostWaiting } = config;
+  const quotas = createAgencyQuotas({ database, clock, mostBytes, mostWaiting });
   const loads = createLoads({
+    quotas,
     database,
     store,
     turns,
@@ -233,6 +237,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     mending,
     receipts,
     versions,
+    quotas: { quotas, directory },
     propose,
     portal,
     exporter,
@@ -249,6 +254,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
       mending,
       receipts,
       versions,
+      quotas: { quotas, directory },
       dictionary,
       health,
       clock,

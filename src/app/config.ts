@@ -63,6 +63,14 @@ export const settings = {
     schema: z.string().regex(/^\d+(MB|GB)$/),
     help: 'Memory of the query engine for all loads together; a large one takes it all, its process about twice that.',
   },
+  DAKLAKE_AGENCY_BYTES: {
+    schema: bytes,
+    help: 'Bytes of files that an agency may keep of what its people sent, unless it has a quota of its own; no limit where absent.',
+  },
+  DAKLAKE_AGENCY_LOADS: {
+    schema: z.coerce.number().int().min(1),
+    help: 'Loads of an agency that may wait, unless it has a quota of its own; no limit where absent.',
+  },
 } as const satisfies Readonly<Record<string, Setting>>;
 
 export type SettingName = keyof typeof settings;
@@ -87,6 +95,8 @@ export interface Config {
   readonly maxRowBytes: number;
   readonly concurrentLoads: number;
   readonly loadMemory: string;
+  readonly agencyBytes: number | undefined;
+  readonly agencyLoads: number | undefined;
 }
 
 /** A setting's value cannot be used; the message names every such setting, and no secret's value. */
@@ -131,6 +141,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     maxRowBytes: required('DAKLAKE_MAX_ROW'),
     concurrentLoads: required('DAKLAKE_LOADS'),
     loadMemory: required('DAKLAKE_LOAD_MEMORY'),
+    agencyBytes: optional('DAKLAKE_AGENCY_BYTES'),
+    agencyLoads: optional('DAKLAKE_AGENCY_LOADS'),
   };
   if (problems.length > 0) throw new ConfigError([...new Set(problems)].join('\n'));
   return config;

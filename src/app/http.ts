@@ -12,6 +12,8 @@ import {
   type Uploads,
   type ProposeSent,
   type ReceiptDeps,
+  registerQuotaRoutes,
+  type QuotaDeps,
   type RollbackDeps,
 } from '#modules/intake/index.ts';
 import {
@@ -48,6 +50,7 @@ export interface AppHttpDeps extends ObserveRequestsDeps {
   readonly mending: MendingDeps;
   readonly receipts: ReceiptDeps;
   readonly versions: RollbackDeps;
+  readonly quotas: QuotaDeps;
   readonly propose: ProposeSent;
   readonly portal: PortalDeps;
   readonly exporter: Exporter;
@@ -94,6 +97,7 @@ export async function createAppHttp(deps: AppHttpDeps): Promise<Http> {
   registerReceiptRoutes(http, deps.receipts);
   registerProposalRoute(http, { propose: deps.propose });
   registerRollbackRoute(http, deps.versions);
+  registerQuotaRoutes(http, deps.quotas);
   registerDeliveryRoutes(http, portal);
   registerOperationsRoutes(http, deps);
   await mountPages(http, {

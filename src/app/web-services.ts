@@ -13,6 +13,7 @@ import {
   type Loads,
   type MendingDeps,
   type ReceiptDeps,
+  type QuotaDeps,
   type RollbackDeps,
 } from '#modules/intake/index.ts';
 import { describeDataset, searchDatasets, type PortalDeps } from '#modules/portal/index.ts';
@@ -22,6 +23,7 @@ import { createMendingServices } from './web-services/mending.ts';
 import { createDeliveryServices } from './web-services/deliveries.ts';
 import { createOperationsServices } from './web-services/operations.ts';
 import { createProposalServices } from './web-services/proposals.ts';
+import { createQuotaServices } from './web-services/quotas.ts';
 import { createReceiptServices } from './web-services/receipts.ts';
 import { createVersionServices } from './web-services/versions.ts';
 import { createWorkplaceServices } from './web-services/workplaces.ts';
@@ -37,6 +39,7 @@ export interface WebServicesDeps {
   readonly dictionary: Dictionary;
   readonly receipts: ReceiptDeps;
   readonly versions: RollbackDeps;
+  readonly quotas: QuotaDeps;
   readonly health: Health;
   readonly clock: Clock;
   /** Public address. */
@@ -59,6 +62,7 @@ export function createWebServices(deps: WebServicesDeps): WebServices {
     ...createVersionServices({ portal, rollback: deps.versions }),
     ...createDeliveryServices(portal),
     ...createProposalServices(deps),
+    ...createQuotaServices(deps),
     ...createReceiptServices({ ...deps.receipts, origin: deps.origin }),
     identify: ({ cookie }) => access.identify({ authorization: undefined, cookie }),
     signIn: access.signIn,

@@ -99,6 +99,14 @@ test('the state of the platform is for who runs it, worst first, and others are 
   expect((await get('/console/health')).headers.get('location')).toContain('/sign-in');
 });
 
+test('whoever runs the platform sees what agencies keep and may keep, and nobody else', async () => {
+  const text = await textOf(await get('/console/quotas', { cookie: operatorCookie }));
+  expect(text).toContain('UBND xã Ea Kao');
+  expect(text).toContain('hết hạn mức');
+  expect((await get('/console/quotas', { cookie: officerCookie })).status).toBe(403);
+  expect((await get('/console/quotas')).headers.get('location')).toContain('/sign-in');
+});
+
 test.each([
   ['/nope', 404, 'Không có trang này'],
   ['/receipts/0000-0000-0000', 404, 'Không có phiếu nào mang mã này'],

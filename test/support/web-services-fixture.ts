@@ -108,6 +108,25 @@ export function createWebServicesFixture(decisions: Decision[] = []): WebService
     },
     getDatasetPage: async (caller, id, language, asOf) => describe(caller, id, language, asOf),
     maySeeHealth: (caller) => caller === operator,
+    async listQuotas(caller) {
+      await this.getHealth(caller);
+      const most = { mostBytes: 5_000_000_000, mostWaiting: 200 };
+      const own = { changedAt: '2026-11-20T08:42:10+07:00', by: operator.name };
+      return [
+        { agency: 'H15.05', name: 'Sở Nội vụ', bytes: 5_000_000_000, waiting: 12, ...most, own },
+        {
+          agency: 'H15.24169',
+          name: 'UBND xã Ea Kao',
+          bytes: 48_200_000,
+          waiting: 0,
+          ...most,
+          mostBytes: null,
+          own: null,
+        },
+      ];
+    },
+    setQuota: async () => undefined,
+
     getHealth: async (caller) => {
       if (caller !== operator) throw refuse('right-missing', 'forbidden', { missing: 'see-operations' });
       return health;

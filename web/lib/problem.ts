@@ -24,6 +24,7 @@ export const statusOf: Readonly<Record<ErrorKind, number>> = {
   'unsupported-media-type': 415,
   'limit-exceeded': 429,
   unavailable: 503,
+  'storage-exceeded': 507,
 };
 
 /** Waits for the platform's answer; a refusal becomes the error page of its status, by its code. */

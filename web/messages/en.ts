@@ -5,6 +5,7 @@ import { healthTexts } from './en/health.ts';
 import { mendingTexts } from './en/mending.ts';
 import { portalTexts } from './en/portal.ts';
 import { proposalTexts } from './en/proposal.ts';
+import { quotaTexts } from './en/quotas.ts';
 import { receiptTexts } from './en/receipts.ts';
 import { retentionTexts } from './en/retention.ts';
 import { templateTexts } from './en/templates.ts';
@@ -19,6 +20,7 @@ export const en: Messages = {
   ...healthTexts,
   ...mendingTexts,
   ...proposalTexts,
+  ...quotaTexts,
   ...receiptTexts,
   ...retentionTexts,
   ...templateTexts,

@@ -5,6 +5,7 @@ import { healthTexts } from './vi/health.ts';
 import { mendingTexts } from './vi/mending.ts';
 import { portalTexts } from './vi/portal.ts';
 import { proposalTexts } from './vi/proposal.ts';
+import { quotaTexts } from './vi/quotas.ts';
 import { receiptTexts } from './vi/receipts.ts';
 import { retentionTexts } from './vi/retention.ts';
 import { templateTexts } from './vi/templates.ts';
@@ -19,6 +20,7 @@ export const vi = {
   ...healthTexts,
   ...mendingTexts,
   ...proposalTexts,
+  ...quotaTexts,
   ...receiptTexts,
   ...retentionTexts,
   ...templateTexts,

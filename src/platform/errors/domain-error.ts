@@ -15,6 +15,7 @@ export const errorKinds = {
   'unsupported-media-type': 415,
   'limit-exceeded': 429,
   unavailable: 503,
+  'storage-exceeded': 507,
 } as const;
 export type ErrorKind = keyof typeof errorKinds;
 

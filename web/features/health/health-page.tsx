@@ -1,4 +1,4 @@
-import { Form } from 'react-router';
+import { Form, Link } from 'react-router';
 import type { HealthView } from '#api/health.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { Button } from '../../ui/button/button.tsx';
@@ -32,6 +32,9 @@ export function HealthPage({ health }: HealthPageProps) {
         title={health.condition === 'good' ? texts.good : texts[health.condition](format.number(wrong))}
       >
         {newest !== undefined && <p>{texts.lookedAt(format.dateTime(newest))}</p>}
+        <p>
+          <Link to="/console/quotas">{messages.quotas.link}</Link>
+        </p>
         <Form method="get">
           <Button>{texts.again}</Button>
         </Form>

@@ -103,6 +103,14 @@ export const loadProblems: ProblemTexts = {
       en: 'The file was not taken. Ask the administrator for a larger quota, or declare in contracts how long files are kept, so that old ones go.',
     },
   },
+  'quota-agency-unknown': {
+    title: { vi: 'Không có cơ quan nào mang mã này', en: 'No agency has this code' },
+    mend: { vi: 'Kiểm tra lại mã, ví dụ H15.05.', en: 'Look at the code again, for example H15.05.' },
+  },
+  'quota-number': {
+    title: { vi: 'Hạn mức không phải là số dùng được', en: 'The quota is no number that can be used' },
+    mend: { vi: 'Ghi số từ 0 trở lên, hoặc để trống.', en: 'Write a number from 0 up, or leave it empty.' },
+  },
   'agency-busy': {
     title: {
       vi: 'Cơ quan của bạn đang có quá nhiều lần nạp chờ xử lý',

@@ -115,7 +115,7 @@ export function registerLoadRoutes(app: Http, deps: LoadRoutesDeps): void {
         querystring: PageQuery.extend({ rule: z.string().optional(), field: z.string().optional() }),
         response: {
           200: z.object({ items: z.array(Finding), total: z.number().int(), nextCursor: z.null() }),
-          ...problemResponses(400, 401, 404),
+          ...problemResponses(400, 401, 404, 410),
         },
       },
     },

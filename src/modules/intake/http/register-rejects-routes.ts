@@ -34,7 +34,7 @@ export function registerRejectsRoutes(app: Http, { reading, seen }: RejectsRoute
           summary,
           tags: ['loads'],
           params: z.object({ id: z.string().max(100) }),
-          response: { 200: z.unknown(), ...problemResponses(401, 404, 422) },
+          response: { 200: z.unknown(), ...problemResponses(401, 404, 410, 422) },
         },
       },
       async (request, reply) => sendRejects(reply, reading, await seen(request, request.params.id), format),

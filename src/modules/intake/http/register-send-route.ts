@@ -42,7 +42,7 @@ export function registerSendRoute(app: Http, deps: SendRouteDeps): void {
           response: {
             202: z.object({ id: z.string() }),
             303: z.null(),
-            ...problemResponses(400, 401, 403, 404, 409, 413, 422, 503),
+            ...problemResponses(400, 401, 403, 404, 409, 413, 422, 429, 503, 507),
           },
         },
       },

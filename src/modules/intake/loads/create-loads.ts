@@ -20,6 +20,7 @@ import { demandNothingNewer } from '../decisions/newer-data.ts';
 import type { Decision, LoadFilter, LoadRow, NewLoad } from './load-store.ts';
 import { createFollowing } from '../queue/following.ts';
 import { createLoadQueue } from '../queue/load-queue.ts';
+import type { AgencyQuotas } from '../quotas/agency-quotas.ts';
 import { listHeads } from '../queue/due-loads.ts';
 import { workOnDataset } from '../queue/work-on-dataset.ts';
 import type { RunLoadDeps } from './run.ts';
@@ -64,6 +65,8 @@ export interface Loads {
 }
 
 export interface LoadsDeps extends Omit<RunLoadDeps, 'onChange'> {
+  /** Asked before a file is landed, and once more before it is acknowledged. */
+  readonly quotas: Pick<AgencyQuotas, 'demandRoom'>;
   readonly newId: () => string;
   readonly mostBytes: number;
   /** DuckDB's share of the memory of a child process that looks at a correction, e.g. `512MB`. */
@@ -109,6 +112,7 @@ export function createLoads(deps: LoadsDeps): Loads {
 
   /** Lands what is sent and makes it a load: both are kept, or neither. */
   async function take(load: Sent, as: TakenAs): Promise<LoadRow> {
+    await deps.quotas.demandRoom(deps.database, load.sender, 0);
     const id = deps.newId();
     const folders = loadFolders(deps.dataFolder, id);
     const landed =
@@ -121,6 +125,7 @@ export function createLoads(deps: LoadsDeps): Loads {
     try {
       await as.preview?.(id, landed);
       const received = await deps.store.transaction(async (transaction) => {
+        await deps.quotas.demandRoom(transaction, load.sender, landed.bytes);
         const row = await deps.store.insert(transaction, {
           id,
           dataset: load.dataset,

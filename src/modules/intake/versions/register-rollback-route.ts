@@ -24,7 +24,7 @@ export function registerRollbackRoute(app: Http, deps: RollbackDeps): void {
         tags: ['datasets'],
         params: z.object({ id: z.string().max(100) }),
         body: Body,
-        response: { 200: z.object({ snapshot: z.string() }), ...problemResponses(400, 401, 403, 404, 409) },
+        response: { 200: z.object({ snapshot: z.string() }), ...problemResponses(400, 401, 403, 404, 409, 410) },
       },
     },
     async (request) => {

@@ -38,7 +38,7 @@ export function registerComparisonRoute(app: Http, deps: PortalDeps): void {
             total: z.number().int(),
             nextCursor: z.null(),
           }),
-          ...problemResponses(400, 401, 403, 404, 422, 503),
+          ...problemResponses(400, 401, 403, 404, 410, 422, 503),
         },
       },
     },

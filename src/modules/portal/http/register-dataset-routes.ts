@@ -155,7 +155,7 @@ export function registerDatasetRoutes(app: Http, deps: PortalDeps): void {
         summary: 'A snapshot',
         tags: ['datasets'],
         params: Params.extend({ snapshot: z.string().max(100) }),
-        response: { 200: SnapshotItem, ...problemResponses(401, 403, 404) },
+        response: { 200: SnapshotItem, ...problemResponses(401, 403, 404, 410) },
       },
     },
     async (request) => {
