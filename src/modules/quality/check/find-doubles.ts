@@ -3,7 +3,7 @@ import { quoteName, quoteText } from '#platform/duckdb/quote.ts';
 import type { CompiledContract } from '../rules/compile-contract.ts';
 import { isPresent, isUnreadable, plainText, type FieldColumns } from '../rules/field-columns.ts';
 import type { Rule } from '../rules/rule.ts';
-import { fieldCells, type StagingLayout } from './staging-layout.ts';
+import { fieldCells, keepsAllCells, type StagingLayout } from './staging-layout.ts';
 
 /** A rule that compares rows with each other: keys, unique fields. */
 export interface Comparison {
@@ -32,12 +32,21 @@ export function hashColumns(compiled: CompiledContract): ReadonlyMap<string, str
     `case when ${columns.map(isPresent).join(' and ')} then hash(${columns.map(({ value }) => value).join(', ')}) end`,
   ]);
   if (!comparisons.some(({ rule }) => rule.kind === 'key')) return new Map(hashes);
+  return new Map([...hashes, ['_content', contentSql(compiled)]]);
+}
+
+/** Of rows that came plain: all of their cells could be read. */
+function plainContentSql({ columns }: CompiledContract): string {
+  return `hash(${[...columns.map(({ value }) => value), `''`].join(', ')})`;
+}
+
+function contentSql(compiled: CompiledContract): string {
   const values = compiled.columns.map(({ value }) => value);
   const unreadable = compiled.columns.flatMap((column) =>
     column.field.type === 'string' ? [] : [`case when ${isUnreadable(column)} then ${column.text} end`],
   );
   const rest = unreadable.length === 0 ? `''` : `concat_ws(chr(31), ${unreadable.join(', ')})`;
-  return new Map([...hashes, ['_content', `hash(${[...values, rest].join(', ')})`]]);
+  return `hash(${[...values, rest].join(', ')})`;
 }
 
 /**
@@ -68,7 +77,7 @@ export async function findDoubles(
       held: comparison.rule.kind === 'key' || options.uniqueAgainstHeld === true ? held : undefined,
     };
     await connection.run(doubledSql(comparison, rows));
-    await connection.run(doublesSql(comparison, { layout, ...rows }));
+    await connection.run(doublesSql(comparison, { compiled, layout, ...rows }));
   }
 }
 
@@ -98,19 +107,26 @@ export function doubledSql({ index }: Comparison, { judged, held }: ComparedRows
 /** Whole rows are taken up only where their hash is there twice. */
 export function doublesSql(
   comparison: Comparison,
-  { layout, judged, held }: ComparedRows & { readonly layout: StagingLayout },
+  {
+    compiled,
+    layout,
+    judged,
+    held,
+  }: ComparedRows & { readonly compiled: CompiledContract; readonly layout: StagingLayout },
 ): string {
   const { index, columns, rule } = comparison;
+  // What a row says is hashed only here, where its cells are at hand.
+  const hashed = rule.kind === 'key' && keepsAllCells(layout);
+  const read = hashed ? compiled.columns : columns;
   const content = rule.kind === 'key' ? '_content' : '0';
   const row =
     `_n, _t, _row, [${columns.map(({ value }) => `${value}::varchar`).join(', ')}] as key, ${content} as content, ` +
     `concat_ws('; ', ${columns.map(({ cell }) => cell).join(', ')}) as value`;
-  const values = columns.map(
-    ({ field, reading, cell, value }) => `${reading.cast(plainText(field, cell))} as ${value}`,
-  );
+  const values = read.map(({ field, reading, cell, value }) => `${reading.cast(plainText(field, cell))} as ${value}`);
   const isDoubled = `_h${index} in (select h from doubled)`;
   const cells = fieldCells(layout, columns);
-  const staged = `(select *, ${values.join(', ')} from (select *, ${cells} from received where _look = 0 and ${isDoubled}))`;
+  const plain = `select *, ${values.join(', ')} from (select *, ${fieldCells(layout, read)} from received where _look = 0 and ${isDoubled})`;
+  const staged = hashed ? `(select *, ${plainContentSql(compiled)} as _content from (${plain}))` : `(${plain})`;
   const looked = `(select *, ${cells} from read_parquet(${quoteText(judged)}) where ${isDoubled})`;
   const alsoHeld = held === undefined ? '' : `\n      union all select ${row} from ${held} where ${isDoubled}`;
   return `insert into doubles

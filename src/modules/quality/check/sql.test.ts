@@ -50,7 +50,7 @@ test('the SQL of one contract', async () => {
     receivedView(layout),
     judgeSql(compiled, layout, { legacy: new Set([5]), file: '/staging/judged.parquet' }),
     doubledSql(key, { judged: '/staging/judged.parquet', held: undefined }),
-    doublesSql(key, { layout, judged: '/staging/judged.parquet', held: undefined }),
+    doublesSql(key, { compiled, layout, judged: '/staging/judged.parquet', held: undefined }),
   ];
   await expect(`${statements.join(';\n\n')};\n`).toMatchFileSnapshot('golden/check.sql');
 });

@@ -5,7 +5,7 @@ import type { CompiledContract } from '../rules/compile-contract.ts';
 import { plainText, type FieldColumns } from '../rules/field-columns.ts';
 import { hashColumns } from './find-doubles.ts';
 import { markColumns } from './marks.ts';
-import { sourceCells, type StagingLayout } from './staging-layout.ts';
+import { isPositioned, keepsAllCells, sourceCells, type StagingLayout } from './staging-layout.ts';
 
 /**
  * The one scan of a source. Of each row it keeps whether it must be looked at (`_look`), which marks it bears (see
@@ -26,7 +26,9 @@ export function stageSql(
   const { columns } = compiled;
   // Only between quotes can a text be empty.
   const quoted = staged.table.storage.quote !== '';
-  const found = new Map([...markColumns(compiled), ...hashColumns(compiled)]);
+  const hashes = new Map(hashColumns(compiled));
+  if (keepsAllCells(layout)) hashes.delete('_content');
+  const found = new Map([...markColumns(compiled), ...hashes]);
   const texts = columns.map((column) => `${textOf(column, layout, number)} as ${column.text}`);
   const values = columns.map(
     (column) => `${isText(column) ? column.text : column.reading.cast(column.text)} as ${column.value}`,
@@ -37,9 +39,14 @@ export function stageSql(
   const cells = sourceCells(layout);
   const kept = cells.filter((_, place) => layout.kept.has(place));
   // As a list, since a column for every cell costs its time even where nothing is in it.
-  const listed = kept.length === cells.length ? 'null' : `case when _look = 1 then [${cells.join(', ')}] end`;
+  const listed = keepsAllCells(layout)
+    ? []
+    : [`case when _look = 1 then [${cells.join(', ')}] end::varchar[] as cells`];
+  // What is the same in every row is said by the view, since to write it takes as long as if it were not.
+  const table = layout.tables.length > 1 ? [`${number}::smallint as _t`] : [];
+  const place = isPositioned(layout) ? ['_position', '_shape'] : [];
   return `copy (
-  select ${number}::smallint as _t, ${['_position', '_shape', '_look', ...found.keys(), ...kept].join(', ')}, ${listed}::varchar[] as cells
+  select ${[...table, ...place, '_look', ...found.keys(), ...kept, ...listed].join(', ')}
   from (
     select *,
       (${options.examineAll ? '1' : `case when ${fineSql(compiled)} then 0 else 1 end`})::utinyint as _look${[...found].map(([name, sql]) => `,\n      ${sql} as ${name}`).join('')}

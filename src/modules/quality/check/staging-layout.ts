@@ -49,6 +49,16 @@ export function staging(tables: readonly StagedTable[], keep?: readonly number[]
   return { tables, headings, places, kept: new Set(keep === undefined ? headings.keys() : asked) };
 }
 
+/** Whether the cells of every row are staged. */
+export function keepsAllCells({ kept, headings }: StagingLayout): boolean {
+  return kept.size === headings.length;
+}
+
+/** Whether rows of some table carry their places. */
+export function isPositioned({ tables }: StagingLayout): boolean {
+  return tables.some(({ table }) => table.storage.positioned);
+}
+
 /** Room for a table's rows below the table's number. */
 const rowsOfATable = 2 ** 40;
 
@@ -67,11 +77,16 @@ export function receivedView(layout: StagingLayout, { sifted = false } = {}): st
   const listed = sourceCells(layout).flatMap((cell, place) =>
     layout.kept.has(place) ? [] : [`cells[${place + 1}] as ${cell}`],
   );
+  const same = [
+    ...(layout.tables.length > 1 ? [] : ['0::smallint as _t']),
+    ...(isPositioned(layout) ? [] : ['null::bigint as _position', 'null::varchar as _shape']),
+  ];
+  const left = ['file_row_number', '_position', ...(keepsAllCells(layout) ? [] : ['cells'])];
   return `create or replace temp view received as
-  select * exclude (file_row_number, _position, cells),${listed.length === 0 ? '' : `\n    ${listed.join(', ')},`}
+  select * exclude (${left.join(', ')}),${listed.length === 0 ? '' : `\n    ${listed.join(', ')},`}
     ${ordinalSql(sifted ? `(_position - ${firstRow(layout)})` : 'file_row_number')} as _n,
     coalesce(_position, ${firstRow(layout)} + file_row_number) as _row
-  from read_parquet([${files}], file_row_number = true)`;
+  from (select ${['*', ...same].join(', ')} from read_parquet([${files}], file_row_number = true))`;
 }
 
 /** The place of a table's first row in the source. */

@@ -51,7 +51,7 @@ create or replace temp type codes_1_2 as enum ('24118', '24550');
 create or replace temp type values_3 as enum ('Mới', 'Xong');
 
 copy (
-  select 0::smallint as _t, _position, _shape, _look, _marks0, _h11, _content, c1, case when _look = 1 then [c0, c1, c2, c3, c4, c5, c6] end::varchar[] as cells
+  select _look, _marks0, _h11, _content, c1, case when _look = 1 then [c0, c1, c2, c3, c4, c5, c6] end::varchar[] as cells
   from (
     select *,
       (case when true
@@ -90,7 +90,7 @@ create or replace temp view received as
     cells[1] as c0, cells[3] as c2, cells[4] as c3, cells[5] as c4, cells[6] as c5, cells[7] as c6,
     _t::bigint * 1099511627776 + file_row_number as _n,
     coalesce(_position, 2 + file_row_number) as _row
-  from read_parquet(['/staging/staged-0.parquet'], file_row_number = true);
+  from (select *, 0::smallint as _t, null::bigint as _position, null::varchar as _shape from read_parquet(['/staging/staged-0.parquet'], file_row_number = true));
 
 copy (
   select _n, _t, _row, c0, c1, c2, c3, c4, c5, c6, v0, v1, v2, v3, v4, v5, m0, m1, m2, m3, m4, m5,
