@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { openKeyFile, type KeyFile } from './key-file.ts';
 
 /** Files of keys that are open, the ones used longest ago closed first. */
 export interface OpenKeys {
   /** Undefined where there is none, which is kept in mind until `lookAgain`. Throws where the file cannot be used. */
   get(path: string): Promise<KeyFile | undefined>;
+  /** Files came or went. One that went is closed: as long as it is open it takes its room on the disk. */
   lookAgain(): void;
   /** Closes the file, should it be open. */
   drop(path: string): void;
@@ -47,6 +49,7 @@ export function createOpenKeys(maxBytes: number, mostFiles: number): OpenKeys {
     lookAgain: () => {
       for (const path of absent) files.delete(path);
       absent.clear();
+      for (const path of files.keys()) if (!existsSync(path)) drop(path);
     },
     drop,
     close: () => {

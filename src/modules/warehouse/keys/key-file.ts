@@ -83,11 +83,14 @@ async function readIndex(file: FileHandle, path: string): Promise<KeyIndex> {
   // A copy of its own: numbers must begin where their size divides the address.
   const { buffer } = Uint8Array.from(packed);
   const keysAt = 8 * (blocks + 1) + 4 * blocks;
-  return {
+  const index = {
     offsets: new Float64Array(buffer, 0, blocks + 1),
     keyEnds: new Uint32Array(buffer, 8 * (blocks + 1), blocks),
     keys: Buffer.from(buffer, keysAt),
   };
+  // What the checksum does not cover: how many blocks there are.
+  if (index.offsets.at(-1) !== start || (index.keyEnds.at(-1) ?? 0) !== index.keys.length) throw damaged();
+  return index;
 }
 
 const unpack = promisify(zstdDecompress);
