@@ -139,10 +139,11 @@ async function lookUp(
   return records?.map((record) => [record, null]);
 }
 
-/** The question but for its page, and what the asker may see. */
+/** The question but for its page, and what the asker may see. Another contract may order the same rows in another way. */
 function questionOf(asked: AskedRecords, { query }: RecordsRequest): string {
   const { select, where, orderBy } = query;
-  const told = [asked.dataset, asked.parameters.get('asOf'), select, where, orderBy];
+  const orderedAs = orderBy.map(({ field }) => asked.schema.columns.find(({ name }) => name === field)?.type);
+  const told = [asked.dataset, asked.parameters.get('asOf'), select, where, orderBy, orderedAs];
   const fields = Object.entries(asked.rights.fields).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([...told, fields, asked.rights.rows, asked.rights.unmaskedRows]);
 }

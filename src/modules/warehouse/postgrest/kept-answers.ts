@@ -29,6 +29,9 @@ export function keyOfAnswer(asked: AskedRecords, snapshot: string | undefined): 
   return JSON.stringify([dataset, mark, snapshot, rights, headers, parameters.toString()]);
 }
 
-export function bytesOfAnswer({ body }: Pick<RightAnswer, 'body'>): number {
-  return body.length + 1_000;
+/** About; where the next page begins may be longer than the page, since a place has the values that rows are ordered by. */
+export function bytesOfAnswer({ body, headers, next }: Pick<RightAnswer, 'body' | 'headers' | 'next'>): number {
+  const values = next?.place.position.values ?? [];
+  const texts = [...Object.values(headers), ...values, next?.question];
+  return body.length + 1_000 + 2 * texts.reduce((sum, text) => sum + (text?.length ?? 0), 0);
 }
