@@ -27,6 +27,18 @@ export function queueMoves(untyped: Database) {
         .execute();
     },
 
+    /** The dataset's loads that were checked, and not yet published, are checked anew: another state stands. */
+    async checkAnew(transaction: Database, dataset: string): Promise<void> {
+      await intakeTables(transaction)
+        .updateTable('intake.loads')
+        .set({ state: 'received' })
+        .where('dataset', '=', dataset)
+        .where('state', '=', 'publishing')
+        // One that was held is asked for newer data when it is published.
+        .where('hold', 'is', null)
+        .execute();
+    },
+
     /**
      * The dataset's loads that do not rest are judged by this contract, whichever stood when they came: what was found, and
      * decided, by another one is put anew.

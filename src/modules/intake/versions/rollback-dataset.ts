@@ -26,7 +26,7 @@ import type { DatasetTurns } from './dataset-turns.ts';
 export interface RollbackDeps extends AuthorizeDeps {
   readonly workers: Workers;
   readonly database: Database;
-  readonly store: ChangedFamiliesDeps['store'] & Pick<LoadStore, 'corrected'>;
+  readonly store: ChangedFamiliesDeps['store'] & Pick<LoadStore, 'corrected' | 'checkAnew'>;
   readonly turns: DatasetTurns;
   readonly dataFolder: string;
   /** DuckDB's share of the child process's memory, e.g. `512MB`. */
@@ -91,6 +91,7 @@ export async function rollbackDataset(
             expectedCurrent: current.id,
             ...(note === undefined ? {} : { note }),
           });
+          await deps.store.checkAnew(transaction, contract.id);
         });
       });
       deps.log.info(
