@@ -22,6 +22,7 @@ export { registerReceiptRoutes } from './receipts/register-receipt-routes.ts';
 export { createAgencyQuotas, type AgencyQuotas } from './quotas/agency-quotas.ts';
 export { changeQuota, readQuotas, type QuotaDeps } from './quotas/change-quota.ts';
 export { registerQuotaRoutes } from './quotas/register-quota-routes.ts';
+export { collect, type Removal } from './retention/collect.ts';
 export { createCollector, type Collector } from './retention/create-collector.ts';
 export { readingErrors } from './reading/errors.ts';
 export { readTables } from './reading/index.ts';

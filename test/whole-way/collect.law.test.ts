@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { collect, type Removal } from '#modules/intake/index.ts';
 import { getSnapshot, currentSnapshot, publishSnapshot, type PreparedSnapshot } from '#modules/warehouse/index.ts';
 import type { LoadState } from '#api/loads.ts';
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
-import { collect, type Removal } from './collect.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let testDatabase: TestDatabase;
 beforeAll(async () => {
@@ -64,7 +64,7 @@ test('whatever happens, what a row names is there, and in the end nothing else i
         await world.close();
       }
     }),
-    { numRuns: Number(process.env.DAKLAKE_FAULTS ?? 5) },
+    { numRuns: Number(process.env.DAKLAKE_FAULTS ?? 4) },
   );
   expect(worlds).toBeGreaterThan(0);
 }, 600_000);
