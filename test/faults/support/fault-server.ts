@@ -179,6 +179,7 @@ export async function createFaultServer(
     disconnect,
     database,
     call,
+    asSteward,
     json,
     post,
     send,

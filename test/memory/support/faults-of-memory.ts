@@ -1,0 +1,34 @@
+import { appendFileSync } from 'node:fs';
+import { expect } from 'vitest';
+import type { Held } from './memory-server.ts';
+
+/** Megabytes that the server, and all that it starts, hold at most, whatever they are sent or asked. */
+export const mostHeld = 1000;
+
+/**
+ * Megabytes of buffers and batches that files of such sizes still fill. Rows that somebody keeps are more; whether large
+ * files are bounded to a tenth, the bench of memory says.
+ */
+const filling = 32;
+
+/**
+ * Does it with so many rows, and with twice as many: neither may hold `over` megabytes more than the server did before,
+ * nor the second a tenth and some buffers more than the first. What does not hold is told; empty: it all does. A round before the first
+ * warms up what is kept: code, connections, buffers.
+ */
+export async function faultsOfMemory(
+  over: number,
+  act: (times: 1 | 2, round: number) => Promise<Held>,
+): Promise<readonly string[]> {
+  const { before } = await act(2, 0);
+  const once = await act(1, 1);
+  const twice = await act(2, 2);
+  const figures = `before ${before}, once ${once.peak}, twice ${twice.peak} MB`;
+  const file = process.env['DAKLAKE_TELL'];
+  if (file !== undefined) appendFileSync(file, `${expect.getState().currentTestName}: ${figures}\n`);
+  return [
+    ...(Math.max(once.peak, twice.peak) > mostHeld ? [`more than ${mostHeld} MB: ${figures}`] : []),
+    ...(Math.max(once.peak, twice.peak) - before > over ? [`more than ${over} MB over what was held: ${figures}`] : []),
+    ...(twice.peak > once.peak * 1.1 + filling ? [`it grows with the rows: ${figures}`] : []),
+  ];
+}
