@@ -9,7 +9,7 @@ export default defineConfig({
     include: ['test/memory/**/*.test.ts'],
     pool: 'forks',
     maxWorkers: 1,
-    testTimeout: 120_000,
+    testTimeout: 240_000,
     hookTimeout: 60_000,
     reporters: ['default', './test/plain-reporter.ts'],
     experimental: { viteModuleRunner: false },
