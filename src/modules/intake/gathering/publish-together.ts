@@ -10,6 +10,7 @@ import {
   storedRowsOf,
 } from '#modules/warehouse/index.ts';
 import { isDatabaseAway } from '#platform/database/is-database-away.ts';
+import { giveBackAttempts } from '../loads/give-back-attempts.ts';
 import { acceptedFile, loadFolders } from '../loads/load-folders.ts';
 import { describeFailure } from '../loads/load-failure.ts';
 import type { LoadRow, Published } from '../loads/load-store.ts';
@@ -34,9 +35,13 @@ export interface PublishTogether {
   readonly signal: AbortSignal;
 }
 
+/** For so long, in milliseconds, a dataset's loads are published one by one before other senders have their turn. */
+const longestAlone = 2000;
+
 /**
  * Makes the accepted rows of several loads one snapshot. Where somebody ends one of them meanwhile, the others are put together
- * anew; where they do not go together after all, or that fails for whatever reason, they are published one by one.
+ * anew; where they do not go together after all, or that fails for whatever reason, they are published one by one, and those
+ * for which that would take long stay due.
  */
 export async function publishTogether(deps: RunLoadDeps, of: PublishTogether): Promise<void> {
   const { signal, signalOf, contract } = of;
@@ -49,7 +54,22 @@ export async function publishTogether(deps: RunLoadDeps, of: PublishTogether): P
     const due = await Promise.all(loads.map(({ load }) => deps.store.find(load.id)));
     loads = loads.filter((_, index) => due[index]?.state === 'publishing');
   }
-  for (const { load } of loads) await publishAlone(deps, { load, contract, signal: signalOf(load.id) });
+  const since = performance.now();
+  for (const [place, { load }] of loads.entries()) {
+    if (place > 0 && performance.now() - since > longestAlone) {
+      await leaveChecked(deps, loads.slice(place));
+      return;
+    }
+    await publishAlone(deps, { load, contract, signal: signalOf(load.id) });
+  }
+}
+
+/** They stay due as they are: their next run publishes them without a check, and this one does not count. */
+async function leaveChecked(deps: RunLoadDeps, loads: readonly AcceptedLoad[]): Promise<void> {
+  await giveBackAttempts(
+    deps.database,
+    loads.map(({ load: { id, attempts } }) => ({ id, attempts: attempts - 1 })),
+  );
 }
 
 /** `ended`: somebody ended one of them, or put another contract; `apart`: they are to be published one by one. */
@@ -106,7 +126,9 @@ async function publishOnce(
       return 'ended';
     }
     if (error instanceof EndedMeanwhile || signal.aborted) return 'ended';
-    deps.log.warn({ dataset: contract.id, loads: loads.length, error }, 'loads not gathered');
+    const facts = { dataset: contract.id, loads: loads.length };
+    if (error instanceof NotTogether) deps.log.debug(facts, 'loads not gathered');
+    else deps.log.warn({ ...facts, error }, 'loads not gathered');
     return 'apart';
   }
   for (const { load } of loads) {
