@@ -10,7 +10,7 @@ import { predicateSql } from './predicate-sql.ts';
 import type { Query } from './query.ts';
 import { recordSql, type SelectedColumn } from './record-sql.ts';
 import { rowSource } from './row-source.ts';
-import { lieOf } from './stored-order.ts';
+import { storedOrderOf } from './stored-order.ts';
 import { visibleFields, type VisibleFields } from './visible-fields.ts';
 
 export interface QuerySource {
@@ -54,12 +54,12 @@ export function compileQuery(query: Query, source: QuerySource, options: Compile
     });
   }
   const asked = query.orderBy.map((term): KeysetTerm => ({ ...term, column: fields.filterable(term.field) }));
-  const lie = lieOf(asked, source.rows, source.schema);
+  const stored = storedOrderOf(asked, source.rows, source.schema);
   // What lies in order is read in order.
-  const terms = lie === 'same' ? [] : asked;
+  const terms = stored === 'same' ? [] : asked;
   const after = options.after === undefined ? [] : [afterSql(terms, options.after)];
   const whole = filesOf(query, source);
-  const files = whole && filesAfter(whole, lie, options);
+  const files = whole && filesAfter(whole, stored, options);
   const page = `(select * from ${filtered(rowSource(source.rows, source.schema, files), [...conditions, ...after])}
     ${terms.length > 0 ? `order by ${orderSql(terms)}` : ''} limit ${query.limit} offset ${query.offset})`;
   const selected = selectedColumns(query, fields);
@@ -67,7 +67,7 @@ export function compileQuery(query: Query, source: QuerySource, options: Compile
   return {
     sql: `select ${recordSql(selected)} as record${position} from ${page}`,
     columns: selected.map(({ name, type, wide }) => ({ name, type, wide })),
-    isPart: options.nearest === true && lie === 'opposite',
+    isPart: options.nearest === true && stored === 'opposite',
   };
 }
 

@@ -1,7 +1,7 @@
 import type { DatasetSchema } from '../dataset-schema.ts';
 import type { StandingRows, StoredRows } from '../snapshots/snapshot.ts';
 import type { Predicate, RawValue } from './query.ts';
-import { isStoredAs, type Lie } from './stored-order.ts';
+import { isStoredAs, type StoredOrder } from './stored-order.ts';
 
 /** Files one after the other, of which `first` is the first. */
 export interface FileRange {
@@ -40,13 +40,13 @@ export function filesFor(
  * The files in which a page goes on after a row, whose file that is. In the opposite order the last of them is read first:
  * the engine passes over what cannot be better than what it has. `nearest`: only that one.
  */
-export function filesAfter(range: FileRange, lie: Lie, { after, nearest }: PageStart): FileRange {
+export function filesAfter(range: FileRange, stored: StoredOrder, { after, nearest }: PageStart): FileRange {
   const { first, files } = range;
-  if (lie === 'same') {
+  if (stored === 'same') {
     const start = Math.max(first, after?.file ?? 0);
     return { first: start, files: files.slice(start - first) };
   }
-  if (lie === 'other') return range;
+  if (stored === 'other') return range;
   const held = after === undefined ? files : files.slice(0, Math.max(0, after.file - first + 1));
   const from = nearest === true ? Math.max(0, held.length - 1) : 0;
   return { first: first + from, files: held.slice(from), lastFirst: true };

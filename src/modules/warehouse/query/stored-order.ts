@@ -3,17 +3,17 @@ import type { StandingRows, StoredRows } from '../snapshots/snapshot.ts';
 import type { KeysetTerm } from './keyset.ts';
 
 /** How rows lie to an order: in it, in the opposite one, or neither. */
-export type Lie = 'same' | 'opposite' | 'other';
+export type StoredOrder = 'same' | 'opposite' | 'other';
 
 /**
  * Rows lie by key, in the types that they were stored with. Read in that order, or from its end, a page is there long before
  * all rows were seen.
  */
-export function lieOf(
+export function storedOrderOf(
   terms: readonly KeysetTerm[],
   rows: StoredRows | StandingRows | null,
   schema: DatasetSchema,
-): Lie {
+): StoredOrder {
   if (terms.length === 0) return 'same';
   if (rows === null || !('schema' in rows)) return 'other';
   const { key } = rows.schema;
