@@ -134,7 +134,8 @@ async function compressPages({ count, data, dictionary }: Pages): Promise<Chunk>
 
 async function page(data: Buffer, kind: 0 | 2, count: number, encoding: number = encodings.plain) {
   const packed = await compress(data, {
-    params: { [constants.ZSTD_c_compressionLevel]: 1 },
+    // What is looked back at stays in the processor's own memory.
+    params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_windowLog]: 17 },
     // As a rule it then comes in one piece.
     chunkSize: Math.max(65_536, Math.ceil(data.length / 3)),
   });

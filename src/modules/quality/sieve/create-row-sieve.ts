@@ -87,33 +87,35 @@ function sift(bytes: number, { rowTest, rest, accepted }: Into): Sifting {
     const left = rest.rowCount();
     return left <= rowsOfAJudgement || left <= mostLeft * (taken + left);
   };
+  const isFull = (): boolean => taken + rest.rowCount() >= mostKeys;
 
   return {
     take: (buffer, start, end, line, offset) => {
+      givenUp ||= isFull();
       if (givenUp) return -1;
       const next = rowTest.test(buffer, start, end);
       if (next < 0) return -1;
       const hash = rowTest.keyHash(buffer);
-      if (keys.has(hash)) return -1;
-      keys.set(hash, line, offset);
+      if (!keys.add(hash, line, offset)) return -1;
       rowTest.keep(buffer, values);
       accepted?.file.endRow();
       taken += 1;
       return next;
     },
     leave: (buffer, start, stop, line, offset) => {
+      givenUp ||= isFull();
       if (givenUp) return;
       rest.add(buffer, start, stop, line);
       const hash = rowTest.rawKeyHash(buffer, start, stop);
       const first = keys.find(hash);
       if (first === undefined) {
-        keys.set(hash, line, offset);
+        keys.add(hash, line, offset);
         leftLines.add(line);
       } else if (!leftLines.has(first.line)) {
         witnesses.push(first);
         leftLines.add(first.line);
       }
-      givenUp = !isWorthIt() || taken + rest.rowCount() > mostKeys;
+      givenUp = !isWorthIt();
     },
     flush: async () => {
       await rest.flush();

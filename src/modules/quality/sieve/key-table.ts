@@ -4,61 +4,93 @@ export interface KeyPlace {
   readonly offset: number;
 }
 
-/** Sixteen bytes a slot, and as many as twice the keys: 130 MB at the most. */
+/** At most 112 MB, of which a third is waited for. */
 export const mostKeys = 4_000_000;
-const width = 4;
+/** A slot holds the number of a key, from 1, and above it what is left of 32 bits of its hash. */
+const numberBits = 22;
+const numberMask = 2 ** numberBits - 1;
 
 /** Which keys have been seen, by 32 bits of a hash: two keys may pass for one. */
 export class KeyTable {
-  /** By slot: hash, line (0: the slot is free), offset; together, since memory is what this waits for. */
+  /** Small, since memory is what a look-up waits for; 0: the slot is free. */
   #slots: Uint32Array;
   #mask: number;
   #count = 0;
+  /** By the number of a key. */
+  #hashes: Uint32Array;
+  #lines: Uint32Array;
+  #offsets: Uint32Array;
 
   /** `expected`: so many keys go in before it must grow. */
   constructor(expected: number) {
-    const size = 2 ** Math.ceil(Math.log2(Math.min(Math.max(expected, 1024), mostKeys) * 2));
-    this.#slots = new Uint32Array(size * width);
+    const room = Math.ceil(Math.min(Math.max(expected, 1024), mostKeys)) + 1;
+    const size = 2 ** Math.ceil(Math.log2(room * 2));
+    this.#slots = new Uint32Array(size);
     this.#mask = size - 1;
+    this.#hashes = new Uint32Array(room);
+    this.#lines = new Uint32Array(room);
+    this.#offsets = new Uint32Array(room);
   }
 
   has(hash: number): boolean {
-    return this.#slots[this.#slotOf(hash) + 1] !== 0;
+    return this.#slots[this.#slotOf(hash)] !== 0;
   }
 
   /** The row that has the key; undefined: none. */
   find(hash: number): KeyPlace | undefined {
-    const slot = this.#slotOf(hash);
-    const line = this.#slots[slot + 1] ?? 0;
-    return line === 0 ? undefined : { line, offset: this.#slots[slot + 2] ?? 0 };
+    const number = (this.#slots[this.#slotOf(hash)] ?? 0) & numberMask;
+    return number === 0 ? undefined : { line: this.#lines[number] ?? 0, offset: this.#offsets[number] ?? 0 };
   }
 
-  set(hash: number, line: number, offset: number): void {
+  /** Keeps the place of a row unless another has its key; whether it did. */
+  add(hash: number, line: number, offset: number): boolean {
     const slot = this.#slotOf(hash);
-    if (this.#slots[slot + 1] === 0) this.#count += 1;
-    this.#slots[slot] = hash;
-    this.#slots[slot + 1] = line;
-    this.#slots[slot + 2] = offset;
-    if (this.#count * 2 > this.#mask) this.#grow();
+    if (this.#slots[slot] !== 0) return false;
+    const number = ++this.#count;
+    if (number === this.#hashes.length) this.#makeRoom();
+    this.#hashes[number] = hash;
+    this.#lines[number] = line;
+    this.#offsets[number] = offset;
+    this.#slots[slot] = slotFor(hash, number);
+    if (number * 2 > this.#mask) this.#grow();
+    return true;
   }
 
   #slotOf(hash: number): number {
     const slots = this.#slots;
     let slot = hash & this.#mask;
-    while (slots[slot * width + 1] !== 0 && slots[slot * width] !== hash) slot = (slot + 1) & this.#mask;
-    return slot * width;
+    for (;;) {
+      const held = slots[slot] ?? 0;
+      if (held === 0) return slot;
+      if ((held ^ hash) >>> numberBits === 0 && this.#hashes[held & numberMask] === hash) return slot;
+      slot = (slot + 1) & this.#mask;
+    }
+  }
+
+  #makeRoom(): void {
+    this.#hashes = doubled(this.#hashes);
+    this.#lines = doubled(this.#lines);
+    this.#offsets = doubled(this.#offsets);
   }
 
   #grow(): void {
-    const old = this.#slots;
-    this.#slots = new Uint32Array(old.length * 2);
+    this.#slots = new Uint32Array(this.#slots.length * 2);
     this.#mask = this.#mask * 2 + 1;
-    for (let at = 0; at < old.length; at += width) {
-      if (old[at + 1] === 0) continue;
-      const slot = this.#slotOf(old[at] ?? 0);
-      this.#slots.set(old.subarray(at, at + width), slot);
+    for (let number = 1; number <= this.#count; number += 1) {
+      const hash = this.#hashes[number] ?? 0;
+      this.#slots[this.#slotOf(hash)] = slotFor(hash, number);
     }
   }
+}
+
+function slotFor(hash: number, number: number): number {
+  return (((hash >>> numberBits) << numberBits) | number) >>> 0;
+}
+
+function doubled(values: Uint32Array): Uint32Array {
+  const larger = new Uint32Array(values.length * 2);
+  larger.set(values);
+  return larger;
 }
 
 /** Of a key's cells, in their order. */
