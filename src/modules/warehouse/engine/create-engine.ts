@@ -41,7 +41,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   await makeFolder(spill);
   const duckdb = await openDuckdb({
     threads: options.threads ?? 2,
-    memoryLimit: options.memoryLimit ?? '1GB',
+    memoryLimit: options.memoryLimit ?? '384MB',
     temporaryDirectory: spill,
     allowedDirectories: [snapshots, spill],
   });
