@@ -1,5 +1,5 @@
 import type { ColumnValues } from '#platform/parquet/column-values.ts';
-import { accepts, cellSteps, lastState, refused } from './cell-steps.ts';
+import { accepts, cellSteps, lastState, refused, rowSteps } from './cell-steps.ts';
 import { hashOn, hashStart, settledHash } from './key-table.ts';
 import type { SieveComparison, SieveField, SievePlan } from './plan-sieve.ts';
 import { daysOf, integerOf, lengthInCharacters, noDay } from './typed-cells.ts';
@@ -25,12 +25,14 @@ export function createRowTest(
   const { fields, comparisons } = plan;
   const { width, delimiter, places } = source;
   const fieldOf = Array.from({ length: width }, (_, column) => fields[places.indexOf(column)]);
-  const steps = fieldOf.map((field, column) =>
-    cellSteps(field?.automaton ?? anything, {
-      delimiter,
-      last: column === width - 1,
-      nullable: field?.required !== true,
-    }),
+  const { classes, steps, begins, states } = rowSteps(
+    fieldOf.map((field, column) =>
+      cellSteps(field?.automaton ?? anything, {
+        delimiter,
+        last: column === width - 1,
+        nullable: field?.required !== true,
+      }),
+    ),
   );
   const columns = places.map((place) => place ?? -1);
   const checks = fields.flatMap((field, index) => {
@@ -41,7 +43,8 @@ export function createRowTest(
   const listedPlaces = fields.map((field) => placesByState(field));
   const starts = new Int32Array(width);
   const ends = new Int32Array(width);
-  const states = new Int32Array(width);
+  /** In which of the steps a cell ended. */
+  const lasts = new Int32Array(width);
   const values = new Float64Array(fields.length);
   const nulls = new Float64Array(fields.length);
   const compared = new Float64Array(comparisons.length);
@@ -50,17 +53,17 @@ export function createRowTest(
   const test = (buffer: Uint8Array, start: number, end: number): number => {
     let at = start;
     for (let column = 0; column < width; column += 1) {
-      const table = steps[column] ?? noSteps;
-      let state = 0;
+      const own = column * 256;
       let last = 0;
+      let place = begins[column] ?? 0;
       starts[column] = at;
       do {
-        last = state;
-        state = table[state + (buffer[at++] ?? 0)] ?? refused;
-      } while (state >= 0);
-      if (state === refused) return -1;
+        last = place;
+        place = steps[place + (classes[own + (buffer[at++] ?? 0)] ?? 0)] ?? refused;
+      } while (place >= 0);
+      if (place === refused) return -1;
       ends[column] = at - 1;
-      states[column] = last;
+      lasts[column] = last;
     }
     // The line feed behind the buffer ends no row.
     if (at > end) return -1;
@@ -113,7 +116,7 @@ export function createRowTest(
         } else if (target !== undefined) {
           const column = columns[index] ?? 0;
           const listed = listedPlaces[index];
-          if (listed !== undefined) target.addListed(listed[((states[column] ?? 0) >> 8) - 1] ?? 0);
+          if (listed !== undefined) target.addListed(listed[states[lasts[column] ?? 0] ?? 0] ?? 0);
           else if (target.type === 'text') target.addText(buffer, starts[column] ?? 0, ends[column] ?? 0);
           else if (target.type === 'date') target.addInt32(values[index] ?? 0);
           else target.addInt64(values[index] ?? 0);
@@ -146,7 +149,6 @@ export function createRowTest(
   };
 }
 
-const noSteps = new Int32Array(256).fill(refused);
 /** Of a column that no field has. */
 const anything = { steps: new Uint16Array(256), accepts: [true], settled: [true] };
 
