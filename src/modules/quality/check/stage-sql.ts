@@ -12,6 +12,7 @@ import { isPositioned, keepsAllCells, sourceCells, type StagingLayout } from './
  * marks.ts), the hashes by which equal rows are found (see find-doubles.ts), and its cells. A row need not be looked at if all its
  * cells are plain and no rule finds anything.
  *
+ * The file is not compressed: it is read at once and removed, and dictionaries have taken out most of what is there twice.
  * The order of rows is kept, since ordinals are positions. So nothing in here may be planned as a join: no `in`, no
  * subquery.
  */
@@ -61,7 +62,7 @@ export function stageSql(
       )
     )
   )
-) to ${quoteText(staged.file)} (format parquet, compression snappy)`;
+) to ${quoteText(staged.file)} (format parquet, compression uncompressed)`;
 }
 
 /** What rules want evaluated once; over values. */

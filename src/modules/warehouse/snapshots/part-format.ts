@@ -10,7 +10,7 @@ const rowGroupSize = 50_000;
 /** How a part is written, as the options of a copy. Rows that are written so, in their order, can become a part as they are. */
 export function partFormat({ columns }: Pick<SnapshotSchema, 'columns'>): string {
   const ids = columns.map(({ name, fieldId }) => `${quoteName(name)}: ${fieldId}`).join(', ');
-  return `(format parquet, compression zstd, row_group_size ${rowGroupSize}, field_ids {${ids}})`;
+  return `(format parquet, compression zstd, compression_level 1, row_group_size ${rowGroupSize}, field_ids {${ids}})`;
 }
 
 /**
