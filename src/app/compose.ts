@@ -23,7 +23,6 @@ import {
 import { createUsage, keepKeys, type PortalDeps } from '#modules/portal/index.ts';
 import { createScoreStore, inspectRules, readScoring } from '#modules/quality/index.ts';
 import {
-  collectOrphans,
   collectUnpublished,
   createEngine,
   createExporter,
@@ -33,10 +32,7 @@ import {
   rememberCurrent,
 } from '#modules/warehouse/index.ts';
 import { vietnamDay, type Clock } from '#platform/clock/clock.ts';
-import { createChanges } from '#platform/database/changes.ts';
-import { followChanges } from '#platform/database/follow-changes.ts';
-import { claimDatabase } from '#platform/database/claim-database.ts';
-import { claimDataFolder, keepServerOrigin } from '#platform/files/index.ts';
+import { keepServerOrigin } from '#platform/files/index.ts';
 import { createAnswerStore } from '#platform/idempotency/answer-store.ts';
 import type { Http } from '#platform/http/create-http.ts';
 import type { Log } from '#platform/log/log.ts';
@@ -44,9 +40,8 @@ import { createMetrics } from '#platform/metrics/metrics.ts';
 import { openTracing } from '#platform/tracing/open-tracing.ts';
 import type { Config } from './config.ts';
 import { createAppHttp } from './http.ts';
+import { holdData } from './hold-data.ts';
 import { createLoadShares } from './load-shares.ts';
-import { openDatabase } from './open-database.ts';
-import { pairInstallation } from './pair-installation.ts';
 import { startDemonstration, type FirstStart } from './start-demonstration.ts';
 import { registerPlatformGauges } from './operations/platform-gauges.ts';
 import { watchHealth } from './operations/watch-health.ts';
@@ -76,9 +71,6 @@ export interface Platform {
   close(): Promise<void>;
 }
 
-/** A snapshot's folder that nothing names is removed a day after it was made, and not while anybody could still name it. */
-const orphansKept = 24 * 3_600_000;
-
 /** Whoever looks at findings and rejected rows takes memory beside the loads. */
 const readingsAtOnce = 4;
 
@@ -92,29 +84,11 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   undo.defer(() => tracing.close());
   const metrics = createMetrics();
 
-  const folder = await claimDataFolder(config.dataFolder);
-  undo.defer(() => folder.release());
-  const { databaseUrl } = config;
-  const elapsed = () => performance.now();
-  const changes = createChanges(elapsed);
-  const { onLost } = deps;
-  const { database, connectionString, close } = await openDatabase({
-    databaseUrl,
-    folder,
-    log,
-    version: deps.version,
-    onLost,
-    changes,
-  });
-  undo.defer(close);
-  // The embedded one belongs to the data folder; one that is named may be named to another server too.
-  if (databaseUrl !== undefined) {
-    const claim = await claimDatabase({ connectionString, log, onLost });
-    undo.defer(() => claim.release());
-  }
-  await pairInstallation(database, folder.path);
-  const following = await followChanges({ connectionString, changes, log, elapsed });
-  undo.defer(() => following.close());
+  const { databaseUrl, dataFolder } = config;
+  const { version, onLost } = deps;
+  const held = await holdData({ dataFolder, databaseUrl, log, version, onLost });
+  undo.defer(() => held.close());
+  const { folder, database, changes } = held;
   const packs = resolve(config.packsFolder);
 
   const directory = createDirectory({ packs });
@@ -266,9 +240,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
 
   await collectLeftovers({ store, folder, log });
   await uploads.collect();
-  const before = new Date(clock().getTime() - orphansKept);
   await collectUnpublished({ database, snapshotsFolder: folder.snapshots });
-  await collectOrphans({ database, snapshotsFolder: folder.snapshots, before });
   await keepKeys({ database, changes, catalog, snapshots: portal.snapshots, keyTables, log });
   loads.start();
   undo.defer(() => loads.stop());

@@ -31,7 +31,7 @@ export { loadCursorKey } from './postgrest/cursor-key.ts';
 export { asPostgrestProblem } from './postgrest/postgrest-problem.ts';
 export { createEngine, type Engine } from './engine/create-engine.ts';
 export { createExporter, type Exporter } from './downloads/create-exporter.ts';
-export { collectOrphans, collectUnpublished } from './snapshots/collect-orphans.ts';
+export { collectUnpublished } from './snapshots/collect-unpublished.ts';
 export { removeSnapshots, strikeFiles } from './retention/remove-snapshots.ts';
 export { sweepFiles } from './retention/sweep-files.ts';
 export { watchFiles } from './snapshots/watch-files.ts';

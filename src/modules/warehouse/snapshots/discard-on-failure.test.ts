@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
-import { collectUnpublished } from './collect-orphans.ts';
+import { collectUnpublished } from './collect-unpublished.ts';
 import { discardOnFailure } from './discard-on-failure.ts';
 import { warehouseMigrations } from './migrations.ts';
 import { publishSnapshot } from './publish-snapshot.ts';

@@ -8,7 +8,7 @@ import { openDuckdb, type Duckdb } from '#platform/duckdb/duckdb.ts';
 import { quoteText } from '#platform/duckdb/quote.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import type { DatasetSchema } from '../dataset-schema.ts';
-import { collectOrphans } from './collect-orphans.ts';
+import { sweepFiles } from '../retention/sweep-files.ts';
 import { discardOnFailure } from './discard-on-failure.ts';
 import { currentSnapshot, currentSummaries, getSnapshot, listSnapshots, storedRowsOf } from './find-snapshots.ts';
 import { warehouseMigrations } from './migrations.ts';
@@ -98,6 +98,9 @@ test.for([null, 'other'])(
 );
 
 describe('verify', () => {
+  async function sweep(before: Date): Promise<void> {
+    for await (const _ of sweepFiles({ database: test1.database, snapshotsFolder: snapshotsFolder(), before }));
+  }
   const verify = () =>
     verifySnapshots({
       database: test1.database,
@@ -106,11 +109,7 @@ describe('verify', () => {
     });
 
   test('finds nothing wrong with what was published, nor with a folder of a load at work', async () => {
-    await collectOrphans({
-      database: test1.database,
-      snapshotsFolder: snapshotsFolder(),
-      before: new Date(Date.now() + 1000),
-    });
+    await sweep(new Date(Date.now() + 1000));
     await publish('whole', ['x'], null);
     await mkdir(join(snapshotsFolder(), 'whole', 'young'));
     const verdict = await verify();
@@ -151,11 +150,7 @@ describe('verify', () => {
     const third = await publish('shared', ['e'], second, 'upsert');
     const { files } = await getSnapshot(test1.database, 'shared', third);
     expect(files.map(({ path }) => path.split('/')[1])).toEqual([first, second, second]);
-    await collectOrphans({
-      database: test1.database,
-      snapshotsFolder: snapshotsFolder(),
-      before: new Date(Date.now() + 1000),
-    });
+    await sweep(new Date(Date.now() + 1000));
     expect((await readdir(join(snapshotsFolder(), 'shared'))).toSorted()).toEqual([first, second].toSorted());
     await rm(join(snapshotsFolder(), files[0]?.path ?? ''));
     const { problems } = await verify();
@@ -172,12 +167,7 @@ describe('verify', () => {
     expect((await verify()).problems.filter((problem) => problem.dataset === 'kept')).toMatchObject([
       { kind: 'orphan', snapshot: 'orphan' },
     ]);
-    const removed = await collectOrphans({
-      database: test1.database,
-      snapshotsFolder: snapshotsFolder(),
-      before: new Date(1000),
-    });
-    expect(removed).toEqual([join('kept', 'orphan')]);
+    await sweep(new Date(1000));
     expect(await readdir(join(snapshotsFolder(), 'kept'))).toEqual([id]);
   });
 });

@@ -4,7 +4,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Database } from '#platform/database/database.ts';
 import { openDuckdb } from '#platform/duckdb/duckdb.ts';
 import { hashFile } from '#platform/files/index.ts';
-import { namedFolders } from './collect-orphans.ts';
+import { namedFolders } from './named-folders.ts';
 import { listSnapshotFolders, type SnapshotFolder } from './snapshot-folders.ts';
 import { parquetScan } from './stored-relation.ts';
 import type { WarehouseTables } from './tables.ts';
