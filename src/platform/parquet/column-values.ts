@@ -55,10 +55,7 @@ export class ColumnValues {
     let at = this.#length;
     if (at + length + 4 > this.#bytes.length) this.#grow(length + 4);
     const bytes = this.#bytes;
-    bytes[at] = length & 0xff;
-    bytes[at + 1] = (length >> 8) & 0xff;
-    bytes[at + 2] = (length >> 16) & 0xff;
-    bytes[at + 3] = length >>> 24;
+    putInt32(bytes, at, length);
     at += 4;
     for (let index = start; index < end; index += 1) bytes[at++] = source[index] ?? 0;
     this.#length = at;
@@ -86,15 +83,17 @@ export class ColumnValues {
   /** Days since 1970 of a date. */
   addInt32(value: number): void {
     if (this.#length + 4 > this.#bytes.length) this.#grow(8);
-    this.#length = this.#bytes.writeInt32LE(value, this.#length);
+    putInt32(this.#bytes, this.#length, value);
+    this.#length += 4;
     this.#added();
   }
 
   /** A whole number that a double holds exactly. */
   addInt64(value: number): void {
     if (this.#length + 8 > this.#bytes.length) this.#grow(8);
-    this.#bytes.writeInt32LE(value | 0, this.#length);
-    this.#length = this.#bytes.writeInt32LE(Math.floor(value / 0x1_0000_0000), this.#length + 4);
+    putInt32(this.#bytes, this.#length, value | 0);
+    putInt32(this.#bytes, this.#length + 4, Math.floor(value / 0x1_0000_0000));
+    this.#length += 8;
     this.#added();
   }
 
@@ -158,6 +157,14 @@ export class ColumnValues {
     this.#bytes.copy(larger, 0, 0, this.#length);
     this.#bytes = larger;
   }
+}
+
+/** Without the questions that a buffer's own way asks of each. */
+function putInt32(target: Uint8Array, at: number, value: number): void {
+  target[at] = value;
+  target[at + 1] = value >> 8;
+  target[at + 2] = value >> 16;
+  target[at + 3] = value >> 24;
 }
 
 function roomFor(rows: number): number {

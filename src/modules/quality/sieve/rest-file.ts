@@ -15,28 +15,30 @@ export interface RestFile {
 }
 
 const flushSize = 1024 * 1024;
+/** Two delimiters, a line and its end. */
+const longestPlace = 24;
 
 /** Rows as positioned text: their own cells, then `_row` and an empty `_shape`. */
 export async function createRestFile(path: string, delimiter: string): Promise<RestFile> {
   const file = await open(path, 'wx');
-  let gathered: Buffer[] = [];
+  let gathered = Buffer.allocUnsafeSlow(2 * flushSize);
   let size = 0;
   let rowCount = 0;
   let longestRow = 0;
 
   const add = (buffer: Uint8Array, start: number, stop: number, line: number): void => {
-    const row = Buffer.concat([buffer.subarray(start, stop), Buffer.from(`${delimiter}${line}${delimiter}\n`)]);
-    gathered.push(row);
-    size += row.length;
+    const most = stop - start + longestPlace;
+    if (size + most > gathered.length) gathered = larger(gathered, size + most);
+    gathered.set(buffer.subarray(start, stop), size);
+    const length = stop - start + gathered.write(`${delimiter}${line}${delimiter}\n`, size + stop - start);
+    size += length;
     rowCount += 1;
-    longestRow = Math.max(longestRow, row.length);
+    longestRow = Math.max(longestRow, length);
   };
   const flush = async (atLeast: number): Promise<void> => {
     if (size <= atLeast) return;
-    const bytes = Buffer.concat(gathered);
-    gathered = [];
+    await file.appendFile(gathered.subarray(0, size));
     size = 0;
-    await file.appendFile(bytes);
   };
   return {
     path,
@@ -64,4 +66,10 @@ export async function createRestFile(path: string, delimiter: string): Promise<R
       await file.close();
     },
   };
+}
+
+function larger(bytes: Buffer, atLeast: number): Buffer {
+  const grown = Buffer.allocUnsafeSlow(atLeast * 2);
+  bytes.copy(grown);
+  return grown;
 }
