@@ -21,7 +21,7 @@ const longestPlace = 24;
 /** Rows as positioned text: their own cells, then `_row` and an empty `_shape`. */
 export async function createRestFile(path: string, delimiter: string): Promise<RestFile> {
   const file = await open(path, 'wx');
-  let gathered = Buffer.allocUnsafeSlow(2 * flushSize);
+  let gathered: Buffer = Buffer.allocUnsafeSlow(2 * flushSize);
   let size = 0;
   let rowCount = 0;
   let longestRow = 0;
