@@ -73,6 +73,7 @@ export interface Platform {
 
 /** Whoever looks at findings and rejected rows takes memory beside the loads. */
 const readingsAtOnce = 4;
+const restoresAtOnce = 2;
 
 /** The whole platform, built by plain calls from bottom to top. */
 export async function compose(deps: ComposeDeps): Promise<Platform> {
@@ -149,6 +150,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     workers,
     dataFolder: folder.path,
     workerMemory: config.loadMemory,
+    restoreInTurn: limitLooks(restoresAtOnce),
     clock,
     log,
   };

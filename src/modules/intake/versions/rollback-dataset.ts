@@ -31,6 +31,8 @@ export interface RollbackDeps extends AuthorizeDeps {
   readonly dataFolder: string;
   /** DuckDB's share of the child process's memory, e.g. `512MB`. */
   readonly workerMemory: string;
+  /** Rollbacks of many datasets at once would take a process and memory each. */
+  readonly restoreInTurn: <T>(work: () => Promise<T>) => Promise<T>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -77,7 +79,9 @@ export async function rollbackDataset(
         onLeft: (error: unknown) => deps.log.warn({ dataset: contract.id, snapshot, error }, 'snapshot folder left'),
       };
       await discardOnFailure(attempt, async () => {
-        const { prepared, corrected } = await restore(deps, contract, { earlier, current, snapshot });
+        const { prepared, corrected } = await deps.restoreInTurn(() =>
+          restore(deps, contract, { earlier, current, snapshot }),
+        );
         await deps.database.transaction().execute(async (transaction) => {
           await keepSums(deps.store, transaction, { corrected });
           await publishSnapshot(transaction, {
