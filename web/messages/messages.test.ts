@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
-import { en } from './en.ts';
-import { vi } from './vi.ts';
+import { en as ofPages } from './en.ts';
+import { proposing as ofProposals } from './en/proposing.ts';
+import { vi as pages } from './vi.ts';
+import { proposing as proposals } from './vi/proposing.ts';
+
+const vi = { pages, proposals };
+const en = { pages: ofPages, proposals: ofProposals };
 
 /** Every text with its place; a function is called with its parameters' numbers. */
 function textsOf(value: unknown, place = ''): [place: string, text: string][] {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { FieldAmendment } from '#api/contract-amendments.ts';
 import type { ProposedColumn } from '#api/proposals.ts';
 import type { ProposalChoices } from '#api/web-services/proposals.ts';
-import { useLocale } from '../../messages/use-locale.tsx';
+import { useProposalTexts } from '../../messages/proposal-texts.ts';
 import { FormField } from '../../ui/form-field/form-field.tsx';
 import { Mark } from '../../ui/mark/mark.tsx';
 import { ColumnSummary } from './column-summary.tsx';
@@ -17,8 +17,7 @@ export interface ColumnEditorProps {
 
 /** One column: what it becomes in a line, and behind it everything that can be said otherwise. */
 export function ColumnEditor({ column, field, choices, onChange }: ColumnEditorProps) {
-  const { messages } = useLocale();
-  const texts = messages.proposal.column;
+  const texts = useProposalTexts().column;
   const { labels } = field;
   // Of hundreds of columns few are opened; the lists of the others need not be there.
   const [open, setOpen] = useState(false);

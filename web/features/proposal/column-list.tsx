@@ -2,6 +2,7 @@ import type { ContractAmendments, FieldAmendment } from '#api/contract-amendment
 import type { ContractProposal } from '#api/proposals.ts';
 import type { ProposalChoices } from '#api/web-services/proposals.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
+import { useProposalTexts } from '../../messages/proposal-texts.ts';
 import { Notice } from '../../ui/notice/notice.tsx';
 import { ColumnEditor } from './column-editor.tsx';
 
@@ -14,8 +15,8 @@ export interface ColumnListProps {
 
 /** Every column of the file, closed; opened it can be corrected. */
 export function ColumnList({ proposal, amendments, choices, onChange }: ColumnListProps) {
-  const { messages, format } = useLocale();
-  const texts = messages.proposal;
+  const { format } = useLocale();
+  const texts = useProposalTexts();
   const { fields, loadMode } = amendments;
   const kept = fields.filter((field) => field.keep);
   const keyless = !kept.some((field) => field.key);

@@ -1,6 +1,7 @@
 import type { FieldAmendment } from '#api/contract-amendments.ts';
 import type { ProposalChoices } from '#api/web-services/proposals.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
+import { useProposalTexts } from '../../messages/proposal-texts.ts';
 import { ChoiceField } from './choice-field.tsx';
 
 export interface ColumnMeaningProps {
@@ -14,7 +15,7 @@ const personalClasses = ['none', 'basic', 'sensitive'] as const;
 /** Type, kind of value, code list, data element, personal class. */
 export function ColumnMeaning({ field, choices, onChange }: ColumnMeaningProps) {
   const { messages } = useLocale();
-  const texts = messages.proposal;
+  const texts = useProposalTexts();
   const { column } = texts;
   const kinds: Readonly<Record<string, string>> = texts.semanticTypes;
   const none = { value: '', label: column.none };

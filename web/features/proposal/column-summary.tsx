@@ -2,6 +2,7 @@ import type { FieldAmendment } from '#api/contract-amendments.ts';
 import type { ProposedColumn } from '#api/proposals.ts';
 import type { ProposalChoices } from '#api/web-services/proposals.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
+import { useProposalTexts } from '../../messages/proposal-texts.ts';
 import { Mark } from '../../ui/mark/mark.tsx';
 
 export interface ColumnSummaryProps {
@@ -13,7 +14,7 @@ export interface ColumnSummaryProps {
 /** What a column becomes, and how surely: a share under all rows stands out. */
 export function ColumnSummary({ column, field, codeLists }: ColumnSummaryProps) {
   const { messages, format, language } = useLocale();
-  const texts = messages.proposal;
+  const texts = useProposalTexts();
   const types: Readonly<Record<string, string>> = messages.type;
   const kinds: Readonly<Record<string, string>> = texts.semanticTypes;
   const words: Readonly<Record<string, string>> = texts.agree;

@@ -1,5 +1,6 @@
 import { problemText } from '../../messages/problems.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
+import { useProposalTexts } from '../../messages/proposal-texts.ts';
 import { Notice } from '../../ui/notice/notice.tsx';
 import { Progress } from '../../ui/progress/progress.tsx';
 import type { Publication } from './use-publication.ts';
@@ -20,8 +21,8 @@ export interface ContractCheckProps {
 
 /** What the server says of the contract, its text, and the two ways on; always in sight. */
 export function ContractCheck({ outcome, busy, publication, rows, onPreview, onPublish }: ContractCheckProps) {
-  const { messages, format } = useLocale();
-  const texts = messages.proposal;
+  const { format } = useLocale();
+  const texts = useProposalTexts();
   const done = outcome?.kind === 'published';
   return (
     <>
@@ -48,8 +49,8 @@ export function ContractCheck({ outcome, busy, publication, rows, onPreview, onP
 }
 
 function Preview({ contract, problems }: { readonly contract: string; readonly problems: readonly string[] }) {
-  const { messages, format } = useLocale();
-  const texts = messages.proposal;
+  const { format } = useLocale();
+  const texts = useProposalTexts();
   return (
     <>
       {problems.length === 0 ? (
@@ -77,9 +78,10 @@ function Preview({ contract, problems }: { readonly contract: string; readonly p
 
 function Refusal({ code }: { readonly code: string }) {
   const { messages, language } = useLocale();
+  const { refused } = useProposalTexts();
   const text = problemText(code, language);
   return (
-    <Notice tone="bad" title={text?.title ?? messages.proposal.refused} urgent>
+    <Notice tone="bad" title={text?.title ?? refused} urgent>
       {text && <p>{text.mend}</p>}
       <p>
         {messages.errors.code}: <code>{code}</code>

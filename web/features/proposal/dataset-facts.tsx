@@ -3,6 +3,7 @@ import { accessClasses } from '#api/datasets.ts';
 import { loadModes } from '#api/loads.ts';
 import type { ProposalChoices } from '#api/web-services/proposals.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
+import { useProposalTexts } from '../../messages/proposal-texts.ts';
 import { ChoiceField } from './choice-field.tsx';
 import { FormField, TextAreaField } from '../../ui/form-field/form-field.tsx';
 
@@ -15,7 +16,7 @@ export interface DatasetFactsProps {
 /** What the contract says of the dataset as a whole. */
 export function DatasetFacts({ amendments, owners, onChange }: DatasetFactsProps) {
   const { messages } = useLocale();
-  const { facts, dataset } = messages.proposal;
+  const { facts, dataset } = useProposalTexts();
   const { title, purpose } = amendments;
   return (
     <section className="proposal-facts">

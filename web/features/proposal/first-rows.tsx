@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { FieldAmendment } from '#api/contract-amendments.ts';
 import type { ContractProposal } from '#api/proposals.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
+import { useProposalTexts } from '../../messages/proposal-texts.ts';
 
 export interface FirstRowsProps {
   readonly proposal: ContractProposal;
@@ -11,7 +12,7 @@ export interface FirstRowsProps {
 /** The rows as they were read: above each column what becomes of it. Kept as it is while others are typed into. */
 export const FirstRows = memo(function FirstRows({ proposal, fields }: FirstRowsProps) {
   const { messages, format, language } = useLocale();
-  const texts = messages.proposal;
+  const texts = useProposalTexts();
   const types: Readonly<Record<string, string>> = messages.type;
   return (
     <section className="proposal-rows">

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ContractProposal } from '#api/proposals.ts';
 import type { ProposalChoices } from '#api/web-services/proposals.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
+import { useProposalTexts } from '../../messages/proposal-texts.ts';
 import { Notice } from '../../ui/notice/notice.tsx';
 import { ProposalEditor } from './proposal-editor.tsx';
 import { ProposeForm } from './propose-form.tsx';
@@ -18,16 +19,16 @@ interface Proposed {
 /** A file that has no dataset yet becomes one: drop, correct, publish. */
 export function NewDatasetPage({ choices }: NewDatasetPageProps) {
   const { messages } = useLocale();
-  const texts = messages.proposal;
+  const texts = useProposalTexts();
   const [proposed, setProposed] = useState<Proposed>();
   return (
     <div className="console-main proposal">
-      <title>{`${texts.title} · Daklake`}</title>
+      <title>{`${messages.proposal.title} · Daklake`}</title>
       {proposed ? (
         <ProposalEditor {...proposed} choices={choices} onAnother={() => setProposed(undefined)} />
       ) : (
         <>
-          <h1>{texts.title}</h1>
+          <h1>{messages.proposal.title}</h1>
           <p className="soft proposal__lead">{texts.lead}</p>
           <noscript>
             <Notice tone="warn" title={texts.needsScript} />

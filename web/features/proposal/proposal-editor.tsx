@@ -5,6 +5,7 @@ import type { ContractProposal } from '#api/proposals.ts';
 import type { ProposalChoices } from '#api/web-services/proposals.ts';
 import type { action } from '../../routes/new-dataset.tsx';
 import { useLocale } from '../../messages/use-locale.tsx';
+import { useProposalTexts } from '../../messages/proposal-texts.ts';
 import { ColumnList } from './column-list.tsx';
 import { ContractCheck } from './contract-check.tsx';
 import { DatasetFacts } from './dataset-facts.tsx';
@@ -21,8 +22,8 @@ export interface ProposalEditorProps {
 
 /** The proposal beside the rows that it was made of; every correction is checked on the server. */
 export function ProposalEditor({ file, proposal, choices, onAnother }: ProposalEditorProps) {
-  const { messages, format } = useLocale();
-  const texts = messages.proposal;
+  const { format } = useLocale();
+  const texts = useProposalTexts();
   const [amendments, setAmendments] = useState(() => startAmendments(proposal, choices.owners));
   // Typing goes before the wide table that repeats what was typed.
   const fieldsOverRows = useDeferredValue(amendments.fields);

@@ -3,6 +3,7 @@ import type { DragEvent, FormEvent } from 'react';
 import type { ContractProposal } from '#api/proposals.ts';
 import { problemText } from '../../messages/problems.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
+import { useProposalTexts } from '../../messages/proposal-texts.ts';
 import { Button } from '../../ui/button/button.tsx';
 import { Mark } from '../../ui/mark/mark.tsx';
 import { Notice } from '../../ui/notice/notice.tsx';
@@ -22,7 +23,7 @@ type Stage =
 /** Takes the file, and waits until it has been read. */
 export function ProposeForm({ onProposed }: ProposeFormProps) {
   const { messages, format } = useLocale();
-  const texts = messages.proposal;
+  const texts = useProposalTexts();
   const [chosen, setChosen] = useState<File>();
   const [stage, setStage] = useState<Stage>({ kind: 'idle' });
   const hydrated = useHydrated();
@@ -84,9 +85,10 @@ export function ProposeForm({ onProposed }: ProposeFormProps) {
 
 function Failure({ code }: { readonly code: string }) {
   const { messages, language } = useLocale();
+  const { failed } = useProposalTexts();
   const text = problemText(code, language);
   return (
-    <Notice tone="bad" title={text?.title ?? messages.proposal.failed} urgent>
+    <Notice tone="bad" title={text?.title ?? failed} urgent>
       <p>{text?.mend ?? messages.newLoad.failedNetwork}</p>
       <p>
         {messages.errors.code}: <code>{code}</code>
