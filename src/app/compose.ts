@@ -103,7 +103,8 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   undo.defer(() => engine.close());
   const exporter = await createExporter({ dataFolder: folder.path, clock });
   undo.defer(() => exporter.close());
-  const keyTables = await createKeyTables({ dataFolder: folder.path, clock, log });
+  const shares = createLoadShares(config);
+  const keyTables = await createKeyTables({ dataFolder: folder.path, clock, log, calm: shares.calm });
   undo.defer(() => keyTables.close());
 
   const scores = createScoreStore({ database });
@@ -132,7 +133,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     newId: randomUUID,
     mostBytes: config.maxUploadBytes,
     atOnce: config.concurrentLoads,
-    shares: createLoadShares(config),
+    shares,
   });
   const readInTurn = limitLooks(readingsAtOnce);
   const reading = createLoadReading({

@@ -59,7 +59,7 @@ export const settings = {
     help: 'Datasets whose loads run beside each other, and processes that work on them.',
   },
   DAKLAKE_LOAD_MEMORY: {
-    default: '512MB',
+    default: '384MB',
     schema: z.string().regex(/^\d+(MB|GB)$/),
     help: 'Memory of the query engine for all loads together; a large one takes it all, its process about twice that.',
   },

@@ -10,11 +10,13 @@ export async function withDuckdb<T>(
     readonly folders: readonly string[];
     /** Of the widest table that is worked on; undefined: it is not wide. */
     readonly columns?: number;
+    /** Undefined: as many as the columns let. */
+    readonly threads?: number | undefined;
   },
   work: (connection: DuckDBConnection) => Promise<T>,
 ): Promise<T> {
   const duckdb = await openDuckdb({
-    threads: threadsFor(scope.columns ?? 1, 2),
+    threads: scope.threads ?? threadsFor(scope.columns ?? 1, 2),
     memoryLimit: scope.memoryLimit,
     temporaryDirectory: join(scope.staging, 'spill'),
     allowedDirectories: [scope.staging, ...new Set(scope.folders)],

@@ -5,6 +5,7 @@ import { isUnreadable, snapshotUnreadable } from '#modules/warehouse/offline.ts'
 import { isDiskFull } from '#platform/files/index.ts';
 import { storageFull } from '../loads/storage-full.ts';
 import { checkFile } from './check-file.ts';
+import { isOutOfMemory, tooLarge } from './out-of-memory.ts';
 import { prepareFile } from './prepare-file.ts';
 import { restoreFile } from './restore-file.ts';
 import type { WorkerMessage, WorkerReply, WorkerRequest } from './worker-protocol.ts';
@@ -39,7 +40,11 @@ function send(message: WorkerMessage): void {
 }
 
 function failureOf(thrown: unknown): WorkerReply {
-  const error = isDiskFull(thrown) ? storageFull(thrown) : asUnreadable(thrown);
+  const error = isDiskFull(thrown)
+    ? storageFull(thrown)
+    : isOutOfMemory(thrown)
+      ? tooLarge(thrown)
+      : asUnreadable(thrown);
   if (error instanceof DomainError) {
     const message = Localized.safeParse(error.members['message']);
     return {

@@ -20,6 +20,8 @@ export interface KeyBuilderOptions {
   readonly clock: Clock;
   readonly log: Pick<Log, 'info' | 'warn'>;
   readonly maxBytes: number;
+  /** Waited for before each file is made. */
+  readonly calm: () => Promise<void>;
   /** Called when files came or went. */
   readonly onChange: () => void;
 }
@@ -40,7 +42,7 @@ export interface KeyBuilder {
 /** After a failure the same files are not tried again for so long. */
 const pause = 10 * 60_000;
 
-/** One dataset at a time, each in a process of its own. */
+/** One file at a time, each by a process of its own. */
 export async function createKeyBuilder(options: KeyBuilderOptions): Promise<KeyBuilder> {
   const { folder, clock, log } = options;
   const spill = `${folder}.spill`;
@@ -59,11 +61,12 @@ export async function createKeyBuilder(options: KeyBuilderOptions): Promise<KeyB
     const { dataset, snapshot } = view;
     const names = new Map(snapshot.files.filter(({ rows }) => rows > 0).map((file) => [keyed.nameOf(file), file]));
     const missing = await absentIn(folder, names, clock());
-    if (missing.length > 0) {
-      const files = missing.map(([name, part]) => taskOf(options, view, { name, part }));
+    for (const [name, part] of missing) {
+      await options.calm();
+      if (closed) return;
       child = forkWorker();
       await runTask(child, {
-        files,
+        files: [taskOf(options, view, { name, part })],
         spill,
         allowedDirectories: [options.snapshotsFolder, folder],
         memoryLimit: '256MB',

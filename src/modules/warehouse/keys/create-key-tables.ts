@@ -21,6 +21,8 @@ export interface KeyTablesOptions {
   readonly fromRows?: number;
   /** Of the files on disk. */
   readonly maxBytes?: number;
+  /** Waited for before each file is made, since look-ups are answered without; undefined: nothing is more urgent. */
+  readonly calm?: () => Promise<void>;
 }
 
 export interface LookUp extends KeyedView {
@@ -52,9 +54,17 @@ const mostDatasets = 100;
 export async function createKeyTables(options: KeyTablesOptions): Promise<KeyTables> {
   const folder = join(options.dataFolder, 'cache', 'keys');
   const snapshotsFolder = join(options.dataFolder, 'snapshots');
-  const { clock, log, fromRows = 100_000, maxBytes = 8 * 2 ** 30 } = options;
+  const { clock, log, fromRows = 100_000, maxBytes = 8 * 2 ** 30, calm = async () => undefined } = options;
   const open = createOpenKeys(indexBytes, mostFiles);
-  const builder = await createKeyBuilder({ snapshotsFolder, folder, clock, log, maxBytes, onChange: open.lookAgain });
+  const builder = await createKeyBuilder({
+    snapshotsFolder,
+    folder,
+    clock,
+    log,
+    maxBytes,
+    calm,
+    onChange: open.lookAgain,
+  });
   const keyedOf = rememberKeyed(mostDatasets);
 
   const prepare = (view: KeyedView) => {

@@ -25,11 +25,6 @@ export function keySql(schema: DatasetSchema): string {
   return asOneValue(schema.key.map(quoteName));
 }
 
-/** The same of a key that is known. */
-export function keyLiteral(schema: DatasetSchema, key: string): string {
-  return asOneValue(keyValues(keyColumns(schema), key));
-}
-
 /** False for a key with a null in it, which has no place among the others, or a NUL, which no SQL text can hold. */
 export function isWholeKey(key: string | null): key is string {
   return key !== null && parseKey(key).every((value) => value !== null && !value.includes('\0'));

@@ -20,8 +20,8 @@ export interface Merge {
    * `_stretch`, the place among `stretches`, and `_file` and `_row`, which give their order.
    */
   readonly standing: (stretches: readonly StandingStretch[], where?: string) => NextRows;
-  /** All of them in the columns of the schema, with `_stretch`. */
-  readonly everything: string;
+  /** All rows of these stretches in the columns of the schema. */
+  readonly stored: (stretches: readonly StandingStretch[]) => string;
 }
 
 export type MergeInput = Pick<Merge, 'connection' | 'schema' | 'mode' | 'accepted' | 'stretches'> &
@@ -51,7 +51,7 @@ export async function createMerge(input: MergeInput): Promise<Merge> {
     accepted,
     stretches,
     incoming,
-    everything: stretches.length === 0 ? 'nothing' : stored(stretches),
+    stored,
     standing: (chosen, where) =>
       chosen.length === 0
         ? { kept: null, replaced: null }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { quoteName } from '#platform/duckdb/quote.ts';
 import { fail } from '../errors.ts';
 import { countAccepted } from './accepted-rows.ts';
-import { findChanges, type Changes } from './find-changes.ts';
+import { findChanges, type ChangeCounts } from './find-changes.ts';
 import { keyRangeSql, keySql } from './key-range.ts';
 import type { Merge } from './merge-rows.ts';
 import type { NextParts } from './next-parts.ts';
@@ -15,14 +15,18 @@ import { takeAccepted, writeParts, type PartWriter } from './write-parts.ts';
 export async function prepareKeyed(merge: Merge, writer: PartWriter): Promise<NextParts> {
   const { stretches } = merge;
   const changes = await changesOf(merge);
-  const counts = { added: changes.added, changed: changes.changed, removed: changes.removed };
+  const counts = {
+    added: sumOf(changes, ({ added }) => added),
+    changed: sumOf(changes, ({ changed }) => changed),
+    removed: sumOf(changes, ({ removed }) => removed),
+  };
   const lying = stretches.length === 0 ? [{ rows: 0, file: null }] : stretches;
   const planned = lying.map(({ rows, file }, place) => {
-    const { added, changed, removed } = changes.byStretch.get(place) ?? noChange;
+    const { added, changed, removed } = changes[place] ?? noChange;
     return { rows: rows + added - removed, touched: file === null || added + changed + removed > 0 };
   });
   const groups = planParts(planned, writer.rowsPerPart);
-  const rows = sumOf(groups);
+  const rows = sumOf(groups, rowsIn);
   writer.expect(rows);
   if (isWhole(merge) && areMostWritten(groups)) {
     const taken = await takeAccepted(writer, merge.accepted, rows);
@@ -47,20 +51,24 @@ export async function prepareKeyed(merge: Merge, writer: PartWriter): Promise<Ne
 
 const noChange = { added: 0, changed: 0, removed: 0 };
 
-async function changesOf(merge: Merge): Promise<Changes> {
+/** By the place of the stretch; of rows that come onto none, the first. */
+async function changesOf(merge: Merge): Promise<readonly ChangeCounts[]> {
   const { connection, schema, mode, stretches } = merge;
-  if (stretches.length === 0) {
-    const added = await countAccepted(connection, merge.accepted);
-    const counts = { added, changed: 0, removed: 0 };
-    return { ...counts, byStretch: new Map([[0, counts]]) };
-  }
-  return findChanges({
-    connection,
-    schema,
-    stretches,
-    incoming: merge.incoming(),
-    replaced: mode === 'upsert' ? merge.everything : merge.standing(stretches).replaced,
-    removes: mode === 'replace',
+  if (stretches.length === 0)
+    return [{ added: await countAccepted(connection, merge.accepted), changed: 0, removed: 0 }];
+  const ranges = stretches.map((stretch, place) => {
+    const within = rangeOf(merge, place, place);
+    const replaced = mode === 'upsert' ? merge.stored([stretch]) : merge.standing([stretch]).replaced;
+    return { incoming: merge.incoming(within), replaced };
+  });
+  return findChanges({ connection, schema, removes: mode === 'replace', ranges });
+}
+
+/** A condition for the keys that lie in these stretches, or would. */
+function rangeOf({ schema, stretches }: Merge, first: number, last: number): string {
+  return keyRangeSql(schema, {
+    from: first === 0 ? null : (stretches[first]?.from ?? null),
+    before: stretches[last + 1]?.from ?? null,
   });
 }
 
@@ -71,19 +79,28 @@ function isWhole({ standing, stretches }: Merge): boolean {
 
 /** Then the rows that come are taken as they lie, and parts that would be the same are not looked for. */
 function areMostWritten(groups: readonly Group[]): boolean {
-  return sumOf(groups.filter(({ touched }) => touched)) * 2 >= sumOf(groups);
+  return (
+    sumOf(
+      groups.filter(({ touched }) => touched),
+      rowsIn,
+    ) *
+      2 >=
+    sumOf(groups, rowsIn)
+  );
 }
 
-function sumOf(groups: readonly Group[]): number {
-  return groups.reduce((sum, { rows }) => sum + rows, 0);
+function sumOf<Item>(items: readonly Item[], of: (item: Item) => number): number {
+  return items.reduce((sum, item) => sum + of(item), 0);
 }
 
-function rowsOf({ schema, stretches, incoming, standing }: Merge, { first, last }: Group): string {
+function rowsIn({ rows }: Group): number {
+  return rows;
+}
+
+function rowsOf(merge: Merge, { first, last }: Group): string {
+  const { schema, stretches, incoming, standing } = merge;
   const columns = schema.columns.map(({ name }) => quoteName(name)).join(', ');
-  const within = keyRangeSql(schema, {
-    from: first === 0 ? null : (stretches[first]?.from ?? null),
-    before: stretches[last + 1]?.from ?? null,
-  });
+  const within = rangeOf(merge, first, last);
   const { kept } = standing(stretches.slice(first, last + 1), within);
   const come = `select ${columns} from ${incoming(within)}`;
   const rows = kept === null ? `(${come})` : `(select ${columns} from ${kept} union all ${come})`;
