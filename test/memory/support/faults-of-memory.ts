@@ -9,12 +9,12 @@ export const mostHeld = 1000;
  * Megabytes of buffers and batches that files of such sizes still fill. Rows that somebody keeps are more; whether large
  * files are bounded to a tenth, the bench of memory says.
  */
-const filling = 32;
+const filling = 48;
 
 /**
  * Does it with so many rows, and with twice as many: neither may hold `over` megabytes more than the server did before,
- * nor the second a tenth and some buffers more than the first. What does not hold is told; empty: it all does. A round before the first
- * warms up what is kept: code, connections, buffers.
+ * nor the second a tenth and some buffers more than the first. What does not hold is told; empty: it all does. A round
+ * before the first warms up what is kept: code, connections, buffers.
  */
 export async function faultsOfMemory(
   over: number,
