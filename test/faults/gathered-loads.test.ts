@@ -178,8 +178,9 @@ test.each(kinds)(
       }),
       { numRuns: rounds, endOnFailure: true },
     );
+    // Upserts whose keys meet part, so that few rounds may gather none of them.
     if (kind.mode === 'append' && kind.keyed) expect(most).toBe(1);
-    else expect(most).toBeGreaterThan(1);
+    else if (kind.mode !== 'upsert' || rounds > 2) expect(most).toBeGreaterThan(1);
   },
   600_000,
 );

