@@ -4,7 +4,14 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['{src,web,test,scripts,bench}/**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**', 'test/journeys/**', 'test/life/**', 'test/faults/**', 'test/memory/**'],
+    exclude: [
+      '**/node_modules/**',
+      '**/*.samples.test.ts',
+      'test/journeys/**',
+      'test/life/**',
+      'test/faults/**',
+      'test/memory/**',
+    ],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 20_000,

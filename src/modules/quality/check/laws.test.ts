@@ -194,7 +194,7 @@ test(
           if (part !== null && typeof part === 'object') expect(part.passed).toBeLessThanOrEqual(part.applicable);
         }
       }),
-      { numRuns: 20, endOnFailure: true },
+      { numRuns: 12, endOnFailure: true },
     );
   },
 );
