@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createExternalPostgres } from './support/external-postgres.ts';
 import { createFaultServer, type FaultServer } from './support/fault-server.ts';
+import { installStops, stopAt } from './support/stops.ts';
 import { until } from './support/until.ts';
 
 const dataset = 'mat-co-so-du-lieu';
@@ -73,6 +75,27 @@ describe('PostgreSQL elsewhere is killed and back after ten seconds', () => {
     for (const load of loads) expect(await server.rest(load)).toMatchObject({ state: 'published', error: null });
     expect(await countOf(server)).toBe(60_510);
     expect(await server.faults()).toEqual([]);
+  });
+
+  test('a load that the want of a database cuts off more often than it may be begun is published', async () => {
+    await installStops(await server.database());
+    const before = await countOf(server);
+    const load = await server.send(dataset, file('F', 50_000));
+    for (let blink = 0; blink < 4; blink += 1) {
+      const checked = await stopAt(postgres.connectionString, 'publishing', dataset);
+      await checked.reached();
+      await server.disconnect();
+      await postgres.kill();
+      await checked.release();
+      await postgres.start();
+    }
+    await answers(server);
+    expect(await server.rest(load)).toMatchObject({ state: 'published', error: null });
+    expect(await countOf(server)).toBe(before + 50_000);
+    const { rows } = await sql<{ attempts: number }>`select attempts from intake.loads where id = ${load}`.execute(
+      await server.database(),
+    );
+    expect(rows).toEqual([{ attempts: 1 }]);
   });
 
   test('a blink at any moment of a load leaves the load whole', async () => {

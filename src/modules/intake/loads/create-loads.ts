@@ -19,6 +19,7 @@ import { loadFolders } from './load-folders.ts';
 import { demandNothingNewer } from '../decisions/newer-data.ts';
 import type { Decision, LoadFilter, LoadRow, NewLoad } from './load-store.ts';
 import { createFollowing } from '../queue/following.ts';
+import { createOwedAttempts } from '../queue/owed-attempts.ts';
 import { createLoadQueue } from '../queue/load-queue.ts';
 import type { AgencyQuotas } from '../quotas/agency-quotas.ts';
 import { listHeads } from '../queue/due-loads.ts';
@@ -91,6 +92,7 @@ interface TakenAs {
 export function createLoads(deps: LoadsDeps): Loads {
   const progress = new Map<string, Progress>();
   const following = createFollowing();
+  const owed = createOwedAttempts(deps.database);
   const previews = limitLooks(deps.atOnce);
   const changes = new EventEmitter();
   changes.setMaxListeners(0);
@@ -105,7 +107,7 @@ export function createLoads(deps: LoadsDeps): Loads {
   const queue = createLoadQueue({
     listHeads: () => listHeads(deps.database),
     work: (dataset, signal) =>
-      workOnDataset({ ...deps, onChange, follow: following.follow, checksAtOnce: deps.atOnce }, dataset, signal),
+      workOnDataset({ ...deps, onChange, follow: following.follow, owed, checksAtOnce: deps.atOnce }, dataset, signal),
     atOnce: deps.atOnce,
     log: deps.log,
   });

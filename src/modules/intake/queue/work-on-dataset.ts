@@ -1,4 +1,5 @@
 import { currentSnapshot } from '#modules/warehouse/index.ts';
+import { isDatabaseAway } from '#platform/database/is-database-away.ts';
 import { gatherable, mostLoads } from '../gathering/may-gather.ts';
 import { runGathered } from '../gathering/run-gathered.ts';
 import { dropAccepted } from '../loads/drop-accepted.ts';
@@ -7,9 +8,11 @@ import type { RunLoadDeps } from '../loads/run.ts';
 import { runLoad } from '../loads/run-load.ts';
 import { listDue } from './due-loads.ts';
 import type { FollowLoads } from './following.ts';
+import type { OwedAttempts } from './owed-attempts.ts';
 
 export interface WorkOnDatasetDeps extends RunLoadDeps {
   readonly follow: FollowLoads;
+  readonly owed: OwedAttempts;
   /** Checks of gathered loads that are under way at a time. */
   readonly checksAtOnce: number;
 }
@@ -19,6 +22,7 @@ export interface WorkOnDatasetDeps extends RunLoadDeps {
  * load is judged by the contract that stands in its turn: loads that came under another one are moved to it first.
  */
 export async function workOnDataset(deps: WorkOnDatasetDeps, dataset: string, signal: AbortSignal): Promise<void> {
+  await deps.owed.settle(dataset);
   const contract = await deps.catalog.getContract(dataset);
   await deps.store.moveToContract(dataset, contract);
   const due = await listDue(deps.database, dataset, mostLoads);
@@ -35,6 +39,9 @@ export async function workOnDataset(deps: WorkOnDatasetDeps, dataset: string, si
       await runLoad(deps, first.id, signalOf(first.id));
       deps.onChange(first.id, null);
     });
+  } catch (error) {
+    if (isDatabaseAway(error)) deps.owed.owe(dataset, loads);
+    throw error;
   } finally {
     if (signal.aborted) await giveBackAttempts(deps.database, loads);
   }
