@@ -41,6 +41,7 @@ import { openTracing } from '#platform/tracing/open-tracing.ts';
 import type { Config } from './config.ts';
 import { createAppHttp } from './http.ts';
 import { holdData } from './hold-data.ts';
+import { createKeyTurn } from './key-turn.ts';
 import { createLoadShares } from './load-shares.ts';
 import { startDemonstration, type FirstStart } from './start-demonstration.ts';
 import { registerPlatformGauges } from './operations/platform-gauges.ts';
@@ -104,7 +105,15 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   const exporter = await createExporter({ dataFolder: folder.path, clock });
   undo.defer(() => exporter.close());
   const shares = createLoadShares(config);
-  const keyTables = await createKeyTables({ dataFolder: folder.path, clock, log, calm: shares.calm });
+  const workers = createWorkers({ log });
+  undo.defer(() => workers.close());
+  const keyTables = await createKeyTables({
+    dataFolder: folder.path,
+    clock,
+    log,
+    fromRows: config.keyTablesFrom,
+    inTurn: createKeyTurn(workers, shares),
+  });
   undo.defer(() => keyTables.close());
 
   const scores = createScoreStore({ database });
@@ -112,8 +121,6 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
 
   const store = createLoadStore({ database, clock });
   const turns = createDatasetTurns();
-  const workers = createWorkers({ log });
-  undo.defer(() => workers.close());
   const { agencyBytes: mostBytes, agencyLoads: mostWaiting } = config;
   const quotas = createAgencyQuotas({ database, clock, mostBytes, mostWaiting });
   const loads = createLoads({

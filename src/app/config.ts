@@ -63,6 +63,11 @@ export const settings = {
     schema: z.string().regex(/^\d+(MB|GB)$/),
     help: 'Memory of the query engine for all loads together; a large one takes it all, its process about twice that.',
   },
+  DAKLAKE_KEY_TABLES_FROM: {
+    default: '100000',
+    schema: z.coerce.number().int().min(1),
+    help: 'Rows from which on a dataset has tables of its keys, for quick look-ups; they take disk and processor time.',
+  },
   DAKLAKE_AGENCY_BYTES: {
     schema: bytes,
     help: 'Bytes of files that an agency may keep of what its people sent, unless it has a quota of its own; no limit where absent.',
@@ -95,6 +100,7 @@ export interface Config {
   readonly maxRowBytes: number;
   readonly concurrentLoads: number;
   readonly loadMemory: string;
+  readonly keyTablesFrom: number;
   readonly agencyBytes: number | undefined;
   readonly agencyLoads: number | undefined;
 }
@@ -141,6 +147,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     maxRowBytes: required('DAKLAKE_MAX_ROW'),
     concurrentLoads: required('DAKLAKE_LOADS'),
     loadMemory: required('DAKLAKE_LOAD_MEMORY'),
+    keyTablesFrom: required('DAKLAKE_KEY_TABLES_FROM'),
     agencyBytes: optional('DAKLAKE_AGENCY_BYTES'),
     agencyLoads: optional('DAKLAKE_AGENCY_LOADS'),
   };

@@ -19,6 +19,7 @@ export {
 } from './snapshots/find-snapshots.ts';
 export { rememberCurrent, type SnapshotFinder } from './snapshots/remember-current.ts';
 export { warehouseMigrations } from './snapshots/migrations.ts';
+export type { KeyTurn } from './keys/create-key-builder.ts';
 export { createKeyTables, type KeyTables } from './keys/create-key-tables.ts';
 export { answerComparison, type Comparison } from './comparison/answer-comparison.ts';
 export { changeKinds } from './comparison/compile-differences.ts';

@@ -46,6 +46,8 @@ export interface WorkerOptions {
   readonly signal: AbortSignal;
   /** Where what the process says by itself (a crash's last words) is told, line by line; undefined: nowhere. */
   readonly log?: Log;
+  /** Waited for before it is asked anything. */
+  readonly ready?: Promise<void> | undefined;
 }
 
 /** How a process stands when it is let go: whether it has answered everything, and the memory that it holds, in bytes. */
@@ -86,7 +88,8 @@ export function engageWorker(
   const words = logLines(child.stderr, (line) => options.log?.warn({ process: child.pid, line }, 'load process says'));
   options.signal.addEventListener('abort', kill, { once: true });
 
-  function ask<Answer>(request: WorkerRequest): Promise<Answer> {
+  async function ask<Answer>(request: WorkerRequest): Promise<Answer> {
+    if (options.ready !== undefined) await options.ready;
     return new Promise<Answer>((resolve, reject) => {
       if (released) return reject(new WorkerGone("The load's process was let go"));
       asked += 1;

@@ -1,10 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
 import { silentLog, type Log } from '#platform/log/log.ts';
+import { createCalm, type Calm, type CalmOptions } from './create-calm.ts';
 import { forkWorker, engageWorker, type WorkerOptions, type WorkerProcess } from './worker-process.ts';
 
 export interface Workers {
   /** A process for one piece of work. Throws the signal's reason where nobody waits for it any more. */
   start(options: WorkerOptions): WorkerProcess;
+  /** Runs work that can wait while none of them is there: those that wait for work are ended first. */
+  readonly inCalm: Calm['run'];
   /** Ends those that wait. */
   close(): void;
 }
@@ -16,6 +19,8 @@ export interface WorkersOptions {
   /** One that holds more than this when it is let go is ended, in bytes. */
   readonly mostMemory: number;
   readonly fork: () => ChildProcess;
+  /** When work that can wait has its turn. */
+  readonly calm: CalmOptions;
   /** Where what a process says by itself is told, of work that brings no log of its own. */
   readonly log: Log;
 }
@@ -25,6 +30,7 @@ const usual: WorkersOptions = {
   mostIdle: 2,
   mostMemory: 220 * 1024 * 1024,
   fork: forkWorker,
+  calm: { after: 2000, patience: 60_000 },
   log: silentLog,
 };
 
@@ -33,13 +39,18 @@ const usual: WorkersOptions = {
  * next; it keeps nothing of what it did but code. One that was cancelled, failed in a way of ours, or grew large is ended.
  */
 export function createWorkers(options: Partial<WorkersOptions> = {}): Workers {
-  const { idleFor, mostIdle, mostMemory, fork, log } = { ...usual, ...options };
+  const { idleFor, mostIdle, mostMemory, fork, log, ...others } = { ...usual, ...options };
+  const calm = createCalm(others.calm);
   const idle = new Map<ChildProcess, NodeJS.Timeout>();
 
   function end(child: ChildProcess): void {
     clearTimeout(idle.get(child));
     idle.delete(child);
     child.kill('SIGKILL');
+  }
+
+  function endIdle(): void {
+    for (const child of idle.keys()) end(child);
   }
 
   function keep(child: ChildProcess): void {
@@ -65,13 +76,18 @@ export function createWorkers(options: Partial<WorkersOptions> = {}): Workers {
     start: (options) => {
       options.signal.throwIfAborted();
       const child = take();
-      return engageWorker(child, { log, ...options }, ({ sound, memory }) => {
+      const ready = calm.begin();
+      return engageWorker(child, { log, ...options, ready }, ({ sound, memory }) => {
+        calm.end();
         if (sound && memory < mostMemory && idle.size < mostIdle) keep(child);
         else end(child);
       });
     },
-    close: () => {
-      for (const child of idle.keys()) end(child);
-    },
+    inCalm: (signal, work) =>
+      calm.run(signal, (calledOff) => {
+        endIdle();
+        return work(calledOff);
+      }),
+    close: endIdle,
   };
 }

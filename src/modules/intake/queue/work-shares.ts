@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Snapshot } from '#modules/warehouse/index.ts';
 import type { Budget } from '#platform/limits/budget.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
@@ -12,11 +11,6 @@ export interface WorkShares {
    * Where it was not enough, the step runs again with all there is.
    */
   run<T>(bytes: number, signal: AbortSignal, step: (memoryLimit: string) => Promise<T>): Promise<T>;
-  /**
-   * Resolves once no step has run for two seconds, or after a minute: for work that can wait, and should not take memory
-   * beside a load's.
-   */
-  calm(): Promise<void>;
 }
 
 export type WorkBudget = Budget<'processes' | 'megabytes'>;
@@ -25,34 +19,20 @@ export type WorkBudget = Budget<'processes' | 'megabytes'>;
 const leastMegabytes = 128;
 const megabytesPerMegabyte = 8;
 
-const calmAfter = 2000;
-const mostPatience = 60_000;
-
 /** `mostMegabytes`: of the query engine for one step. */
 export function createWorkShares(budget: WorkBudget, mostMegabytes: number): WorkShares {
-  let running = 0;
-  let lastEnd = -Infinity;
   const runWith = <T>(megabytes: number, signal: AbortSignal, step: (memoryLimit: string) => Promise<T>) =>
     budget.run({ processes: 1, megabytes }, signal, () => step(`${megabytes}MB`));
   return {
     async run(bytes, signal, step) {
       const expected = Math.ceil(leastMegabytes + (bytes / 1_000_000) * megabytesPerMegabyte);
       const megabytes = Math.min(mostMegabytes, expected);
-      running += 1;
       try {
         return await runWith(megabytes, signal, step);
       } catch (error) {
         if (megabytes === mostMegabytes || signal.aborted || !wasShort(error)) throw error;
         return await runWith(mostMegabytes, signal, step);
-      } finally {
-        running -= 1;
-        lastEnd = performance.now();
       }
-    },
-    async calm() {
-      const began = performance.now();
-      const isCalm = () => running === 0 && performance.now() - lastEnd >= calmAfter;
-      while (!isCalm() && performance.now() - began < mostPatience) await sleep(200, undefined, { ref: false });
     },
   };
 }

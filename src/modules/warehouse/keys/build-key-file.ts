@@ -26,9 +26,12 @@ export interface KeyFileTask {
 /** Bounds what lies on disk before it is packed. */
 const rowsAtATime = 250_000;
 
+/** Where the engine writes the rows of a file that is being made. */
+export const linesOf = (half: string): string => `${half}.lines`;
+
 /** Throws, and leaves nothing, where the part's keys are not in the order that a look-up goes by. */
 export async function buildKeyFile(connection: DuckDBConnection, task: KeyFileTask): Promise<void> {
-  const lines = `${task.half}.lines`;
+  const lines = linesOf(task.half);
   const file = await open(task.half, 'wx', 0o600);
   try {
     const blocks = createBlocks(task.schema, file);

@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { readdir, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,9 +8,18 @@ import type { Log } from '#platform/log/log.ts';
 import { trimFolder } from '../downloads/trim-folder.ts';
 import { storedRowsOf } from '../snapshots/find-snapshots.ts';
 import type { SnapshotFile } from '../snapshots/snapshot.ts';
-import type { KeyFileTask } from './build-key-file.ts';
+import { linesOf, type KeyFileTask } from './build-key-file.ts';
 import type { KeysOutcome, KeysTask } from './key-worker.ts';
 import type { KeyedDataset, KeyedView } from './keyed-dataset.ts';
+
+/**
+ * Runs the process that makes one file, with the memory that it may take of the engine, when it is its turn. It may be called
+ * off by its signal, and run again. Rejects with the given signal's reason once that is aborted.
+ */
+export type KeyTurn = <T>(
+  signal: AbortSignal,
+  work: (memoryLimit: string, signal: AbortSignal) => Promise<T>,
+) => Promise<T>;
 
 export interface KeyBuilderOptions {
   /** Absolute. */
@@ -20,8 +29,7 @@ export interface KeyBuilderOptions {
   readonly clock: Clock;
   readonly log: Pick<Log, 'info' | 'warn'>;
   readonly maxBytes: number;
-  /** Waited for before each file is made. */
-  readonly calm: () => Promise<void>;
+  readonly inTurn: KeyTurn;
   /** Called when files came or went. */
   readonly onChange: () => void;
 }
@@ -53,23 +61,23 @@ export async function createKeyBuilder(options: KeyBuilderOptions): Promise<KeyB
   await makeFolder(spill);
   const waiting = new Map<string, WantedKeys>();
   const failures = new Map<string, { readonly mark: string; readonly until: number }>();
-  let child: ChildProcess | undefined;
   let working: Promise<void> | undefined;
-  let closed = false;
+  const closing = new AbortController();
 
   const build = async ({ view, keyed }: WantedKeys) => {
     const { dataset, snapshot } = view;
     const names = new Map(snapshot.files.filter(({ rows }) => rows > 0).map((file) => [keyed.nameOf(file), file]));
     const missing = await absentIn(folder, names, clock());
     for (const [name, part] of missing) {
-      await options.calm();
-      if (closed) return;
-      child = forkWorker();
-      await runTask(child, {
-        files: [taskOf(options, view, { name, part })],
-        spill,
-        allowedDirectories: [options.snapshotsFolder, folder],
-        memoryLimit: '256MB',
+      await options.inTurn(closing.signal, async (memoryLimit, signal) => {
+        const file = taskOf(options, view, { name, part });
+        const allowedDirectories = [options.snapshotsFolder, folder];
+        try {
+          await runTask({ files: [file], spill, allowedDirectories, memoryLimit }, signal);
+        } finally {
+          // A process that was killed left them.
+          await removeHalf(file, spill);
+        }
       });
     }
     await removeOthers(folder, dataset, names);
@@ -81,10 +89,10 @@ export async function createKeyBuilder(options: KeyBuilderOptions): Promise<KeyB
   const work = async () => {
     for (;;) {
       const [wanted] = waiting.values();
-      if (wanted === undefined || closed) return;
+      if (wanted === undefined || closing.signal.aborted) return;
       const { dataset, snapshot } = wanted.view;
       await build(wanted).catch((error: unknown) => {
-        if (closed) return;
+        if (closing.signal.aborted) return;
         failures.set(dataset, { mark: wanted.keyed.mark, until: clock().getTime() + pause });
         log.warn({ dataset, snapshot: snapshot.id, error }, 'keys not made');
       });
@@ -97,7 +105,7 @@ export async function createKeyBuilder(options: KeyBuilderOptions): Promise<KeyB
       const { dataset } = wanted.view;
       const failed = failures.get(dataset);
       const hasFailed = failed?.mark === wanted.keyed.mark && clock().getTime() < failed.until;
-      if (closed || hasFailed || waiting.get(dataset)?.keyed.mark === wanted.keyed.mark) return;
+      if (closing.signal.aborted || hasFailed || waiting.get(dataset)?.keyed.mark === wanted.keyed.mark) return;
       waiting.set(dataset, wanted);
       working ??= work().finally(() => (working = undefined));
     },
@@ -105,8 +113,7 @@ export async function createKeyBuilder(options: KeyBuilderOptions): Promise<KeyB
       while (working !== undefined) await working;
     },
     close: async () => {
-      closed = true;
-      child?.kill('SIGKILL');
+      closing.abort(new Error('The server ends'));
       await working;
     },
   };
@@ -152,21 +159,37 @@ async function removeOthers(folder: string, dataset: string, names: ReadonlyMap<
   }
 }
 
-function forkWorker(): ChildProcess {
-  return fork(join(import.meta.dirname, 'key-worker.ts'), [], { execArgv: [], serialization: 'json' });
+async function removeHalf({ half }: KeyFileTask, spill: string): Promise<void> {
+  await rm(half, { force: true });
+  await rm(linesOf(half), { force: true });
+  await rm(spill, { recursive: true, force: true });
+  await makeFolder(spill);
 }
 
-async function runTask(child: ChildProcess, task: KeysTask): Promise<void> {
+/** The process has ended when this resolves or rejects; it is killed once the signal is aborted. */
+async function runTask(task: KeysTask, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  const child = fork(join(import.meta.dirname, 'key-worker.ts'), [], { execArgv: [], serialization: 'json' });
+  const kill = () => void child.kill('SIGKILL');
+  signal.addEventListener('abort', kill, { once: true });
   try {
     const outcome = await new Promise<KeysOutcome>((resolve, reject) => {
+      let answer: KeysOutcome | undefined;
       // Sent by key-worker.ts.
-      child.once('message', (message) => resolve(message as KeysOutcome));
+      child.once('message', (message) => {
+        answer = message as KeysOutcome;
+        child.kill();
+      });
       child.once('error', reject);
-      child.once('exit', (code, signal) => reject(new Error(`The process that makes keys ended (${signal ?? code})`)));
+      child.once('exit', (code, by) => {
+        if (answer !== undefined) return resolve(answer);
+        reject(signal.aborted ? signal.reason : new Error(`The process that makes keys ended (${by ?? code})`));
+      });
       child.send(task);
     });
     if (outcome.kind === 'fault') throw new Error(`Keys could not be made: ${outcome.message}`);
   } finally {
+    signal.removeEventListener('abort', kill);
     child.kill();
   }
 }

@@ -4,7 +4,7 @@ import type { Rights } from '#api/rights.ts';
 import type { Clock } from '#platform/clock/clock.ts';
 import type { Log } from '#platform/log/log.ts';
 import type { Query } from '../query/query.ts';
-import { createKeyBuilder } from './create-key-builder.ts';
+import { createKeyBuilder, type KeyTurn } from './create-key-builder.ts';
 import { createOpenKeys } from './create-open-keys.ts';
 import { keyedDataset, type KeyedDataset, type KeyedView } from './keyed-dataset.ts';
 import { findCells, lineStart } from './key-line.ts';
@@ -18,11 +18,11 @@ export interface KeyTablesOptions {
   readonly clock: Clock;
   readonly log: Pick<Log, 'info' | 'warn'>;
   /** Smaller snapshots are answered fast enough without. */
-  readonly fromRows?: number;
+  readonly fromRows: number;
   /** Of the files on disk. */
   readonly maxBytes?: number;
-  /** Waited for before each file is made, since look-ups are answered without; undefined: nothing is more urgent. */
-  readonly calm?: () => Promise<void>;
+  /** Look-ups are answered without, so that other work may be more urgent; undefined: none is. */
+  readonly inTurn?: KeyTurn;
 }
 
 export interface LookUp extends KeyedView {
@@ -50,11 +50,12 @@ export interface KeyTables {
 const indexBytes = 64 << 20;
 const mostFiles = 200;
 const mostDatasets = 100;
+const atOnce: KeyTurn = (signal, work) => work('256MB', signal);
 
 export async function createKeyTables(options: KeyTablesOptions): Promise<KeyTables> {
   const folder = join(options.dataFolder, 'cache', 'keys');
   const snapshotsFolder = join(options.dataFolder, 'snapshots');
-  const { clock, log, fromRows = 100_000, maxBytes = 8 * 2 ** 30, calm = async () => undefined } = options;
+  const { clock, log, fromRows, maxBytes = 8 * 2 ** 30, inTurn = atOnce } = options;
   const open = createOpenKeys(indexBytes, mostFiles);
   const builder = await createKeyBuilder({
     snapshotsFolder,
@@ -62,7 +63,7 @@ export async function createKeyTables(options: KeyTablesOptions): Promise<KeyTab
     clock,
     log,
     maxBytes,
-    calm,
+    inTurn,
     onChange: open.lookAgain,
   });
   const keyedOf = rememberKeyed(mostDatasets);
