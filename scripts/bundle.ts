@@ -23,6 +23,8 @@ const parts = [
   'build',
   'deploy',
   'docs/guides',
+  'docs/reports/errors.md',
+  'docs/reports/openapi.d.ts',
   'packs',
   'scripts/node24.cjs',
   'src',
