@@ -24,23 +24,51 @@ export async function installStops(database: Database): Promise<void> {
     .execute(database);
 }
 
-/** Takes the lock; `reached` resolves when the server waits for it. */
-export async function stopAt(connectionString: string, at: StopAt, dataset: string) {
+export interface Stop {
+  /** Resolves when the server waits there. */
+  reached(): Promise<void>;
+  /** Lets go one that was reached, and only that one: whoever comes next is held up. */
+  letOnePass(): Promise<void>;
+  release(): Promise<void>;
+}
+
+/** Takes the lock. */
+export async function stopAt(connectionString: string, at: StopAt, dataset: string): Promise<Stop> {
+  const name = at === 'placed' ? `state:${dataset}` : `stop:${at}`;
+  let holder = await connect(connectionString);
+  await holder.query(lock, [name]);
+
+  const waiting = (most: number) =>
+    until(`${most} wait at ${at}`, async () => {
+      const { rowCount } = await holder.query(
+        `select 1 from pg_locks as waiting join pg_locks as held using (locktype, database, classid, objid, objsubid)
+        where waiting.locktype = 'advisory' and not waiting.granted and held.pid = pg_backend_pid()`,
+      );
+      return (rowCount ?? 0) >= most;
+    });
+
+  return {
+    reached: async () => void (await waiting(1)),
+    letOnePass: async () => {
+      await waiting(1);
+      // PostgreSQL gives a lock to those who wait in the order in which they came.
+      const next = await connect(connectionString);
+      const locked = next.query(lock, [name]);
+      await waiting(2);
+      await holder.end();
+      holder = next;
+      await locked;
+    },
+    release: () => holder.end().catch(() => undefined),
+  };
+}
+
+const lock = 'select pg_advisory_lock(hashtextextended($1, 0))';
+
+async function connect(connectionString: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString });
   // It is cut off when its server ends.
   client.on('error', () => undefined);
   await client.connect();
-  const name = at === 'placed' ? `state:${dataset}` : `stop:${at}`;
-  await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [name]);
-  return {
-    reached: () =>
-      until(`the server stops at ${at}`, async () => {
-        const { rowCount } = await client.query(
-          `select 1 from pg_locks as waiting join pg_locks as held using (locktype, database, classid, objid, objsubid)
-          where waiting.locktype = 'advisory' and not waiting.granted and held.pid = pg_backend_pid()`,
-        );
-        return (rowCount ?? 0) > 0;
-      }),
-    release: () => client.end().catch(() => undefined),
-  };
+  return client;
 }
