@@ -1,8 +1,8 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { Readable, Transform } from 'node:stream';
+import type { IncomingMessage } from 'node:http';
+import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
 import { downloadFormats } from '#api/datasets.ts';
 import { askServer, serverAddress } from './server-client.ts';
 import { defineVerb, UsageError } from './verb.ts';
@@ -42,7 +42,7 @@ export const verb = defineVerb({
     const bar = progress(output);
     try {
       const response = await askServer(serverAddress(options, environment), path);
-      const length = Number(response.headers.get('content-length') ?? Number.NaN);
+      const length = Number(response.headers['content-length'] ?? Number.NaN);
       const report = (done: number) => bar.report(done, Number.isNaN(length) ? null : length);
       if (toStdout) {
         await printWhole(response, print, report);
@@ -64,14 +64,14 @@ function isText(format: string | undefined): boolean {
 
 /** As the bytes come; what breaks off leaves a part behind, and says so by its exit code. */
 async function printWhole(
-  response: Response,
+  response: IncomingMessage,
   print: (text: string) => Promise<void>,
   report: (bytes: number) => void,
 ): Promise<void> {
   // The byte order mark of csv is part of the file.
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   let bytes = 0;
-  for await (const chunk of bodyOf(response)) {
+  for await (const chunk of response) {
     bytes += chunk.length;
     report(bytes);
     await print(decoder.decode(chunk, { stream: true }));
@@ -79,13 +79,8 @@ async function printWhole(
   await print(decoder.decode());
 }
 
-function bodyOf(response: Response): AsyncIterable<Buffer> & Readable {
-  // One class at run time; the DOM's types and Node's describe it each in their own way.
-  return Readable.fromWeb((response.body ?? new Blob().stream()) as ReadableStream);
-}
-
 /** The file has its name only once it is whole: a download that breaks off leaves what stood there before. */
-async function writeWhole(response: Response, output: string, report: (bytes: number) => void): Promise<number> {
+async function writeWhole(response: IncomingMessage, output: string, report: (bytes: number) => void): Promise<number> {
   let bytes = 0;
   const counting = new Transform({
     transform(chunk: Buffer, _encoding, done) {
@@ -96,7 +91,7 @@ async function writeWhole(response: Response, output: string, report: (bytes: nu
   });
   const half = `${output}.part`;
   try {
-    await pipeline(bodyOf(response), counting, createWriteStream(half));
+    await pipeline(response, counting, createWriteStream(half));
     await rename(half, output);
   } finally {
     await rm(half, { force: true });

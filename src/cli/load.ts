@@ -1,10 +1,9 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { LoadView, restingStates } from '#api/loads.ts';
+import type { LoadView } from '#api/loads.ts';
 import type { Language } from '#api/localized.ts';
-import { askServer, serverAddress, type ServerAddress } from './server-client.ts';
+import { followLoad, readLoad } from './load/follow-load.ts';
+import { sendFile } from './load/send-file.ts';
+import { serverAddress, type ServerAddress } from './server-client.ts';
 import { defineVerb, UsageError, type ExitCode } from './verb.ts';
 
 export const verb = defineVerb({
@@ -27,29 +26,13 @@ export const verb = defineVerb({
   failure: 4,
   async run({ positionals, options, environment, json, language, print, progress }) {
     const [file = ''] = positionals;
-    if (options.dataset === undefined) throw new UsageError('--dataset is missing');
-    const { size } = await stat(file);
+    const { dataset, mode, sheet } = options;
+    if (dataset === undefined) throw new UsageError('--dataset is missing');
     const address = serverAddress(options, environment);
-    const query = new URLSearchParams({ name: basename(file) });
-    if (options.mode !== undefined) query.set('mode', options.mode);
-    if (options.sheet !== undefined) query.set('sheet', options.sheet);
-
     const bar = progress(basename(file));
     let id: string;
     try {
-      const response = await askServer(
-        address,
-        `/api/v1/datasets/${encodeURIComponent(options.dataset)}/loads?${query}`,
-        {
-          method: 'POST',
-          headers: { 'content-type': 'application/octet-stream', 'content-length': String(size) },
-          body: counted(createReadStream(file, { highWaterMark: 1 << 20 }), (sent) => bar.report(sent, size)),
-          // Node's fetch takes what can be iterated, and asks for this then; the types of the DOM do not know it.
-          duplex: 'half',
-        } as unknown as RequestInit,
-      );
-      // Our own server's answer.
-      ({ id } = (await response.json()) as { readonly id: string });
+      id = await sendFile(address, { file, dataset, mode, sheet }, (sent, size) => bar.report(sent, size));
     } finally {
       bar.end();
     }
@@ -59,6 +42,7 @@ export const verb = defineVerb({
   },
 });
 
+/** With a bar for each stage. */
 async function follow(
   address: ServerAddress,
   id: string,
@@ -66,26 +50,17 @@ async function follow(
 ): Promise<LoadView> {
   let shown: { readonly stage: string; readonly bar: ReturnType<typeof progress> } | undefined;
   try {
-    // The longer it takes, the less a moment more counts.
-    for (let pause = 50; ; pause = Math.min(pause * 1.05, 500)) {
-      const load = await readLoad(address, id);
-      if (restingStates.includes(load.state)) return load;
-      if (load.progress !== null) {
-        if (shown?.stage !== load.progress.stage) {
-          shown?.bar.end();
-          shown = { stage: load.progress.stage, bar: progress(load.progress.stage) };
-        }
-        shown.bar.report(load.progress.done, load.progress.total);
+    return await followLoad(address, id, ({ progress: reached }) => {
+      if (reached === null) return;
+      if (shown?.stage !== reached.stage) {
+        shown?.bar.end();
+        shown = { stage: reached.stage, bar: progress(reached.stage) };
       }
-      await sleep(pause);
-    }
+      shown.bar.report(reached.done, reached.total);
+    });
   } finally {
     shown?.bar.end();
   }
-}
-
-async function readLoad(address: ServerAddress, id: string): Promise<LoadView> {
-  return LoadView.parse(await (await askServer(address, `/api/v1/loads/${id}`)).json());
 }
 
 function exitCodeOf(load: LoadView): ExitCode {
@@ -120,16 +95,4 @@ function describe(load: LoadView, language: Language): string {
   if (load.snapshot !== null) lines.push(`snapshot ${load.snapshot}`);
   if (load.error !== null) lines.push(`${load.error.code}: ${load.error.title}\n${load.error.detail}`);
   return `${lines.join('\n')}\n`;
-}
-
-async function* counted(
-  content: AsyncIterable<Uint8Array>,
-  report: (bytes: number) => void,
-): AsyncGenerator<Uint8Array> {
-  let bytes = 0;
-  for await (const chunk of content) {
-    bytes += chunk.length;
-    report(bytes);
-    yield chunk;
-  }
 }

@@ -1,0 +1,41 @@
+import type { IncomingMessage } from 'node:http';
+import { json } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LoadView, restingStates } from '#api/loads.ts';
+import { askServer, type ServerAddress } from '../server-client.ts';
+
+/** Follows a load by the server's events until it rests; what became of it. `onChange` is told of all that comes before. */
+export async function followLoad(
+  address: ServerAddress,
+  id: string,
+  onChange: (load: LoadView) => void,
+): Promise<LoadView> {
+  for (;;) {
+    for await (const load of changesOf(await askServer(address, `/api/v1/loads/${id}/events`))) {
+      if (restingStates.includes(load.state)) return load;
+      onChange(load);
+    }
+    // A proxy on the way may have cut it off: asked again, the server tells the whole state.
+    await sleep(500);
+  }
+}
+
+export async function readLoad(address: ServerAddress, id: string): Promise<LoadView> {
+  return LoadView.parse(await json(await askServer(address, `/api/v1/loads/${id}`)));
+}
+
+async function* changesOf(events: IncomingMessage): AsyncGenerator<LoadView> {
+  const decoder = new TextDecoder();
+  let open = '';
+  try {
+    for await (const chunk of events as AsyncIterable<Buffer>) {
+      const lines = (open + decoder.decode(chunk, { stream: true })).split('\n');
+      open = lines.pop() ?? '';
+      for (const line of lines) if (line.startsWith(data)) yield LoadView.parse(JSON.parse(line.slice(data.length)));
+    }
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ECONNRESET')) throw error;
+  }
+}
+
+const data = 'data: ';
