@@ -14,7 +14,7 @@ export default defineConfig({
     ],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 20_000 * Number(process.env['DAKLAKE_LAWS'] ?? 1),
     hookTimeout: 30_000,
     globalSetup: ['test/global-setup.ts'],
     reporters: ['default', './test/plain-reporter.ts'],

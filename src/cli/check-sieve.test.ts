@@ -10,6 +10,7 @@ import { checkTables } from '#modules/quality/offline/check.ts';
 import { createRowSieve } from '#modules/quality/offline/sieve.ts';
 import { openDuckdb, type Duckdb } from '#platform/duckdb/duckdb.ts';
 import { quoteText } from '#platform/duckdb/quote.ts';
+import { lawRuns } from '../../test/support/law-runs.ts';
 
 let folder: string;
 let duckdb: Duckdb;
@@ -226,7 +227,7 @@ test('a check of sifted rows comes to the same as one of all rows', { timeout: 1
       expect(own).toEqual(all);
       if (wasSifted) sifted += 1;
     }),
-    { numRuns: Number(process.env['SIEVE_RUNS'] ?? 8), endOnFailure: true },
+    { numRuns: lawRuns(8), endOnFailure: true },
   );
   expect(sifted).toBeGreaterThan(0);
 });

@@ -13,6 +13,7 @@ import { packRows, type TypedRow } from '../../test/support/pack-rows.ts';
 import { createTestFolder, runCli } from '../../test/support/run-cli.ts';
 import { workbookFaults } from '../../test/support/workbook-faults.ts';
 import { unzip, zipOf } from '../../test/support/zip.ts';
+import { lawRuns } from '../../test/support/law-runs.ts';
 
 let folder: Awaited<ReturnType<typeof createTestFolder>>;
 beforeAll(async () => {
@@ -62,7 +63,7 @@ describe('[cli.template] what is typed into the template of a contract loads wit
         const loaded = await load(file, await fill(template, contract, rows));
         expect(loaded).toMatchObject({ exitCode: 0, result: { accepted: count, findings: [], warnings: [] } });
       }),
-      { numRuns: 12 },
+      { numRuns: lawRuns(6) },
     );
   });
 });

@@ -9,6 +9,7 @@ import { openDuckdb, type Duckdb } from '#platform/duckdb/duckdb.ts';
 import { quoteText } from '#platform/duckdb/quote.ts';
 import { celValueOf } from '../../web/lib/cel/cel-value-of.ts';
 import { evaluateCel, type CelRow } from '../../web/lib/cel/evaluate-cel.ts';
+import { lawRuns } from '../support/law-runs.ts';
 import { celEdges } from './cel-edges.ts';
 import { celExpression } from './cel-expressions.ts';
 import { celColumns, celRows } from './cel-rows.ts';
@@ -91,7 +92,7 @@ test('server and browser agree on any expression', { timeout: 60_000 }, async ()
     fc.asyncProperty(fc.array(celExpression, { minLength: 100, maxLength: 100 }), async (expressions) => {
       expect(await differencesOf(expressions)).toEqual([]);
     }),
-    { numRuns: 20, endOnFailure: true },
+    { numRuns: lawRuns(10), endOnFailure: true },
   );
 });
 

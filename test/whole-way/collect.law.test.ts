@@ -9,6 +9,7 @@ import { collect, type Removal } from '#modules/intake/index.ts';
 import { getSnapshot, currentSnapshot, publishSnapshot, type PreparedSnapshot } from '#modules/warehouse/index.ts';
 import type { LoadState } from '#api/loads.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { lawRuns } from '../support/law-runs.ts';
 
 let testDatabase: TestDatabase;
 beforeAll(async () => {
@@ -64,7 +65,7 @@ test('whatever happens, what a row names is there, and in the end nothing else i
         await world.close();
       }
     }),
-    { numRuns: Number(process.env.DAKLAKE_FAULTS ?? 4) },
+    { numRuns: lawRuns(3) },
   );
   expect(worlds).toBeGreaterThan(0);
 }, 600_000);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verifySnapshots } from '../../src/modules/warehouse/index.ts';
 import { makeContract } from '../support/make-contract.ts';
 import { startTestPlatform, type TestPlatform } from '../support/platform.ts';
+import { lawRuns } from '../support/law-runs.ts';
 
 let platform: TestPlatform;
 let steward: Record<string, string>;
@@ -269,7 +270,7 @@ test(
           );
         }
       }),
-      { numRuns: 3, endOnFailure: true },
+      { numRuns: lawRuns(2), endOnFailure: true },
     );
     await expectSound();
   },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { lawRuns } from '../../../test/support/law-runs.ts';
 import { createParquetFile, type ParquetColumn } from './parquet-file.ts';
 
 let folder: string;
@@ -70,7 +71,7 @@ test('the engine reads what was written', async () => {
     fc.asyncProperty(fc.array(row, { maxLength: 60 }), async (rows) => {
       expect(await writeAndRead(rows, 1)).toEqual(asRead(rows));
     }),
-    { numRuns: 25 },
+    { numRuns: lawRuns(15) },
   );
 });
 

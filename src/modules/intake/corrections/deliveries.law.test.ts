@@ -11,6 +11,7 @@ import { makeContract } from '../../../../test/support/make-contract.ts';
 import { checkFile } from '../worker/check-file.ts';
 import { prepareFile } from '../worker/prepare-file.ts';
 import type { CheckAnswer, CheckRequest } from '../worker/worker-protocol.ts';
+import { lawRuns } from '../../../../test/support/law-runs.ts';
 import { demandStanding } from './demand-standing.ts';
 
 const parsed = parseContract(
@@ -322,17 +323,21 @@ function countsOf(received: number, { left, accepted }: ReturnType<typeof judge>
   };
 }
 
-test('deliveries of several units and their corrections come to what a plain map says; nobody touches a neighbour', async () => {
-  expect(parsed.ok).toBe(true);
-  await fc.assert(
-    fc.asyncProperty(fc.array(command, { minLength: 3, maxLength: 7 }), async (commands) => {
-      running = runAll(commands);
-      await running;
-    }),
-    // Every run reads, checks and writes files: so many as there is time for.
-    { numRuns: 12, interruptAfterTimeLimit: 12_000 },
-  );
-}, 90_000);
+test(
+  'deliveries of several units and their corrections come to what a plain map says; nobody touches a neighbour',
+  async () => {
+    expect(parsed.ok).toBe(true);
+    await fc.assert(
+      fc.asyncProperty(fc.array(command, { minLength: 3, maxLength: 7 }), async (commands) => {
+        running = runAll(commands);
+        await running;
+      }),
+      // Every run reads, checks and writes files: so many as there is time for.
+      { numRuns: lawRuns(5), interruptAfterTimeLimit: lawRuns(12_000) },
+    );
+  },
+  lawRuns(90_000),
+);
 
 async function runAll(commands: readonly Command[]): Promise<void> {
   const world = new World(await mkdtemp(join(folder, 'world-')));

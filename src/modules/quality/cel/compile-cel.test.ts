@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Field } from '#modules/catalog/index.ts';
 import { quoteText } from '#platform/duckdb/quote.ts';
 import { openTestBench, testField, type TestBench } from '../test-check.ts';
+import { lawRuns } from '../../../../test/support/law-runs.ts';
 import { compileCel } from './compile-cel.ts';
 
 let bench: TestBench;
@@ -231,6 +232,6 @@ test('agrees with the library’s own evaluation wherever no value is missing', 
         Object.fromEntries(expressions.map((expression) => [expression, evaluateInJavaScript(expression, row)])),
       );
     }),
-    { numRuns: 40, endOnFailure: true },
+    { numRuns: lawRuns(20), endOnFailure: true },
   );
 });

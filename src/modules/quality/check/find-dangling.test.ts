@@ -5,6 +5,7 @@ import type { Field } from '#modules/catalog/index.ts';
 import { quoteText } from '#platform/duckdb/quote.ts';
 import type { ReferenceTarget } from '../rules/reference-rule.ts';
 import { checkRows, openTestBench, testContract, testField, type TestBench, type TestCheck } from '../test-check.ts';
+import { lawRuns } from '../../../../test/support/law-runs.ts';
 
 let bench: TestBench;
 let made = 0;
@@ -145,6 +146,6 @@ test('looking at every row, or at the odd ones alone, finds the same', { timeout
       const { received, accepted, rejected, duplicate } = fast.result;
       expect(accepted + rejected + duplicate).toBe(received);
     }),
-    { numRuns: 10, endOnFailure: true },
+    { numRuns: lawRuns(6), endOnFailure: true },
   );
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Field } from '#modules/catalog/index.ts';
 import { checkRows, openTestBench, testContract, testField, type TestBench, type TestCheck } from '../test-check.ts';
+import { lawRuns } from '../../../../test/support/law-runs.ts';
 
 let bench: TestBench;
 beforeAll(async () => {
@@ -194,7 +195,7 @@ test(
           if (part !== null && typeof part === 'object') expect(part.passed).toBeLessThanOrEqual(part.applicable);
         }
       }),
-      { numRuns: 12, endOnFailure: true },
+      { numRuns: lawRuns(8), endOnFailure: true },
     );
   },
 );

@@ -6,6 +6,7 @@ import type { DatasetSchema } from '../dataset-schema.ts';
 import { createEngine, type Engine } from '../engine/create-engine.ts';
 import type { Snapshot } from '../snapshots/snapshot.ts';
 import { createSampleStore, sampleColumn, type SampleStore } from '../testing/sample-store.ts';
+import { lawRuns } from '../../../../test/support/law-runs.ts';
 import { answerComparison, type Comparison, type RowChange } from './answer-comparison.ts';
 
 let store: SampleStore;
@@ -140,7 +141,7 @@ test.for([keyed, keyless])(
         );
         expect(sorted(pages.flatMap(({ items }) => items))).toEqual(sorted(expected));
       }),
-      { numRuns: 8, endOnFailure: true },
+      { numRuns: lawRuns(6), endOnFailure: true },
     );
   },
 );

@@ -9,6 +9,7 @@ import { createEngine, type Engine } from '../engine/create-engine.ts';
 import { answerRecords, type RecordsAnswer } from '../postgrest/answer-records.ts';
 import type { Snapshot } from '../snapshots/snapshot.ts';
 import { createSampleStore, sampleColumn, type SampleStore } from '../testing/sample-store.ts';
+import { lawRuns } from '../../../../test/support/law-runs.ts';
 import { createKeyTables, type KeyTables } from './create-key-tables.ts';
 import type { Masks } from './key-cells.ts';
 
@@ -145,7 +146,7 @@ describe.for(keys)('by %s', (key) => {
         if (limit !== undefined) address.set('limit', limit);
         await compare(address, { prefer, accept });
       }),
-      { numRuns: 8 },
+      { numRuns: lawRuns(5) },
     );
     known = 0;
     await compare(addressOf(stored[2_000] ?? []), {});

@@ -4,6 +4,7 @@ import { quoteText } from '#platform/duckdb/quote.ts';
 import { createEngine, type Engine } from '../engine/create-engine.ts';
 import { storedRows } from '../testing/query-arbitraries.ts';
 import { createQuerySample, everything, fieldNames, querySchema, type QuerySample } from '../testing/query-sample.ts';
+import { lawRuns } from '../../../../test/support/law-runs.ts';
 import { answerQuery } from './answer-query.ts';
 import { aggregateFunctions } from './query.ts';
 import { parseQueryRequest } from './query-request.ts';
@@ -72,7 +73,7 @@ test('groups, aggregates, orders and cuts as plain DuckDB does', { timeout: 60_0
         });
       }
     }),
-    { numRuns: 8 },
+    { numRuns: lawRuns(6) },
   );
 });
 

@@ -12,6 +12,7 @@ import {
   type FieldName,
   type QuerySample,
 } from '../testing/query-sample.ts';
+import { lawRuns } from '../../../../test/support/law-runs.ts';
 import { compileCount, compileQuery } from './compile-query.ts';
 import type { Position } from './keyset.ts';
 import type { Aggregate, Query } from './query.ts';
@@ -36,7 +37,7 @@ test('answers as plain DuckDB does', { timeout: 60_000 }, async () => {
         expect(await sample.texts(compileCount(asked, source))).toEqual(await sample.texts(plainCount(asked)));
       }
     }),
-    { numRuns: 25 },
+    { numRuns: lawRuns(15) },
   );
 });
 
@@ -63,7 +64,7 @@ test('pages by position give every row once, in order', { timeout: 60_000 }, asy
       }
       expect(found).toEqual(await sample.ask(whole, rows));
     }),
-    { numRuns: 25 },
+    { numRuns: lawRuns(15) },
   );
 });
 
@@ -87,7 +88,7 @@ test('groups as plain DuckDB does', { timeout: 60_000 }, async () => {
         expect(await sample.ask(asked, rows)).toEqual(await plainGroups(sample.connection, asked, grouping));
       },
     ),
-    { numRuns: 25 },
+    { numRuns: lawRuns(15) },
   );
 });
 

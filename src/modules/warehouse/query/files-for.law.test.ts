@@ -4,6 +4,7 @@ import { quoteText } from '#platform/duckdb/quote.ts';
 import { allRecords, createQuerySample, everything, querySchema, type QuerySample } from '../testing/query-sample.ts';
 import { compileQuery } from './compile-query.ts';
 import type { TextRows } from '../engine/answer-cache.ts';
+import { lawRuns } from '../../../../test/support/law-runs.ts';
 import { filesFor } from './files-for.ts';
 import type { Position } from './keyset.ts';
 import type { Predicate, Query } from './query.ts';
@@ -78,9 +79,9 @@ test('what is read of a few files, in their order, is what all of them have', { 
         }
       },
     ),
-    { numRuns: 12 },
+    { numRuns: lawRuns(6) },
   );
-  expect(fewer).toBeGreaterThan(20);
+  expect(fewer).toBeGreaterThan(5);
 });
 
 test('pages from the end have every row once, asking one file alone first', { timeout: 60_000 }, async () => {
@@ -105,7 +106,7 @@ test('pages from the end have every row once, asking one file alone first', { ti
         expect(found).toEqual(await sample.ask(whole, { files, columns }));
       },
     ),
-    { numRuns: 20 },
+    { numRuns: lawRuns(10) },
   );
 });
 

@@ -8,6 +8,7 @@ import { openDuckdb, type Duckdb } from '#platform/duckdb/duckdb.ts';
 import { quoteText } from '#platform/duckdb/quote.ts';
 import type { DatasetSchema } from '../dataset-schema.ts';
 import { sampleColumn } from '../testing/sample-store.ts';
+import { lawRuns } from '../../../../test/support/law-runs.ts';
 import { storedRowsOf } from './find-snapshots.ts';
 import { nextSchema } from './next-schema.ts';
 import { partFormat } from './part-format.ts';
@@ -99,7 +100,7 @@ function stepsOf(keyed: boolean) {
   }) as fc.Arbitrary<Step[]>;
 }
 
-const runs = Number(process.env['DAKLAKE_LAWS'] ?? 6);
+const runs = lawRuns(4);
 
 test.for([
   { key: ['xa', 'ma'], partitionBy: ['xa'] },

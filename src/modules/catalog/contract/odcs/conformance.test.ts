@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { parse } from 'yaml';
 import { itWithSamples, sample } from '../../../../../test/support/samples.ts';
+import { lawRuns } from '../../../../../test/support/law-runs.ts';
 import { everyKind } from './every-kind.ts';
 import { OdcsDocument } from './document.ts';
 
@@ -164,7 +165,7 @@ describe('our schema of the standard', () => {
         const document = mutations.reduce(mutate, base);
         expect(OdcsDocument.safeParse(document).success).toBe(validate(document));
       }),
-      { numRuns: 2_000 },
+      { numRuns: lawRuns(1000) },
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldHeading } from '#platform/text/fold-heading.ts';
 import { readOnlyTable } from '../testing/read-bytes.ts';
+import { lawRuns } from '../../../../../test/support/law-runs.ts';
 
 const report = `UBND TỈNH ĐẮK LẮK,,,CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM,
 SỞ NÔNG NGHIỆP,,,Độc lập - Tự do - Hạnh phúc,
@@ -150,7 +151,7 @@ describe('short codes and small numbers are data', () => {
           expect(table.rowCount, content).toBe(rows.length);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: lawRuns(150) },
     );
   });
 });

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import type { ContractProposal } from '#api/proposals.ts';
 import { parseContract } from '#modules/catalog/offline.ts';
 import { inspectRules } from '#modules/quality/offline/rules.ts';
+import { lawRuns } from '../../../../../test/support/law-runs.ts';
 import { dictionary, proposeFor } from './test-proposal.ts';
 
 /** A table of one column below `heading`, next to a serial number so that blanks stay rows. */
@@ -192,7 +193,7 @@ test('every heading is kept, and finds its own column again, whatever it is', as
       expect(warnings.filter(({ code }) => code !== 'heading-close')).toEqual([]);
       expect(proposal.check.accepted).toBe(3);
     }),
-    { numRuns: 12 },
+    { numRuns: lawRuns(6) },
   );
 });
 
