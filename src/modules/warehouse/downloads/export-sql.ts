@@ -1,6 +1,6 @@
 import { quoteName, quoteText } from '#platform/duckdb/quote.ts';
 import { fail } from '../errors.ts';
-import { jsonValueSql, timestampText } from '../query/json-value.ts';
+import { jsonValueSql } from '../query/json-value.ts';
 import { recordSql, type SelectedColumn } from '../query/record-sql.ts';
 import { selectedColumns } from '../query/compile-query.ts';
 import { rowSource } from '../query/row-source.ts';
@@ -22,16 +22,14 @@ export function exportRelation(content: ExportContent): ExportRelation {
   };
 }
 
-/** `copy` statements of the formats that the engine writes by itself. */
+/** `copy` statements of the formats that the engine writes by itself, from the first byte to the last. */
 export function copySql(
-  content: ExportContent & { readonly format: Exclude<ExportContent['format'], 'xlsx'> },
+  content: ExportContent & { readonly format: Exclude<ExportContent['format'], 'csv' | 'xlsx'> },
   output: string,
 ): string {
   const relation = exportRelation(content);
   const to = quoteText(output);
   switch (content.format) {
-    case 'csv':
-      return `copy (${csvSql(content, relation)}) to ${to} (format csv, header false, prefix '${byteOrderMark}', suffix e'\\n')`;
     case 'json':
     case 'ndjson':
       return `copy (${jsonSql(relation)}) to ${to} (format json, array ${content.format === 'json'})`;
@@ -41,35 +39,6 @@ export function copySql(
       return `copy (${geojsonSql(content, relation)}) to ${to} (format csv, header false, quote '', escape '', delimiter e'\\x1f',
         prefix '{"type":"FeatureCollection","features":[', suffix ']}')`;
   }
-}
-
-const byteOrderMark = '\uFEFF';
-
-/** The heading is a row like others, so that it is quoted like others. */
-function csvSql(content: ExportContent, { columns, from }: ExportRelation): string {
-  const labels = new Map(content.schema.columns.map(({ name, label }) => [name, label.vi]));
-  const heading = columns.map(({ name }) =>
-    guardSql(quoteText(content.header === 'labels' ? (labels.get(name) ?? name) : name)),
-  );
-  return `select ${heading.join(', ')} union all select ${columns.map(csvValueSql).join(', ')} ${from}`;
-}
-
-function csvValueSql({ sql, type }: SelectedColumn): string {
-  if (type === 'VARCHAR') return guardSql(`(${sql})`);
-  if (type === 'TIMESTAMP') return timestampText(`(${sql})`);
-  const text = `cast(${jsonValueSql(`(${sql})`, { type, wide: false })} as varchar)`;
-  // The engine writes a whole number of type double as `108.0`.
-  return type === 'DOUBLE' ? `regexp_replace(${text}, '\\.0$', '')` : text;
-}
-
-/**
- * A spreadsheet program takes a text that begins so for a formula. One apostrophe keeps it a text; a text that would be
- * one behind its own apostrophes gets one more, so that whoever takes one off has the original. Nearly every text begins
- * with a letter or a digit, which a comparison of bytes tells for a fraction of the expression's price.
- */
-function guardSql(text: string): string {
-  const odd = `(${text} < '0' or (${text} >= ':' and ${text} < 'A'))`;
-  return `case when ${odd} and regexp_matches(${text}, '^''*[=+\\-@\\t\\r]') then '''' || ${text} else ${text} end`;
 }
 
 function jsonSql({ columns, from }: ExportRelation): string {

@@ -1,6 +1,7 @@
 import { openDuckdb } from '#platform/duckdb/duckdb.ts';
 import { copySql } from './export-sql.ts';
 import type { ExportContent } from './export-request.ts';
+import { writeCsvExport } from './write-csv-export.ts';
 import { writeXlsxExport } from './write-xlsx-export.ts';
 
 /** The child process that makes one file and ends. */
@@ -29,6 +30,7 @@ async function work({ content, output, spill, allowedDirectories, memoryLimit }:
   const connection = await duckdb.connect();
   const { format } = content;
   if (format === 'xlsx') await writeXlsxExport(connection, content, output);
+  else if (format === 'csv') await writeCsvExport(connection, content, output);
   else await connection.run(copySql({ ...content, format }, output));
 }
 
