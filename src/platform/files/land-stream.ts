@@ -13,6 +13,8 @@ export interface LandedStream {
 
 /** In bytes. */
 const writtenAtOnce = 1 << 20;
+/** What is written so far is on its way to the disk while more comes: the last sync, for which the sender waits, is short. */
+const syncedAtOnce = 16 << 20;
 
 /**
  * Writes a stream to a new file while it is hashed; returns only when content and name would survive a power cut. The
@@ -27,10 +29,19 @@ export async function landStream(source: Readable, path: string): Promise<Landed
     let length = 0;
     // One write is under way while the next bytes come and are hashed. Its failure is seen where it is waited for.
     let writing: Promise<void> = Promise.resolve();
+    let syncing: Promise<void> = Promise.resolve();
+    let unsynced = 0;
     const write = async () => {
       await writing;
+      if (unsynced >= syncedAtOnce) {
+        await syncing;
+        syncing = file.datasync();
+        syncing.catch(() => undefined);
+        unsynced = 0;
+      }
       writing = file.writeFile(Buffer.concat(gathered));
       writing.catch(() => undefined);
+      unsynced += length;
       gathered = [];
       length = 0;
     };
@@ -43,6 +54,7 @@ export async function landStream(source: Readable, path: string): Promise<Landed
     }
     await write();
     await writing;
+    await syncing;
     await file.sync();
   } catch (error) {
     await rm(path, { force: true });

@@ -28,6 +28,21 @@ test('no process is started for somebody who has left already', () => {
   expect(() => workers.start({ signal, onProgress })).toThrow('left');
 });
 
+test('a load that is on its way finds its process started, and no second one', () => {
+  let forks = 0;
+  const fork = () => ((forks += 1), forkWorker());
+  const pool = createWorkers({ fork });
+  pool.expect();
+  pool.expect();
+  expect(forks).toBe(1);
+  const worker = pool.start({ signal: new AbortController().signal, onProgress });
+  expect(forks).toBe(1);
+  pool.expect();
+  expect(forks).toBe(2);
+  worker.stop();
+  pool.close();
+});
+
 test('whoever leaves ends the process, and the question with his reason', async () => {
   const leaving = new AbortController();
   const asked = workers.start({ signal: leaving.signal, onProgress }).propose(request);

@@ -6,6 +6,8 @@ import { forkWorker, engageWorker, type WorkerOptions, type WorkerProcess } from
 export interface Workers {
   /** A process for one piece of work. Throws the signal's reason where nobody waits for it any more. */
   start(options: WorkerOptions): WorkerProcess;
+  /** A load is on its way: a process that it can have is started meanwhile, where none waits. */
+  expect(): void;
   /** Runs work that can wait while none of them is there: those that wait for work are ended first. */
   readonly inCalm: Calm['run'];
   /** Ends those that wait. */
@@ -60,13 +62,15 @@ export function createWorkers(options: Partial<WorkersOptions> = {}): Workers {
     );
   }
 
+  function begin(): ChildProcess {
+    const child = fork();
+    child.once('exit', () => end(child));
+    return child;
+  }
+
   function take(): ChildProcess {
     const child = [...idle.keys()].at(-1);
-    if (child === undefined) {
-      const started = fork();
-      started.once('exit', () => end(started));
-      return started;
-    }
+    if (child === undefined) return begin();
     clearTimeout(idle.get(child));
     idle.delete(child);
     return child;
@@ -82,6 +86,9 @@ export function createWorkers(options: Partial<WorkersOptions> = {}): Workers {
         if (sound && memory < mostMemory && idle.size < mostIdle) keep(child);
         else end(child);
       });
+    },
+    expect: () => {
+      if (idle.size === 0) keep(begin());
     },
     inCalm: (signal, work) =>
       calm.run(signal, (calledOff) => {
