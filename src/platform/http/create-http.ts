@@ -119,6 +119,9 @@ function sendProblem(reply: FastifyReply, problem: ReturnType<typeof presentProb
   return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem);
 }
 
+/** Of everything but pages: nothing in it is ever to run or to be framed. */
+export const policyOfAnswers = "default-src 'none'; frame-ancestors 'none'";
+
 function registerHooks(app: Http, deps: HttpDeps): void {
   app.decorateRequest('caller');
   app.addHook('onRequest', async (request, reply) => {
@@ -142,7 +145,7 @@ function registerHooks(app: Http, deps: HttpDeps): void {
     if (!request.url.startsWith('/api/')) return;
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'private, no-store');
     if (!reply.hasHeader('content-security-policy')) {
-      void reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+      void reply.header('content-security-policy', policyOfAnswers);
     }
   });
   app.addHook('onResponse', async (request, reply) => {

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { datasetSchemaOf } from '#modules/catalog/index.ts';
@@ -12,6 +12,7 @@ import { getReadableDataset } from '../get-shown-dataset.ts';
 import type { PortalDeps } from '../portal-deps.ts';
 import { downloadDescription } from './record-descriptions.ts';
 import { readByteRange } from './read-byte-range.ts';
+import { sendBytes } from './send-bytes.ts';
 
 /** Whole snapshots as files: made once, then sent as they lie, whole or in part. */
 export function registerDownloadRoutes(app: Http, deps: PortalDeps & { readonly exporter: Exporter }): void {
@@ -73,13 +74,11 @@ export function registerDownloadRoutes(app: Http, deps: PortalDeps & { readonly 
       const { start, end } = range ?? { start: 0, end: file.bytes - 1 };
       void reply.header('content-length', end - start + 1);
       if (range !== undefined) void reply.code(206).header('content-range', `bytes ${start}-${end}/${file.bytes}`);
-      const empty = request.method === 'HEAD' || file.bytes === 0;
-      return reply.send(empty ? '' : createReadStream(file.path, { start, end, highWaterMark: sentAtATime }));
+      if (request.method === 'HEAD' || file.bytes === 0) return reply.send('');
+      return sendBytes(reply, await open(file.path), { start, end });
     },
   });
 }
-
-const sentAtATime = 512 << 10;
 
 /** Aborted when the connection closes before the answer is sent. */
 function whenGone(answer: ServerResponse): AbortSignal {
