@@ -7,6 +7,7 @@ import type { TextTable } from '#platform/tables/text-table.ts';
 import type { NumberStyle } from '../reading/number-style.ts';
 import type { ReferenceTarget } from '../rules/reference-rule.ts';
 import type { Scoring } from '../score/scoring.ts';
+import type { Widths } from './wide-tables.ts';
 
 export interface CheckInput {
   readonly tables: readonly TextTable[];
@@ -40,6 +41,7 @@ export interface CheckInput {
   readonly acceptedFormat?: string;
   /** Looks at every row the slow way. The outcome is the same; tests prove it. */
   readonly examineAll?: boolean;
+  readonly widths?: Widths;
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
 }
 

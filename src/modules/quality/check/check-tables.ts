@@ -15,13 +15,14 @@ import { findDoubles } from './find-doubles.ts';
 import { findForeignKeys } from './find-foreign-keys.ts';
 import { findHeldCopies, findTaken, writeTaken } from './find-taken.ts';
 import { findLegacy } from './find-legacy.ts';
-import { judgeSql } from './judge-sql.ts';
+import { judgeRows } from './judge-rows.ts';
 import { declaredStyles, decideStyles } from './number-styles.ts';
 import { prepareTables } from './prepare-tables.ts';
 import { addAccepted, countTaken, nameWitnesses, restTable, SieveContradicted, siftedRows } from './sifted-rows.ts';
 import { receivedView } from './staging-layout.ts';
 import { stageSql } from './stage-sql.ts';
 import { countRows, sumFindings, sumMends } from './summarize.ts';
+import { usualWidths } from './wide-tables.ts';
 import { leaveOut, writeAccepted, writeFindings, writeOriginals, writeRejects, type Writing } from './write-outcome.ts';
 
 const findingsInWords = 1000;
@@ -45,7 +46,7 @@ export async function checkTables(input: CheckInput): Promise<CheckOutcome> {
 /** `sifted`: what became of the rows that are in none of the tables. */
 async function checkRows(input: CheckInput, sifted?: SiftedRows): Promise<CheckOutcome> {
   const started = performance.now();
-  const { connection, contract, folder, codeLists } = input;
+  const { connection, contract, folder, codeLists, widths = usualWidths } = input;
   const writeRows = input.writeRows !== false;
   const wantsAccepted = writeRows && input.writeAccepted !== false;
   // The engine remembers what it read of a file by its name: a name is never used for two contents.
@@ -74,7 +75,7 @@ async function checkRows(input: CheckInput, sifted?: SiftedRows): Promise<CheckO
     for (const [number, { table }] of layout.tables.entries()) {
       // Mended rows are few, and each has been at fault.
       const { examineAll = correction !== undefined } = input;
-      const { rowsChanged } = await connection.run(stageSql(compiled, layout, number, { examineAll }));
+      const { rowsChanged } = await connection.run(stageSql(compiled, layout, number, { examineAll, widths }));
       // The scanner may drop a line without a word.
       if (rowsChanged !== table.rowCount) throw new Error(`${table.rowCount} rows were read, ${rowsChanged} staged`);
     }
@@ -84,9 +85,8 @@ async function checkRows(input: CheckInput, sifted?: SiftedRows): Promise<CheckO
     const numberStyles = await decideStyles(connection, compiled, layout, declared);
     const decided = compileContract(contract, { ...compiling, numberStyles });
     for (const statement of decided.setup) await connection.run(statement);
-    const judged = join(scratch, 'judged.parquet');
     const legacy = await findLegacy(connection, decided, layout);
-    await connection.run(judgeSql(decided, layout, { legacy, file: judged }));
+    const judged = await judgeRows(connection, decided, layout, { legacy, folder: scratch, widths });
     report(0.7);
 
     const existing = input.existing?.files ?? [];
@@ -110,7 +110,7 @@ async function checkRows(input: CheckInput, sifted?: SiftedRows): Promise<CheckO
       await nameWitnesses(connection, decided, { layout, judged, sifted });
     }
     const counts = await countRules(connection, decided, judged, sifted);
-    const writing: Writing = { connection, compiled: decided, layout, counts, judged };
+    const writing: Writing = { connection, compiled: decided, layout, counts, judged, scratch, widths };
     await leaveOut(writing);
     report(0.8);
 

@@ -1,12 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { quoteText } from '#platform/duckdb/quote.ts';
 import type { SiftedRows } from '#platform/tables/row-sieve.ts';
 import { isPresent } from '../rules/field-columns.ts';
 import type { CompiledContract } from '../rules/compile-contract.ts';
 import { isErrorRule, type Rule } from '../rules/rule.ts';
 import type { RuleCounts } from '../score/score.ts';
 import { isFailed, outcomeColumn } from './judge-sql.ts';
-import { markSql } from './marks.ts';
+import { markReader } from './marks.ts';
 
 export interface Counts {
   readonly received: number;
@@ -29,15 +28,20 @@ export async function countRules(
   sifted?: SiftedRows,
 ): Promise<Counts> {
   const { rules, columns } = compiled;
-  const [clean = 0, ...applies] = await firstRow(
+  const markOf = markReader(compiled);
+  const [clean = 0, ...applies] = await sums(
     connection,
-    `select count(*), ${rules.map((rule) => `coalesce(sum(${markSql(compiled, rule.applies)}), 0)::bigint`).join(', ')}
-     from received where _look = 0${sifted === undefined ? '' : ' and _row not in (select _row from witnesses)'}`,
+    ['count(*)', ...rules.map((rule) => `coalesce(sum(${markOf(rule.applies)}), 0)::bigint`)],
+    `received where _look = 0${sifted === undefined ? '' : ' and _row not in (select _row from witnesses)'}`,
   );
-  const [looked = 0, ...found] = await firstRow(
+  const [looked = 0, ...found] = await sums(
     connection,
-    `select count(*), ${[...rules.flatMap((rule, index) => findingCounts(compiled, rule, index)), ...columns.map(({ mend }) => `count(${mend})`)].join(', ')}
-     from read_parquet(${quoteText(judged)})`,
+    [
+      'count(*)',
+      ...rules.flatMap((rule, index) => findingCounts(compiled, rule, index)),
+      ...columns.map(({ mend }) => `count(${mend})`),
+    ],
+    judged,
   );
   const doubled = await connection.runAndReadAll('select rule, count(*) from doubles group by rule');
   const doublesOf = new Map(doubled.getRowsJson().map(([rule, count]) => [Number(rule), Number(count)]));
@@ -61,13 +65,30 @@ export async function countRules(
 function findingCounts({ columns }: CompiledContract, rule: Rule, index: number): readonly string[] {
   if (rule.test === undefined) {
     const compared = columns.filter(({ field }) => rule.fields.includes(field.name)).map(isPresent);
-    return [`count(*) filter (${compared.join(' and ') || 'true'})`, '0', '0'];
+    return [countIf(compared.join(' and ') || 'true'), '0', '0'];
   }
   const outcome = outcomeColumn(index);
-  return [`count(${outcome})`, `count(*) filter (${isFailed(rule, index)})`, `count(*) filter (${outcome} > 0)`];
+  return [`count(${outcome})`, countIf(isFailed(rule, index)), countIf(`${outcome} > 0`)];
 }
 
-async function firstRow(connection: DuckDBConnection, sql: string): Promise<readonly number[]> {
-  const result = await connection.runAndReadAll(sql);
-  return (result.getRowsJson()[0] ?? []).map(Number);
+/** By a sum, since an aggregate with a filter of its own holds a batch of everything that is summed. */
+function countIf(condition: string): string {
+  return `coalesce(sum(case when ${condition} then 1 end), 0)::bigint`;
+}
+
+const summedTogether = 300;
+
+/** One row, asked for in pieces. */
+async function sums(
+  connection: DuckDBConnection,
+  expressions: readonly string[],
+  relation: string,
+): Promise<readonly number[]> {
+  const found: number[] = [];
+  for (let first = 0; first < expressions.length; first += summedTogether) {
+    const some = expressions.slice(first, first + summedTogether);
+    const result = await connection.runAndReadAll(`select ${some.join(', ')} from ${relation}`);
+    found.push(...(result.getRowsJson()[0] ?? []).map(Number));
+  }
+  return found;
 }

@@ -41,7 +41,7 @@ function valuesSql(column: FieldColumns, layout: StagingLayout, judged: string):
   const staged = `select _n, _t, _row, ${cell} as _cell, ${reading.cast(plainText(field, cell))} as ${value}
       from (select _n, _t, _row, ${cells} from received where _look = 0)`;
   const looked = `select _n, _t, _row, ${cell} as _cell, ${value}
-      from (select _n, _t, _row, ${value}, ${cells} from read_parquet(${quoteText(judged)}))`;
+      from (select _n, _t, _row, ${value}, ${cells} from ${judged})`;
   return `(select _n, _t, _row, _cell, ${value} as _value from (${staged} union all ${looked}) where ${isPresent(column)})`;
 }
 

@@ -23,16 +23,19 @@ export function comparisonsOf({ rules, columns }: CompiledContract): readonly Co
 /**
  * Columns of a row by which its equals are found, by name, as SQL over its values: of each rule a hash of what it compares
  * (null: nothing), and, where there is a key, one of all that the row says. Two rows of the same key whose contents have
- * the same 64 bits are taken for equal.
+ * the same 64 bits are taken for equal. `unreadable`: SQL of what could not be read, see `unreadableSql`.
  */
-export function hashColumns(compiled: CompiledContract): ReadonlyMap<string, string> {
+export function hashColumns(
+  compiled: CompiledContract,
+  unreadable = unreadableSql(compiled.columns),
+): ReadonlyMap<string, string> {
   const comparisons = comparisonsOf(compiled);
   const hashes = comparisons.map(({ index, columns }): [string, string] => [
     `_h${index}`,
     `case when ${columns.map(isPresent).join(' and ')} then hash(${columns.map(({ value }) => value).join(', ')}) end`,
   ]);
   if (!comparisons.some(({ rule }) => rule.kind === 'key')) return new Map(hashes);
-  return new Map([...hashes, ['_content', contentSql(compiled)]]);
+  return new Map([...hashes, ['_content', contentSql(compiled, unreadable)]]);
 }
 
 /** Of rows that came plain: all of their cells could be read. */
@@ -40,13 +43,20 @@ function plainContentSql({ columns }: CompiledContract): string {
   return `hash(${[...columns.map(({ value }) => value), `''`].join(', ')})`;
 }
 
-function contentSql(compiled: CompiledContract): string {
-  const values = compiled.columns.map(({ value }) => value);
-  const unreadable = compiled.columns.flatMap((column) =>
+function contentSql({ columns }: CompiledContract, unreadable: string): string {
+  return `hash(${[...columns.map(({ value }) => value), unreadable].join(', ')})`;
+}
+
+/** The texts of the columns that could not be read, one after the other; empty where all could. */
+export function unreadableSql(columns: readonly FieldColumns[]): string {
+  const texts = columns.flatMap((column) =>
     column.field.type === 'string' ? [] : [`case when ${isUnreadable(column)} then ${column.text} end`],
   );
-  const rest = unreadable.length === 0 ? `''` : `concat_ws(chr(31), ${unreadable.join(', ')})`;
-  return `hash(${[...values, rest].join(', ')})`;
+  return joinedTexts(texts);
+}
+
+export function joinedTexts(texts: readonly string[]): string {
+  return texts.length === 0 ? `''` : `concat_ws(chr(31), ${texts.join(', ')})`;
 }
 
 /**
@@ -88,7 +98,7 @@ export interface FilledUnit {
 }
 
 interface ComparedRows {
-  /** File of the rows that were looked at. */
+  /** Relation of the rows that were looked at. */
   readonly judged: string;
   /** SQL of what the dataset holds, with the columns that rows on their way have. */
   readonly held: string | undefined;
@@ -97,7 +107,7 @@ interface ComparedRows {
 /** The table of hashes that more than one row has, or a row and the dataset. */
 export function doubledSql({ index }: Comparison, { judged, held }: ComparedRows): string {
   const hash = `_h${index}`;
-  const hashes = `select ${hash} as h from received where _look = 0 union all select ${hash} from read_parquet(${quoteText(judged)})`;
+  const hashes = `select ${hash} as h from received where _look = 0 union all select ${hash} from ${judged}`;
   const alsoHeld =
     held === undefined ? '' : ` union select ${hash} from ${held} where ${hash} in (select h from (${hashes}))`;
   return `create or replace temp table doubled as
@@ -127,7 +137,7 @@ export function doublesSql(
   const cells = fieldCells(layout, columns);
   const plain = `select *, ${values.join(', ')} from (select *, ${fieldCells(layout, read)} from received where _look = 0 and ${isDoubled})`;
   const staged = hashed ? `(select *, ${plainContentSql(compiled)} as _content from (${plain}))` : `(${plain})`;
-  const looked = `(select *, ${cells} from read_parquet(${quoteText(judged)}) where ${isDoubled})`;
+  const looked = `(select *, ${cells} from ${judged} where ${isDoubled})`;
   const alsoHeld = held === undefined ? '' : `\n      union all select ${row} from ${held} where ${isDoubled}`;
   return `insert into doubles
   select _n, _t, _row, ${index}, value, same, first_t, first_row

@@ -37,7 +37,7 @@ export async function findForeignKeys(
      from (
        select ${row(read)} from (select *, ${cells} from received where _look = 0 and ${isForeign})
        union all
-       select ${row(`${own.value}::varchar`)} from (select *, ${cells} from read_parquet(${quoteText(judged)}) where ${isForeign})
+       select ${row(`${own.value}::varchar`)} from (select *, ${cells} from ${judged} where ${isForeign})
      )
      where unit = ${quoteText(unit.value)} and _n not in (select _n from doubles where rule = ${key.index})`,
   );

@@ -17,7 +17,7 @@ export async function findTaken(
   await connection.run(
     `insert into doubles
      select _n, _t, sent._row, ${rule}, null, ${contentOf(compiled)} = taken._content, null, null
-     from (select *, ${tableName(layout)} as _table from read_parquet(${quoteText(judged)})) as sent
+     from (select *, ${tableName(layout)} as _table from ${judged}) as sent
      join read_parquet([${taken.map(quoteText).join(', ')}]) as taken
        on taken._table is not distinct from sent._table and taken._row = sent._row`,
   );
@@ -44,7 +44,7 @@ export async function findHeldCopies(
     await connection.run(
       `create or replace temp table met as
        select _n, _t, sent._row, ${index} as rule, ${value} as value, ${ofKey} as same
-       from read_parquet(${quoteText(judged)}) as sent
+       from ${judged} as sent
        where exists (select 1 from ${held} as held where held._h${index} = sent._h${index} and ${meets})`,
     );
     // What the dataset holds just so is a copy of that, whatever else stands in the file.
@@ -61,7 +61,7 @@ export async function writeTaken({ connection, compiled, layout, judged }: Writi
   await connection.run(
     `copy (
        select ${tableName(layout)} as _table, _row, ${contentOf(compiled)} as _content
-       from read_parquet(${quoteText(judged)}) where _n not in (select _n from left_out) order by _n
+       from ${judged} where _n not in (select _n from left_out) order by _n
      ) to ${quoteText(file)} (format parquet, compression zstd)`,
   );
 }

@@ -14,6 +14,13 @@ export function contextColumn(rule: number): string {
   return `x${rule}`;
 }
 
+/** Columns with the rules that read no other column: what can be judged by itself. */
+export interface JudgedPart {
+  readonly columns: readonly FieldColumns[];
+  /** Indexes. */
+  readonly rules: readonly number[];
+}
+
 /**
  * The rows that must be looked at, one by one: cells cleaned, cells of an old encoding put right (`legacy`), values read in
  * any spelling, then every rule put to them. One Parquet file with, for each row, the source's cells (`c`), values (`v`), mends
@@ -22,33 +29,66 @@ export function contextColumn(rule: number): string {
 export function judgeSql(
   compiled: CompiledContract,
   layout: StagingLayout,
-  options: { readonly legacy: ReadonlySet<number>; readonly file: string },
+  { legacy, file }: { readonly legacy: ReadonlySet<number>; readonly file: string },
 ): string {
   const { columns, rules } = compiled;
-  const legacy = columns.filter(({ index }) => options.legacy.has(index));
-  const typed = columns.filter(({ field }) => field.type !== 'string');
+  const whole = { columns, rules: [...rules.keys()] };
   const kept = ['_n', '_t', '_row', ...sourceCells(layout)];
-  const outcomes = rules.flatMap(({ test }, index) =>
-    test === undefined ? [] : [`(${test.outcome})::utinyint as ${outcomeColumn(index)}`],
-  );
-  const contexts = rules.flatMap(({ test }, index) =>
-    test?.context === undefined ? [] : [`${test.context} as ${contextColumn(index)}`],
-  );
   const hashes = hashColumns(compiled);
+  return `copy (
+  select ${[...kept, ...judgedColumns(compiled, whole)].join(', ')},
+    ${brokenSql(compiled)} as _broken${[...hashes].map(([name, sql]) => `,\n    ${sql} as ${name}`).join('')}
+  from (${judgedSql(compiled, layout, { part: whole, kept, legacy })})
+) to ${quoteText(file)} (format parquet, compression snappy)`;
+}
+
+/** The columns of a judged row that come of the part. */
+export function judgedColumns({ rules }: CompiledContract, { columns, rules: own }: JudgedPart): readonly string[] {
+  return [
+    ...columns.map(({ value }) => value),
+    ...columns.map(({ mend }) => mend),
+    ...own.flatMap((index) => (rules[index]?.test === undefined ? [] : [outcomeColumn(index)])),
+    ...own.flatMap((index) => (rules[index]?.test?.context === undefined ? [] : [contextColumn(index)])),
+  ];
+}
+
+/** Over outcomes: whether the row breaks a rule that rejects it. */
+export function brokenSql({ rules }: CompiledContract): string {
   const broken = rules.flatMap((rule, index) =>
     rule.test !== undefined && isErrorRule(rule) ? [isFailed(rule, index)] : [],
   );
-  return `copy (
-  select ${[...kept, ...columns.map(({ value }) => value), ...columns.map(({ mend }) => mend)].join(', ')},
-    ${rules.flatMap(({ test }, index) => (test === undefined ? [] : [outcomeColumn(index)])).join(', ')}${rules.map(({ test }, index) => (test?.context === undefined ? '' : `, ${contextColumn(index)}`)).join('')},
-    coalesce(${broken.join(' or ') || 'false'}, false) as _broken${[...hashes].map(([name, sql]) => `,\n    ${sql} as ${name}`).join('')}
-  from (
-    select *,
-      ${[...outcomes, ...contexts].join(',\n      ')}
+  return `coalesce(${broken.join(' or ') || 'false'}, false)`;
+}
+
+/** The rows that must be looked at with what comes of the part, and `kept`. */
+export function judgedSql(
+  compiled: CompiledContract,
+  layout: StagingLayout,
+  of: {
+    readonly part: JudgedPart;
+    readonly kept: readonly string[];
+    readonly legacy: ReadonlySet<number>;
+  },
+): string {
+  const { columns } = of.part;
+  const rules = of.part.rules.flatMap((index) => {
+    const rule = compiled.rules[index];
+    return rule === undefined ? [] : [{ rule, index }];
+  });
+  const legacy = columns.filter(({ index }) => of.legacy.has(index));
+  const typed = columns.filter(({ field }) => field.type !== 'string');
+  const outcomes = rules.flatMap(({ rule: { test }, index }) =>
+    test === undefined ? [] : [`(${test.outcome})::utinyint as ${outcomeColumn(index)}`],
+  );
+  const contexts = rules.flatMap(({ rule: { test }, index }) =>
+    test?.context === undefined ? [] : [`${test.context} as ${contextColumn(index)}`],
+  );
+  return `
+    select ${['*', ...outcomes, ...contexts].join(',\n      ')}
     from (
       select *,
-        ${[...columns.map((column) => `${presentSql(column)} as ${column.present}`), ...onceSql(compiled)].join(',\n        ')},
-        ${columns.map((column) => `${mendSql(column, options.legacy.has(column.index))} as ${column.mend}`).join(',\n        ')}
+        ${[...columns.map((column) => `${presentSql(column)} as ${column.present}`), ...onceSql({ rules: rules.map(({ rule }) => rule) })].join(',\n        ')},
+        ${columns.map((column) => `${mendSql(column, of.legacy.has(column.index))} as ${column.mend}`).join(',\n        ')}
       from (
         select *, ${columns.map((column) => `${valueSql(column)} as ${column.value}`).join(', ')}
         from (
@@ -60,7 +100,7 @@ export function judgeSql(
             from (
               select *, ${columns.map((column) => `${cleanText(column)} as ${column.text}`).join(', ')}
               from (
-                select _n, _t, _row, _shape, ${sourceCells(layout).join(', ')}, ${fieldCells(layout, columns)}
+                select ${[...of.kept, '_shape'].join(', ')}, ${fieldCells(layout, columns)}
                 from received
                 where _look = 1
               )
@@ -75,8 +115,7 @@ export function judgeSql(
         )
       )
     )
-  )
-) to ${quoteText(options.file)} (format parquet, compression snappy)`;
+  `;
 }
 
 /** Whether a judged row fails the rule: it has one of its problems of severity `error`. */

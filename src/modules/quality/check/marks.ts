@@ -22,11 +22,15 @@ export function dotDecimalMark({ text }: FieldColumns): string {
   return `contains(${text}, '.')`;
 }
 
-/** Reads a mark back from a staged row: 1 or 0. */
-export function markSql(compiled: CompiledContract, condition: string): string {
-  if (condition === 'true') return '1';
-  const bit = marksOf(compiled).indexOf(condition);
-  return `((_marks${Math.floor(bit / marksOfAColumn)} >> ${bit % marksOfAColumn}) & 1)`;
+/** How a mark is read back from a staged row: 1 or 0. */
+export function markReader(compiled: CompiledContract): (condition: string) => string {
+  const bits = new Map(marksOf(compiled).map((condition, bit) => [condition, bit]));
+  return (condition) => {
+    const bit = bits.get(condition);
+    if (condition === 'true') return '1';
+    if (bit === undefined) throw new Error(`there is no mark for ${condition}`);
+    return `((_marks${Math.floor(bit / marksOfAColumn)} >> ${bit % marksOfAColumn}) & 1)`;
+  };
 }
 
 /** The columns of a staged row that hold the marks, by name. */

@@ -10,7 +10,7 @@ import {
 import { dependsOnStyle } from '../reading/reading-of.ts';
 import type { CompiledContract } from '../rules/compile-contract.ts';
 import type { FieldColumns } from '../rules/field-columns.ts';
-import { dotDecimalMark, markSql } from './marks.ts';
+import { dotDecimalMark, markReader } from './marks.ts';
 import { fieldCells, type StagedTable, type StagingLayout } from './staging-layout.ts';
 
 /** What is known before a row is read: the numbers of typed cells need no deciding. */
@@ -43,11 +43,12 @@ export async function decideStyles(
   const commas = new Set(await matching(ambiguous, commaDecimalEvidence));
   const dots = new Set(await matching(ambiguous, dotDecimalEvidence));
   // A decimal comma is never plain; a decimal point is, and has left its mark.
+  const markOf = markReader(compiled);
   const plainDots = await whereAny(
     connection,
     '(from received where _look = 0)',
     ambiguous.filter((column) => !dots.has(column)),
-    (column) => `${markSql(compiled, dotDecimalMark(column))} = 1`,
+    (column) => `${markOf(dotDecimalMark(column))} = 1`,
   );
   for (const column of plainDots) dots.add(column);
   const decided = ambiguous.map((column) => {

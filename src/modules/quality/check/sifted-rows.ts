@@ -76,7 +76,7 @@ export async function nameWitnesses(
   const ordered = compiled.contract.primaryKey.flatMap((name) => key.filter(({ field }) => field.name === name));
   const mended = await connection.stream(
     `select ${ordered.map(({ value }) => `${value}::varchar`).join(', ')}
-     from (select *, ${fieldCells(layout, ordered)} from read_parquet(${quoteText(judged)}))
+     from (select *, ${fieldCells(layout, ordered)} from ${judged})
      where ${ordered.map(isPresent).join(' and ')}
        and (${ordered.map(({ value, cell }) => `${value}::varchar is distinct from ${cell}`).join(' or ')})`,
   );
@@ -101,7 +101,7 @@ export async function addAccepted(
        select _n, ${clean.join(', ')} from (select _n, ${fieldCells(layout, compiled.columns)} from received
          where _look = 0 and _row not in (select _row from witnesses))
        union all
-       select _n, ${compiled.columns.map(({ value }) => value).join(', ')} from read_parquet(${quoteText(judged)})
+       select _n, ${compiled.columns.map(({ value }) => value).join(', ')} from ${judged}
      ) where _n not in (select _n from left_out)`,
   );
   for await (const batch of rows.yieldRowsJson()) {

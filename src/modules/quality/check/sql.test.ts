@@ -49,8 +49,8 @@ test('the SQL of one contract', async () => {
     stageSql(compiled, layout, 0, { examineAll: false }),
     receivedView(layout),
     judgeSql(compiled, layout, { legacy: new Set([5]), file: '/staging/judged.parquet' }),
-    doubledSql(key, { judged: '/staging/judged.parquet', held: undefined }),
-    doublesSql(key, { compiled, layout, judged: '/staging/judged.parquet', held: undefined }),
+    doubledSql(key, { judged: `read_parquet('/staging/judged.parquet')`, held: undefined }),
+    doublesSql(key, { compiled, layout, judged: `read_parquet('/staging/judged.parquet')`, held: undefined }),
   ];
   await expect(`${statements.join(';\n\n')};\n`).toMatchFileSnapshot('golden/check.sql');
 });

@@ -6,6 +6,7 @@ import { plainText, type FieldColumns } from '../rules/field-columns.ts';
 import { hashColumns } from './find-doubles.ts';
 import { markColumns } from './marks.ts';
 import { isPositioned, keepsAllCells, sourceCells, type StagingLayout } from './staging-layout.ts';
+import { isVeryWide, usualWidths, wideFormat, type Widths } from './wide-tables.ts';
 
 /**
  * The one scan of a source. Of each row it keeps whether it must be looked at (`_look`), which marks it bears (see
@@ -20,11 +21,13 @@ export function stageSql(
   compiled: CompiledContract,
   layout: StagingLayout,
   number: number,
-  options: { readonly examineAll: boolean },
+  options: { readonly examineAll: boolean; readonly widths?: Widths },
 ): string {
   const staged = layout.tables[number];
   if (staged === undefined) throw new Error(`there is no table ${number}`);
   const { columns } = compiled;
+  if (isVeryWide(compiled.contract.fields, options.widths ?? usualWidths))
+    return stageCellsSql(compiled, layout, number);
   // Only between quotes can a text be empty.
   const quoted = staged.table.storage.quote !== '';
   const hashes = new Map(hashColumns(compiled));
@@ -62,11 +65,32 @@ export function stageSql(
       )
     )
   )
-) to ${quoteText(staged.file)} (format parquet, compression uncompressed)`;
+) to ${stagedFile(layout, staged.file)}`;
+}
+
+/** The same where every row is looked at, so that nothing need be known of rows that are not. */
+function stageCellsSql(compiled: CompiledContract, layout: StagingLayout, number: number): string {
+  const staged = layout.tables[number];
+  if (staged === undefined) throw new Error(`there is no table ${number}`);
+  const table = layout.tables.length > 1 ? [`${number}::smallint as _t`] : [];
+  const place = isPositioned(layout) ? ['_position', '_shape'] : [];
+  const cells = keepsAllCells(layout)
+    ? sourceCells(layout)
+    : [...[...layout.kept].map((kept) => `c${kept}`), `[${sourceCells(layout).join(', ')}] as cells`];
+  const marks = [...markColumns(compiled).keys()].map((name) => `null::bigint as ${name}`);
+  const hashes = [...hashColumns(compiled).keys()].map((name) => `null::ubigint as ${name}`);
+  return `copy (
+  select ${[...table, ...place, '1::utinyint as _look', ...marks, ...hashes, ...cells].join(', ')}
+  from (${scanSql(layout, number)})
+) to ${stagedFile(layout, staged.file)}`;
+}
+
+function stagedFile({ headings }: StagingLayout, file: string): string {
+  return `${quoteText(file)} (format parquet, compression uncompressed${wideFormat(headings.length)})`;
 }
 
 /** What rules want evaluated once; over values. */
-export function onceSql({ rules }: CompiledContract): readonly string[] {
+export function onceSql({ rules }: Pick<CompiledContract, 'rules'>): readonly string[] {
   return rules.flatMap(({ once }) => (once === undefined ? [] : [`${once.sql} as ${once.name}`]));
 }
 

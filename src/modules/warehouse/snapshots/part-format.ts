@@ -6,11 +6,14 @@ import type { SnapshotSchema, StoredRows } from './snapshot.ts';
 
 /** Smaller groups make the footer slow to read, larger ones make a look-up read more than it needs. */
 const rowGroupSize = 50_000;
+/** A writer holds a whole group, every column of it: groups of a wide table are smaller. */
+const cellsOfAGroup = 5_000_000;
 
 /** How a part is written, as the options of a copy. Rows that are written so, in their order, can become a part as they are. */
 export function partFormat({ columns }: Pick<SnapshotSchema, 'columns'>): string {
   const ids = columns.map(({ name, fieldId }) => `${quoteName(name)}: ${fieldId}`).join(', ');
-  return `(format parquet, compression zstd, compression_level 1, row_group_size ${rowGroupSize}, field_ids {${ids}})`;
+  const rows = Math.min(rowGroupSize, Math.floor(cellsOfAGroup / Math.max(1, columns.length)));
+  return `(format parquet, compression zstd, compression_level 1, row_group_size ${rows}, field_ids {${ids}})`;
 }
 
 /**

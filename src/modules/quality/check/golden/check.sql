@@ -93,8 +93,7 @@ create or replace temp view received as
   from (select *, 0::smallint as _t, null::bigint as _position, null::varchar as _shape from read_parquet(['/staging/staged-0.parquet'], file_row_number = true));
 
 copy (
-  select _n, _t, _row, c0, c1, c2, c3, c4, c5, c6, v0, v1, v2, v3, v4, v5, m0, m1, m2, m3, m4, m5,
-    o0, o1, o2, o3, o4, o5, o6, o7, o8, o9, o10, x2, x9,
+  select _n, _t, _row, c0, c1, c2, c3, c4, c5, c6, v0, v1, v2, v3, v4, v5, m0, m1, m2, m3, m4, m5, o0, o1, o2, o3, o4, o5, o6, o7, o8, o9, o10, x2, x9,
     coalesce(o0 > 0 or o1 > 0 or o2 > 0 or o3 > 0 or o4 > 0 or o5 > 0 or o6 > 0 or o7 > 0 or o8 > 0 or (o9 = 1) or o10 > 0, false) as _broken,
     case when nullif(v0, '') is not null then hash(v0) end as _h11,
     hash(v0, v1, v2, v3, v4, v5, concat_ws(chr(31), case when (t2 is not null and v2 is null) then t2 end, case when (t4 is not null and v4 is null) then t4 end)) as _content
@@ -141,7 +140,7 @@ copy (
             from (
               select *, clean_cell(f0) as t0, clean_cell(f1) as t1, nullif(clean_cell(f2), '') as t2, clean_cell(f3) as t3, nullif(nullif(clean_cell(f4), '-'), '') as t4, clean_cell(f5) as t5
               from (
-                select _n, _t, _row, _shape, c0, c1, c2, c3, c4, c5, c6, c1 as f0, c2 as f1, c3 as f2, c4 as f3, c5 as f4, c6 as f5
+                select _n, _t, _row, c0, c1, c2, c3, c4, c5, c6, _shape, c1 as f0, c2 as f1, c3 as f2, c4 as f3, c5 as f4, c6 as f5
                 from received
                 where _look = 1
               )
