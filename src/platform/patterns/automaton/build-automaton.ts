@@ -110,12 +110,14 @@ function determine(places: readonly Place[], start: number, goal: number): Autom
     }
     return [...reached].toSorted((a, b) => a - b);
   };
-  const again = reach([start], 'middle');
+  // A match may begin anywhere: of every state these places are part, and only the others are kept.
+  const always = new Set(reach([start], 'middle'));
   const states: (readonly number[])[] = [];
   const known = new Map<string, number>();
   const stateOf = (reached: readonly number[]): number => {
     // Once found, it stays found.
-    const kept = reached.includes(goal) ? [goal] : reached;
+    const isFound = always.has(goal) || reached.includes(goal);
+    const kept = isFound ? [goal] : reached.filter((place) => !always.has(place));
     const key = kept.join();
     const old = known.get(key);
     if (old !== undefined) return old;
@@ -124,25 +126,37 @@ function determine(places: readonly Place[], start: number, goal: number): Autom
   };
   stateOf(reach([start], 'start'));
   const bounds = byteBounds(places);
+  /** By stretch of bytes. */
+  const movedFrom = (from: Iterable<number>): readonly number[][] => {
+    const moved: number[][] = bounds.map(() => []);
+    for (const place of from) {
+      for (const step of placeAt(places, place).bytes) {
+        for (let index = bounds.indexOf(step.from); (bounds[index] ?? 256) <= step.to; index += 1) {
+          moved[index]?.push(step.goal);
+        }
+      }
+    }
+    return moved;
+  };
+  const begun = movedFrom(always).map((moved) => reach(moved, 'middle'));
+  const begunAlone = begun.map(stateOf);
   const rows: Uint16Array[] = [];
   for (let state = 0; state < states.length; state += 1) {
     if (states.length > mostStates) return undefined;
     const here = states[state] ?? [];
     const row = new Uint16Array(256);
-    for (const [index, first] of bounds.entries()) {
-      const moved = here.includes(goal)
-        ? [goal]
-        : here.flatMap((place) =>
-            placeAt(places, place).bytes.flatMap(({ from, to, goal: next }) =>
-              from <= first && first <= to ? [next] : [],
-            ),
-          );
-      row.fill(stateOf(reach([...moved, ...again], 'middle')), first, bounds[index + 1] ?? 256);
+    const isFound = here.includes(goal);
+    for (const [index, further] of movedFrom(here).entries()) {
+      const alone = isFound ? state : begunAlone[index];
+      const next =
+        further.length === 0 || isFound ? alone : stateOf(reach([...further, ...(begun[index] ?? [])], 'middle'));
+      row.fill(next ?? state, bounds[index] ?? 0, bounds[index + 1] ?? 256);
     }
     rows.push(row);
   }
   const accepts = states.map(
-    (here, state) => reach(here, state === 0 ? 'start' : 'end').includes(goal) || endsAtOnce(here, state),
+    (here, state) =>
+      reach([...always, ...here], state === 0 ? 'start' : 'end').includes(goal) || endsAtOnce(here, state),
   );
   const steps = new Uint16Array(states.length * 256);
   for (const [state, row] of rows.entries()) steps.set(row, state * 256);
@@ -151,7 +165,7 @@ function determine(places: readonly Place[], start: number, goal: number): Autom
   /** An empty text is at its beginning and at its end. */
   function endsAtOnce(here: readonly number[], state: number): boolean {
     if (state !== 0) return false;
-    const reached = new Set<number>(here);
+    const reached = new Set<number>([...always, ...here]);
     for (const index of reached) {
       const { free, atStart, atEnd } = placeAt(places, index);
       for (const next of [...free, ...atStart, ...atEnd]) reached.add(next);
