@@ -51,32 +51,80 @@ function askOn(): Promise<void> {
   });
 }
 
-/** Every answer has a length, or no body. */
+/** Every answer has a length, comes in chunks, or has no body. */
 function onAnswers(socket: Socket, answered: (status: string) => void): void {
   let head: Buffer = Buffer.alloc(0);
-  let left = -1;
+  let body: Body | undefined;
   let status = '';
   socket.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
     let rest = chunk;
-    if (left < 0) {
+    if (body === undefined) {
       head = head.length === 0 ? chunk : Buffer.concat([head, chunk]);
       const end = head.indexOf('\r\n\r\n');
       if (end < 0) return;
       const text = head.toString('latin1', 0, end);
       status = text.slice(9, 12);
-      const length = /\r\ncontent-length: (\d+)/i.exec(text)?.[1];
-      if (length === undefined && status !== '304') throw new Error(`An answer without a length: ${text}`);
-      left = status === '304' ? 0 : Number(length);
+      body = bodyOf(text, status);
       rest = head.subarray(end + 4);
       head = Buffer.alloc(0);
     }
-    left -= rest.length;
-    if (left > 0) return;
-    if (left < 0) throw new Error('More came than was asked for');
-    left = -1;
+    if (!body.take(rest)) return;
+    body = undefined;
     answered(status);
   });
+  socket.once('close', () => {
+    if (body !== undefined) throw new Error('An answer was cut off');
+  });
+}
+
+/** Says of the bytes that come whether they are the last ones. */
+interface Body {
+  take(bytes: Buffer): boolean;
+}
+
+function bodyOf(head: string, status: string): Body {
+  if (/\r\ntransfer-encoding: chunked/i.test(head)) return chunkedBody();
+  const length = /\r\ncontent-length: (\d+)/i.exec(head)?.[1];
+  if (length === undefined && status !== '304') throw new Error(`An answer without a length: ${head}`);
+  let left = status === '304' ? 0 : Number(length);
+  return {
+    take: (taken) => {
+      left -= taken.length;
+      if (left < 0) throw new Error('More came than was asked for');
+      return left === 0;
+    },
+  };
+}
+
+/** RFC 9112 §7.1, without trailers. */
+function chunkedBody(): Body {
+  let size = '';
+  /** Of the chunk and the line's end behind it; none: a size is read. */
+  let left = 0;
+  let isLast = false;
+  return {
+    take: (taken) => {
+      for (let at = 0; at < taken.length;) {
+        if (left > 0) {
+          const skipped = Math.min(left, taken.length - at);
+          left -= skipped;
+          at += skipped;
+          if (left === 0 && isLast) return true;
+          continue;
+        }
+        const letter = String.fromCharCode(taken[at] ?? 0);
+        at += 1;
+        if (letter !== '\n') size += letter;
+        else {
+          const length = Number.parseInt(size, 16);
+          if (Number.isNaN(length)) throw new Error(`Not the size of a chunk: ${size}`);
+          [left, isLast, size] = [length + 2, length === 0, ''];
+        }
+      }
+      return false;
+    },
+  };
 }
 
 function writeQuestion({ path, headers = {}, body }: Asking['questions'][number]): string {

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { datasetSchemaOf } from '#modules/catalog/index.ts';
 import type { Exporter } from '#modules/warehouse/index.ts';
@@ -14,7 +15,7 @@ import { downloadDescription } from './record-descriptions.ts';
 import { readByteRange } from './read-byte-range.ts';
 import { sendBytes } from './send-bytes.ts';
 
-/** Whole snapshots as files: made once, then sent as they lie, whole or in part. */
+/** Whole snapshots as files: made once, sent while they are made, and then as they lie, whole or in part. */
 export function registerDownloadRoutes(app: Http, deps: PortalDeps & { readonly exporter: Exporter }): void {
   app.route({
     method: ['GET', 'HEAD'],
@@ -48,10 +49,12 @@ export function registerDownloadRoutes(app: Http, deps: PortalDeps & { readonly 
         ...(location === undefined ? {} : { location }),
       };
       const gone = whenGone(reply.raw);
-      const file = await deps.exporter.export(download, gone).catch((error: unknown) => {
-        if (gone.aborted) return undefined;
-        throw error;
-      });
+      const file = await deps.exporter[mayGrow(request) ? 'begin' : 'export'](download, gone).catch(
+        (error: unknown) => {
+          if (gone.aborted) return undefined;
+          throw error;
+        },
+      );
       // Nobody is there to be answered.
       if (file === undefined) return reply.hijack();
       void reply.headers({
@@ -62,6 +65,7 @@ export function registerDownloadRoutes(app: Http, deps: PortalDeps & { readonly 
         vary: 'authorization, cookie',
         etag: file.etag,
       });
+      if ('whole' in file) return sendBytes(reply, file.file, { start: 0, end: file.whole });
       if (namesTag(request.headers['if-none-match'] ?? '', file.etag)) return reply.code(304).send(null);
       const wanted = request.headers['if-range'] ?? file.etag;
       // RFC 9110 §14.2: a range is for GET only.
@@ -75,9 +79,22 @@ export function registerDownloadRoutes(app: Http, deps: PortalDeps & { readonly 
       void reply.header('content-length', end - start + 1);
       if (range !== undefined) void reply.code(206).header('content-range', `bytes ${start}-${end}/${file.bytes}`);
       if (request.method === 'HEAD' || file.bytes === 0) return reply.send('');
-      return sendBytes(reply, await open(file.path), { start, end });
+      return sendBytes(reply, await open(file.path), { start, end: end + 1 });
     },
   });
+}
+
+/**
+ * Whether the answer may begin before its size is known. Not to HTTP/1.0, in which what was cut off looks whole, nor where
+ * a part is asked for.
+ */
+function mayGrow({ method, headers, raw }: FastifyRequest): boolean {
+  return (
+    method === 'GET' &&
+    raw.httpVersion !== '1.0' &&
+    headers.range === undefined &&
+    headers['if-none-match'] === undefined
+  );
 }
 
 /** Aborted when the connection closes before the answer is sent. */

@@ -79,6 +79,22 @@ describe('csv', () => {
     expect(heading).toBe(`\uFEFF"Mã, hộ",'=Tên,Số,Tiền,Vĩ độ,Kinh độ,Ngày,Lúc,Đúng`);
   });
 
+  test('quotes and guards headings as the values below them', async () => {
+    const labels = ['a"b', 'a,b', 'a\nb', 'a\rb', '#', "'=a", '\ta', ' a ', "a'b", ';', ''];
+    const columns = labels.map((label, index) => sampleColumn(`c${index}`, 'VARCHAR', label));
+    const odd: DatasetSchema = { columns, key: [], partitionBy: [] };
+    const values = labels.map((label, index) => `${quoteText(label)} as c${index}`).join(', ');
+    const written = await text({
+      format: 'csv',
+      header: 'labels',
+      schema: odd,
+      snapshot: await store.publish('odd-headings', odd, `select ${values}`),
+    });
+    const [heading, row] = [written.slice(1, (written.length + 1) / 2), written.slice((written.length + 1) / 2)];
+    expect(heading).toBe(row);
+    expect(row).toContain('""');
+  });
+
   test('keeps the order of the snapshot over many parts, the heading first', { timeout: 20_000 }, async () => {
     const narrow: DatasetSchema = {
       columns: [sampleColumn('ma', 'VARCHAR'), sampleColumn('so', 'BIGINT')],

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { rename, rm, stat, utimes } from 'node:fs/promises';
+import { rename, rm, stat, utimes, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { downloadFormats, type DownloadFormat } from '#api/datasets.ts';
 import type { Rights } from '#api/rights.ts';
@@ -15,6 +15,7 @@ import type { Snapshot } from '../snapshots/snapshot.ts';
 import { createMakings } from './create-makings.ts';
 import { contentTypes, type ExportContent } from './export-request.ts';
 import type { ExportOutcome, ExportTask } from './export-worker.ts';
+import { openGrown } from './open-grown.ts';
 import { trimFolder } from './trim-folder.ts';
 
 export interface ExporterOptions {
@@ -25,6 +26,8 @@ export interface ExporterOptions {
   readonly memoryLimit?: string;
   /** Of finished files; the ones that nobody asked for lately go first. */
   readonly maxBytes?: number;
+  /** From how many bytes on a file can be sent while it grows. Smaller ones have a size, or a failure that is said. */
+  readonly begunAt?: number;
   readonly clock: Clock;
 }
 
@@ -42,14 +45,24 @@ export interface Download {
   readonly location?: { readonly latitude: string; readonly longitude: string };
 }
 
-export interface ExportFile {
-  /** Complete, and never changed; open it at once, since it may be removed when it was not asked for lately. */
-  readonly path: string;
-  readonly bytes: number;
+interface ExportLabel {
   /** With its quotes; the same for the same snapshot, rights and options, on every server. */
   readonly etag: string;
   readonly contentType: string;
   readonly fileName: string;
+}
+
+export interface ExportFile extends ExportLabel {
+  /** Complete, and never changed; open it at once, since it may be removed when it was not asked for lately. */
+  readonly path: string;
+  readonly bytes: number;
+}
+
+export interface GrowingFile extends ExportLabel {
+  /** What is in it stays there. Whoever got it closes it. */
+  readonly file: FileHandle;
+  /** Its size when it is whole; fails, as `export` does, where it never will be. */
+  readonly whole: Promise<number>;
 }
 
 export interface Exporter {
@@ -58,6 +71,8 @@ export interface Exporter {
    * `export-storage-full`. The work ends when nobody waits for it any more: `gone` tells that one who asked does not.
    */
   export(download: Download, gone?: AbortSignal): Promise<ExportFile>;
+  /** The same, except that a large file is not waited for. */
+  begin(download: Download, gone?: AbortSignal): Promise<ExportFile | GrowingFile>;
   /** Ends what is under way. */
   close(): void;
 }
@@ -74,15 +89,18 @@ export async function createExporter(options: ExporterOptions): Promise<Exporter
   const limited = limitQuestions(options.concurrency ?? 2, 50);
   const children = new Set<ChildProcess>();
   const makings = createMakings();
+  /** Where the files grow that are under way, by where they will be. */
+  const halves = new Map<string, string>();
 
   const make = async (content: ExportContent, path: string, gone: AbortSignal) => {
     const half = `${path}.${randomBytes(4).toString('hex')}.half`;
     const spill = `${half}.spill`;
+    halves.set(path, half);
     await makeFolder(spill);
     try {
       await limited(() => {
         const task = { content, output: half, spill, allowedDirectories: [snapshots, exports] };
-        return runTask(children, { ...task, memoryLimit: options.memoryLimit ?? '192MB' }, gone);
+        return runTask(children, { ...task, memoryLimit: options.memoryLimit ?? '320MB' }, gone);
       });
       await rename(half, path);
       await trimFolder(exports, options.maxBytes ?? 8 * 2 ** 30, options.clock());
@@ -90,29 +108,60 @@ export async function createExporter(options: ExporterOptions): Promise<Exporter
       if (!isDiskFull(cause)) throw cause;
       throw fail('export-storage-full', 'The disk is full; free some room and ask again', { cause });
     } finally {
+      if (halves.get(path) === half) halves.delete(path);
       await rm(half, { force: true });
       await rm(spill, { recursive: true, force: true });
     }
   };
 
+  const find = (download: Download): Wanted => {
+    const content = contentOf(download, snapshots);
+    const key = keyOf(download, content);
+    const label = {
+      etag: `"${key.slice(0, 32)}"`,
+      contentType: contentTypes[content.format],
+      fileName: `${download.dataset}.${content.format}`,
+    };
+    return { content, label, path: join(exports, `${key}.${content.format}`) };
+  };
+  const waitFor = ({ path, content }: Wanted, gone?: AbortSignal) =>
+    makings.join(path, (left) => make(content, path, left), gone);
+  const whole = async ({ label, path }: Wanted): Promise<ExportFile> => ({
+    ...label,
+    path,
+    bytes: (await stat(path)).size,
+  });
+
   return {
     export: async (download, gone) => {
-      const content = contentOf(download, snapshots);
-      const key = keyOf(download, content);
-      const path = join(exports, `${key}.${content.format}`);
-      if (!(await touch(path, options.clock()))) await makings.join(path, (left) => make(content, path, left), gone);
-      return {
-        path,
-        bytes: (await stat(path)).size,
-        etag: `"${key.slice(0, 32)}"`,
-        contentType: contentTypes[content.format],
-        fileName: `${download.dataset}.${content.format}`,
-      };
+      const wanted = find(download);
+      if (!(await touch(wanted.path, options.clock()))) await waitFor(wanted, gone);
+      return whole(wanted);
+    },
+    begin: async (download, gone) => {
+      const wanted = find(download);
+      if (await touch(wanted.path, options.clock())) return whole(wanted);
+      const made = waitFor(wanted, gone);
+      const file = await openGrown(halves.get(wanted.path), options.begunAt ?? 8 * 2 ** 20, made);
+      if (file === undefined) {
+        await made;
+        return whole(wanted);
+      }
+      const size = made.then(async () => (await stat(wanted.path)).size);
+      // Its failure is for whoever reads the file.
+      size.catch(() => undefined);
+      return { ...wanted.label, file, whole: size };
     },
     close: () => {
       for (const child of children) child.kill('SIGKILL');
     },
   };
+}
+
+interface Wanted {
+  readonly content: ExportContent;
+  readonly label: ExportLabel;
+  readonly path: string;
 }
 
 function contentOf(download: Download, snapshotsFolder: string): ExportContent {

@@ -33,7 +33,7 @@ function headingOf(content: ExportContent, { columns }: ExportRelation): string 
 }
 
 function quoteCell(cell: string): string {
-  return cell === '' || /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return cell === '' || /[",#\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 /** Texts are made in a query inside, so that none is made again for each look that its guard has at it. */
