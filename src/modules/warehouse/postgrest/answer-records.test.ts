@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createPeopleSample, everything, type PeopleSample } from '../testing/people-sample.ts';
+import { createPeopleSample, everything, type PeopleSample, type Person } from '../testing/people-sample.ts';
 import { loadCursorKey } from './cursor-key.ts';
 
 let sample: PeopleSample;
@@ -149,6 +149,23 @@ describe('the next page', () => {
     const range = { range: '1-1' };
     const next = nextOf((await sample.records('select=cccd', range)).headers) ?? '';
     expect((await sample.records(next, range)).json).toEqual([{ cccd: '066190000456' }]);
+  });
+
+  test('is linked by a few thousand characters however long the values are that rows are ordered by', async () => {
+    const long = (row: number) => `${'Thôn '.repeat(20_000)}${row % 3}`;
+    const rows = Array.from({ length: 7 }, (_, row): Person => [`06609900000${row}`, 'A', null, long(row), '1', row]);
+    await sample.publish('long', rows);
+    const find = () => sample.find('long');
+    const whole = await sample.records('order=dia_chi.desc&select=cccd', {}, everything, find);
+    const found: unknown[] = [];
+    let query: string | undefined = 'order=dia_chi.desc&select=cccd&limit=2';
+    while (query !== undefined) {
+      const page = await sample.records(query, {}, everything, find);
+      expect(page.headers['link']?.length ?? 0).toBeLessThan(4096);
+      found.push(...(page.json as unknown[]));
+      query = nextOf(page.headers);
+    }
+    expect(found).toEqual(whole.json);
   });
 
   test('keeps what it knows to itself', async () => {

@@ -96,10 +96,14 @@ async function answer(deps: AnswerRecordsDeps, asked: AskedRecords): Promise<Rig
   const rows = snapshot === undefined ? null : storedRowsOf(snapshot, deps.snapshotsFolder);
   const source: QuerySource = { schema: asked.schema, rights: asked.rights, rows };
   const { limit } = request.query;
-  const query = { ...request.query, limit: limit + 1, offset: place === undefined ? request.query.offset : 0 };
+  const query = {
+    ...request.query,
+    limit: limit + 1,
+    offset: place === undefined ? request.query.offset : place.position === null ? place.offset : 0,
+  };
   const known =
     place === undefined && snapshot !== undefined ? await lookUp(deps, asked, { query, snapshot }) : undefined;
-  const found = known ?? (await readPage(deps.engine, query, source, place?.position));
+  const found = known ?? (await readPage(deps.engine, query, source, place?.position ?? undefined));
   const page = found.slice(0, limit);
   const offset = place?.offset ?? request.query.offset;
   const total =
@@ -108,8 +112,8 @@ async function answer(deps: AnswerRecordsDeps, asked: AskedRecords): Promise<Rig
   if (single) assertSingle(page.length);
   else if (total !== undefined && offset > total) throw pastTheEnd(offset, total);
   const end = found.length > limit ? page.at(-1)?.[1] : undefined;
-  // The compiled query wrote it; a row that was looked up has none.
-  const position = typeof end === 'string' ? (JSON.parse(end) as Place['position']) : undefined;
+  // A row that was looked up has none.
+  const position = typeof end !== 'string' ? undefined : end.length > mostPosition ? null : readPosition(end);
   const records = page.map(([record]) => (request.shape.withoutNulls ? withoutNulls(record ?? '') : (record ?? '')));
   const body = ownBytesOf(single ? (records[0] ?? '') : `[${records.join(',')}]`);
   const status = total !== undefined && page.length < total && !single ? 206 : 200;
@@ -127,6 +131,14 @@ async function answer(deps: AnswerRecordsDeps, asked: AskedRecords): Promise<Rig
       ? { next: { place: { snapshot: snapshot.id, position, offset: offset + page.length }, limit, question } }
       : {}),
   };
+}
+
+/** Characters of the values by which a page goes on; proxies take headers of some kilobytes only. */
+const mostPosition = 2000;
+
+function readPosition(written: string): Place['position'] {
+  // The compiled query wrote it.
+  return JSON.parse(written) as Place['position'];
 }
 
 /** All rows that the question has, where they are known without the engine; they have no place that a page could end at. */

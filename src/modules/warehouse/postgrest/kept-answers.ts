@@ -31,7 +31,7 @@ export function keyOfAnswer(asked: AskedRecords, snapshot: string | undefined): 
 
 /** About; where the next page begins may be longer than the page, since a place has the values that rows are ordered by. */
 export function bytesOfAnswer({ body, headers, next }: Pick<RightAnswer, 'body' | 'headers' | 'next'>): number {
-  const values = next?.place.position.values ?? [];
+  const values = next?.place.position?.values ?? [];
   const texts = [...Object.values(headers), ...values, next?.question];
   return body.length + 1_000 + 2 * texts.reduce((sum, text) => sum + (text?.length ?? 0), 0);
 }

@@ -5,7 +5,8 @@ import { fail } from '../errors.ts';
 /** Where the next page begins, and of which snapshot. */
 const Place = z.object({
   snapshot: z.string(),
-  position: z.object({ values: z.array(z.string().nullable()), file: z.int(), row: z.int() }),
+  /** The last row of the page before; null: its values are too long for a header, and the rows before are counted. */
+  position: z.object({ values: z.array(z.string().nullable()), file: z.int(), row: z.int() }).nullable(),
   /** Rows before the page. */
   offset: z.int(),
 });
