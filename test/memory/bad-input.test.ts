@@ -10,7 +10,7 @@ import { makeWorkbook, row } from '../support/make-workbook.ts';
 import { makeZip } from '../support/zip.ts';
 import { mostHeld } from './support/faults-of-memory.ts';
 import { startMemoryServer, type MemoryServer } from './support/memory-server.ts';
-import { asCsv, dossierFields, dossiers } from './support/rows.ts';
+import { asCsv, dossierFields, dossiers, type Cell } from './support/rows.ts';
 
 const gigabyte = 1_000_000_000;
 const longest = 120;
@@ -29,9 +29,14 @@ afterAll(async () => {
 });
 
 /** Sends it; what of its end, the bound of memory and two minutes does not hold is told. */
-async function faultsOf(name: string, content: string | Buffer | Readable, code: RegExp): Promise<readonly string[]> {
+async function faultsOf(
+  name: string,
+  content: string | Buffer | Readable,
+  code: RegExp,
+  dataset = 'xau',
+): Promise<readonly string[]> {
   const began = performance.now();
-  const { peak, result } = await server.held(() => server.load('xau', name, content));
+  const { peak, result } = await server.held(() => server.load(dataset, name, content));
   const seconds = (performance.now() - began) / 1000;
   const end = result.error?.code ?? result.state;
   const told = `${name}: ${end}, ${peak} MB, ${seconds.toFixed(1)} s`;
@@ -90,6 +95,52 @@ test.each([
   // Of them the contract knows none.
   expect(await faultsOf(name, await make(), /^columns-missing$/)).toEqual([]);
 });
+
+const numbers = Array.from({ length: 1000 }, (_, column) => `c${column}`);
+const numberFields = numbers.map((name, column) =>
+  column === 0
+    ? { name, logicalType: 'string', primaryKey: true, primaryKeyPosition: 1, required: true }
+    : { name, logicalType: 'number' },
+);
+const numberCells = (rows: number, columns: readonly string[], cell: (row: number, column: number) => Cell) =>
+  Array.from({ length: rows }, (_, index) =>
+    columns.map((__, column) => (column === 0 ? `K${index}` : cell(index, column))),
+  );
+
+test.each([
+  ['numbers of two meanings', 2000, (row: number, column: number) => ((row * 17 + column) % 10_000) / 8],
+  ['numbers that must be mended', 500, (row: number, column: number) => `${(row * 17 + column) % 10_000} đ`],
+  ['hardly a number', 500, (row: number, column: number) => ((row + column) % 7 === 0 ? 'x' : '1.234')],
+] as const)('a thousand columns, %s, are checked', async (_, rows, cell) => {
+  await server.put('rong', { fields: numberFields });
+  const content = asCsv(numberCells(rows, numbers, cell), numbers);
+  const end = await faultsOf('a.csv', content, /^(?:published|held)$/, 'rong');
+  expect(end).toEqual([]);
+});
+
+test('a thousand columns that the contract knows and as many others are checked', async () => {
+  await server.put('rong', { fields: numberFields });
+  const content = asCsv(
+    numberCells(500, wide.slice(0, 2000), (row, column) => row * column),
+    wide.slice(0, 2000),
+  );
+  expect(await faultsOf('a.csv', content, /^published$/, 'rong')).toEqual([]);
+});
+
+test.each(['a.csv', 'a.xlsx'])(
+  'as many columns as a sheet can have, of which the contract knows some: %s',
+  async (name) => {
+    await server.put('rong', { fields: numberFields });
+    const cells = numberCells(100, wide, (row, column) => row * column);
+    const content =
+      name === 'a.csv'
+        ? asCsv(cells, wide)
+        : await makeWorkbook([
+            { name: 'A', rows: [wide, ...cells].map((line, index) => plainRow(index + 1, line.map(String))).join('') },
+          ]);
+    expect(await faultsOf(name, content, /^too-large$/, 'rong')).toEqual([]);
+  },
+);
 
 test('the last cell of a sheet is read without the emptiness before it', async () => {
   const last = '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>';

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { mendLegacyCell } from '#platform/text/mend-legacy-cell.ts';
+import { legacySigns, mendLegacyCell } from '#platform/text/mend-legacy-cell.ts';
+import { quoteText } from '#platform/duckdb/quote.ts';
 import { isPlainText } from '../reading/clean-text.ts';
 import type { CompiledContract } from '../rules/compile-contract.ts';
 import { fieldCells, type StagingLayout } from './staging-layout.ts';
@@ -26,7 +27,7 @@ export async function findLegacy(
     `select distinct odd.field, odd.cell
      from (select unnest([${odd.join(', ')}]) as odd
            from (select ${fieldCells(layout, texts)} from received where _look = 1))
-     where odd.cell is not null`,
+     where regexp_matches(odd.cell, ${quoteText(legacySigns.oneOf)}) and not regexp_matches(odd.cell, ${quoteText(legacySigns.noneOf)})`,
   );
   const appender = await connection.createAppender('legacy', 'main', 'temp');
   for await (const rows of result.yieldRowsJson()) {

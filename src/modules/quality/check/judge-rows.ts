@@ -27,16 +27,21 @@ export async function judgeRows(
   layout: StagingLayout,
   options: JudgeRows,
 ): Promise<string> {
-  const { legacy, folder } = options;
-  const parts = partsOf(compiled, options.widths.judged);
+  const { legacy, folder, widths } = options;
+  const parts = partsOf(compiled, widths.judged);
   if (parts.length === 1) {
     const file = join(folder, 'judged.parquet');
     await connection.run(judgeSql(compiled, layout, { legacy, file }));
     return readParquet(file);
   }
-  const cells = { file: join(folder, 'judged-cells.parquet'), columns: ['_t', '_row', ...sourceCells(layout)] };
-  await connection.run(copyPiece(`select _n, ${cells.columns.join(', ')} from received where _look = 1`, cells));
-  const pieces: PieceFile[] = [cells];
+  const pieces: PieceFile[] = [];
+  const sent = ['_t', '_row', ...sourceCells(layout)];
+  for (let from = 0; from < sent.length; from += widths.sorted) {
+    const columns = sent.slice(from, from + widths.sorted);
+    const piece = { file: join(folder, `judged-cells-${from}.parquet`), columns };
+    await connection.run(copyPiece(`select _n, ${columns.join(', ')} from received where _look = 1`, piece));
+    pieces.push(piece);
+  }
   for (const [number, part] of parts.entries()) {
     const own = [...judgedColumns(compiled, part), `_unread${number}`];
     const rows = judgedSql(compiled, layout, { part, kept: ['_n'], legacy });

@@ -27,8 +27,9 @@ interface Claim {
  * order. The best claim wins: exact before folded, name before label before alias, left before right.
  */
 export function matchColumns(contract: Contract, headings: readonly string[]): ColumnMatch {
-  const claims = contract.fields
-    .flatMap((field, index) => headings.flatMap((heading, column) => claimOf(field, index, heading, column) ?? []))
+  const claimsOf = claimFinder(contract.fields);
+  const claims = headings
+    .flatMap((heading, column) => claimsOf(heading, column))
     .toSorted((a, b) => a.rank - b.rank || a.column - b.column || a.field - b.field);
   const columns: (number | undefined)[] = contract.fields.map(() => undefined);
   const taken = new Set<number>();
@@ -59,15 +60,28 @@ export function fitsAtAll(match: ColumnMatch): boolean {
   return match.columns.some((column) => column !== undefined);
 }
 
-function claimOf(field: Field, index: number, given: string, column: number): Claim | undefined {
-  const names = headingsOf(field);
-  // A column without a heading is known by its place, as all are in a table that has no headings.
-  const heading = given === '' ? `column ${column + 1}` : given;
-  const exact = names.indexOf(heading);
-  if (exact >= 0) return { field: index, column, rank: exact };
-  const key = foldHeading(heading);
-  const folded = key === '' ? -1 : names.findIndex((name) => foldHeading(name) === key);
-  return folded < 0 ? undefined : { field: index, column, rank: 1000 + folded };
+/** What fields claim a column, found by names: a table may have thousands of columns, and so may a contract. */
+function claimFinder(fields: readonly Field[]): (heading: string, column: number) => readonly Claim[] {
+  const exact = new Map<string, Map<number, number>>();
+  const folded = new Map<string, Map<number, number>>();
+  const add = (names: Map<string, Map<number, number>>, name: string, field: number, rank: number) => {
+    const ranks = names.get(name) ?? new Map<number, number>();
+    if (!ranks.has(field)) ranks.set(field, rank);
+    names.set(name, ranks);
+  };
+  for (const [index, field] of fields.entries()) {
+    for (const [rank, name] of headingsOf(field).entries()) {
+      add(exact, name, index, rank);
+      add(folded, foldHeading(name), index, 1000 + rank);
+    }
+  }
+  return (given, column) => {
+    // A column without a heading is known by its place, as all are in a table that has no headings.
+    const heading = given === '' ? `column ${column + 1}` : given;
+    const key = foldHeading(heading);
+    const ranks = new Map([...((key === '' ? undefined : folded.get(key)) ?? []), ...(exact.get(heading) ?? [])]);
+    return [...ranks].map(([field, rank]) => ({ field, column, rank }));
+  };
 }
 
 function missingColumn(field: Field): CheckWarning {

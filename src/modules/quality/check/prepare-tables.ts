@@ -42,11 +42,29 @@ export function prepareTables(
     })),
     writeRows ? undefined : comparedFields(contract),
   );
+  if (layout.headings.length > mostColumns) throw tooWide(layout.headings.length);
   return {
     layout,
     warnings: [...passedOver(matched, fitting), ...distinct(filled.flatMap(({ match }) => match.warnings))],
     rowCount: filled.reduce((sum, { table }) => sum + table.rowCount, 0),
   };
+}
+
+/** Columns of a source, known and unknown ones: of every row that is left out all cells are shown. */
+const mostColumns = 2000;
+
+function tooWide(found: number) {
+  const said = (locale: string) => [found, mostColumns].map((count) => count.toLocaleString(locale));
+  const [ownVi, mostVi] = said('vi-VN');
+  const [ownEn, mostEn] = said('en');
+  return failCheck('too-large', `The table has ${found} columns; it may have ${mostColumns} at most.`, {
+    members: {
+      message: {
+        vi: `Bảng có ${ownVi} cột, nhiều nhất được ${mostVi}. Hãy bỏ các cột không có trong quy định cấu trúc dữ liệu.`,
+        en: `The table has ${ownEn} columns; it may have ${mostEn} at most. Leave out those that the contract does not know.`,
+      },
+    },
+  });
 }
 
 function unfitting(contract: Contract, matched: readonly { readonly table: TextTable; readonly match: ColumnMatch }[]) {
