@@ -2,7 +2,13 @@ import { copyFile, rename, rm } from 'node:fs/promises';
 
 /** Gives a finished file its place; whoever looks there sees the old one or the new one whole. */
 export async function moveIntoPlace(file: string, place: string): Promise<void> {
-  // The place may be on another disk than the temporary folder, where only a copy can be renamed.
+  try {
+    await rename(file, place);
+    return;
+  } catch (error) {
+    if (!isOnAnotherDisk(error)) throw error;
+  }
+  // Only a copy can be renamed there.
   const beside = `${place}.part`;
   try {
     await copyFile(file, beside);
@@ -11,4 +17,8 @@ export async function moveIntoPlace(file: string, place: string): Promise<void> 
     await rm(beside, { force: true });
     throw error;
   }
+}
+
+function isOnAnotherDisk(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EXDEV';
 }

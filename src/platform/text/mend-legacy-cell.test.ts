@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mendLegacyCell } from './mend-legacy-cell.ts';
+import { legacySigns, mendLegacyCell } from './mend-legacy-cell.ts';
 import { decodeTcvn3, tcvn3Letter } from './tcvn3.ts';
 
 test.each([
@@ -94,4 +94,14 @@ test('mending is done once: what it gives, it leaves alone', () => {
   const mended = texts.flatMap((text) => mendLegacyCell(text)?.text ?? []);
   expect(mended.length).toBeGreaterThan(200);
   expect(mended.filter((text) => mendLegacyCell(text) !== undefined)).toEqual([]);
+});
+
+test('what its signs pass over is never mended', () => {
+  const javascript = (re2: string) => new RegExp(re2.replaceAll('\\x{', '\\u{'), 'u');
+  const [oneOf, noneOf] = [javascript(legacySigns.oneOf), javascript(legacySigns.noneOf)];
+  const sign = fc.constantFrom(...codes.values(), ...'aAnNgH .,-ăĐơưấễộ\u0301\u0323éñ§©°');
+  const texts = fc.sample(fc.string({ unit: sign, minLength: 1, maxLength: 8 }), 5000);
+  const asked = texts.filter((text) => oneOf.test(text) && !noneOf.test(text));
+  expect(asked.filter((text) => mendLegacyCell(text) !== undefined).length).toBeGreaterThan(20);
+  expect(texts.filter((text) => mendLegacyCell(text) !== undefined && !asked.includes(text))).toEqual([]);
 });

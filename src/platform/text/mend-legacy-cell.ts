@@ -8,7 +8,15 @@ export interface MendedCell {
 
 const code = new RegExp(`[${tcvn3Class}]`);
 /** Letters that no legacy text has: those of Vietnamese outside Latin-1, which would have been coded. */
-const beyondLatin = /[ăĂđĐơƠưƯ\u1ea0-\u1ef9\u0300\u0301\u0303\u0309\u0323]/;
+const beyondLatinClass = 'ăĂđĐơƠưƯ\\u1ea0-\\u1ef9\\u0300\\u0301\\u0303\\u0309\\u0323';
+const beyondLatin = new RegExp(`[${beyondLatinClass}]`);
+
+/** As RE2 writes them: a text that has none of the first signs, or one of the others, is never mended. */
+export const legacySigns = { oneOf: re2Class(tcvn3Class), noneOf: re2Class(beyondLatinClass) } as const;
+
+function re2Class(signs: string): string {
+  return `[${signs.replaceAll(/\\u([0-9a-f]{4})/g, '\\x{$1}')}]`;
+}
 const latinLeftOver = /[\u0080-\u00ff]/;
 const words = new RegExp(`[A-Za-z${tcvn3Class}\\u0100-\\u024f\\u0300-\\u036f]+`, 'gu');
 /** Units and signs that are no words: `µm`, `kg®`. */

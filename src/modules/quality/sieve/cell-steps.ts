@@ -53,23 +53,18 @@ export function rowSteps(columns: readonly Int32Array[]): RowSteps {
   const states: number[] = [];
   for (const [column, table] of columns.entries()) {
     const count = table.length / 256;
-    const known = new Map<string, { readonly number: number; readonly byte: number }>();
-    let before = -1;
+    /** By class: one of its bytes. */
+    const samples: number[] = [];
     for (let byte = 0; byte < 256; byte += 1) {
-      if (before < 0 || !areAlike(table, byte - 1, byte)) {
-        const alike = Array.from({ length: count }, (_, state) => table[state * 256 + byte]).join();
-        const found = known.get(alike) ?? { number: known.size, byte };
-        known.set(alike, found);
-        before = found.number;
-      }
-      classes[column * 256 + byte] = before;
+      const found = samples.findIndex((sample) => areAlike(table, sample, byte));
+      classes[column * 256 + byte] = found < 0 ? samples.push(byte) - 1 : found;
     }
     const begin = steps.length;
     begins[column] = begin;
     for (let state = 0; state < count; state += 1) {
-      for (const { byte } of known.values()) {
+      for (const byte of samples) {
         const next = table[state * 256 + byte] ?? refused;
-        steps.push(next < 0 ? next : begin + (next / 256) * known.size);
+        steps.push(next < 0 ? next : begin + (next / 256) * samples.length);
         states.push(state - 1);
       }
     }
