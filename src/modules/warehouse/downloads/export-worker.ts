@@ -25,8 +25,15 @@ process.once('message', (task) => {
 // Nobody waits for the file any more.
 process.once('disconnect', () => process.exit(1));
 
+/**
+ * Rows are kept in order by holding batches until their turn. Of wider rows two threads hold more than the limit lets them;
+ * one of them would wait, and take as much of the processor as if it worked.
+ */
+const columnsForTwo = 16;
+
 async function work({ content, output, spill, allowedDirectories, memoryLimit }: ExportTask): Promise<void> {
-  const duckdb = await openDuckdb({ threads: 2, memoryLimit, temporaryDirectory: spill, allowedDirectories });
+  const threads = content.schema.columns.length > columnsForTwo ? 1 : 2;
+  const duckdb = await openDuckdb({ threads, memoryLimit, temporaryDirectory: spill, allowedDirectories });
   const connection = await duckdb.connect();
   const { format } = content;
   if (format === 'xlsx') await writeXlsxExport(connection, content, output);
