@@ -7,7 +7,15 @@ import { startMemoryServer, type MemoryServer } from './support/memory-server.ts
 import { asCsv, asRecords, dossierFields, dossiers, type Cell } from './support/rows.ts';
 import { asXlsx } from './support/workbooks.ts';
 
-const rowsOnce = 100_000;
+/** From here on every writer of the engine is at work, so that more rows need no more of them. */
+const rowsOnce = 200_000;
+/** Of formats of which the test itself takes long to write a file. */
+const fewerOnce = 100_000;
+/** Without the one text that is most of a row: many short rows say more of what is kept for each. */
+const fields = dossierFields.slice(0, -1);
+const names = fields.map(({ name }) => String(name));
+const rows = (...of: Parameters<typeof dossiers>) => dossiers(...of).map((cells) => cells.slice(0, fields.length));
+const csv = (some: Rows) => asCsv(some, names);
 let server: MemoryServer;
 let made = 0;
 
@@ -19,38 +27,41 @@ afterAll(() => server.close());
 async function newDataset(facts: Readonly<Record<string, unknown>> = {}): Promise<string> {
   made += 1;
   const id = `nhap-${made}`;
-  await server.put(id, { fields: dossierFields, facts });
+  await server.put(id, { fields, facts });
   return id;
 }
 
 type Rows = readonly (readonly Cell[])[];
 
-const formats: readonly (readonly [string, (rows: Rows) => string | Uint8Array | Promise<Uint8Array>])[] = [
-  ['csv', (rows) => asCsv(rows)],
-  ['csv.gz', (rows) => gzipSync(asCsv(rows), { level: 1 })],
-  ['csv.zst', (rows) => zstdCompressSync(asCsv(rows))],
-  ['zip', (rows) => makeZip({ 'hồ sơ.csv': asCsv(rows) })],
-  ['json', (rows) => JSON.stringify(asRecords(rows))],
+type Encode = (some: Rows) => string | Uint8Array | Promise<Uint8Array>;
+
+const formats: readonly (readonly [suffix: string, once: number, encode: Encode])[] = [
+  ['csv', rowsOnce, csv],
+  ['csv.gz', rowsOnce, (some) => gzipSync(csv(some), { level: 1 })],
+  ['csv.zst', rowsOnce, (some) => zstdCompressSync(csv(some))],
+  ['zip', rowsOnce, (some) => makeZip({ 'hồ sơ.csv': csv(some) })],
+  ['json', fewerOnce, (some) => JSON.stringify(asRecords(some, names))],
   [
     'ndjson',
-    (rows) =>
-      asRecords(rows)
+    fewerOnce,
+    (some) =>
+      asRecords(some, names)
         .map((record) => `${JSON.stringify(record)}\n`)
         .join(''),
   ],
-  ['xlsx', (rows) => asXlsx(rows)],
+  ['xlsx', fewerOnce, (some) => asXlsx(some, names)],
 ];
 
 describe('twice the rows take no more memory', () => {
-  test.for(formats)('as %s', async ([suffix, encode]) => {
+  test.for(formats)('as %s', async ([suffix, once, encode]) => {
     const faults = await faultsOfMemory(420, async (times, round) => {
       // Fewer rows than stood before would be held.
       const dataset = await newDataset();
-      const content = await encode(dossiers(rowsOnce * times, { from: round * 1_000_000, faults: 20 }));
+      const content = await encode(rows(once * times, { from: round * 1_000_000, faults: 20 }));
       const held = await server.held(() => server.load(dataset, `a.${suffix}`, content));
       expect(held.result, held.result.error?.detail).toMatchObject({
         state: 'published',
-        result: { received: rowsOnce * times },
+        result: { received: once * times },
       });
       return held;
     });
@@ -61,7 +72,7 @@ describe('twice the rows take no more memory', () => {
     const faults = await faultsOfMemory(420, async (times, round) => {
       // Fewer rows than stood before would be held.
       const dataset = await newDataset();
-      const content = asCsv(dossiers(rowsOnce * times, { from: round * 1_000_000 }));
+      const content = csv(rows(rowsOnce * times, { from: round * 1_000_000 }));
       return server.held(async () => {
         const form = new FormData();
         form.set('file', new Blob([content]), 'a.csv');
@@ -76,7 +87,7 @@ describe('twice the rows take no more memory', () => {
     const faults = await faultsOfMemory(420, async (times, round) => {
       // Fewer rows than stood before would be held.
       const dataset = await newDataset();
-      const content = Buffer.from(asCsv(dossiers(rowsOnce * times, { from: round * 1_000_000 })));
+      const content = Buffer.from(csv(rows(rowsOnce * times, { from: round * 1_000_000 })));
       return server.held(async () => {
         const location = await uploadInParts(content);
         const sent = await server.json(`/api/v1/datasets/${dataset}/loads?upload=${location.split('/').at(-1)}`, {
@@ -90,12 +101,12 @@ describe('twice the rows take no more memory', () => {
 
   test.for(['upsert', 'append'])('by %s onto many rows that stand', async (mode) => {
     const dataset = await newDataset();
-    const standing = await server.load(dataset, 'a.csv', asCsv(dossiers(rowsOnce * 3)));
+    const standing = await server.load(dataset, 'a.csv', csv(rows(rowsOnce * 3)));
     expect(standing).toMatchObject({ state: 'published' });
     const faults = await faultsOfMemory(420, async (times, round) => {
       // Every second row of an upsert is known already.
       const from = mode === 'upsert' ? rowsOnce * (3 - times / 2) : round * 10_000_000 + 1_000_000;
-      const content = asCsv(dossiers(rowsOnce * times, { from }));
+      const content = csv(rows(rowsOnce * times, { from }));
       const held = await server.held(() => server.load(dataset, 'b.csv', content, `&mode=${mode}`));
       expect(held.result, held.result.error?.detail).toMatchObject({ state: 'published' });
       return held;
@@ -105,7 +116,7 @@ describe('twice the rows take no more memory', () => {
 
   test('proposing a contract', async () => {
     const faults = await faultsOfMemory(420, async (times) => {
-      const content = asCsv(dossiers(rowsOnce * times));
+      const content = csv(rows(rowsOnce * times));
       const headers = { 'content-type': 'application/octet-stream' };
       const held = await server.held(() =>
         server.drain('/api/v1/proposals?name=a.csv', { method: 'POST', headers, body: content }),

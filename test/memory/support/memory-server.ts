@@ -13,15 +13,22 @@ export interface Held<T = unknown> {
 
 export type MemoryServer = Awaited<ReturnType<typeof startMemoryServer>>;
 
-/** A server whose loads may have little of the engine, so that a file of some megabytes fills what a large one would. */
+/**
+ * A server whose loads may have little of the engine, so that a file of some megabytes fills what a large one would. It makes
+ * no tables of keys, which would be made of one file beside the look at the next.
+ */
 export async function startMemoryServer(settings: Readonly<Record<string, string>> = {}) {
-  const server = await createFaultServer({ settings: { DAKLAKE_LOAD_MEMORY: '128MB', ...settings } });
+  const server = await createFaultServer({
+    settings: { DAKLAKE_LOAD_MEMORY: '128MB', DAKLAKE_KEY_TABLES_FROM: '1000000000', ...settings },
+  });
   await server.start();
   const pid = await server.pid();
 
+  const memory = () => Math.round(memoryOf(pid) / megabyte);
+
   /** Does it, and looks at the memory all the while. */
   async function held<T>(act: () => Promise<T>): Promise<Held<T>> {
-    const before = Math.round(memoryOf(pid) / megabyte);
+    const before = memory();
     const watch = watchMemory(pid, 25);
     try {
       const result = await act();
@@ -55,5 +62,5 @@ export async function startMemoryServer(settings: Readonly<Record<string, string
     return { status: response.status, bytes };
   }
 
-  return { ...server, held, load, drain };
+  return { ...server, memory, held, load, drain };
 }

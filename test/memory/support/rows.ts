@@ -40,6 +40,9 @@ export function asCsv(rows: readonly (readonly Cell[])[], names: readonly string
   return [names, ...rows].map((cells) => cells.join(',')).join('\n') + '\n';
 }
 
-export function asRecords(rows: readonly (readonly Cell[])[]): readonly Readonly<Record<string, Cell | undefined>>[] {
-  return rows.map((cells) => Object.fromEntries(dossierNames.map((name, column) => [name, cells[column]])));
+export function asRecords(
+  rows: readonly (readonly Cell[])[],
+  names: readonly string[] = dossierNames,
+): readonly Readonly<Record<string, Cell | undefined>>[] {
+  return rows.map((cells) => Object.fromEntries(names.map((name, column) => [name, cells[column]])));
 }
