@@ -23,8 +23,9 @@ const claim = (patience = 0) =>
     patience,
   });
 
+/** Resolves when the connection is gone, and its lock with it. */
 const cutOff = () =>
-  sql`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted and database = (
+  sql`select pg_terminate_backend(pid, 5000) from pg_locks where locktype = 'advisory' and granted and database = (
     select oid from pg_database where datname = current_database())`.execute(store.database);
 
 async function locks(granted: boolean): Promise<number> {
