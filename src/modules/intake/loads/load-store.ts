@@ -10,6 +10,7 @@ import { correctionRecords } from '../corrections/correction-records.ts';
 import type { CorrectionFacts } from '../corrections/correction-columns.ts';
 import type { RequestMark } from '#platform/http/request-mark.ts';
 import { queueMoves } from '../queue/queue-moves.ts';
+import { anyId } from './any-id.ts';
 import { intakeTables, type IntakeTables } from './tables.ts';
 
 export type LoadRow = Selectable<IntakeTables['intake.loads']>;
@@ -216,11 +217,7 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
 
     /** The partitions that loads filled. */
     listPartitions: (loads: readonly string[]) =>
-      database
-        .selectFrom('intake.loads')
-        .select(['id', 'mode', 'partitions'])
-        .where((where) => where(where.cast<string>('id', 'text'), '=', where.fn.any(where.val([...loads]))))
-        .execute(),
+      database.selectFrom('intake.loads').select(['id', 'mode', 'partitions']).where('id', '=', anyId(loads)).execute(),
 
     /** What tells one published load of the dataset from another, newest first; those that changed nothing are left out. */
     listPublished: (dataset: string, before: number) =>
@@ -252,11 +249,7 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
 
     /** Those of the names that are ids of loads. */
     async listKnown(names: readonly string[]): Promise<ReadonlySet<string>> {
-      const known = await database
-        .selectFrom('intake.loads')
-        .select('id')
-        .where((where) => where(where.cast<string>('id', 'text'), '=', where.fn.any(where.val([...names]))))
-        .execute();
+      const known = await database.selectFrom('intake.loads').select('id').where('id', '=', anyId(names)).execute();
       return new Set(known.map(({ id }) => id));
     },
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { systemClock } from '#platform/clock/clock.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
+import { anyId } from '../loads/any-id.ts';
 import { createLoadStore } from '../loads/load-store.ts';
 import { listDue, listHeads } from './due-loads.ts';
 
@@ -43,4 +44,14 @@ test('a page far back in the list of loads, and what was published last, are fou
     explain select id from intake.loads where dataset = 'one' and state = 'published' and not unchanged
     order by turn desc limit 500`.execute(store.database);
   expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(/using loads_published/);
+});
+
+test('those of many names that are loads are found by the index of their ids', async () => {
+  const loads = createLoadStore({ database: store.database, clock: systemClock });
+  const { items } = await loads.list({ dataset: 'one', offset: 0, limit: 20 });
+  const ids = items.map(({ id }) => id);
+  expect(await loads.listKnown([...ids, 'uploads', '../etc', `${ids[0]}0`])).toEqual(new Set(ids));
+  const { rows } = await sql<{ readonly 'QUERY PLAN': string }>`
+    explain select id from intake.loads where id = ${anyId(ids)}`.execute(store.database);
+  expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(/using loads_pkey|on loads_pkey/);
 });

@@ -2,6 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Database } from '#platform/database/database.ts';
+import { anyId } from '../loads/any-id.ts';
 import { uploadsName } from '../uploads/upload-folder.ts';
 
 export interface SweepLoadFoldersOptions {
@@ -61,7 +62,7 @@ async function listStates(
           and (w.root = coalesce(l.root, l.id) or w.corrects = l.id or w.repeats = l.id)
       ) as gone
     from intake.loads as l
-    where l.id::text = any(${[...names]}::text[])`.execute(database);
+    where l.id = ${anyId(names)}`.execute(database);
   return new Map(rows.map(({ id, gone }) => [id, gone ? 'given-up' : 'kept']));
 }
 
