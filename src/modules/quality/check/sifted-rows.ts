@@ -7,6 +7,7 @@ import type { CompiledContract } from '../rules/compile-contract.ts';
 import { isPresent, plainText, type FieldColumns } from '../rules/field-columns.ts';
 import type { CheckInput } from './check-input.ts';
 import { fieldCells, type StagingLayout } from './staging-layout.ts';
+import { isVeryWide, usualWidths } from './wide-tables.ts';
 import type { Writing } from './write-outcome.ts';
 
 /** What the sieve took turns out to depend on a row that it left: all rows must be checked. */
@@ -22,6 +23,8 @@ export function siftedRows(input: CheckInput): SiftedRows | undefined {
     others.length === 0 &&
     (input.existing ?? input.references ?? input.correction ?? input.unit ?? input.acceptedFormat) === undefined;
   if (sifted === undefined || !alone || input.examineAll === true) return undefined;
+  // All rows of such a table are judged: the sieve's witnesses would count twice.
+  if (isVeryWide(input.contract.fields, input.widths ?? usualWidths)) return undefined;
   const wantsAccepted = input.writeRows !== false && input.writeAccepted !== false;
   return wantsAccepted && sifted.accepted === undefined ? undefined : sifted;
 }
