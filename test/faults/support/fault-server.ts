@@ -142,7 +142,7 @@ export async function createFaultServer(
    */
   async function faults(): Promise<readonly string[]> {
     const known = await listLoadStates(await database());
-    const ids = known.map(({ id }) => id);
+    const ids = new Set(known.map(({ id }) => id));
     const snapshotsFolder = join(dataFolder, 'snapshots');
     const orphansBefore = new Date(Date.now() + 60_000);
     const verdict = await verifySnapshots({ database: await database(), snapshotsFolder, orphansBefore });
@@ -155,7 +155,7 @@ export async function createFaultServer(
         most: 3000,
       },
     ).catch(() => names('staging'));
-    const landing = (await names('landing')).filter((name) => name !== 'uploads');
+    const landing = new Set((await names('landing')).filter((name) => name !== 'uploads'));
     const kept: string[] = [];
     for (const { id, state } of known.filter((load) => load.state !== 'held')) {
       if ((await names(join('rejects', id))).includes('accepted.parquet')) kept.push(`${id} (${state})`);
@@ -163,9 +163,9 @@ export async function createFaultServer(
     return [
       ...verdict.problems.map(({ kind, dataset, snapshot, what }) => `${kind} ${dataset}/${snapshot}: ${what}`),
       ...staging.map((name) => `left in staging: ${name}`),
-      ...landing.filter((name) => !ids.includes(name)).map((name) => `left in landing: ${name}`),
-      ...ids.filter((id) => !landing.includes(id)).map((id) => `the file of ${id} is gone`),
-      ...(await names('rejects')).filter((name) => !ids.includes(name)).map((name) => `left in rejects: ${name}`),
+      ...[...landing].filter((name) => !ids.has(name)).map((name) => `left in landing: ${name}`),
+      ...[...ids].filter((id) => !landing.has(id)).map((id) => `the file of ${id} is gone`),
+      ...(await names('rejects')).filter((name) => !ids.has(name)).map((name) => `left in rejects: ${name}`),
       ...kept.map((load) => `accepted rows left of ${load}`),
     ];
   }

@@ -55,3 +55,23 @@ test('those of many names that are loads are found by the index of their ids', a
     explain select id from intake.loads where id = ${anyId(ids)}`.execute(store.database);
   expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toMatch(/using loads_pkey|on loads_pkey/);
 });
+
+test('whoever sends for an agency shares one turn with the others that do, and each commune has its own', async () => {
+  const senders = [
+    { id: 't1', agency: 'H99' },
+    { id: 't2', agency: 'H99' },
+    { id: 'o1', agency: 'H99', unit: '24133' },
+    { id: 't3', agency: null },
+  ];
+  for (const [place, sender] of senders.entries()) {
+    await sql`
+      insert into intake.loads (id, dataset, state, mode, file_name, file_bytes, sha256, contract_version,
+        contract_revision, sender, received_on, created_at)
+      values (gen_random_uuid(), ${`turn-${place}`}, 'received', 'replace', 'a.csv', 1, 'x', '1.0.0', 1,
+        ${JSON.stringify({ kind: 'token', name: 'A', role: 'steward', ...sender })}, current_date, now())`.execute(
+      store.database,
+    );
+  }
+  const heads = (await listHeads(store.database)).filter(({ dataset }) => dataset.startsWith('turn-'));
+  expect(heads.map(({ sender }) => sender)).toEqual(['H99', 'H99', '24133', 't3']);
+});
