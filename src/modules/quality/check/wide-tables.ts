@@ -1,7 +1,7 @@
 /** Rows that the engine hands on in one go. */
 const batch = 2048;
-/** The engine's own choice, which is good for tables that are not wide. */
-const usual = 60 * batch;
+/** A third of the engine's own choice: a thread hands on whole groups, and with large ones the others wait at the end. */
+const usual = 20 * batch;
 /** What a group of rows may hold while it is gathered: some sixty megabytes of short texts. */
 const cellsOfAGroup = 4_000_000;
 
@@ -9,12 +9,12 @@ const cellsOfAGroup = 4_000_000;
 const mostDictionaries = 300;
 
 /**
- * What a Parquet file of so many columns is written with besides: a writer holds a whole group of rows, every column of it,
+ * What a working file of so many columns is written with besides: a writer holds a whole group of rows, every column of it,
  * so that groups of a wide file are smaller.
  */
 export function wideFormat(columns: number): string {
-  const rows = Math.max(batch, Math.floor(cellsOfAGroup / Math.max(1, columns) / batch) * batch);
-  const group = rows >= usual ? '' : `, row_group_size ${rows}`;
+  const fitting = Math.floor(cellsOfAGroup / Math.max(1, columns) / batch) * batch;
+  const group = `, row_group_size ${Math.min(usual, Math.max(batch, fitting))}`;
   return columns > mostDictionaries ? `${group}, dictionary_size_limit 1` : group;
 }
 

@@ -83,7 +83,7 @@ copy (
       )
     )
   )
-) to '/staging/staged-0.parquet' (format parquet, compression uncompressed);
+) to '/staging/staged-0.parquet' (format parquet, compression uncompressed, row_group_size 40960);
 
 create or replace temp view received as
   select * exclude (file_row_number, _position, cells),
