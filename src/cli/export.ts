@@ -4,8 +4,8 @@ import type { IncomingMessage } from 'node:http';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { downloadFormats } from '#api/datasets.ts';
-import { askServer, serverAddress } from './server-client.ts';
-import { defineVerb, UsageError } from './verb.ts';
+import { askServer, isCut, serverAddress } from './server-client.ts';
+import { defineVerb, UsageError, VerbFailure } from './verb.ts';
 
 export const verb = defineVerb({
   usage: [
@@ -52,6 +52,13 @@ export const verb = defineVerb({
       bar.end();
       await print(json ? `${JSON.stringify({ dataset, format, file: output, bytes })}\n` : '');
       return 0;
+    } catch (error) {
+      if (!isCut(error)) throw error;
+      throw new VerbFailure(4, {
+        code: 'download-cut',
+        title: 'The server broke off before the file was whole',
+        detail: 'Ask again; where it happens again, its log says why.',
+      });
     } finally {
       bar.end();
     }

@@ -1,7 +1,6 @@
 import { request as requestHttp, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { text } from 'node:stream/consumers';
 import { VerbFailure } from './verb.ts';
 
@@ -47,25 +46,29 @@ function send(
   return new Promise((resolve, reject) => {
     const options = { method, headers: { ...headers, ...authorization } };
     const request = url.protocol === 'https:' ? requestHttps(url, options) : requestHttp(url, options);
-    let answered = false;
-    const fail = (cause: Error) => reject(unreachable(server, cause.message));
-    request.on('response', (answer) => {
-      answered = true;
-      resolve(answer);
+    request.on('response', resolve);
+    request.on('error', (cause: NodeJS.ErrnoException) => {
+      // A server that refuses may answer and close before it has everything: its answer comes first where there is one.
+      setTimeout(() => reject(unreachable(server, cause.message || (cause.code ?? ''))), patience);
     });
-    request.on('error', fail);
     if (body === undefined) return void request.end();
-    // A server that refuses answers before it has everything, and what is on its way breaks off then.
-    pipeline(body, request).catch((error: NodeJS.ErrnoException) => {
-      if (answered) return;
-      if (error.path !== undefined) reject(error);
-      else setTimeout(fail, patience, error).unref();
+    // What cannot be read is no fault of the server's.
+    body.once('error', (error) => {
+      reject(error);
+      request.destroy();
     });
+    body.pipe(request);
   });
 }
 
-/** For an answer that is already here when sending breaks off, in milliseconds. */
-const patience = 500;
+/** For an answer that is on its way when sending breaks off, in milliseconds. */
+const patience = 200;
+
+/** What an answer breaks off with, as its reader sees it. */
+export function isCut(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ECONNRESET' || code === 'ETIMEDOUT' || code === 'ERR_STREAM_PREMATURE_CLOSE';
+}
 
 function addressOf(server: string, path: string): URL {
   const url = URL.parse(`${server}${path}`);

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LoadView, restingStates } from '#api/loads.ts';
-import { askServer, type ServerAddress } from '../server-client.ts';
+import { askServer, isCut, type ServerAddress } from '../server-client.ts';
 
 /** Follows a load by the server's events until it rests; what became of it. `onChange` is told of all that comes before. */
 export async function followLoad(
@@ -25,6 +25,7 @@ export async function readLoad(address: ServerAddress, id: string): Promise<Load
 }
 
 async function* changesOf(events: IncomingMessage): AsyncGenerator<LoadView> {
+  events.setTimeout(longestSilence, () => void events.destroy(new Silence()));
   const decoder = new TextDecoder();
   let open = '';
   try {
@@ -34,8 +35,15 @@ async function* changesOf(events: IncomingMessage): AsyncGenerator<LoadView> {
       for (const line of lines) if (line.startsWith(data)) yield LoadView.parse(JSON.parse(line.slice(data.length)));
     }
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ECONNRESET')) throw error;
+    if (!isCut(error) && !(error instanceof Silence)) throw error;
   }
 }
 
 const data = 'data: ';
+
+/** The server says every fifteen seconds that it is there: without a word the connection is dead, in milliseconds. */
+const longestSilence = 45_000;
+
+class Silence extends Error {
+  override readonly name = 'Silence';
+}

@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { json } from 'node:stream/consumers';
 import { askServer, type ServerAddress } from '../server-client.ts';
+import { VerbFailure } from '../verb.ts';
 
 export interface SentFile {
   readonly file: string;
@@ -12,7 +13,7 @@ export interface SentFile {
   readonly sheet?: string | undefined;
 }
 
-/** Sends a file as it lies; the id of its load. */
+/** Sends a file as it lies; the id of its load. A file that is written meanwhile is not sent as if it were whole. */
 export async function sendFile(
   address: ServerAddress,
   { file, dataset, mode, sheet }: SentFile,
@@ -22,24 +23,41 @@ export async function sendFile(
   const query = new URLSearchParams({ name: basename(file) });
   if (mode !== undefined) query.set('mode', mode);
   if (sheet !== undefined) query.set('sheet', sheet);
+  const content = createReadStream(file, { highWaterMark: 1 << 20 });
   const answer = await askServer(address, `/api/v1/datasets/${encodeURIComponent(dataset)}/loads?${query}`, {
     method: 'POST',
     headers: { 'content-type': 'application/octet-stream', 'content-length': size },
-    body: Readable.from(
-      counted(createReadStream(file, { highWaterMark: 1 << 20 }), (sent) => onSent(sent, size)),
-      { objectMode: false },
-    ),
+    body: Readable.from(whole(content, size, onSent), { objectMode: false }),
   });
   // Our own server's answer.
   const { id } = (await json(answer)) as { readonly id: string };
   return id;
 }
 
-async function* counted(content: AsyncIterable<Buffer>, report: (bytes: number) => void): AsyncGenerator<Buffer> {
+/** Nothing beyond the size that was announced is handed on, and too little breaks the request off. */
+async function* whole(
+  content: AsyncIterable<Buffer>,
+  size: number,
+  onSent: (bytes: number, of: number) => void,
+): AsyncGenerator<Buffer> {
   let bytes = 0;
+  let last: Buffer | undefined;
   for await (const chunk of content) {
     bytes += chunk.length;
-    report(bytes);
-    yield chunk;
+    if (bytes > size) throw changed(size, bytes);
+    // With the last one handed on, the request would be whole although more may come.
+    if (last !== undefined) yield last;
+    last = chunk;
+    onSent(bytes, size);
   }
+  if (bytes < size) throw changed(size, bytes);
+  if (last !== undefined) yield last;
+}
+
+function changed(size: number, bytes: number): VerbFailure {
+  return new VerbFailure(3, {
+    code: 'file-changed',
+    title: 'The file changed while it was sent',
+    detail: `It had ${size} bytes, and ${bytes} were read; send it again once nobody writes to it.`,
+  });
 }
