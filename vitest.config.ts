@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { lawsTimes } from './test/support/law-runs.ts';
 
 const elsewhere = [
   '**/node_modules/**',
@@ -19,7 +20,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000 * Number(process.env['DAKLAKE_LAWS'] ?? 1),
+    testTimeout: 20_000 * Math.max(1, lawsTimes()),
     hookTimeout: 30_000,
     globalSetup: ['test/global-setup.ts'],
     reporters: ['default', './test/plain-reporter.ts'],

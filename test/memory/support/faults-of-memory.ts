@@ -26,7 +26,7 @@ export async function faultsOfMemory(
   const { before } = await act(2, 0);
   const once = [await act(1, 1)];
   const twice = [await act(2, 2)];
-  const grows = () => Math.min(...peaks(twice)) > Math.max(...peaks(once)) * 1.1 + filling;
+  const grows = () => medianOf(peaks(twice)) > medianOf(peaks(once)) * 1.1 + filling;
   for (let round = 3; grows() && round < 3 + 2 * furtherLooks; round += 2) {
     once.push(await act(1, round));
     twice.push(await act(2, round + 1));
@@ -43,3 +43,8 @@ export async function faultsOfMemory(
 }
 
 const peaks = (looks: readonly Held[]) => looks.map(({ peak }) => peak);
+
+function medianOf(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return ((sorted[(sorted.length - 1) >> 1] ?? 0) + (sorted[sorted.length >> 1] ?? 0)) / 2;
+}

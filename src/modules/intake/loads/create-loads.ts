@@ -115,7 +115,7 @@ export function createLoads(deps: LoadsDeps): Loads {
   /** Lands what is sent and makes it a load: both are kept, or neither. */
   async function take(load: Sent, as: TakenAs): Promise<LoadRow> {
     await deps.quotas.demandRoom(deps.database, load.sender, 0);
-    deps.workers.expect();
+    deps.workers.prepare();
     const id = deps.newId();
     const folders = loadFolders(deps.dataFolder, id);
     const landed =

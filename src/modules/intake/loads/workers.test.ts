@@ -32,15 +32,17 @@ test('a load that is on its way finds its process started, and no second one', (
   let forks = 0;
   const fork = () => ((forks += 1), forkWorker());
   const pool = createWorkers({ fork });
-  pool.expect();
-  pool.expect();
+  pool.prepare();
+  pool.prepare();
   expect(forks).toBe(1);
   const worker = pool.start({ signal: new AbortController().signal, onProgress });
   expect(forks).toBe(1);
-  pool.expect();
+  pool.prepare();
   expect(forks).toBe(2);
   worker.stop();
   pool.close();
+  pool.prepare();
+  expect(forks).toBe(2);
 });
 
 test('whoever leaves ends the process, and the question with his reason', async () => {

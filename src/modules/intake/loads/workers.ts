@@ -6,8 +6,8 @@ import { forkWorker, engageWorker, type WorkerOptions, type WorkerProcess } from
 export interface Workers {
   /** A process for one piece of work. Throws the signal's reason where nobody waits for it any more. */
   start(options: WorkerOptions): WorkerProcess;
-  /** A load is on its way: a process that it can have is started meanwhile, where none waits. */
-  expect(): void;
+  /** A load is on its way: a process that it can have is started meanwhile, unless one waits or work that can wait is done. */
+  prepare(): void;
   /** Runs work that can wait while none of them is there: those that wait for work are ended first. */
   readonly inCalm: Calm['run'];
   /** Ends those that wait. */
@@ -44,6 +44,7 @@ export function createWorkers(options: Partial<WorkersOptions> = {}): Workers {
   const { idleFor, mostIdle, mostMemory, fork, log, ...others } = { ...usual, ...options };
   const calm = createCalm(others.calm);
   const idle = new Map<ChildProcess, NodeJS.Timeout>();
+  let closed = false;
 
   function end(child: ChildProcess): void {
     clearTimeout(idle.get(child));
@@ -87,14 +88,17 @@ export function createWorkers(options: Partial<WorkersOptions> = {}): Workers {
         else end(child);
       });
     },
-    expect: () => {
-      if (idle.size === 0) keep(begin());
+    prepare: () => {
+      if (idle.size === 0 && !calm.isTaken() && !closed) keep(begin());
     },
     inCalm: (signal, work) =>
       calm.run(signal, (calledOff) => {
         endIdle();
         return work(calledOff);
       }),
-    close: endIdle,
+    close: () => {
+      closed = true;
+      endIdle();
+    },
   };
 }

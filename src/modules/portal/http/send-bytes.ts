@@ -17,8 +17,8 @@ export interface SentBytes {
  */
 export async function sendBytes(reply: FastifyReply, file: FileHandle, bytes: SentBytes): Promise<void> {
   const { raw } = reply;
-  beginAnswer(reply);
   try {
+    beginAnswer(reply);
     let end = typeof bytes.end === 'number' ? bytes.end : undefined;
     const whole = Promise.resolve(bytes.end).then((size) => void (end = size));
     // Awaited where the bytes so far are sent.
@@ -40,11 +40,17 @@ export async function sendBytes(reply: FastifyReply, file: FileHandle, bytes: Se
     await written;
     raw.end();
   } catch (error) {
-    if (!raw.destroyed) reply.log.error({ err: error }, 'download cut off');
+    if (!raw.destroyed && !isGone(error)) reply.log.error({ error }, 'download cut off');
     raw.destroy();
   } finally {
     await file.close();
   }
+}
+
+/** Whoever asked has left, which is no fault. */
+function isGone(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ECONNRESET' || code === 'EPIPE';
 }
 
 const sentAtATime = 512 << 10;

@@ -35,11 +35,13 @@ export async function judgeRows(
     return readParquet(file);
   }
   const pieces: PieceFile[] = [];
+  // A join with mended texts may put rows in any order; without one they stay as they are, in every piece.
+  const order = legacy.size > 0 ? ' order by _n' : '';
   const sent = ['_t', '_row', ...sourceCells(layout)];
   for (let from = 0; from < sent.length; from += widths.sorted) {
     const columns = sent.slice(from, from + widths.sorted);
     const piece = { file: join(folder, `judged-cells-${from}.parquet`), columns };
-    await connection.run(copyPiece(`select _n, ${columns.join(', ')} from received where _look = 1`, piece));
+    await connection.run(copyPiece(`select _n, ${columns.join(', ')} from received where _look = 1${order}`, piece));
     pieces.push(piece);
   }
   for (const [number, part] of parts.entries()) {
@@ -47,8 +49,6 @@ export async function judgeRows(
     const rows = judgedSql(compiled, layout, { part, kept: ['_n'], legacy });
     const unread = `nullif(${unreadableSql(part.columns)}, '') as _unread${number}`;
     const piece = { file: join(folder, `judged-${number}.parquet`), columns: own };
-    // A join with mended texts may put rows in any order; without one they stay as they are.
-    const order = part.columns.some(({ index }) => legacy.has(index)) ? ' order by _n' : '';
     await connection.run(copyPiece(`select _n, ${own.with(-1, unread).join(', ')} from (${rows})${order}`, piece));
     pieces.push(piece);
   }
@@ -66,7 +66,7 @@ export async function judgeRows(
 function partsOf({ columns, rules }: CompiledContract, together: number): readonly JudgedPart[] {
   const whole = { columns, rules: [...rules.keys()] };
   if (columns.length <= together) return [whole];
-  const found = rules.map((rule) => columnsOf(rule));
+  const found = rules.map((rule) => columnsOf(rule).filter((index) => index < columns.length));
   const families = familiesOf(columns.length, found);
   const parts: { readonly columns: FieldColumns[]; readonly rules: number[] }[] = [];
   const partOf = new Map<number, number>();
@@ -86,7 +86,7 @@ function partsOf({ columns, rules }: CompiledContract, together: number): readon
   return parts;
 }
 
-/** What the rule's SQL names of columns; a text in it that looks like one does no harm. */
+/** What the rule's SQL names of columns; a text in it that looks like one only makes more of them stand together. */
 function columnsOf({ once, test }: Rule): readonly number[] {
   const sql = [once?.sql, test?.outcome, test?.context].join(' ');
   return [...new Set([...sql.matchAll(/\b[ftbsvpme](\d+)\b/g)].map(([, index]) => Number(index)))];
@@ -102,7 +102,7 @@ function familiesOf(count: number, together: readonly (readonly number[])[]): re
   };
   for (const [first, ...others] of together) {
     for (const other of others) {
-      if (first !== undefined && other < count && first < count) heads[headOf(other)] = headOf(first);
+      if (first !== undefined) heads[headOf(other)] = headOf(first);
     }
   }
   return [...Map.groupBy(heads.keys(), headOf).values()];

@@ -160,13 +160,14 @@ async function expectOneOutcome(check: TestCheck) {
   const fast = await checkRows(bench, { ...check, maxFindings: 10_000 });
   const slow = await checkRows(bench, { ...check, maxFindings: 10_000, examineAll: true });
   const wide = await checkRows(bench, { ...check, maxFindings: 10_000, widths: narrow });
+  const between = await checkRows(bench, { ...check, maxFindings: 10_000, widths: { ...narrow, staged: Infinity } });
   const wideLean = await checkRows(bench, { ...check, maxFindings: 10_000, widths: narrow, writeRows: false });
   const lean = await checkRows(bench, { ...check, maxFindings: 10_000, writeRows: false });
   expect({ ...lean.result, seconds: 0 }).toEqual({ ...fast.result, seconds: 0 });
   expect(lean.findings).toEqual(fast.findings);
   const sorted = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).toSorted();
   expect({ ...wideLean.result, seconds: 0 }).toEqual({ ...fast.result, seconds: 0 });
-  for (const other of [slow, wide]) {
+  for (const other of [slow, wide, between]) {
     expect({ ...other.result, seconds: 0 }).toEqual({ ...fast.result, seconds: 0 });
     expect(other.rejects).toEqual(fast.rejects);
     expect(other.findings).toEqual(fast.findings);

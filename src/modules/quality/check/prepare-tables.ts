@@ -57,11 +57,11 @@ function tooWide(found: number) {
   const said = (locale: string) => [found, mostColumns].map((count) => count.toLocaleString(locale));
   const [ownVi, mostVi] = said('vi-VN');
   const [ownEn, mostEn] = said('en');
-  return failCheck('too-large', `The table has ${found} columns; it may have ${mostColumns} at most.`, {
+  return failCheck('too-large', `There are ${found} columns; there may be ${mostColumns} at most.`, {
     members: {
       message: {
-        vi: `Bảng có ${ownVi} cột, nhiều nhất được ${mostVi}. Hãy bỏ các cột không có trong quy định cấu trúc dữ liệu.`,
-        en: `The table has ${ownEn} columns; it may have ${mostEn} at most. Leave out those that the contract does not know.`,
+        vi: `Dữ liệu có ${ownVi} cột, nhiều nhất được ${mostVi}. Hãy bỏ các cột không có trong quy định cấu trúc dữ liệu.`,
+        en: `The data have ${ownEn} columns; they may have ${mostEn} at most. Leave out those that the contract does not know.`,
       },
     },
   });

@@ -78,7 +78,9 @@ function stageCellsSql(compiled: CompiledContract, layout: StagingLayout, number
     ? sourceCells(layout)
     : [...[...layout.kept].map((kept) => `c${kept}`), `[${sourceCells(layout).join(', ')}] as cells`];
   const marks = [...markColumns(compiled).keys()].map((name) => `null::bigint as ${name}`);
-  const hashes = [...hashColumns(compiled).keys()].map((name) => `null::ubigint as ${name}`);
+  const hashes = [...hashColumns(compiled).keys()]
+    .filter((name) => name !== '_content' || !keepsAllCells(layout))
+    .map((name) => `null::ubigint as ${name}`);
   return `copy (
   select ${[...table, ...place, '1::utinyint as _look', ...marks, ...hashes, ...cells].join(', ')}
   from (${scanSql(layout, number)})

@@ -7,16 +7,15 @@ export async function openGrown(
   bytes: number,
   work: Promise<void>,
 ): Promise<FileHandle | undefined> {
-  let over = false;
-  const end = () => {
-    over = true;
-  };
-  const ended = work.then(end, end);
-  while (!over && path !== undefined) {
+  // One for all looks: each wait on the work itself would be remembered until it ends.
+  const over = new AbortController();
+  const end = () => over.abort();
+  work.then(end, end);
+  while (!over.signal.aborted && path !== undefined) {
     const grown = await stat(path).catch(() => undefined);
     // Between the two looks it may have got its final name, or be gone.
     if (grown !== undefined && grown.size >= bytes) return open(path).catch(() => undefined);
-    await Promise.race([ended, sleep(20)]);
+    await sleep(20, undefined, { signal: over.signal }).catch(() => undefined);
   }
   return undefined;
 }

@@ -113,7 +113,8 @@ async function answer(deps: AnswerRecordsDeps, asked: AskedRecords): Promise<Rig
   else if (total !== undefined && offset > total) throw pastTheEnd(offset, total);
   const end = found.length > limit ? page.at(-1)?.[1] : undefined;
   // A row that was looked up has none.
-  const position = typeof end !== 'string' ? undefined : end.length > mostPosition ? null : readPosition(end);
+  const position =
+    typeof end !== 'string' ? undefined : Buffer.byteLength(end) > mostPosition ? null : readPosition(end);
   const records = page.map(([record]) => (request.shape.withoutNulls ? withoutNulls(record ?? '') : (record ?? '')));
   const body = ownBytesOf(single ? (records[0] ?? '') : `[${records.join(',')}]`);
   const status = total !== undefined && page.length < total && !single ? 206 : 200;
@@ -133,7 +134,7 @@ async function answer(deps: AnswerRecordsDeps, asked: AskedRecords): Promise<Rig
   };
 }
 
-/** Characters of the values by which a page goes on; proxies take headers of some kilobytes only. */
+/** Bytes of the values by which a page goes on; proxies take headers of some kilobytes only. */
 const mostPosition = 2000;
 
 function readPosition(written: string): Place['position'] {
