@@ -11,6 +11,7 @@ import { makeZip } from '../support/zip.ts';
 import { mostHeld } from './support/faults-of-memory.ts';
 import { startMemoryServer, type MemoryServer } from './support/memory-server.ts';
 import { asCsv, dossierFields, dossiers, type Cell } from './support/rows.ts';
+import { asHeldWorkbook } from './support/workbooks.ts';
 
 const gigabyte = 1_000_000_000;
 const longest = 120;
@@ -154,6 +155,17 @@ test('the last cell of a sheet is read without the emptiness before it', async (
     last;
   expect(await faultsOf('a.xlsx', await makeWorkbook([{ name: 'A', rows }]), /./)).toEqual([]);
 });
+
+// What a library would need too much for is refused.
+test.each(['biff8', 'xlsb', 'ods'] as const)(
+  'the rows of a workbook that a library holds whole: %s',
+  async (bookType) => {
+    const content = asHeldWorkbook(dossiers(20_000), bookType);
+    const name = bookType === 'biff8' ? 'a.xls' : `a.${bookType}`;
+    await server.put(`so-${bookType}`, { fields: dossierFields });
+    expect(await faultsOf(name, content, /^(?:published|too-large)$/, `so-${bookType}`)).toEqual([]);
+  },
+);
 
 test('a workbook that a library would hold whole is judged by what it unpacks to', async () => {
   const content = `<office:document-content>${' '.repeat(200_000_000)}</office:document-content>`;

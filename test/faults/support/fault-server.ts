@@ -60,7 +60,7 @@ export async function createFaultServer(
     server?.child.kill('SIGKILL');
     await server?.ended;
     // PostgreSQL, which keeps no environment of ours, ends by itself; the next start waits for it.
-    const left = await processesLeft(mark, 5000);
+    const left = await processesLeft(mark, 15_000);
     if (left.length > 0) throw new Error(`Still there after the server was killed: ${left.join('; ')}`);
   }
 
