@@ -177,6 +177,35 @@ describe('rules', () => {
       errorGroup: 'source-mismatch',
     });
   });
+
+  test('a rule stands with the columns that it reads, whatever its texts look like', async () => {
+    const names = ['a', 'b', 'c', 'd'];
+    const rule = {
+      name: 'khac',
+      expression: "'t1500' != d",
+      fields: ['d'],
+      dimension: 'accuracy',
+      severity: 'error',
+      message: { vi: 'Không được là t1500', en: 'Must not be t1500' },
+    } as const;
+    const contract = testContract({ fields: names.map((name) => testField(name)), rules: [rule] });
+    const { result } = await checkRows(bench, {
+      contract,
+      tables: [
+        {
+          columns: names,
+          rows: [
+            ['1', '2', '3', 't1500'],
+            ['1', '2', '3', 'v2'],
+          ],
+        },
+      ],
+      widths: { staged: 0, judged: 1, sorted: 1, scans: 1, asked: 1, named: 1 },
+    });
+    expect(result.findings.map(({ row, rule: found, value }) => [row, found, value])).toEqual([
+      [2, 'khac.cel', 't1500'],
+    ]);
+  });
 });
 
 describe('tables', () => {
