@@ -10,6 +10,8 @@ export interface RangeOfRows {
   readonly incoming: string;
   /** Rows of the current snapshot that the incoming ones may take the place of; null: none. */
   readonly replaced: string | null;
+  /** They may share a key, which was not theirs when they were published. */
+  readonly mayShareKeys: boolean;
 }
 
 export interface ChangesInput {
@@ -23,8 +25,8 @@ export interface ChangesInput {
 }
 
 /**
- * What the incoming rows add, change and remove in each of the ranges; neither side has a key twice. Rows are matched by
- * key, and their contents compared by 64 bits of hash, null being equal to null. Memory does not grow with the number of
+ * What the incoming rows add, change and remove in each of the ranges; the incoming ones have each key once. Rows are matched by
+ * key, of several that stand with the same one all but one are removed; their contents compared by 64 bits of hash, null being equal to null. Memory does not grow with the number of
  * rows.
  */
 export async function findChanges(input: ChangesInput): Promise<readonly ChangeCounts[]> {
@@ -38,15 +40,18 @@ export async function findChanges(input: ChangesInput): Promise<readonly ChangeC
 }
 
 /** Of the rows that stand only keys and hashes are held, and no row that only one side has is gone over by itself. */
-function countsSql({ schema, removes }: ChangesInput, { incoming, replaced }: RangeOfRows): string {
+function countsSql({ schema, removes }: ChangesInput, { incoming, replaced, mayShareKeys }: RangeOfRows): string {
   if (replaced === null) return `select count(*), 0, 0 from ${incoming}`;
   const key = schema.key.map(quoteName);
   const rest = schema.columns.filter(({ name }) => !schema.key.includes(name)).map(({ name }) => quoteName(name));
   const said = rest.length === 0 ? '0' : `hash(${rest.join(', ')})`;
   const rowsOf = (relation: string) => `(select ${key.join(', ')}, ${said} as _said from ${relation})`;
+  const standing = mayShareKeys
+    ? `(select distinct on (${key.join(', ')}) * from ${rowsOf(replaced)})`
+    : rowsOf(replaced);
   const gone = removes ? `(select count(*) from ${replaced}) - met` : '0';
   return `
     select (select count(*) from ${incoming}) - met, met - same, ${gone}
     from (select count(*) as met, count(*) filter (n._said = o._said) as same
-      from ${rowsOf(incoming)} as n join ${rowsOf(replaced)} as o on ${key.map((name) => `n.${name} = o.${name}`).join(' and ')})`;
+      from ${rowsOf(incoming)} as n join ${standing} as o on ${key.map((name) => `n.${name} = o.${name}`).join(' and ')})`;
 }

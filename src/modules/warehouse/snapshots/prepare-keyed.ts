@@ -59,7 +59,7 @@ async function changesOf(merge: Merge): Promise<readonly ChangeCounts[]> {
   const ranges = stretches.map((stretch, place) => {
     const within = rangeOf(merge, place, place);
     const replaced = mode === 'upsert' ? merge.stored([stretch]) : merge.standing([stretch]).replaced;
-    return { incoming: merge.incoming(within), replaced };
+    return { incoming: merge.incoming(within), replaced, mayShareKeys: stretch.file === null };
   });
   return findChanges({ connection, schema, removes: mode === 'replace', ranges });
 }

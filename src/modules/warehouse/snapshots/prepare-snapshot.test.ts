@@ -123,6 +123,28 @@ describe('against the current snapshot', () => {
     expect(prepared).toMatchObject({ rows: 1, added: 0, changed: 0, removed: 3 });
   });
 
+  test('rows that stand with a key that came after them are counted as often as they stand', async () => {
+    const keyless = { ...schema, key: [], partitionBy: [] };
+    const { current } = await publish(
+      [
+        ['A', '1', 'x', 1],
+        ['A', '1', 'x', 1],
+        ['A', '1', 'x', 2],
+        ['B', '1', 'x', 3],
+      ],
+      keyless,
+    );
+    const narrow = { ...schema, key: ['xa'], partitionBy: [] };
+    const next = await prepare(
+      [
+        ['A', '1', 'x', 7],
+        ['C', '1', 'x', 9],
+      ],
+      { current, schema: narrow },
+    );
+    expect(next.prepared).toMatchObject({ rows: 2, added: 1, changed: 1, removed: 3 });
+  });
+
   test('a replace stays inside the rows that it is restricted to', async () => {
     const { current } = await publish(before);
     const { prepared } = await prepare([['A', '1', 'z', 1]], {
