@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, symlinkSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -83,4 +83,16 @@ test.for([
   '--format csv -o x',
 ])('«export %s» is wrong usage', async (given) => {
   expect((await run(given)).exitCode).toBe(2);
+});
+
+test('what is no plain file is written to, not replaced; a file of one’s own beside it stays', async () => {
+  const target = `${output}-target`;
+  const link = `${output}-link`;
+  writeFileSync(target, 'before');
+  symlinkSync(target, link);
+  writeFileSync(`${link}.part`, 'mine');
+  expect((await run(`ho-ngheo --format csv -o ${link}`)).exitCode).toBe(0);
+  expect(readFileSync(target, 'utf8')).toContain('Đắk Lắk');
+  expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  expect(readFileSync(`${link}.part`, 'utf8')).toBe('mine');
 });

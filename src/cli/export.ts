@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { lstat, rename, rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -86,7 +87,10 @@ async function printWhole(
   await print(decoder.decode());
 }
 
-/** The file has its name only once it is whole: a download that breaks off leaves what stood there before. */
+/**
+ * The file has its name only once it is whole: a download that breaks off leaves what stood there before. What is no plain
+ * file, a device or a link, is written to as it is.
+ */
 async function writeWhole(response: IncomingMessage, output: string, report: (bytes: number) => void): Promise<number> {
   let bytes = 0;
   const counting = new Transform({
@@ -96,9 +100,14 @@ async function writeWhole(response: IncomingMessage, output: string, report: (by
       done(null, chunk);
     },
   });
-  const half = `${output}.part`;
+  const standing = await lstat(output).catch(() => undefined);
+  if (standing !== undefined && !standing.isFile()) {
+    await pipeline(response, counting, createWriteStream(output));
+    return bytes;
+  }
+  const half = `${output}.${randomUUID()}.part`;
   try {
-    await pipeline(response, counting, createWriteStream(half));
+    await pipeline(response, counting, createWriteStream(half, { flags: 'wx' }));
     await rename(half, output);
   } finally {
     await rm(half, { force: true });

@@ -42,7 +42,7 @@ function send(
 ): Promise<IncomingMessage> {
   const { server, token } = address;
   const url = addressOf(server, path);
-  const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
+  const authorization = token === undefined ? {} : { authorization: `Bearer ${plainToken(token)}` };
   return new Promise((resolve, reject) => {
     const options = { method, headers: { ...headers, ...authorization } };
     const request = url.protocol === 'https:' ? requestHttps(url, options) : requestHttp(url, options);
@@ -58,6 +58,16 @@ function send(
       request.destroy();
     });
     body.pipe(request);
+  });
+}
+
+/** What no header can hold is no token of ours. */
+function plainToken(token: string): string {
+  if (/^[\x21-\x7e]+$/.test(token)) return token;
+  throw new VerbFailure(4, {
+    code: 'token-invalid',
+    title: 'The token is not one of this server',
+    detail: 'It holds blanks, line ends or letters with accents; copy it again.',
   });
 }
 

@@ -56,9 +56,10 @@ test.for([
   expect(whole).toBe(false);
 });
 
-test('a folder in place of a file is no fault of the server', async () => {
+test('a folder or a device in place of a file is no fault of the server', async () => {
   answer = (request, response) => void request.resume().on('end', () => response.end('{"id":"x"}'));
-  await expect(send(folder.path)).rejects.toMatchObject({ code: 'EISDIR' });
+  await expect(send(folder.path)).rejects.toMatchObject({ code: 'file-unreadable', exitCode: 3 });
+  await expect(send('/dev/null')).rejects.toMatchObject({ code: 'file-unreadable' });
 });
 
 test('a server that refuses before it has everything is heard', async () => {

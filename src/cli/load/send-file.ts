@@ -19,7 +19,9 @@ export async function sendFile(
   { file, dataset, mode, sheet }: SentFile,
   onSent: (bytes: number, of: number) => void,
 ): Promise<string> {
-  const { size } = await stat(file);
+  const status = await stat(file);
+  if (!status.isFile()) throw notPlain(file);
+  const { size } = status;
   const query = new URLSearchParams({ name: basename(file) });
   if (mode !== undefined) query.set('mode', mode);
   if (sheet !== undefined) query.set('sheet', sheet);
@@ -52,6 +54,14 @@ async function* whole(
   }
   if (bytes < size) throw changed(size, bytes);
   if (last !== undefined) yield last;
+}
+
+function notPlain(file: string): VerbFailure {
+  return new VerbFailure(3, {
+    code: 'file-unreadable',
+    title: 'Only a plain file can be sent',
+    detail: `${file} is a folder, a device or a pipe; write what it gives to a file first.`,
+  });
 }
 
 function changed(size: number, bytes: number): VerbFailure {

@@ -50,7 +50,7 @@ export async function sendBytes(reply: FastifyReply, file: FileHandle, bytes: Se
 /** Whoever asked has left, which is no fault. */
 function isGone(error: unknown): boolean {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'ECONNRESET' || code === 'EPIPE';
+  return code === 'ECONNRESET' || code === 'EPIPE' || code === 'ECANCELED';
 }
 
 const sentAtATime = 512 << 10;

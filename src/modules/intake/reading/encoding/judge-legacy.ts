@@ -20,9 +20,15 @@ export function judgeLegacy(sample: Buffer): LegacyReading {
   return tcvn3 > vietnamese ? { charset: 'windows-1252', legacy: 'TCVN3' } : { charset: 'windows-1258', legacy: null };
 }
 
-/** Whether a text in Unicode is TCVN3 seen through a Western code page: its accented words are legal only once decoded. */
+/** Letters of Vietnamese that no Western code page has. */
+const beyondWestern = /[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]/;
+
+/**
+ * Whether a text in Unicode is TCVN3 seen through a Western code page: its accented words are legal only once decoded. Where
+ * some of it is Vietnamese as it stands, decoding would spoil that: then cells are judged one by one later.
+ */
 export function isTcvn3Text(text: string): boolean {
-  if (!/[\u00a1-\u00fe]/.test(text)) return false;
+  if (!/[\u00a1-\u00fe]/.test(text) || beyondWestern.test(text)) return false;
   if (legalShare(text) >= 0.6) return false;
   return legalShare(decodeTcvn3(text)) >= 0.9;
 }
