@@ -68,13 +68,14 @@ test.for(['csv', 'xlsx', 'json', 'ndjson', 'parquet', 'geojson'])(
 );
 
 test('a file whose process is killed is never whole, and nothing of it is left', async () => {
-  const growing = await begun(download('csv', { vi_do: 'hide' }));
+  // A workbook takes seconds: it is not whole before its process ends.
+  const growing = await begun(download('xlsx', { vi_do: 'hide' }));
   exporter.close();
   await expect(growing.whole).rejects.toThrow(/ended \(SIGKILL\)/);
   await growing.file.close();
   expect((await readdir(exportsFolder())).filter((name) => name.includes('half'))).toEqual([]);
-  const again = await exporter.export(download('csv', { vi_do: 'hide' }));
-  expect((await readFile(again.path, 'utf8')).split('\n')).toHaveLength(120_002);
+  const again = await exporter.export(download('xlsx', { vi_do: 'hide' }));
+  expect(again.bytes).toBeGreaterThan(1_000_000);
 });
 
 test('a failure before the first byte is told as one, and a small file has its size at once', async () => {
