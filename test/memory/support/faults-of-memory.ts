@@ -6,10 +6,11 @@ import type { Held } from './memory-server.ts';
 export const mostHeld = 1000;
 
 /**
- * Megabytes of buffers and batches that files of such sizes still fill. Rows that somebody keeps are more; whether large
- * files are bounded to a tenth, the bench of memory says.
+ * Megabytes of buffers and batches that files of such sizes still fill: how far the engine's writers fall behind its readers
+ * is chance, and of files this small a second one may have none to wait for. Rows kept as objects are more. Whether large
+ * files are bounded to a tenth, the bench of memory says, with ten times three million rows.
  */
-const filling = 48;
+const filling = 112;
 
 const furtherLooks = 2;
 
