@@ -1,8 +1,11 @@
 import { failReading } from './errors.ts';
 import type { Format } from './read-outcome.ts';
 
-/** What the first bytes say a file is. */
-export type ContentKind = 'gzip' | 'zstd' | 'zip' | 'compound' | 'html-table' | 'json-like' | 'text' | 'empty';
+/** What a reader is for: see `reader-of.ts`, where each has its own. */
+export type TableContent = 'xlsx' | 'xlsb' | 'ods' | 'compound' | 'html-table' | 'json-like' | 'text';
+
+/** What the first bytes say a file is: tables, or something that has to be unpacked first. */
+export type ContentKind = Exclude<TableContent, 'xlsx' | 'xlsb' | 'ods'> | 'gzip' | 'zstd' | 'zip' | 'empty';
 
 interface Signature {
   readonly bytes: readonly number[];

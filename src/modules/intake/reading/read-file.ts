@@ -4,12 +4,13 @@ import { DomainError } from '#platform/errors/domain-error.ts';
 import { unpackStream } from './archives/unpack-stream.ts';
 import { unpackZip } from './archives/unpack-zip.ts';
 import { openZip } from './archives/open-zip.ts';
-import { contentKind, workbookKind } from './content-kind.ts';
+import { contentKind, workbookKind, type TableContent } from './content-kind.ts';
 import { readHead } from './encoding/prepare-text.ts';
 import { failReading } from './errors.ts';
 import type { ReadOutcome, ReadWarning } from './read-outcome.ts';
 import { defaultReadLimits, type ReadOptions } from './read-options.ts';
 import { stagingPaths, type Destination, type ReaderContext, type ReadPart, type SourceFile } from './reader.ts';
+import { hasSheets, readerOf } from './reader-of.ts';
 import { memberIgnored } from './warnings.ts';
 
 /** Opens a file by its content, whatever its name, and reads every table in it to the destination. */
@@ -45,25 +46,25 @@ async function readSource<T>(source: SourceFile, context: ReaderContext<T>): Pro
       return readSource(await unpackStream(source, context, kind), context);
     case 'zip':
       return readZip(source, context);
-    case 'compound': {
-      const { readHeldWorkbook } = await import('./workbooks/read-held-workbook.ts');
-      return readHeldWorkbook(source, context, 'xls');
-    }
-    case 'html-table': {
-      const { readHtmlTable } = await import('./workbooks/read-html-table.ts');
-      return readHtmlTable(source, context);
-    }
-    case 'json-like': {
-      refuseSheet(context);
-      const { readJson } = await import('./json/read-json.ts');
-      return readJson(source, context);
-    }
-    case 'text': {
-      refuseSheet(context);
-      const { readDelimited } = await import('./delimited/read-delimited.ts');
-      return readDelimited(source, context);
-    }
+    case 'compound':
+    case 'html-table':
+    case 'json-like':
+    case 'text':
+      return readContent(kind, source, context);
   }
+}
+
+async function readContent<T>(
+  content: TableContent,
+  source: SourceFile,
+  context: ReaderContext<T>,
+): Promise<ReadPart<T>> {
+  const { sheet } = context.options;
+  if (sheet !== undefined && !hasSheets(content)) {
+    throw failReading('table-not-found', `A file of this format has no sheet “${sheet}”`);
+  }
+  const read = await readerOf(content);
+  return read(source, context);
 }
 
 async function readZip<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
@@ -71,14 +72,7 @@ async function readZip<T>(source: SourceFile, context: ReaderContext<T>): Promis
   const paths = zip.members.map((member) => member.path);
   zip.close();
   const workbook = workbookKind(paths);
-  if (workbook === 'xlsx') {
-    const { readXlsx } = await import('./workbooks/read-xlsx.ts');
-    return readXlsx(source, context);
-  }
-  if (workbook !== undefined) {
-    const { readHeldWorkbook } = await import('./workbooks/read-held-workbook.ts');
-    return readHeldWorkbook(source, context, workbook);
-  }
+  if (workbook !== undefined) return readContent(workbook, source, context);
   if (source.name !== null) throw failReading('format-unsupported', 'The archive lies in another archive');
   return readMembers(source, context);
 }
@@ -108,12 +102,6 @@ async function readMembers<T>(source: SourceFile, context: ReaderContext<T>): Pr
     rows: parts.reduce((sum, part) => sum + part.rows, 0),
     warnings: [...parts.flatMap((part) => part.warnings), ...warnings],
   };
-}
-
-/** Only workbooks have sheets. */
-function refuseSheet<T>(context: ReaderContext<T>): void {
-  const { sheet } = context.options;
-  if (sheet !== undefined) throw failReading('table-not-found', `A text file has no sheet “${sheet}”`);
 }
 
 /** `a.xlsx/Sheet1` asks for a sheet of a member; the member's path for all of it. */

@@ -1,14 +1,34 @@
 import type { Localized } from '#api/localized.ts';
 import type { TextTable } from '#platform/tables/text-table.ts';
 
-/** Formats that are read today; a compressed file has the format of what is in it. */
-export const formats = ['csv', 'xlsx', 'xls', 'xlsb', 'ods', 'html-table', 'json', 'ndjson'] as const;
+/** What a file may be; a compressed one has the format of what is in it, and tabs or semicolons are csv too. */
+export const formats = [
+  'csv',
+  'xlsx',
+  'xls',
+  'xlsb',
+  'ods',
+  'spreadsheetml',
+  'html-table',
+  'json',
+  'ndjson',
+  'xml',
+  'sdmx',
+  'geojson',
+  'shapefile',
+  'kml',
+  'parquet',
+  'sql',
+  'access',
+  'dbase',
+  'sqlite',
+] as const;
 export type Format = (typeof formats)[number];
 
 /** How text was stored. `charset` is that of the bytes; `legacy` the Vietnamese coding that they carried in it. */
 export interface TextEncoding {
   readonly charset: string;
-  readonly legacy: 'TCVN3' | null;
+  readonly legacy: 'TCVN3' | 'TCVN5712' | 'VNI' | 'VISCII' | 'mojibake' | null;
   readonly bom: boolean;
 }
 

@@ -1,0 +1,32 @@
+import type { TableContent } from './content-kind.ts';
+import type { ReaderContext, ReadPart, SourceFile } from './reader.ts';
+
+/** Reads every table of one file of its format to the context's destination. */
+type Reader = <T>(source: SourceFile, context: ReaderContext<T>) => Promise<ReadPart<T>>;
+
+/** Each reader is loaded when its format is first met: most files need one, and none needs all. */
+const readers: Readonly<Record<TableContent, () => Promise<Reader>>> = {
+  xlsx: async () => (await import('./workbooks/read-xlsx.ts')).readXlsx,
+  xlsb: () => heldWorkbookReader('xlsb'),
+  ods: () => heldWorkbookReader('ods'),
+  compound: () => heldWorkbookReader('xls'),
+  'html-table': async () => (await import('./workbooks/read-html-table.ts')).readHtmlTable,
+  'json-like': async () => (await import('./json/read-json.ts')).readJson,
+  text: async () => (await import('./delimited/read-delimited.ts')).readDelimited,
+};
+
+/** Formats with sheets, which a caller may choose one of; the others are one table a file. */
+const withSheets: ReadonlySet<TableContent> = new Set(['xlsx', 'xlsb', 'ods', 'compound', 'html-table']);
+
+export function readerOf(content: TableContent): Promise<Reader> {
+  return readers[content]();
+}
+
+export function hasSheets(content: TableContent): boolean {
+  return withSheets.has(content);
+}
+
+async function heldWorkbookReader(format: 'xls' | 'xlsb' | 'ods'): Promise<Reader> {
+  const { readHeldWorkbook } = await import('./workbooks/read-held-workbook.ts');
+  return (source, context) => readHeldWorkbook(source, context, format);
+}
