@@ -78,18 +78,17 @@ function isShownAsStored(workbook: WorkBook, sheet: string, row: number, column:
   if (cell === undefined || cell.t === 'e') return false;
   if (cell.t !== 'n') return true;
   const format = String(cell.z ?? 'General');
-  return /^(?:General|@|0{2,})$/i.test(format) || SSF.is_date(format);
+  return (
+    /^(?:General|@|0{2,})$/i.test(format) ||
+    (SSF.is_date(format) && /y/i.test(format) && /d/i.test(format) && cell.v >= 1)
+  );
 }
 
-/** One spelling of dates (years of two digits are of this century or the last), of numbers and of truths. */
+/** One spelling of dates (Excel shows two digits of the year), of blanks and of truths. */
 function spelling(text: string): string {
-  const plain = text.trim();
-  const date = /^(\d{1,2})\/(\d{1,2})\/(\d{2}|\d{4})(?: .*)?$/.exec(plain);
-  if (date !== null) {
-    const [, month = '', day = '', year = ''] = date;
-    const full = year.length === 4 ? year : Number(year) < 30 ? `20${year}` : `19${year}`;
-    return `${full}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  }
-  if (/^\d{4}-\d\d-\d\dT?/.test(plain)) return plain.slice(0, 10);
+  const plain = text.replaceAll(/\s+/g, ' ').trim();
+  const [, month = '', day = '', year] = /^(\d{1,2})\/(\d{1,2})\/(\d{2}|\d{4})(?: .*)?$/.exec(plain) ?? [];
+  if (year !== undefined) return `${year.slice(-2)}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  if (/^\d{4}-\d\d-\d\d/.test(plain)) return plain.slice(2, 10);
   return /^(?:true|false)$/i.test(plain) ? plain.toLowerCase() : plain;
 }
