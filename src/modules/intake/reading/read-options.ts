@@ -1,4 +1,5 @@
 import type { RowSieve } from '#platform/tables/row-sieve.ts';
+import type { Retitle } from './destinations/retitled-destination.ts';
 
 /** What a reader may use of the machine before it gives up. */
 export interface ReadLimits {
@@ -41,6 +42,10 @@ export interface ReadOptions {
   readonly sheet?: string;
   /** Folded headings by which each expected field may arrive: the row that matches most of them is the heading. */
   readonly expectedHeadings?: readonly (readonly string[])[];
+  /** Gives tables the headings of a mapping, and columns that it adds; see `retitledDestination`. */
+  readonly retitle?: Retitle;
+  /** false: rows pass one by one, also those of a file that could be scanned where it lies. */
+  readonly inPlace?: boolean;
   /** Is offered every data row of a file that can be scanned where it lies; see `TextTable.sifted`. */
   readonly sieve?: RowSieve;
   /** Every row below the heading is data, whatever it says and hidden or not, as in a ledger that we sent out. */

@@ -1,4 +1,5 @@
 import type { TextTable } from '#platform/tables/text-table.ts';
+import { retitledDestination } from './destinations/retitled-destination.ts';
 import { storeTables } from './destinations/store-tables.ts';
 import { readFile } from './read-file.ts';
 import type { ReadOutcome } from './read-outcome.ts';
@@ -9,5 +10,8 @@ import type { ReadOptions } from './read-options.ts';
  * in the staging folder. What cannot be read is a `DomainError` with a code of `readingErrors`.
  */
 export function readTables(file: string, options: ReadOptions): Promise<ReadOutcome<TextTable>> {
-  return readFile(file, options, storeTables);
+  const { retitle } = options;
+  return readFile(file, options, (stagingPath) =>
+    retitle === undefined ? storeTables(stagingPath) : retitledDestination(storeTables(stagingPath), retitle),
+  );
 }

@@ -52,7 +52,7 @@ async function readPrepared<T>(
       throw failReading('text-binary', `There is a NUL byte on line ${facts.nulLine}`, { line: facts.nulLine });
     }
     if (!facts.validUtf8 && !settled) return readPrepared(source, await reprepareText(source, context), context, true);
-    const inPlace = await plan.settle(facts, text.path);
+    const inPlace = context.options.inPlace === false ? undefined : await plan.settle(facts, text.path);
     if (inPlace !== undefined) {
       const storage: TextStorage = { ...inPlace.storage, path: text.path };
       sifted = true;

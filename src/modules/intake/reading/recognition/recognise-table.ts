@@ -4,7 +4,7 @@ import type { Cell } from '../read-outcome.ts';
 import { bodyContext, skipInBody, type BodyContext } from './body-rows.ts';
 import { findHeading, type Heading, type HeadingOptions } from './find-heading.ts';
 import { fitCells } from './fit-cells.ts';
-import { filledCells, isFilled, usedWidth, type SourceRow } from './source-row.ts';
+import { filledCells, isFilled, usedWidth, type MergedRange, type SourceRow } from './source-row.ts';
 import { splitTail } from './split-tail.ts';
 
 /** Rows that are looked at together: to find the heading, and to tell what stands behind the table. */
@@ -14,6 +14,8 @@ export const tailWindow = 40;
 /** Takes the data rows of one table, in order. */
 export interface RowSink {
   readonly begin: (columns: readonly string[]) => void;
+  /** Is shown every row as it stands in the source, before anybody has said what it is. */
+  readonly look?: (row: SourceRow, merges: readonly MergedRange[]) => void;
   /** `cells` has one cell a column; `shape` as in `TextStorage`. */
   readonly write: (row: number, cells: readonly Cell[], shape: string | null) => void;
 }
@@ -71,6 +73,7 @@ export function createTableRecogniser(options: RecogniserOptions, sink: RowSink)
 
   return {
     push: (row) => {
+      sink.look?.(row, options.merges ?? []);
       if (state !== undefined) state.push(row);
       else if (window !== undefined) {
         window.push(row);
