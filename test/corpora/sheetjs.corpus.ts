@@ -80,7 +80,7 @@ function isShownAsStored(workbook: WorkBook, sheet: string, row: number, column:
   const format = String(cell.z ?? 'General');
   return (
     /^(?:General|@|0{2,})$/i.test(format) ||
-    (SSF.is_date(format) && /y/i.test(format) && /d/i.test(format) && cell.v >= 1)
+    (SSF.is_date(format) && /y/i.test(format) && /d/i.test(format) && Number(cell.v) >= 1)
   );
 }
 

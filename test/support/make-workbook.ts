@@ -6,6 +6,8 @@ export interface MadeSheet {
   /** The inner XML of `<sheetData>`. */
   readonly rows: string;
   readonly merges?: readonly string[];
+  /** Inner XML between the rows and the merges. */
+  readonly behindRows?: string;
 }
 
 /** Styles of `makeWorkbook`: index in `cellXfs` by name. */
@@ -27,9 +29,9 @@ export function makeWorkbook(
     ({ name, hidden }, index) =>
       `<sheet name="${name}" sheetId="${index + 1}"${hidden === true ? ' state="hidden"' : ''} r:id="r${index}"/>`,
   );
-  const parts = sheets.map(({ rows, merges }, index) => [
+  const parts = sheets.map(({ rows, merges, behindRows = '' }, index) => [
     `xl/worksheets/part${index + 7}.xml`,
-    `<worksheet xmlns="${main}"><sheetData>${rows}</sheetData>${
+    `<worksheet xmlns="${main}"><sheetData>${rows}</sheetData>${behindRows}${
       merges === undefined
         ? ''
         : `<mergeCells count="${merges.length}">${merges.map((range) => `<mergeCell ref="${range}"/>`).join('')}</mergeCells>`

@@ -49,9 +49,12 @@ export type WarningCode =
   | 'encoding-damaged'
   | 'text-cut'
   | 'rows-hidden'
+  | 'rows-filtered'
   | 'sheets-hidden'
   | 'formulas-uncalculated'
   | 'cells-in-error'
+  | 'rows-deleted'
+  | 'columns-unread'
   | 'member-ignored';
 
 /** Of an archive, encoding and dialect are those of the first member that is a table. */

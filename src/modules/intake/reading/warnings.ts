@@ -39,6 +39,16 @@ export function rowsHidden(table: string, rows: number): ReadWarning {
   };
 }
 
+export function rowsFiltered(table: string, rows: number): ReadWarning {
+  return {
+    code: 'rows-filtered',
+    message: {
+      vi: `Trang tính «${table}» có ${rows} dòng bị bộ lọc che; vẫn được đọc vì là một phần của danh sách.`,
+      en: `A filter hides ${rows} rows of sheet “${table}”; they were read, since they are part of the list.`,
+    },
+  };
+}
+
 export function formulasUncalculated(table: string, cells: number): ReadWarning {
   return {
     code: 'formulas-uncalculated',

@@ -4,11 +4,12 @@ import { failReading } from '../errors.ts';
 import type { Cell, ReadWarning } from '../read-outcome.ts';
 import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import type { MergedRange, SourceRow } from '../recognition/source-row.ts';
-import { cellsInError, rowsHidden, sheetsHidden } from '../warnings.ts';
+import { cellsInError, rowsFiltered, rowsHidden, sheetsHidden } from '../warnings.ts';
 import { createErrorTally, type ErrorTally } from './error-cells.ts';
 import { formattedNumber, numberFormat, type NumberFormat } from './number-format.ts';
 import { openHeldWorkbook, tooLarge, type HeldFormat } from './open-held-workbook.ts';
 import { readSheet } from './read-sheet.ts';
+import type { RowRange } from './sheet-frame.ts';
 import { sheetsToRead } from './sheets-to-read.ts';
 import type { CellObject, WorkSheet } from '@e965/xlsx';
 
@@ -36,16 +37,22 @@ export async function readHeldWorkbook<T>(
     context.onProgress((source.bytes * index) / chosen.length, source.bytes);
     if (sheet === undefined) continue;
     const errors = createErrorTally();
-    const read = await readSheet(source, { name, merges: mergesOf(sheet) }, context, async (push, flush) => {
-      for (const row of rowsOf(sheet, { date1904, columnLimit: context.limits.columns, errors })) {
-        push(row);
-        if (row.row % 4096 === 0) await flush();
-      }
-    });
+    const read = await readSheet(
+      source,
+      { name, merges: mergesOf(sheet), filters: filtersOf(sheet) },
+      context,
+      async (push, flush) => {
+        for (const row of rowsOf(sheet, { date1904, columnLimit: context.limits.columns, errors })) {
+          push(row);
+          if (row.row % 4096 === 0) await flush();
+        }
+      },
+    );
     if (read === undefined) continue;
     tables.push(read.table);
     rows += read.rows;
     if (read.hiddenRows > 0) warnings.push(rowsHidden(name, read.hiddenRows));
+    if (read.filteredRows > 0) warnings.push(rowsFiltered(name, read.filteredRows));
     warnings.push(...cellsInError(name, errors.read()));
   }
   if (tables.length === 0) throw failReading('file-empty', 'No sheet of the workbook has content');
@@ -59,6 +66,12 @@ function mergesOf(sheet: WorkSheet): readonly MergedRange[] {
     firstColumn: s.c,
     lastColumn: e.c,
   }));
+}
+
+/** The library does not say whether the filter has a condition: rows hidden in its range are taken for filtered. */
+function filtersOf(sheet: WorkSheet): readonly RowRange[] {
+  const [, first, last] = /[A-Z]+\$?(\d+):\$?[A-Z]+\$?(\d+)$/.exec(sheet['!autofilter']?.ref ?? '') ?? [];
+  return first === undefined ? [] : [{ firstRow: Number(first), lastRow: Number(last) }];
 }
 
 function* rowsOf(

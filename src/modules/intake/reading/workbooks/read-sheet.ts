@@ -1,17 +1,21 @@
 import { withOpenTable, type ReaderContext, type SourceFile } from '../reader.ts';
 import { createTableRecogniser } from '../recognition/recognise-table.ts';
-import type { MergedRange, SourceRow } from '../recognition/source-row.ts';
+import type { SourceRow } from '../recognition/source-row.ts';
+import { showFiltered } from './filtered-rows.ts';
+import type { SheetFrame } from './sheet-frame.ts';
 
 export interface ReadSheet<T> {
   readonly table: T;
   readonly rows: number;
   readonly hiddenRows: number;
+  /** Rows that a filter hides, and that were read. */
+  readonly filteredRows: number;
 }
 
 /** Takes a sheet's rows from whatever `feed` gets them from; undefined: the sheet has no content. */
 export function readSheet<T>(
   source: SourceFile,
-  sheet: { readonly name: string; readonly merges: readonly MergedRange[] },
+  sheet: SheetFrame & { readonly name: string },
   context: ReaderContext<T>,
   feed: (push: (row: SourceRow) => void, flush: () => Promise<void>) => Promise<void>,
 ): Promise<ReadSheet<T> | undefined> {
@@ -27,7 +31,8 @@ export function readSheet<T>(
       },
       opened.sink,
     );
-    await feed(recogniser.push, async () => {
+    const rows = showFiltered(sheet.filters, recogniser.push);
+    await feed(rows.push, async () => {
       signal?.throwIfAborted();
       await opened.flush();
     });
@@ -37,6 +42,7 @@ export function readSheet<T>(
       table: await opened.close({ ...table, name: tableName(source, sheet.name) }),
       rows: table.rowCount,
       hiddenRows: table.skipped.filter((row) => row.why === 'hidden').length,
+      filteredRows: rows.shown(),
     };
   });
 }

@@ -95,6 +95,23 @@ describe('sheets', () => {
     });
   });
 
+  test('rows that a filter hides are read, those that somebody hid by hand are not', async () => {
+    const rows =
+      row(1, ['a', 'b']) +
+      row(2, [1, 'x']) +
+      row(3, [2, 'y'], ' hidden="1"') +
+      row(4, [3, 'z']) +
+      row(5, [4, 'w'], ' hidden="1"');
+    const filtered = (behindRows: string) => makeWorkbook([{ name: 'A', rows, behindRows, merges: ['G1:H1'] }]);
+    const condition = '<filterColumn colId="0"><filters><filter val="1"/></filters></filterColumn>';
+    const outcome = await readBytes('a.xlsx', await filtered(`<autoFilter ref="A1:B4">${condition}</autoFilter>`));
+    expect(outcome.tables).toMatchObject([{ rowCount: 3, skipped: [{ row: 5, why: 'hidden' }] }]);
+    expect(outcome.warnings.map(({ code }) => code)).toEqual(['rows-hidden', 'rows-filtered']);
+    for (const none of ['', '<autoFilter ref="A1:B4"/>', '<autoFilter ref="A1:B4"></autoFilter>']) {
+      expect((await readBytes('a.xlsx', await filtered(none))).tables, none).toMatchObject([{ rowCount: 2 }]);
+    }
+  });
+
   test('hidden rows are skipped with a word, hidden sheets passed over unless asked for', async () => {
     const rows = row(1, ['a', 'b']) + row(2, [1, 'x']) + row(3, [2, 'y'], ' hidden="1"') + row(4, [3, 'z']);
     const workbook = await makeWorkbook([

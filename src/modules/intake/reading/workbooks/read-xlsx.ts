@@ -4,8 +4,8 @@ import { failReading } from '../errors.ts';
 import type { ReadWarning } from '../read-outcome.ts';
 import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import { headWindow } from '../recognition/recognise-table.ts';
-import { cellsInError, formulasUncalculated, rowsHidden, sheetsHidden } from '../warnings.ts';
-import { readMerges } from './sheet-merges.ts';
+import { cellsInError, formulasUncalculated, rowsFiltered, rowsHidden, sheetsHidden } from '../warnings.ts';
+import { readSheetFrame, tableFilters } from './sheet-frame.ts';
 import { readSheet } from './read-sheet.ts';
 import { readSheetRows, type ReadCells } from './sheet-rows.ts';
 import { readSharedStrings } from './shared-strings.ts';
@@ -42,19 +42,26 @@ async function readOpened<T>(source: SourceFile, zip: Zip, context: ReaderContex
   for (const sheet of chosen) {
     context.onProgress(before, total);
     // The sheet is unpacked twice; only the second time counts against the archive.
-    const merges = await readMerges(
+    const frame = await readSheetFrame(
       sheet.member.read(createInflationGuard(context.limits, sheet.member.packedBytes)),
       headWindow * 2,
     );
+    const filters = [...frame.filters, ...(await tableFilters(zip, sheet.member, guard))];
     let cells: ReadCells | undefined;
-    const read = await readSheet(source, { name: sheet.name, merges }, context, async (push, flush) => {
-      cells = await readSheetRows(sheet.member.read(guard), sheetContext, push, flush);
-    });
+    const read = await readSheet(
+      source,
+      { name: sheet.name, merges: frame.merges, filters },
+      context,
+      async (push, flush) => {
+        cells = await readSheetRows(sheet.member.read(guard), sheetContext, push, flush);
+      },
+    );
     before += sheet.member.packedBytes;
     if (read === undefined || cells === undefined) continue;
     tables.push(read.table);
     rows += read.rows;
     if (read.hiddenRows > 0) warnings.push(rowsHidden(sheet.name, read.hiddenRows));
+    if (read.filteredRows > 0) warnings.push(rowsFiltered(sheet.name, read.filteredRows));
     warnings.push(...warningsOf(sheet.name, cells));
   }
   if (tables.length === 0) throw failReading('file-empty', 'No sheet of the workbook has content');

@@ -4,6 +4,7 @@ import type { Zip, ZipMember } from '../archives/open-zip.ts';
 import { failReading } from '../errors.ts';
 import { numberFormat, type NumberFormat } from './number-format.ts';
 import { parseXml } from './parse-xml.ts';
+import { relations } from './relations.ts';
 
 export interface WorkbookSheet {
   readonly name: string;
@@ -84,28 +85,6 @@ export async function readWorkbookParts(zip: Zip, guard: Guard): Promise<Workboo
     sharedStrings: partOf('/sharedStrings'),
     formats: styles === undefined ? [] : await cellFormats(styles, guard),
   };
-}
-
-interface Relation {
-  readonly id: string;
-  readonly type: string;
-  readonly target: string;
-}
-
-async function relations(member: ZipMember, folder: string, guard: Guard): Promise<readonly Relation[]> {
-  const found: Relation[] = [];
-  await parseXml(member.read(guard), {
-    open: (name, attribute) => {
-      if (name !== 'Relationship') return;
-      const target = attribute('Target') ?? '';
-      found.push({
-        id: attribute('Id') ?? '',
-        type: attribute('Type') ?? '',
-        target: target.startsWith('/') ? target.slice(1) : posix.join(folder, target),
-      });
-    },
-  });
-  return found;
 }
 
 async function cellFormats(member: ZipMember, guard: Guard): Promise<readonly NumberFormat[]> {
