@@ -1,8 +1,9 @@
 import { failReading } from './errors.ts';
+import { isDbase } from './dbase/dbase-header.ts';
 import type { Format } from './read-outcome.ts';
 
 /** What a reader is for: see `reader-of.ts`, where each has its own. */
-export type TableContent = 'xlsx' | 'xlsb' | 'ods' | 'compound' | 'html-table' | 'json-like' | 'text';
+export type TableContent = 'xlsx' | 'xlsb' | 'ods' | 'compound' | 'html-table' | 'json-like' | 'dbase' | 'text';
 
 /** What the first bytes say a file is: tables, or something that has to be unpacked first. */
 export type ContentKind = Exclude<TableContent, 'xlsx' | 'xlsb' | 'ods'> | 'gzip' | 'zstd' | 'zip' | 'empty';
@@ -46,6 +47,7 @@ export function contentKind(head: Buffer, fileName: string): ContentKind {
   if (head.length >= 4 && head.readUInt32BE(0) === 0x28b52ffd) return 'zstd';
   if (head[0] === 0x50 && head[1] === 0x4b && (head[2] === 0x03 || head[2] === 0x05)) return 'zip';
   if (head.length >= 8 && head.readUInt32BE(0) === 0xd0cf11e0) return 'compound';
+  if (isDbase(head)) return 'dbase';
   const known = unread.find(({ bytes, at }) => bytes.every((byte, index) => head[(at ?? 0) + index] === byte));
   if (known !== undefined && !(known.bytes.length === 2 && !head.subarray(0, 64).includes(0))) {
     throw failReading('format-unsupported', `The file is ${known.name}`);

@@ -49,6 +49,7 @@ async function readSource<T>(source: SourceFile, context: ReaderContext<T>): Pro
     case 'compound':
     case 'html-table':
     case 'json-like':
+    case 'dbase':
     case 'text':
       return readContent(kind, source, context);
   }

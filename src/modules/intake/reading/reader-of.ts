@@ -12,6 +12,7 @@ const readers: Readonly<Record<TableContent, () => Promise<Reader>>> = {
   compound: () => heldWorkbookReader('xls'),
   'html-table': async () => (await import('./workbooks/read-html-table.ts')).readHtmlTable,
   'json-like': async () => (await import('./json/read-json.ts')).readJson,
+  dbase: async () => (await import('./dbase/read-dbase.ts')).readDbase,
   text: async () => (await import('./delimited/read-delimited.ts')).readDelimited,
 };
 

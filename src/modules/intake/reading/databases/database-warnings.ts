@@ -1,0 +1,30 @@
+import type { ReadWarning } from '../read-outcome.ts';
+
+/** Names at the most that a warning lists; the others are counted. */
+const mostNames = 20;
+
+export function rowsDeleted(rows: number): ReadWarning {
+  return {
+    code: 'rows-deleted',
+    message: {
+      vi: `Có ${rows} bản ghi đã bị đánh dấu xóa trong tệp, đã bỏ qua.`,
+      en: `${rows} records are marked as deleted in the file; they were skipped.`,
+    },
+  };
+}
+
+/** Columns whose content is not in the file, or is no text: documents, pictures, notes kept in a second file. */
+export function columnsUnread(table: string | null, names: readonly string[]): ReadWarning {
+  return {
+    code: 'columns-unread',
+    message: {
+      vi: `${table === null ? 'Bảng' : `Bảng «${table}»`} có cột mà nội dung không đọc được dưới dạng chữ (ghi chú ở tệp khác, ảnh, tệp đính kèm), đã để trống: ${listed(names, 'và', 'cột khác')}.`,
+      en: `${table === null ? 'The table' : `Table “${table}”`} has columns whose content cannot be read as text (notes in a second file, pictures, attachments); they were left empty: ${listed(names, 'and', 'more')}.`,
+    },
+  };
+}
+
+function listed(names: readonly string[], and: string, more: string): string {
+  const shown = names.slice(0, mostNames).join(', ');
+  return names.length > mostNames ? `${shown} ${and} ${names.length - mostNames} ${more}` : shown;
+}

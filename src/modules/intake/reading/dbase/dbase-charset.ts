@@ -1,0 +1,110 @@
+import { isUtf8 } from 'node:buffer';
+import { decodeTcvn3 } from '#platform/text/tcvn3.ts';
+import { judgeLegacy } from '../encoding/judge-legacy.ts';
+import type { TextEncoding } from '../read-outcome.ts';
+
+/** Language drivers by the byte in the head of a table, where the code page is one that has to be known. */
+const byLanguage: ReadonlyMap<number, string> = new Map([
+  ...charsets('ibm437', [0x01, 0x09, 0x0b, 0x0d, 0x0f, 0x11, 0x15, 0x18, 0x19, 0x1b]),
+  ...charsets('ibm850', [0x02, 0x0a, 0x0e, 0x10, 0x12, 0x14, 0x16, 0x1a, 0x1d, 0x25, 0x37]),
+  ...charsets('windows-1252', [0x03, 0x57, 0x58, 0x59]),
+  ...charsets('macintosh', [0x04]),
+  ...charsets('shift_jis', [0x13, 0x7b]),
+  ...charsets('ibm866', [0x26, 0x65]),
+  ...charsets('gbk', [0x4d, 0x7a]),
+  ...charsets('euc-kr', [0x4e, 0x79]),
+  ...charsets('big5', [0x4f, 0x78]),
+  ...charsets('windows-874', [0x50, 0x7c]),
+  ...charsets('windows-1255', [0x7d]),
+  ...charsets('windows-1256', [0x7e]),
+  ...charsets('windows-1250', [0xc8]),
+  ...charsets('windows-1251', [0xc9]),
+  ...charsets('windows-1254', [0xca]),
+  ...charsets('windows-1253', [0xcb]),
+  ...charsets('windows-1257', [0xcc]),
+]);
+
+/** Drivers that programs write without being asked: what they say is no evidence against Vietnamese. */
+const unasked = new Set(['windows-1252', 'ibm437', 'ibm850']);
+
+/** Upper halves of the code pages that the platform does not decode itself. */
+const upperHalves: Readonly<Record<string, string>> = {
+  ibm437:
+    'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0',
+  ibm850:
+    'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',
+};
+
+export interface DbaseText {
+  readonly encoding: TextEncoding;
+  /** Nobody said it: it was told from the text. */
+  readonly guessed: boolean;
+  readonly decode: (bytes: Buffer) => string;
+}
+
+/**
+ * How a table's text is coded: as a `.cpg` beside it says; else as its language driver says, unless that is one that
+ * programs write unasked and the text itself speaks for UTF-8 or one of Vietnam's codings. `sample` has lines with
+ * bytes beyond ASCII.
+ */
+export function dbaseText(language: number, declared: string | undefined, sample: Buffer): DbaseText {
+  const named = declared === undefined ? byLanguage.get(language) : charsetOfCpg(declared);
+  if (named !== undefined && (declared !== undefined || !unasked.has(named))) return textIn(named, false);
+  if (sample.length === 0) return textIn('utf-8', false);
+  if (isUtf8(sample)) return textIn('utf-8', false);
+  const { charset, legacy } = judgeLegacy(sample);
+  if (legacy === null && charset === 'windows-1252') return textIn(named ?? charset, named === undefined);
+  return { ...textIn(charset, true), ...legacyText(charset, legacy) };
+}
+
+function legacyText(charset: string, legacy: TextEncoding['legacy']): Pick<DbaseText, 'encoding' | 'decode'> {
+  const decoder = new TextDecoder(charset);
+  return {
+    encoding: { charset, legacy, bom: false },
+    decode: (bytes) => (legacy === 'TCVN3' ? decodeTcvn3(decoder.decode(bytes)) : decoder.decode(bytes)),
+  };
+}
+
+function textIn(charset: string, guessed: boolean): DbaseText {
+  const encoding: TextEncoding = { charset, legacy: null, bom: false };
+  const upper = upperHalves[charset];
+  if (upper === undefined) {
+    const decoder = new TextDecoder(charset);
+    return { encoding, guessed, decode: (bytes) => decoder.decode(bytes) };
+  }
+  return {
+    encoding,
+    guessed,
+    decode: (bytes) => bytes.toString('latin1').replace(/[\x80-\xff]/g, (one) => upper[one.charCodeAt(0) - 128] ?? one),
+  };
+}
+
+/** What stands in a `.cpg`: `UTF-8`, `1252`, `ANSI 1258`, `ISO-8859-1`, `88591`. Undefined: nothing that is known. */
+function charsetOfCpg(text: string): string | undefined {
+  const name = text.trim().toLowerCase();
+  const page = /^(?:ansi[ _]|cp|windows-|oem[ _])?(\d{3,5})$/.exec(name)?.[1];
+  if (page === '65001') return 'utf-8';
+  if (page === '437' || page === '850') return `ibm${page}`;
+  const label = page === undefined ? name : /^8859\d/.test(page) ? `iso-8859-${page.slice(4)}` : pageLabel(page);
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    return undefined;
+  }
+}
+
+function pageLabel(page: string): string {
+  const others: Readonly<Record<string, string>> = {
+    '866': 'ibm866',
+    '874': 'windows-874',
+    '932': 'shift_jis',
+    '936': 'gbk',
+    '949': 'euc-kr',
+    '950': 'big5',
+  };
+  return others[page] ?? `windows-${page}`;
+}
+
+function charsets(charset: string, languages: readonly number[]): readonly (readonly [number, string])[] {
+  return languages.map((language) => [language, charset] as const);
+}
