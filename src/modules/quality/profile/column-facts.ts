@@ -66,26 +66,44 @@ export async function readColumnFacts(connection: DuckDBConnection, width: numbe
       coalesce(sum(n) filter (parted and regexp_full_match(text, '${surelyGrouped}')), 0),
       coalesce(sum(n) filter (digits and length(text) > 3), 0),
       min(try_cast(number_text as double)), max(try_cast(number_text as double)),
-      case when min(shape) = max(shape) then min(shape) end,
       coalesce(count(*) filter (${isWord}), 0)
     from (
       select *,
         regexp_full_match(text, '\\d+') as digits,
         case when regexp_full_match(text, '[-+]?\\d{1,300}(?:\\.\\d+)?') then text end as number_text,
-        regexp_matches(text, '\\d[.,]\\d{3}') as parted,
-        translate(text, '0123456789${letters}', '9999999999${'A'.repeat(26)}') as shape
+        regexp_matches(text, '\\d[.,]\\d{3}') as parted
       from ${allValues}
     )
     group by c order by c`);
   const facts = new Map(reader.getRowsJson().map((row) => [Number(row[0]), factsOf(row)]));
   const frequent = await readFrequent(connection, facts);
+  const shapes = await readShapes(connection, facts);
   return Array.from({ length: width }, (_, column) => ({
     ...(facts.get(column) ?? nothing),
+    shape: shapes.get(column) ?? null,
     ...(frequent.get(column) ?? { frequent: [], words: [] }),
   }));
 }
 
-type Counted = Omit<ColumnFacts, 'frequent' | 'words'>;
+/** Asked only of columns whose texts are of one length: to spell out a shape costs more than all other facts. */
+async function readShapes(
+  connection: DuckDBConnection,
+  facts: ReadonlyMap<number, Counted>,
+): Promise<ReadonlyMap<number, string>> {
+  const even = [...facts].flatMap(([column, { minLength, maxLength }]) =>
+    minLength === maxLength && maxLength > 0 ? [column] : [],
+  );
+  if (even.length === 0) return new Map();
+  const reader = await connection.runAndReadAll(`select c, min(shape)
+    from (
+      select c, translate(text, '0123456789${letters}', '9999999999${'A'.repeat(26)}') as shape
+      from ${allValues} where text is not null and c in (${even.join(', ')})
+    )
+    group by c having min(shape) = max(shape)`);
+  return new Map(reader.getRowsJson().map(([c, shape]) => [Number(c), String(shape)]));
+}
+
+type Counted = Omit<ColumnFacts, 'frequent' | 'words' | 'shape'>;
 
 /** Of a column with many values only those are ranked that a thousandth of its rows have. */
 async function readFrequent(
@@ -128,8 +146,7 @@ function factsOf(row: readonly unknown[]): Counted {
     ungrouped: count(15),
     minimum: bound(16),
     maximum: bound(17),
-    shape: typeof row[18] === 'string' ? row[18] : null,
-    distinctWords: count(19),
+    distinctWords: count(18),
   };
 }
 
@@ -161,6 +178,5 @@ const nothing: Counted = {
   ungrouped: 0,
   minimum: null,
   maximum: null,
-  shape: null,
   distinctWords: 0,
 };

@@ -24,7 +24,7 @@ export async function measureKinds(
 ): Promise<readonly KindCounts[]> {
   const counts = typed.map(() => new Map<ValueKind, KindCount>());
   const sampled = await countSample(connection);
-  for (const isTyped of [false, true]) {
+  for (const isTyped of new Set(typed)) {
     const tests = kindTests({ typed: isTyped, receivedOn });
     const clues = await findClues(connection, tests);
     for (const test of tests) {

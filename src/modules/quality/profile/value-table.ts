@@ -9,6 +9,9 @@ export const allValues = 'profiled_values';
 export const someValues = 'profiled_sample';
 
 const sampleSize = 1000;
+/** Of all columns together: a sample only tells what is worth asking of all values. */
+const sampledValues = 60_000;
+const fewestSampled = 100;
 
 /**
  * The one scan of a source: its cells become `allValues`. Whatever is asked of the columns
@@ -29,10 +32,11 @@ export async function gatherValues(connection: DuckDBConnection, table: TextTabl
 
 /** `distinct`: by column, how many values it has. */
 export async function sampleValues(connection: DuckDBConnection, distinct: readonly number[]): Promise<void> {
-  const oneIn = distinct.map((count) => Math.max(1, Math.floor(count / sampleSize)));
+  const size = Math.max(fewestSampled, Math.min(sampleSize, Math.floor(sampledValues / Math.max(1, distinct.length))));
+  const oneIn = distinct.map((count) => Math.max(1, Math.floor(count / size)));
   await connection.run(`create or replace temp table ${someValues} as
     select c, text, n
     from ${allValues}
-    join (select unnest(range(${oneIn.length}))::smallint as c, unnest([${oneIn.join(', ')}]::bigint[]) as one_in) using (c)
+    join (select unnest(range(${oneIn.length}))::smallint as c, unnest([${oneIn.join(', ')}]::ubigint[]) as one_in) using (c)
     where text is not null and hash(text) % one_in = 0`);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ContractProposal } from '#api/proposals.ts';
 import type { CheckResult } from '#api/quality.ts';
-import { maxFields, parseContract, writeDraft, type ContractDraft } from '#modules/catalog/offline.ts';
+import { maxFields, parseContract, writeDraft, type Contract, type ContractDraft } from '#modules/catalog/offline.ts';
 import type { Dictionary } from '#modules/dictionary/index.ts';
 import { checkTables, type Scoring } from '#modules/quality/offline/check.ts';
 import { findKey, profileTable } from '#modules/quality/offline/profile.ts';
@@ -12,6 +12,7 @@ import type { TextTable } from '#platform/tables/text-table.ts';
 import { failReading } from '../../reading/errors.ts';
 import type { ReadOutcome } from '../../reading/read-outcome.ts';
 import { datasetFacts } from './dataset-facts.ts';
+import { doubtfulPart } from './doubtful-part.ts';
 import { presentProposal } from './present-proposal.ts';
 import { proposeFields } from './propose-fields.ts';
 import { proposeKeys } from './propose-key.ts';
@@ -80,7 +81,10 @@ async function proposeFor(table: TextTable, input: ProposeInput): Promise<Contra
     key: key.flatMap((place) => fields[place]?.name ?? []),
     notes: [],
   };
-  const proved = await proveDraft(draft, (text) => checkOwnFile(text, table, input));
+  // Whether rows with one key are alike is told by all their cells.
+  const partOf = key === withSlips ? (whole: ContractDraft) => whole : doubtfulPart;
+  const proved = await proveDraft(draft, (current) => checkOwnFile(partOf(current), current, table, input));
+  if (partOf(proved.draft) !== proved.draft) readDraft(proved.text, dictionary);
   return presentProposal({ ...proved, table, profile, read, keyShare: keyShareOf(key, withSlips, profile) });
 }
 
@@ -97,38 +101,51 @@ export interface ProvedDraft {
 }
 
 /** Relaxes the draft until its own file passes. */
-async function proveDraft(draft: ContractDraft, check: (text: string) => Promise<CheckResult>): Promise<ProvedDraft> {
+async function proveDraft(
+  draft: ContractDraft,
+  check: (draft: ContractDraft) => Promise<CheckResult>,
+): Promise<ProvedDraft> {
   let current = draft;
   for (let round = 1; ; round++) {
-    const text = writeDraft(current);
-    const result = await check(text);
+    const result = await check(current);
     const relaxed = result.accepted >= acceptedAtLeast * result.received ? current : relaxDraft(current, result);
-    if (relaxed === current || round === mostRounds) return { draft: current, text, check: result };
+    if (relaxed === current || round === mostRounds) {
+      return { draft: current, text: writeDraft(current), check: result };
+    }
     current = relaxed;
   }
 }
 
-async function checkOwnFile(text: string, table: TextTable, input: ProposeInput): Promise<CheckResult> {
-  const { dictionary, connection } = input;
+function readDraft(text: string, dictionary: Dictionary): Contract {
   const parsed = parseContract(text, { dictionary, inspect: inspectRules });
-  if (!parsed.ok) {
-    throw new Error(`The proposal is no contract: ${parsed.problems.map(({ reason }) => reason.en).join(' ')}`);
-  }
+  if (parsed.ok) return parsed.contract;
+  throw new Error(`The proposal is no contract: ${parsed.problems.map(({ reason }) => reason.en).join(' ')}`);
+}
+
+async function checkOwnFile(
+  part: ContractDraft,
+  whole: ContractDraft,
+  table: TextTable,
+  input: ProposeInput,
+): Promise<CheckResult> {
+  const { dictionary, connection } = input;
+  const contract = readDraft(writeDraft(part), dictionary);
   const folder = await mkdtemp(join(input.folder, 'proving-'));
   try {
     const { result } = await checkTables({
       tables: [table],
-      contract: parsed.contract,
+      contract,
       receivedOn: input.receivedOn,
       codeLists: dictionary.codeLists,
       scoring: input.scoring,
       connection,
       folder,
-      mode: parsed.contract.loadMode,
+      mode: contract.loadMode,
       writeRows: false,
       maxFindings: 0,
     });
-    return result;
+    if (part === whole) return result;
+    return { ...result, warnings: result.warnings.filter(({ code }) => code !== 'column-unknown') };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
