@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Localized } from './localized.ts';
+import { MappingUsed } from './mappings.ts';
 
 export const criteria = ['dung', 'du', 'sach', 'song', 'thongNhat'] as const;
 export type Criterion = (typeof criteria)[number];
@@ -93,6 +94,8 @@ export const CheckResult = z
     mended: z.array(z.object({ field: z.string(), mend: z.string(), rows: z.number().int() })),
     /** What the reader and the matching of columns had to say (unknown columns, guessed encoding). */
     warnings: z.array(z.object({ code: z.string(), message: Localized })),
+    /** How its columns were read, where that was remembered; null: by the contract's own names. */
+    mapping: MappingUsed.nullable().optional(),
     score: Score,
     seconds: z.number(),
   })

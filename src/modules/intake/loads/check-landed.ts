@@ -4,6 +4,7 @@ import { datasetSchemaOf, type Contract } from '#modules/catalog/index.ts';
 import { storedRowsOf, type Snapshot } from '#modules/warehouse/index.ts';
 import { makeFolder, syncFile, syncFolder } from '#platform/files/index.ts';
 import type { BegunCorrection } from '../corrections/begin-correction.ts';
+import { createMappingStore } from '../mapping/mapping-store.ts';
 import { addingMode } from '../corrections/correction-request.ts';
 import type { CheckAnswer } from '../worker/worker-protocol.ts';
 import { deliveryOnTime } from './delivery-on-time.ts';
@@ -39,6 +40,8 @@ export async function checkLanded(
     { ...deps, snapshotsFolder: join(deps.dataFolder, 'snapshots') },
     contract,
   );
+  const mappings =
+    correction === undefined ? await createMappingStore(deps).listKnown(load.dataset, load.mapping_given) : [];
   const check = async (memoryLimit: string) => {
     await rm(folders.staging, { recursive: true, force: true });
     await mkdir(outcome, { recursive: true });
@@ -53,6 +56,7 @@ export async function checkLanded(
       ...(correction === undefined ? {} : { correction: correction.request }),
       receivedOn: load.received_on,
       ...(unit === undefined ? {} : { unit }),
+      ...(mappings.length === 0 ? {} : { mappings }),
       references,
       current: current === undefined ? null : storedRowsOf(current, join(deps.dataFolder, 'snapshots')),
       schema: datasetSchemaOf(contract),

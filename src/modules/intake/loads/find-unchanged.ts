@@ -5,8 +5,8 @@ import type { LoadRow, LoadStore } from './load-store.ts';
 type Fingerprint = Awaited<ReturnType<LoadStore['listPublished']>>[number];
 
 /**
- * The earlier load that this one only repeats: the same bytes in the same mode under the same contract as the load that
- * last filled the same partitions. A load that filled other partitions since then does not stand in the way, and neither
+ * The earlier load that this one only repeats: the same bytes in the same mode under the same contract and mappings as the load
+ * that last filled the same partitions. A load that filled other partitions since then does not stand in the way, and neither
  * do corrections of the load itself, which add to it. A correction repeats one of the same load by the same sender.
  */
 export async function findUnchanged(
@@ -24,6 +24,8 @@ export async function findUnchanged(
       earlier.mode === load.mode &&
       earlier.sheet === load.sheet &&
       earlier.unit === load.unit &&
+      earlier.mapping_state === load.mapping_state &&
+      earlier.mapping_given === load.mapping_given &&
       earlier.corrects === load.corrects &&
       (load.corrects === null || earlier.sender_id === load.sender_id) &&
       earlier.contract_version === load.contract_version &&

@@ -9,6 +9,7 @@ import { correctionColumns, outcomeColumns } from './written-columns.ts';
 import { correctionRecords } from '../corrections/correction-records.ts';
 import type { CorrectionFacts } from '../corrections/correction-columns.ts';
 import type { RequestMark } from '#platform/http/request-mark.ts';
+import { newestMapping } from '../mapping/mapping-migration.ts';
 import { queueMoves } from '../queue/queue-moves.ts';
 import { anyId } from './any-id.ts';
 import { intakeTables, type IntakeTables } from './tables.ts';
@@ -119,6 +120,7 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
           request_id: load.request?.id ?? null,
           trace_parent: load.request?.traceparent ?? null,
           ...correctionColumns(load),
+          mapping_state: newestMapping(load.dataset),
           created_at: deps.clock(),
         })
         .returningAll()
@@ -234,6 +236,8 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
           'contract_version',
           'contract_revision',
           'partitions',
+          'mapping_state',
+          'mapping_given',
           'corrects',
           'root',
           'rejects_removed_at',

@@ -5,8 +5,8 @@ import type { Progress } from '#api/loads.ts';
 import { createDictionary, type CodeLists } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
 import type { CheckOutcome } from '#modules/quality/offline/check.ts';
-import { expectedHeadings } from '#modules/quality/offline/rules.ts';
 import type { TextTable } from '#platform/tables/text-table.ts';
+import { mappedReading, type MappedReading } from '../mapping/mapped-reading.ts';
 import { readTables, type ReadOutcome } from '../reading/index.ts';
 import { checkRows, type CheckedAs } from './check-rows.ts';
 import { sourceFileIn } from './source-file.ts';
@@ -31,14 +31,28 @@ export async function checkFile(request: CheckRequest, onProgress: OnProgress): 
       return check(connection, { tables, warnings: [] }, { request, codeLists, onProgress, mends });
     });
   }
+  const mapped = mappedReading(request.contract, request.mappings ?? [], request.unit?.value);
   const read = await readTables(request.file, {
     stagingFolder: request.staging,
     fileName: request.fileName,
     ...(request.sheet === undefined ? {} : { sheet: request.sheet }),
-    expectedHeadings: expectedHeadings(request.contract),
+    ...mapped.options,
     onProgress: reading(onProgress),
   });
-  return withOutcomes(request, (connection) => check(connection, read, { request, codeLists, onProgress }));
+  return withOutcomes(request, async (connection) => {
+    try {
+      return named(await check(connection, read, { request, codeLists, onProgress }), mapped);
+    } catch (error) {
+      throw mapped.explain(error);
+    }
+  });
+}
+
+/** The outcome with the mapping that the file was read by. */
+function named(answer: CheckAnswer, mapped: MappedReading): CheckAnswer {
+  const { warnings } = answer.result;
+  const result = { ...answer.result, mapping: mapped.used(), warnings: [...mapped.warnings(), ...warnings] };
+  return { ...answer, result };
 }
 
 export function dictionaryOf({ packs }: Pick<CheckRequest, 'packs'>): { readonly codeLists: CodeLists } {

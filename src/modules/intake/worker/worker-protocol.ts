@@ -19,6 +19,7 @@ import type {
   PreviewRequest,
   SumsRequest,
 } from './correction-protocol.ts';
+import type { KnownMapping } from '../mapping/choose-mapping.ts';
 import type { EachCount } from './count-each.ts';
 import type { ProposeAnswer, ProposeRequest } from './propose-file.ts';
 
@@ -38,6 +39,8 @@ export interface CheckRequest {
   readonly receivedOn: string;
   /** Rows of other units are rejected. */
   readonly unit?: { readonly field: string; readonly value: string };
+  /** How forms of the dataset are read; the one given for this load first. */
+  readonly mappings?: readonly KnownMapping[];
   /** What fields refer to in other datasets. */
   readonly references?: readonly ReferenceTarget[];
   /** The snapshot that stands; null before the first. */

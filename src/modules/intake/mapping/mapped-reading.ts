@@ -1,0 +1,106 @@
+import type { FormChanges, MappingUsed } from '#api/mappings.ts';
+import type { Localized } from '#api/localized.ts';
+import type { Contract } from '#modules/catalog/index.ts';
+import { expectedHeadings } from '#modules/quality/offline/rules.ts';
+import { DomainError } from '#platform/errors/domain-error.ts';
+import { foldHeading } from '#platform/text/fold-heading.ts';
+import type { Retitle } from '../reading/destinations/retitled-destination.ts';
+import type { ReadOptions } from '../reading/read-options.ts';
+import { chooseMapping, type ChosenMapping, type KnownMapping } from './choose-mapping.ts';
+import { constantsOf, retitleColumns } from './retitle-columns.ts';
+import { changesInWords, constantsInWords } from './changes-in-words.ts';
+
+export interface MappedReading {
+  readonly options: Pick<ReadOptions, 'expectedHeadings' | 'retitle' | 'inPlace'>;
+  /** Of the first table that one was used for; null: the contract's own names were enough. */
+  readonly used: () => MappingUsed | null;
+  readonly warnings: () => readonly { readonly code: string; readonly message: Localized }[];
+  /** The same failure, which says what a changed form lacks where that is why. */
+  readonly explain: (error: unknown) => unknown;
+}
+
+/** Reads a file by the mappings that are known of its dataset, and remembers what it did by which. */
+export function mappedReading(
+  contract: Contract,
+  known: readonly KnownMapping[],
+  /** Of the commune that the sender fills the dataset for. */
+  unit: string | undefined,
+): MappedReading {
+  const taken = new Map<string, ChosenMapping>();
+  const retitle: Retitle = (headings) => {
+    const found = chooseMapping(contract, headings, known);
+    if (found === undefined) return undefined;
+    taken.set(JSON.stringify(headings), found);
+    return retitleColumns(contract, headings, found.fields, constantsOf(found.mapping, unit));
+  };
+  const all = () => [...taken.values()];
+  const fitting = () => all().filter(({ missing }) => missing.length === 0);
+  return {
+    options: {
+      expectedHeadings: knownHeadings(contract, known),
+      ...(known.length === 0 ? {} : { retitle }),
+      ...(known.some(({ constants }) => constants.length > 0) ? { inPlace: false } : {}),
+    },
+    used: () => (fitting().find(({ changes }) => changes === null) ?? fitting()[0])?.used ?? null,
+    warnings: () => [
+      ...fitting().flatMap(({ changes }) => (changes === null ? [] : [formChanged(changes)])),
+      ...fitting().flatMap(({ mapping }) =>
+        mapping.constants.length === 0
+          ? []
+          : [{ code: 'mapping-constants', message: constantsInWords(contract, constantsOf(mapping, unit)) }],
+      ),
+    ],
+    explain: (error) => {
+      const changed = all().find(({ missing, changes }) => missing.length > 0 && changes !== null)?.changes;
+      return changed == null ? error : withChanges(error, changed);
+    },
+  };
+}
+
+/** By field the headings of the contract and of the mappings, and those of what the mappings leave out. */
+function knownHeadings(contract: Contract, known: readonly KnownMapping[]): readonly (readonly string[])[] {
+  const declared = expectedHeadings(contract);
+  const mapped = new Map<string, Set<string>>();
+  const leftOut = new Set<string>();
+  for (const { heading, field } of known.flatMap(({ columns }) => columns)) {
+    // Levels are rows of the sheet: none of them holds a whole heading.
+    for (const folded of [heading, ...heading.split(' / ')].map(foldHeading).filter((text) => text !== '')) {
+      if (field === null) leftOut.add(folded);
+      else mapped.set(field, (mapped.get(field) ?? new Set()).add(folded));
+    }
+  }
+  return [
+    ...contract.fields.map(({ name }, index) => [
+      ...new Set([...(declared[index] ?? []), ...(mapped.get(name) ?? [])]),
+    ]),
+    ...[...leftOut].map((heading) => [heading]),
+  ];
+}
+
+function formChanged(changes: FormChanges) {
+  const { vi, en } = changesInWords(changes);
+  return {
+    code: 'form-changed',
+    message: {
+      vi: `Biểu mẫu đã khác lần trước; các cột bắt buộc vẫn tìm thấy. ${vi}`,
+      en: `The form is not what it was; every required column was still found. ${en}`,
+    },
+  };
+}
+
+const formFailures: readonly string[] = ['columns-missing', 'table-not-found'];
+
+function withChanges(error: unknown, changes: FormChanges): unknown {
+  if (!(error instanceof DomainError) || !formFailures.includes(error.code)) return error;
+  const { vi, en } = changesInWords(changes);
+  // The failures that are added to are ours, and have this member.
+  const said = error.members['message'] as Localized | undefined;
+  const message = {
+    vi: `${said?.vi ?? ''} Biểu mẫu đã khác lần trước. ${vi}`.trim(),
+    en: `${said?.en ?? error.message} The form is not what it was. ${en}`,
+  };
+  return new DomainError(error.code, error, `${error.message} The form changed. ${en}`, {
+    cause: error,
+    members: { ...error.members, message, changes },
+  });
+}
