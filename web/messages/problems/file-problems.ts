@@ -72,6 +72,27 @@ export const fileProblems: ProblemTexts = {
       en: 'Mend the syntax at the place named below; the file must be an array of records or one record a line.',
     },
   },
+  'xml-invalid': {
+    title: { vi: 'Tệp XML không hợp lệ', en: 'The XML is broken' },
+    mend: {
+      vi: 'Sửa ở dòng được nêu (ký tự & và < trong dữ liệu phải viết là &amp; và &lt;), hoặc xuất lại từ phần mềm nguồn.',
+      en: 'Mend the line named below (& and < within data must be written &amp; and &lt;), or export it again from its source.',
+    },
+  },
+  'xml-unsafe': {
+    title: { vi: 'Tệp XML có khai báo DOCTYPE', en: 'The XML has a DOCTYPE declaration' },
+    mend: {
+      vi: 'Xóa khai báo <!DOCTYPE …> ở đầu tệp rồi gửi lại; hệ thống không đọc tệp có khai báo này vì lý do an toàn.',
+      en: 'Remove the <!DOCTYPE …> declaration at the beginning and send the file again; such files are not read, for safety.',
+    },
+  },
+  'geometry-invalid': {
+    title: { vi: 'Tệp bản đồ không hợp lệ', en: 'The map file is broken' },
+    mend: {
+      vi: 'Kiểm tra chỗ được nêu, hoặc xuất lại tệp từ phần mềm bản đồ (QGIS, ArcGIS, MapInfo).',
+      en: 'Look at the place named below, or export the file again from the map program (QGIS, ArcGIS, MapInfo).',
+    },
+  },
   'content-mismatch': {
     title: { vi: 'Nội dung không khớp với đuôi tệp', en: 'The content is not what the name says' },
     mend: {

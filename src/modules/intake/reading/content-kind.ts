@@ -1,9 +1,12 @@
+import { declaredCharset } from './encoding/detect-charset.ts';
 import { failReading } from './errors.ts';
 import { isDbase } from './dbase/dbase-header.ts';
 import type { Format } from './read-outcome.ts';
+import { xmlContent, type XmlContent } from './xml/xml-content.ts';
 
 /** What a reader is for: see `reader-of.ts`, where each has its own. */
-export type TableContent = 'xlsx' | 'xlsb' | 'ods' | 'compound' | 'html-table' | 'json-like' | 'dbase' | 'text';
+export type TableContent =
+  'xlsx' | 'xlsb' | 'ods' | 'compound' | 'html-table' | Exclude<XmlContent, 'html'> | 'json-like' | 'dbase' | 'text';
 
 /** What the first bytes say a file is: tables, or something that has to be unpacked first. */
 export type ContentKind = Exclude<TableContent, 'xlsx' | 'xlsb' | 'ods'> | 'gzip' | 'zstd' | 'zip' | 'empty';
@@ -55,9 +58,12 @@ export function contentKind(head: Buffer, fileName: string): ContentKind {
   const start = textStart(head);
   if (start === '') return 'text';
   if (start.startsWith('<')) {
+    const markup = xmlContent(head);
+    if (markup !== undefined && markup !== 'html') return markup;
+    const html = markup === 'html' || htmlStart.test(start);
     // Offices' programs save a web page as .xls, and spreadsheet programs open it as a sheet.
-    if (htmlStart.test(start) && /\.xls$/i.test(fileName)) return 'html-table';
-    throw markupError(start, fileName);
+    if (html && /\.xls$/i.test(fileName)) return 'html-table';
+    throw markupError(html, fileName);
   }
   if (jsonStart.test(start)) return 'json-like';
   if (/\.(?:geo)?json$|\.(?:ndjson|jsonl)$/i.test(fileName) && !looksTabular(start)) {
@@ -70,8 +76,8 @@ export function contentKind(head: Buffer, fileName: string): ContentKind {
 /** The beginning of a text in any Unicode encoding, without mark and blanks. */
 function textStart(head: Buffer): string {
   const sample = head.subarray(0, 1024);
-  const wide = (sample[0] === 0xff && sample[1] === 0xfe) || (sample[1] === 0 && sample[0] !== 0);
-  const text = wide ? sample.subarray(0, sample.length & ~1).toString('utf16le') : sample.toString('utf8');
+  const charset = declaredCharset(head)?.charset ?? 'utf-8';
+  const text = new TextDecoder(charset).decode(charset === 'utf-8' ? sample : sample.subarray(0, sample.length & ~1));
   return text.replace(/^[\ufeff\s]+/, '');
 }
 
@@ -88,11 +94,13 @@ function looksTabular(start: string): boolean {
   });
 }
 
-function markupError(start: string, fileName: string) {
-  const html = htmlStart.test(start);
+function markupError(html: boolean, fileName: string) {
   if (html && !/\.html?$/i.test(fileName))
     return failReading('content-mismatch', `The file is a web page, named ${suffixOf(fileName)}`);
-  return failReading('format-unsupported', html ? 'The file is a web page' : 'The file is XML');
+  return failReading(
+    'format-unsupported',
+    html ? 'The file is a web page' : 'The file begins as markup does and is none',
+  );
 }
 
 function suffixOf(fileName: string): string {

@@ -11,6 +11,12 @@ export const readingErrors = {
   'file-truncated': { kind: 'unprocessable', title: 'The file ends before it is whole' },
   'file-encrypted': { kind: 'unprocessable', title: 'The file is protected by a password' },
   'json-invalid': { kind: 'unprocessable', title: 'The JSON is broken or nested too deeply' },
+  'xml-invalid': { kind: 'unprocessable', title: 'The XML is broken or nested too deeply' },
+  'xml-unsafe': { kind: 'unprocessable', title: 'The XML declares a document type, which may name other files' },
+  'geometry-invalid': {
+    kind: 'unprocessable',
+    title: 'The file is no map of features, or what it says of them is broken',
+  },
   'content-mismatch': { kind: 'unprocessable', title: 'The content is not what the file name says' },
   'format-unsupported': { kind: 'unprocessable', title: 'Files of this format are not read' },
   'archive-unsafe': {
@@ -59,6 +65,18 @@ const messages: Readonly<Record<ReadingErrorCode, Localized>> = {
   'json-invalid': {
     vi: 'Nội dung JSON không hợp lệ hoặc lồng nhau quá sâu.',
     en: 'The JSON is broken or nested too deeply.',
+  },
+  'xml-invalid': {
+    vi: 'Nội dung XML không hợp lệ hoặc lồng nhau quá sâu. Thường do ký tự & hoặc < viết trực tiếp trong dữ liệu; hãy xuất lại tệp từ phần mềm nguồn.',
+    en: 'The XML is broken or nested too deeply, often by & or < written as they are. Export the file again from its source.',
+  },
+  'xml-unsafe': {
+    vi: 'Tệp XML có khai báo DOCTYPE (có thể trỏ tới tệp khác) nên không được đọc. Hãy bỏ khai báo đó rồi gửi lại.',
+    en: 'The XML has a DOCTYPE declaration, which could name other files, and is not read. Remove it and send the file again.',
+  },
+  'geometry-invalid': {
+    vi: 'Tệp bản đồ không hợp lệ: thiếu hoặc sai thành phần bắt buộc ở chỗ được nêu. Hãy xuất lại từ phần mềm bản đồ.',
+    en: 'The map file is broken: what it must have is missing or wrong at the place named. Export it again from the map program.',
   },
   'content-mismatch': {
     vi: 'Nội dung tệp không đúng với phần mở rộng của tên tệp, thường là trang web được lưu nhầm. Hãy xuất lại tệp từ nguồn.',

@@ -46,11 +46,7 @@ async function readSource<T>(source: SourceFile, context: ReaderContext<T>): Pro
       return readSource(await unpackStream(source, context, kind), context);
     case 'zip':
       return readZip(source, context);
-    case 'compound':
-    case 'html-table':
-    case 'json-like':
-    case 'dbase':
-    case 'text':
+    default:
       return readContent(kind, source, context);
   }
 }

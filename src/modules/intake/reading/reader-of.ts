@@ -11,13 +11,27 @@ const readers: Readonly<Record<TableContent, () => Promise<Reader>>> = {
   ods: () => heldWorkbookReader('ods'),
   compound: () => heldWorkbookReader('xls'),
   'html-table': async () => (await import('./workbooks/read-html-table.ts')).readHtmlTable,
+  xml: async () => (await import('./xml/read-xml.ts')).readXml,
+  sdmx: async () => (await import('./xml/read-xml.ts')).readXml,
+  spreadsheetml: async () => (await import('./xml/read-xml.ts')).readXml,
+  kml: async () => (await import('./xml/read-xml.ts')).readXml,
+  'flat-ods': () => heldWorkbookReader('ods'),
   'json-like': async () => (await import('./json/read-json.ts')).readJson,
   dbase: async () => (await import('./dbase/read-dbase.ts')).readDbase,
   text: async () => (await import('./delimited/read-delimited.ts')).readDelimited,
 };
 
-/** Formats with sheets, which a caller may choose one of; the others are one table a file. */
-const withSheets: ReadonlySet<TableContent> = new Set(['xlsx', 'xlsb', 'ods', 'compound', 'html-table']);
+/** Formats with sheets, or lists, which a caller may choose one of; the others are one table a file. */
+const withSheets: ReadonlySet<TableContent> = new Set([
+  'xlsx',
+  'xlsb',
+  'ods',
+  'compound',
+  'html-table',
+  'xml',
+  'spreadsheetml',
+  'flat-ods',
+]);
 
 export function readerOf(content: TableContent): Promise<Reader> {
   return readers[content]();

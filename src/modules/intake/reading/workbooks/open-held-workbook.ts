@@ -15,8 +15,9 @@ export type HeldFormat = Extract<Format, 'xls' | 'xlsb' | 'ods' | 'html-table'>;
 
 /** Opens a workbook in memory. What is protected, damaged or none at all is said before the library stumbles over it. */
 export async function openHeldWorkbook(source: SourceFile, format: HeldFormat, limits: ReadLimits): Promise<WorkBook> {
-  if (format === 'ods' || format === 'xlsb') await refuseZipped(source, limits);
   const bytes = await readFile(source.path);
+  // A flat ods is one XML document.
+  if (bytes[0] === 0x50 && (format === 'ods' || format === 'xlsb')) await refuseZipped(source, limits);
   // A compound file that holds an encrypted package names it in UTF-16.
   if (bytes.includes(Buffer.from('EncryptedPackage', 'utf16le')))
     throw failReading('file-encrypted', 'The workbook is protected by a password');

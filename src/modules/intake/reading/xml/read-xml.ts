@@ -1,0 +1,187 @@
+import { failReading } from '../errors.ts';
+import type { Cell } from '../read-outcome.ts';
+import type { OpenTable, ReaderContext, ReadPart, SourceFile } from '../reader.ts';
+import { createTableRecogniser, type TableRecogniser } from '../recognition/recognise-table.ts';
+import { addChild, addText, createElement, type GrowingElement, type XmlElement } from './element.ts';
+import { findLists, singleRecord, type XmlList } from './find-lists.ts';
+import { prepareXml } from './prepare-xml.ts';
+import { columnNames, fillCells, planRecord, type RecordPlan } from './record-columns.ts';
+import { streamXml } from './stream-xml.ts';
+import { surveyXml, type XmlNode } from './survey.ts';
+
+/** More lists than a document of tables has; each is open while the document is read. */
+const mostLists = 100;
+
+interface ListTable<T> {
+  readonly name: string | null;
+  readonly list: XmlList;
+  readonly width: number;
+  /** What goes into the cells of a row, with the element that it is taken from: owners first, the record last. */
+  readonly plans: readonly (readonly [XmlNode, RecordPlan])[];
+  readonly opened: OpenTable<T>;
+  readonly recogniser: TableRecogniser;
+  ordinal: number;
+}
+
+interface Frame {
+  readonly node: XmlNode | undefined;
+  /** Undefined where nothing of the element is taken. */
+  readonly element: GrowingElement | undefined;
+}
+
+/** Reads XML that nobody knows: each element that repeats is a row of its list, see `findLists`. */
+export async function readXml<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
+  const { limits, options } = context;
+  const text = await prepareXml(source, context);
+  const root = await surveyXml(text.path, limits, progress(context, 1, text.bytes), options.signal);
+  const lists = chosenLists(root, options.sheet);
+  const tables: ListTable<T>[] = [];
+  try {
+    for (const { name, list } of named(lists, source)) tables.push(await openList(name, list, context));
+    await fill(text.path, root, tables, context, progress(context, 2, text.bytes));
+    const read = tables.map((table) => ({ table, recognised: table.recogniser.end() }));
+    const full = read.flatMap(({ table, recognised }) => (recognised === undefined ? [] : [{ table, recognised }]));
+    if (full.length === 0) throw failReading('table-empty', 'The XML holds no value');
+    const closed: T[] = [];
+    for (const { table, recognised } of full)
+      closed.push(await table.opened.close({ ...recognised, name: table.name }));
+    return {
+      format: 'xml',
+      encoding: text.encoding,
+      dialect: null,
+      tables: closed,
+      rows: full.reduce((sum, { recognised }) => sum + recognised.rowCount, 0),
+      warnings: text.warnings,
+    };
+  } finally {
+    for (const { opened } of tables) await opened.discard();
+  }
+}
+
+function chosenLists(root: XmlNode, wanted: string | undefined): readonly XmlList[] {
+  if (root.children.size === 0) throw failReading('table-empty', 'The XML has no element');
+  const lists = findLists(root);
+  if (lists.length > mostLists) throw failReading('too-wide', `The XML holds more than ${mostLists} lists`);
+  if (wanted === undefined) return lists.length > 0 ? lists : [{ record: singleRecord(root), owners: [] }];
+  const found = lists.filter((list, index) => listNames(lists)[index] === wanted);
+  if (found.length === 0) throw failReading('table-not-found', `The XML has no list “${wanted}”`);
+  return found;
+}
+
+/** One list is the file's only table; of several each has the name of its elements, with its parent's where it must. */
+function named(
+  lists: readonly XmlList[],
+  source: SourceFile,
+): readonly { readonly name: string | null; readonly list: XmlList }[] {
+  const [only, second] = lists;
+  if (only !== undefined && second === undefined) return [{ name: source.name, list: only }];
+  const names = listNames(lists);
+  return lists.map((list, index) => {
+    const name = names[index] ?? list.record.name;
+    return { name: source.name === null ? name : `${source.name}/${name}`, list };
+  });
+}
+
+function listNames(lists: readonly XmlList[]): readonly string[] {
+  const counts = Map.groupBy(lists, ({ record }) => record.name);
+  return lists.map(({ record }) => ((counts.get(record.name)?.length ?? 0) > 1 ? pathOf(record) : record.name));
+}
+
+function pathOf(node: XmlNode): string {
+  const parent = node.parent;
+  return parent === undefined || parent.parent === undefined ? node.name : `${pathOf(parent)}.${node.name}`;
+}
+
+async function openList<T>(name: string | null, list: XmlList, context: ReaderContext<T>): Promise<ListTable<T>> {
+  const { record, owners } = list;
+  const names = columnNames();
+  const without = new Set<XmlNode>([record, ...owners]);
+  const plans: (readonly [XmlNode, RecordPlan])[] = owners.map((owner) => [
+    owner,
+    planRecord(owner, names, `${owner.name}.`, owner.name, without),
+  ]);
+  plans.push([record, planRecord(record, names, '', record.name, without)]);
+  const opened = await context.destination.open();
+  const { expectedHeadings } = context.options;
+  return {
+    name,
+    list,
+    width: names.names.length,
+    plans,
+    opened,
+    ordinal: 0,
+    recogniser: createTableRecogniser(
+      {
+        columnLimit: context.limits.columns,
+        listsTrailingBlanks: true,
+        columns: names.names,
+        ...(expectedHeadings === undefined ? {} : { expectedHeadings }),
+      },
+      opened.sink,
+    ),
+  };
+}
+
+/** Goes over the document once more and writes a row wherever a record ends. */
+async function fill<T>(
+  path: string,
+  root: XmlNode,
+  tables: readonly ListTable<T>[],
+  context: ReaderContext<T>,
+  report: (done: number) => Promise<void>,
+): Promise<void> {
+  const records = new Map(tables.map((table) => [table.list.record, table]));
+  const owners = new Set(tables.flatMap((table) => table.list.owners));
+  const stack: Frame[] = [{ node: root, element: records.has(root) ? createElement('', {}) : undefined }];
+  const emit = (table: ListTable<T>, element: XmlElement): void => {
+    const cells: Cell[] = Array.from<Cell>({ length: table.width }).fill(null);
+    for (const [node, plan] of table.plans) {
+      const from = node === table.list.record ? element : stack.find((frame) => frame.node === node)?.element;
+      if (from !== undefined) fillCells(from, plan, cells);
+    }
+    table.recogniser.push({ row: ++table.ordinal, cells });
+  };
+  await streamXml(
+    path,
+    context.limits,
+    {
+      open: (name, attributes, { line }) => {
+        const parent = stack.at(-1);
+        const node = parent?.node?.children.get(name);
+        const taken = parent?.element !== undefined || (node !== undefined && (records.has(node) || owners.has(node)));
+        if (parent?.element !== undefined && parent.element.size > context.limits.rowBytes)
+          throw failReading('row-too-long', `The record on line ${line} is too long`, { line });
+        stack.push({ node, element: taken ? createElement(name, attributes) : undefined });
+      },
+      text: (text) => {
+        const element = stack.at(-1)?.element;
+        if (element !== undefined) addText(element, text);
+      },
+      close: () => {
+        const frame = stack.pop();
+        if (frame?.element === undefined) return;
+        const table = frame.node === undefined ? undefined : records.get(frame.node);
+        if (table !== undefined) return emit(table, frame.element);
+        const parent = stack.at(-1)?.element;
+        if (parent !== undefined && !(frame.node !== undefined && owners.has(frame.node)))
+          addChild(parent, frame.element);
+      },
+      between: async (done) => {
+        await report(done);
+        for (const { opened } of tables) await opened.flush();
+      },
+    },
+    context.options.signal,
+  );
+  const whole = stack[0]?.element;
+  const table = records.get(root);
+  if (table !== undefined && whole !== undefined) emit(table, whole);
+}
+
+/** Two passes go over a document, each half of the way. */
+function progress<T>(context: ReaderContext<T>, pass: 1 | 2, bytes: number): (done: number) => Promise<void> {
+  return (done) => {
+    context.onProgress(((pass - 1) * bytes + done) / 2, bytes);
+    return Promise.resolve();
+  };
+}
