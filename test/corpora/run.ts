@@ -10,9 +10,13 @@ import { createReadingProcess } from './reading-process.ts';
  * Prints for every corpus of real files the share that is read exactly as its truth says, what it held in memory at most,
  * and how many files hung or crashed the reader. Ends with 1 if a corpus is below its bound.
  *
- *     npm run corpora [-- NAME…] [--wrong]     --wrong lists every case that differs
+ *     npm run corpora [-- NAME…] [--wrong] [--held-out]     --wrong lists every case that differs; --held-out judges the
+ *     held-out third of the labelled tables and not the others
  */
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { wrong: { type: 'boolean' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { wrong: { type: 'boolean' }, 'held-out': { type: 'boolean' } },
+});
 const gigabyte = 1024 ** 3;
 
 if (!existsSync(samples)) {
