@@ -12,7 +12,7 @@ export function presentOutcome(file: string, outcome: ReadOutcome<PreviewTable>,
     encoding,
     dialect,
     tables: tables.map((table) => ({
-      sheet: table.name,
+      sheet: table.sheet === undefined ? table.name : table.sheet,
       headerRows: table.headerRows,
       columns: table.columns,
       rowCount: table.rowCount,

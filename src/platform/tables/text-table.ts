@@ -5,8 +5,10 @@ import type { SiftedRows } from './row-sieve.ts';
  * steps know of a file, whatever its format was.
  */
 export interface TextTable {
-  /** The sheet's name, or the member's path in an archive; null for a text file. */
+  /** The sheet's name, or the member's path in an archive; null for a text file. A second table there has a number behind it. */
   readonly name: string | null;
+  /** The sheet or member that a second table stands in. */
+  readonly sheet?: string | null;
   /** 1-based source rows that made up the heading; empty where there was none. */
   readonly headerRows: readonly number[];
   /** Headings in order, unique; a column without a heading is ''. */

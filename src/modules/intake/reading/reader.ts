@@ -27,6 +27,8 @@ export interface OpenTable<T> {
 
 export interface NamedTable extends RecognisedTable {
   readonly name: string | null;
+  /** The sheet or member that it stands in, where another table has that name. */
+  readonly sheet?: string | null;
   readonly sifted?: SiftedRows;
 }
 

@@ -4,6 +4,7 @@ import type { Dialect } from '../read-outcome.ts';
 import { bodyContext, skipInBody } from '../recognition/body-rows.ts';
 import { findHeading } from '../recognition/find-heading.ts';
 import { headWindow, type RecognisedTable } from '../recognition/recognise-table.ts';
+import { firstStart, rangesOf } from '../recognition/recognise-tables.ts';
 import { filledCells, type SourceRow } from '../recognition/source-row.ts';
 import { splitTail } from '../recognition/split-tail.ts';
 import { sampleRecords, type SniffedDialect } from './sniff-dialect.ts';
@@ -52,7 +53,7 @@ export function planInPlace(
     headingStart: Buffer.alloc(0),
     settle: () => Promise.resolve(undefined),
   };
-  if (filled === 0) return none;
+  if (filled === 0 || holdsSeveral(window, expectedHeadings)) return none;
   const heading = findHeading(window, expectedHeadings === undefined ? {} : { expectedHeadings });
   const width = heading.columns.length;
   const skipRecords = heading.bodyStart;
@@ -62,7 +63,8 @@ export function planInPlace(
   const skipped: readonly SkippedRow[] = heading.skipped;
 
   const settle = async (facts: ScanFacts, path: string): Promise<InPlaceTable | undefined> => {
-    if (dialect.declared || dialect.escape !== '"' || !linear || !isRegular(facts)) return undefined;
+    if (dialect.declared || dialect.quote !== '"' || dialect.escape !== '"' || !linear || !isRegular(facts))
+      return undefined;
     const rowCount = facts.records - skipRecords;
     if (rowCount <= 0 || width > columnLimit) return undefined;
     const parse = (text: string) =>
@@ -90,6 +92,16 @@ export function planInPlace(
     };
   };
   return { skipRecords, width, columns: heading.columns, headingStart: startOf(headingCells), settle };
+}
+
+/** Each of several tables has to be taken out of the file by itself. */
+function holdsSeveral(
+  window: readonly SourceRow[],
+  expectedHeadings: readonly (readonly string[])[] | undefined,
+): boolean {
+  const options = expectedHeadings === undefined ? {} : { expectedHeadings };
+  const next = firstStart(window, options, false);
+  return next.at !== undefined || next.open !== undefined || rangesOf(window, options).length > 1;
 }
 
 function isRegular(facts: ScanFacts): boolean {

@@ -2,7 +2,7 @@ import type { SkipReason } from '#platform/tables/text-table.ts';
 import type { Cell } from '../read-outcome.ts';
 import { cellKind } from './cell-kind.ts';
 import { isUnmistakable } from './numbering-row.ts';
-import { isNoteText, isSignatureText, isSubtotalText, isTotalText } from './row-words.ts';
+import { isNoteText, isPageMark, isSignatureText, isSubtotalText, isTotalText } from './row-words.ts';
 import { filledCells, isFilled, type SourceRow } from './source-row.ts';
 
 /** What is known of a table before its body is gone through. */
@@ -37,6 +37,7 @@ export function skipInBody(cells: readonly Cell[], context: BodyContext): SkipRe
   if (repeatsHeading(cells, filled, context) || (isUnmistakable(cells) && context.headerCells.length > 0)) {
     return 'repeated-header';
   }
+  if (filled.length === 1 && context.width > 1 && isPageMark(filled[0] ?? '')) return 'title';
   if (totalWords(cells, context) !== undefined && leavesLabelBlank(cells, context)) return 'subtotal';
   return undefined;
 }

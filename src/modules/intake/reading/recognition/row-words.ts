@@ -49,10 +49,15 @@ export function isUnitsText(text: string): boolean {
 }
 
 const title =
-  /cong hoa xa hoi|doc lap ?[-–] ?tu do|uy ban nhan dan|^ubnd |^so [a-z]|^phu luc|^bieu (?:so|mau)|^bieu \d|^mau (?:so|bieu)|^danh sach |^bao cao |^bang (?:tong hop|so)|^tong hop |^thong ke |^kem theo|^\(kem theo|^\(ban hanh|^ngay .* thang .* nam|^ky bao cao|^kinh gui/;
+  /cong hoa xa hoi|doc lap ?[-–] ?tu do|uy ban nhan dan|^ubnd |^so (?:nong nghiep|tai chinh|tai nguyen|y te|giao duc|giao thong|noi vu|tu phap|xay dung|cong thuong|khoa hoc|van hoa|lao dong|ke hoach|thong tin|ngoai vu|du lich|dan toc)|^phu luc|^bieu (?:so|mau)|^bieu \d|^mau (?:so|bieu)|^danh sach |^bao cao |^bang (?:tong hop|so)|^tong hop |^thong ke |^kem theo|^\(kem theo|^\(ban hanh|^ngay .* thang .* nam|^ky bao cao|^kinh gui/;
 
 /** Words that stand above tables: motto, agency, form number. */
 export function isTitleText(text: string): boolean {
   const folded = foldWords(text);
   return title.test(folded) || dateLine.test(folded);
+}
+
+/** `Trang 2/5`: what a printer put on every page. */
+export function isPageMark(text: string): boolean {
+  return /^(?:trang|page|to so)\s*:?\s*\d+(?:\s*[/-]\s*\d+)?$/.test(foldWords(text));
 }

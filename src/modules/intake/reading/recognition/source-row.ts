@@ -29,6 +29,10 @@ export function filledCells(cells: readonly Cell[]): readonly string[] {
   return cells.filter(isFilled);
 }
 
+export function isBlankRow(cells: readonly Cell[]): boolean {
+  return !cells.some(isFilled);
+}
+
 /** Number of cells up to the last one with content. */
 export function usedWidth(cells: readonly Cell[]): number {
   let width = cells.length;

@@ -48,8 +48,8 @@ export async function readHeldWorkbook<T>(
         }
       },
     );
-    if (read === undefined) continue;
-    tables.push(read.table);
+    if (read.tables.length === 0) continue;
+    tables.push(...read.tables);
     rows += read.rows;
     if (read.hiddenRows > 0) warnings.push(rowsHidden(name, read.hiddenRows));
     if (read.filteredRows > 0) warnings.push(rowsFiltered(name, read.filteredRows));

@@ -57,8 +57,8 @@ async function readOpened<T>(source: SourceFile, zip: Zip, context: ReaderContex
       },
     );
     before += sheet.member.packedBytes;
-    if (read === undefined || cells === undefined) continue;
-    tables.push(read.table);
+    if (read.tables.length === 0 || cells === undefined) continue;
+    tables.push(...read.tables);
     rows += read.rows;
     if (read.hiddenRows > 0) warnings.push(rowsHidden(sheet.name, read.hiddenRows));
     if (read.filteredRows > 0) warnings.push(rowsFiltered(sheet.name, read.filteredRows));

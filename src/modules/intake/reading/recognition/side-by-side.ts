@@ -1,0 +1,102 @@
+import { foldHeading } from '#platform/text/fold-heading.ts';
+import type { Cell } from '../read-outcome.ts';
+import { findHeading, type HeadingOptions } from './find-heading.ts';
+import { filledCells, isFilled, type MergedRange, type SourceRow } from './source-row.ts';
+import { standsAlone } from './stands-alone.ts';
+
+/** Columns that belong to one table: from the first to before the next one's; the last goes on to the end. */
+export interface ColumnRange {
+  readonly from: number;
+  readonly to: number;
+  /** The first column behind its content: what is blank from there on is the gap before the next one. */
+  readonly used: number;
+}
+
+/** The tables that stand beside each other in these rows, from left to right. */
+export function findRanges(rows: readonly SourceRow[], options: HeadingOptions): readonly ColumnRange[] {
+  const blocks = filledBlocks(rows);
+  const ranges: { from: number; to: number; used: number }[] = [];
+  for (const [index, { from, used }] of blocks.entries()) {
+    const last = ranges.at(-1);
+    const to = blocks[index + 1]?.from ?? Infinity;
+    if (last === undefined || areApart(rows, last, { from, to, used }, options)) ranges.push({ from, to, used });
+    else Object.assign(last, { to, used });
+  }
+  return ranges;
+}
+
+/** Runs of columns with content; lone texts span what they like. */
+function filledBlocks(rows: readonly SourceRow[]): readonly { readonly from: number; readonly used: number }[] {
+  const fullest = Math.max(0, ...rows.map(({ cells }) => filledCells(cells).length));
+  const filled: boolean[] = [];
+  for (const { cells } of rows) {
+    if (filledCells(cells).length < Math.min(3, fullest)) continue;
+    for (const [column, cell] of cells.entries()) if (isFilled(cell)) filled[column] = true;
+  }
+  const blocks: { from: number; used: number }[] = [];
+  for (let column = 0; column < filled.length; column++) {
+    if (filled[column] !== true) continue;
+    const last = blocks.at(-1);
+    if (last?.used === column) last.used++;
+    else blocks.push({ from: column, used: column + 1 });
+  }
+  return blocks;
+}
+
+/** Both sides are whole tables, and something says that they are not one with an empty column in its midst. */
+function areApart(rows: readonly SourceRow[], left: ColumnRange, right: ColumnRange, options: HeadingOptions): boolean {
+  const [first, second] = [left, right].map((range) => sideOf(rows, range, options));
+  if (first === undefined || second === undefined) return false;
+  const { expectedHeadings = [] } = options;
+  const held = (names: ReadonlySet<string>) =>
+    expectedHeadings.filter((field) => field.some((name) => names.has(name))).length;
+  const together = held(new Set([...first.names, ...second.names]));
+  // Each side holds fields that the other lacks: the contract means them as one.
+  if (together > Math.max(held(first.names), held(second.names))) return false;
+  const repeats = [...second.names].some((name) => first.names.has(name));
+  return repeats || first.start !== second.start || first.end !== second.end || second.titled;
+}
+
+function sideOf(rows: readonly SourceRow[], range: ColumnRange, options: HeadingOptions) {
+  const own = rows.map((row) => sliceRow(row, range));
+  const heading = findHeading(own, { ...options, merges: sliceMerges(options.merges ?? [], range) });
+  const used = heading.columns.filter((name) => name !== '').length;
+  if (heading.headerRows.length === 0 || used < 2 || !standsAlone(own, heading)) return undefined;
+  const titles = own.slice(
+    0,
+    own.findIndex(({ row }) => row === heading.headerRows[0]),
+  );
+  return {
+    names: new Set(heading.columns.map(foldHeading).filter((name) => name !== '')),
+    start: heading.headerRows[0],
+    end: own.findLast(({ cells }) => filledCells(cells).length > 0)?.row,
+    titled: range.from > 0 && titles.some(({ cells }) => filledCells(cells).length === 1),
+  };
+}
+
+/** The part of a row that lies in a range. */
+export function sliceRow(row: SourceRow, { from, to }: Pick<ColumnRange, 'from' | 'to'>): SourceRow {
+  if (from === 0 && row.cells.length <= to) return row;
+  const { typed, ...rest } = row;
+  return {
+    ...rest,
+    cells: row.cells.slice(from, to),
+    ...(typed === undefined ? {} : { typed: typed.slice(from, to) }),
+  };
+}
+
+/** What stands left of all tables, in a row that is in one of them or in none. */
+export function textLeftOf(row: SourceRow, from: number): Cell {
+  const texts = filledCells(row.cells.slice(0, from));
+  return texts.length === 0 ? null : texts.join(' ');
+}
+
+export function sliceMerges(merges: readonly MergedRange[], { from, to }: ColumnRange): readonly MergedRange[] {
+  return merges
+    .filter(({ firstColumn }) => firstColumn >= from && firstColumn < to)
+    .map((merge) => ({
+      ...merge,
+      firstColumn: merge.firstColumn - from,
+      lastColumn: Math.min(merge.lastColumn, to - 1) - from,
+    }));
+}
