@@ -12,7 +12,7 @@ const readers: Readonly<Record<TableContent, () => Promise<Reader>>> = {
   compound: () => heldWorkbookReader('xls'),
   'html-table': async () => (await import('./workbooks/read-html-table.ts')).readHtmlTable,
   xml: async () => (await import('./xml/read-xml.ts')).readXml,
-  sdmx: async () => (await import('./xml/read-xml.ts')).readXml,
+  sdmx: async () => (await import('./xml/read-sdmx.ts')).readSdmx,
   spreadsheetml: async () => (await import('./xml/read-xml.ts')).readXml,
   kml: async () => (await import('./xml/read-xml.ts')).readXml,
   'flat-ods': () => heldWorkbookReader('ods'),

@@ -93,7 +93,7 @@ function withoutDeclaration(text: string): string {
 function refusal(error: Error, line: number, ending: boolean): DomainError {
   if (error instanceof DomainError) return error;
   if (/doctype/i.test(error.message))
-    return failReading('xml-unsafe', 'The XML declares a document type', { line, cause: error });
+    return failReading('xml-unsafe', `The XML declares a document type on line ${line}`, { line, cause: error });
   if (ending) return failReading('file-truncated', `The XML ends early: ${error.message}`, { line, cause: error });
   return failReading('xml-invalid', `The XML is broken: ${error.message}`, { line, cause: error });
 }
