@@ -97,6 +97,19 @@ export class ColumnValues {
     this.#added();
   }
 
+  /** Rows whose values stand as they do here. `present`: a byte a row, 1 where there is a value. */
+  addRows(values: Uint8Array, rows: { readonly present: Uint8Array; readonly nulls: number }): void {
+    const count = rows.present.length;
+    while (this.#count + count > this.#rows) this.#makeRoom();
+    // Places of what is listed are ended in groups of eight.
+    if (this.#length + values.length + 8 > this.#bytes.length) this.#grow(values.length + 8);
+    this.#bytes.set(values, this.#length);
+    this.#length += values.length;
+    if (this.nullable) this.#present.set(rows.present, this.#count);
+    this.#count += count;
+    this.#nulls += rows.nulls;
+  }
+
   /** What was gathered, until the next pages are taken; adding begins anew. */
   takePages(): Pages {
     const count = this.#count;

@@ -36,7 +36,7 @@ async function writeAndRead(rows: readonly Row[], flushEvery: number): Promise<u
       else if (place === 3) column?.addInt32(value);
       else column?.addInt64(value);
     }
-    file.endRow();
+    file.endRows(1);
     if (index % flushEvery === 0) await file.flush();
   }
   await file.close();

@@ -13,9 +13,9 @@ export interface ParquetColumn {
 }
 
 export interface ParquetFile {
-  /** In the order of the columns. To every one of them a value must be added, and then the row ended. */
+  /** In the order of the columns. To every one of them a value must be added, and then the row ended, or several. */
   readonly values: readonly ColumnValues[];
-  readonly endRow: () => void;
+  readonly endRows: (count: number) => void;
   /** Writes what makes a row group; to be called often between rows, so that memory does not grow. */
   readonly flush: () => Promise<void>;
   readonly rows: () => number;
@@ -87,9 +87,9 @@ export async function createParquetFile(path: string, columns: readonly ParquetC
   await append(magic);
   return {
     values,
-    endRow: () => {
-      rowsOfGroup += 1;
-      rows += 1;
+    endRows: (count) => {
+      rowsOfGroup += count;
+      rows += count;
     },
     flush: () => flush(rowsOfAGroup * mostFilled),
     rows: () => rows,

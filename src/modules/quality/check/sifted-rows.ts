@@ -112,7 +112,7 @@ export async function addAccepted(
       const row: unknown = JSON.parse(String(texts));
       if (!Array.isArray(row)) throw new Error('a row is no list');
       for (const [index, values] of file.values.entries()) add(values, row[index] ?? null);
-      file.endRow();
+      file.endRows(1);
     }
     await file.flush();
   }

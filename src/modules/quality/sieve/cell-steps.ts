@@ -39,18 +39,17 @@ export interface RowSteps {
   readonly classes: Uint8Array;
   /** `steps[place + class]` is the next place, or below 0. */
   readonly steps: Int32Array;
-  /** By column: the place where its cell begins. */
+  /** By column: the place where its cell begins. A state further on is as many places behind it as there are classes. */
   readonly begins: Int32Array;
-  /** By place: the automaton's state, -1 before the first byte. */
-  readonly states: Int32Array;
+  readonly classCounts: Int32Array;
 }
 
 /** `columns`: what `cellSteps` gives for each. */
 export function rowSteps(columns: readonly Int32Array[]): RowSteps {
   const classes = new Uint8Array(columns.length * 256);
   const begins = new Int32Array(columns.length);
+  const classCounts = new Int32Array(columns.length);
   const steps: number[] = [];
-  const states: number[] = [];
   for (const [column, table] of columns.entries()) {
     const count = table.length / 256;
     /** By class: one of its bytes. */
@@ -61,15 +60,15 @@ export function rowSteps(columns: readonly Int32Array[]): RowSteps {
     }
     const begin = steps.length;
     begins[column] = begin;
+    classCounts[column] = samples.length;
     for (let state = 0; state < count; state += 1) {
       for (const byte of samples) {
         const next = table[state * 256 + byte] ?? refused;
         steps.push(next < 0 ? next : begin + (next / 256) * samples.length);
-        states.push(state - 1);
       }
     }
   }
-  return { classes, steps: Int32Array.from(steps), begins, states: Int32Array.from(states) };
+  return { classes, steps: Int32Array.from(steps), begins, classCounts };
 }
 
 function areAlike(table: Int32Array, one: number, other: number): boolean {

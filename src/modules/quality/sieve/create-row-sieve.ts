@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Contract } from '#modules/catalog/index.ts';
 import { createParquetFile, type ParquetColumn, type ParquetFile } from '#platform/parquet/parquet-file.ts';
+import { runsVectors } from '#platform/wasm/code.ts';
 import type { RowSieve, Sifting } from '#platform/tables/row-sieve.ts';
 import { matchColumns, missingFields } from '../check/match-columns.ts';
 import type { CompileOptions } from '../rules/compile-contract.ts';
@@ -15,6 +16,8 @@ const rowsOfAJudgement = 5000;
 const worthItFrom = 4 * 1024 * 1024;
 /** Fewer than most have: the table of keys need not grow. */
 const bytesOfARow = 100;
+/** What their values are gathered in takes a third of a megabyte for each. */
+const mostColumns = 200;
 /** Offsets of rows are kept in four bytes. */
 const mostBytes = 2 ** 32;
 
@@ -34,19 +37,20 @@ export function createRowSieve(
 ): RowSieve {
   return {
     begin: async (table) => {
-      if (table.bytes < (options.atLeast ?? worthItFrom)) return undefined;
+      if (table.bytes < (options.atLeast ?? worthItFrom) || !runsVectors()) return undefined;
       const plan = planSieve(contract, options);
-      if (plan === undefined) return undefined;
+      if (plan === undefined || Math.max(plan.fields.length, table.columns.length) > mostColumns) return undefined;
       const match = matchColumns(contract, table.columns);
       if (missingFields(contract, match).length > 0 || table.bytes >= mostBytes) return undefined;
+      const path = table.stagingPath('parquet');
+      const file = options.keepRows ? await createParquetFile(path, parquetColumns(plan)) : undefined;
       const rowTest = createRowTest(plan, {
         width: table.columns.length,
         delimiter: table.delimiter.charCodeAt(0),
         places: match.columns,
+        accepted: file,
       });
       const rest = await createRestFile(table.stagingPath('csv'), table.delimiter);
-      const path = table.stagingPath('parquet');
-      const file = options.keepRows ? await createParquetFile(path, parquetColumns(plan)) : undefined;
       return sift(table.bytes, { rowTest, rest, ...(file === undefined ? {} : { accepted: { path, file } }) });
     },
   };
@@ -72,7 +76,6 @@ function sift(bytes: number, { rowTest, rest, accepted }: Into): Sifting {
   /** Rows that were left, by their keys: whoever has the same one is left, too. */
   const leftLines = new Set<number>();
   const witnesses: KeyPlace[] = [];
-  const values = accepted?.file.values;
   let taken = 0;
   let givenUp = false;
 
@@ -95,10 +98,9 @@ function sift(bytes: number, { rowTest, rest, accepted }: Into): Sifting {
       if (givenUp) return -1;
       const next = rowTest.test(buffer, start, end);
       if (next < 0) return -1;
-      const hash = rowTest.keyHash(buffer);
+      const hash = rowTest.keyHash();
       if (!keys.add(hash, line, offset)) return -1;
-      rowTest.keep(buffer, values);
-      accepted?.file.endRow();
+      rowTest.keep();
       taken += 1;
       return next;
     },
@@ -118,6 +120,7 @@ function sift(bytes: number, { rowTest, rest, accepted }: Into): Sifting {
       givenUp = !isWorthIt();
     },
     flush: async () => {
+      rowTest.drain();
       await rest.flush();
       await accepted?.file.flush();
     },

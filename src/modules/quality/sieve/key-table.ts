@@ -102,14 +102,16 @@ export function hashOfKey(cells: readonly string[]): number {
   return settledHash(hash);
 }
 
-export const hashStart = 0x811c9dc5;
+export const hashStart = 0x811c9dc5 | 0;
+export const hashPrime = 0x01000193;
+/** Between two cells stands what is in none. */
+export const cellSeparator = 0x1f;
 
 /** FNV-1a, to be gone on with for further cells, and to be `settled` at the end. */
 export function hashOn(before: number, bytes: Uint8Array, start: number, end: number): number {
   let hash = before;
-  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
-  // Between two cells stands what is in none.
-  return Math.imul(hash ^ 0x1f, 0x01000193);
+  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] ?? 0), hashPrime);
+  return Math.imul(hash ^ cellSeparator, hashPrime);
 }
 
 export function settledHash(hash: number): number {

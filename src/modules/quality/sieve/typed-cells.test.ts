@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { daysOf, integerOf, lengthInCharacters, noDay } from './typed-cells.ts';
+import { daysOf, noDay } from './typed-cells.ts';
 
 test('a date is as many days from 1970 as the calendar says', () => {
   const differing: string[] = [];
@@ -26,10 +26,4 @@ test('a date is as many days from 1970 as the calendar says', () => {
     },
   );
   expect(differing).toEqual([]);
-});
-
-test('whole numbers and characters are counted as they stand', () => {
-  expect(integerOf(Buffer.from('x-120y'), 1, 5)).toBe(-120);
-  expect(integerOf(Buffer.from('999999999999999'), 0, 15)).toBe(999_999_999_999_999);
-  expect(lengthInCharacters(Buffer.from('aế😀'), 0, 8)).toBe(3);
 });

@@ -19,24 +19,11 @@ export function daysOf(bytes: Uint8Array, start: number): number {
 
 /** Days of a common year before each month, and before the next year. */
 const daysBefore = Int32Array.of(0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365);
-const daysBefore1970 = 719_162;
+export const daysBefore1970 = 719_162;
+/** By month, of a common year. */
+export const monthLengths = Uint8Array.of(0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31);
 
 /** Two digits. */
 function pairOf(bytes: Uint8Array, at: number): number {
   return (bytes[at] ?? 0) * 10 + (bytes[at + 1] ?? 0) - 0x30 * 11;
-}
-
-/** A whole number of at most 15 digits. */
-export function integerOf(bytes: Uint8Array, start: number, end: number): number {
-  const negative = bytes[start] === 0x2d;
-  let value = 0;
-  for (let at = negative ? start + 1 : start; at < end; at += 1) value = value * 10 + (bytes[at] ?? 0) - 0x30;
-  return negative ? -value : value;
-}
-
-/** Characters, as SQL counts them: bytes that do not go on with one. */
-export function lengthInCharacters(bytes: Uint8Array, start: number, end: number): number {
-  let length = 0;
-  for (let at = start; at < end; at += 1) if (((bytes[at] ?? 0) & 0xc0) !== 0x80) length += 1;
-  return length;
 }

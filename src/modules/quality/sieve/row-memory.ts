@@ -1,0 +1,71 @@
+import type { RowSteps } from './cell-steps.ts';
+import type { SievePlan } from './plan-sieve.ts';
+
+/** Bytes of the csv that are looked at together, with what becomes of them: they stay in the processor's second memory. */
+export const windowSize = 65_536;
+/** Sixteen bytes are read and written at once, whatever is needed of them. */
+const overrun = 16;
+
+/** Where in the program's memory what lies. */
+export interface RowMemory {
+  /** By column: start and end of its cell, and the place of the steps before its end, four bytes each. */
+  readonly cells: number;
+  /** By field: the day or whole number of its cell. */
+  readonly values: number;
+  /** By field: where its next value is written. */
+  readonly heads: number;
+  /** By field: rows without a value. */
+  readonly nulls: number;
+  /** By comparison: rows to which it applies. */
+  readonly compared: number;
+  readonly keyHash: number;
+  /** Rows that were kept of this window. */
+  readonly rows: number;
+  /** By month: its days in a common year. */
+  readonly monthLengths: number;
+  readonly classes: number;
+  readonly steps: number;
+  /** By place of the steps: where the text that ends there is listed. */
+  readonly listed: number;
+  /** By field: a table of two bytes a step, for each automaton besides the first, and a byte a state behind. */
+  readonly also: readonly (readonly { readonly steps: number; readonly accepts: number }[])[];
+  /** By field: a byte a row, whether it has a value. */
+  readonly present: readonly number[];
+  /** By field: the values as Parquet has them. */
+  readonly outputs: readonly number[];
+  readonly window: number;
+  readonly size: number;
+}
+
+export function layMemory({ fields, comparisons }: SievePlan, steps: RowSteps): RowMemory {
+  let size = 0;
+  const room = (bytes: number): number => {
+    const start = size;
+    size += Math.ceil(bytes / 16) * 16;
+    return start;
+  };
+  return {
+    cells: room(steps.begins.length * 12),
+    values: room(fields.length * 8),
+    heads: room(fields.length * 4),
+    nulls: room(fields.length * 4),
+    compared: room(comparisons.length * 4),
+    keyHash: room(4),
+    rows: room(4),
+    monthLengths: room(13),
+    classes: room(steps.classes.length),
+    steps: room(steps.steps.length * 4),
+    listed: room(steps.steps.length),
+    also: fields.map(({ also }) =>
+      also.map((automaton) => ({
+        steps: room(automaton.steps.length * 2),
+        accepts: room(automaton.accepts.length),
+      })),
+    ),
+    present: fields.map(() => room(windowSize + overrun)),
+    // A value stands in the csv with a sign that ends it: eight bytes come from two, four and a text from one more.
+    outputs: fields.map(() => room(windowSize * 4 + overrun)),
+    window: room(windowSize + overrun),
+    size,
+  };
+}
