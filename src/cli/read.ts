@@ -4,17 +4,23 @@ import { join } from 'node:path';
 import { previewTables } from '#modules/intake/offline.ts';
 import { describeOutcome } from './read/describe-outcome.ts';
 import { presentOutcome } from './read/present-outcome.ts';
+import { readEncoding } from './read-encoding.ts';
 import { defineVerb, UsageError } from './verb.ts';
 
 const rowsUnlessAsked = 100;
 
 export const verb = defineVerb({
-  usage: ['read FILE [--sheet NAME] [--all] [--limit N]'],
+  usage: ['read FILE [--sheet NAME] [--encoding NAME] [--all] [--limit N]'],
   summary: {
     vi: 'Cho thấy hệ thống đọc tệp ra sao: định dạng, bảng mã, các bảng tìm được, dưới dạng văn bản. Không cần máy chủ.',
     en: 'Shows what intake sees in a file: format, encoding, the tables found, as text. Needs no server.',
   },
-  options: { sheet: { type: 'string' }, all: { type: 'boolean' }, limit: { type: 'string' } },
+  options: {
+    sheet: { type: 'string' },
+    encoding: { type: 'string' },
+    all: { type: 'boolean' },
+    limit: { type: 'string' },
+  },
   positionals: { min: 1, max: 1 },
   failure: 3,
   run: async ({ positionals: [file = ''], options, json, language, print, progress }) => {
@@ -24,8 +30,10 @@ export const verb = defineVerb({
       const outcome = await previewTables(file, {
         stagingFolder,
         limit: readLimit(options),
+        ...readEncoding(options.encoding),
         onProgress: bar.report,
         ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
+        ...(options.long === true ? { longForm: true } : {}),
       }).finally(bar.end);
       await print(
         json

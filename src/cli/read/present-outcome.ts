@@ -21,7 +21,12 @@ export function presentOutcome(file: string, outcome: ReadOutcome<PreviewTable>,
       rows: table.rows,
       rowNumbers: table.rowNumbers,
       skipped: table.skipped,
+      ...(table.longForm === undefined ? {} : { longForm: table.longForm }),
     })),
-    warnings: warnings.map(({ code, message }) => ({ code, message: message[language] })),
+    warnings: warnings.map(({ code, message, evidence }) => ({
+      code,
+      message: message[language],
+      ...(evidence === undefined ? {} : { evidence }),
+    })),
   };
 }

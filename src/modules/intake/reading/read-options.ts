@@ -1,3 +1,4 @@
+import type { EncodingName } from '#api/encodings.ts';
 import type { RowSieve } from '#platform/tables/row-sieve.ts';
 import type { Retitle } from './destinations/retitled-destination.ts';
 
@@ -40,12 +41,19 @@ export interface ReadOptions {
   readonly fileName?: string;
   /** Reads this sheet, or member of an archive, alone. */
   readonly sheet?: string;
+  /** Reads text thus, whatever it looks like; workbooks say themselves how theirs is coded. */
+  readonly encoding?: EncodingName;
   /** Folded headings by which each expected field may arrive: the row that matches most of them is the heading. */
   readonly expectedHeadings?: readonly (readonly string[])[];
   /** Gives tables the headings of a mapping, and columns that it adds; see `retitledDestination`. */
   readonly retitle?: Retitle;
   /** false: rows pass one by one, also those of a file that could be scanned where it lies. */
   readonly inPlace?: boolean;
+  /**
+   * true: a crosstab is read as its long form. false: it is not, nor offered. undefined: it is where the expected headings
+   * ask for that (see `fitContract`).
+   */
+  readonly longForm?: boolean;
   /** Is offered every data row of a file that can be scanned where it lies; see `TextTable.sifted`. */
   readonly sieve?: RowSieve;
   /** Every row below the heading is data, whatever it says and hidden or not, as in a ledger that we sent out. */

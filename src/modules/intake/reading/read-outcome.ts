@@ -1,5 +1,8 @@
+import type { EncodingCandidate } from '#api/encodings.ts';
 import type { Localized } from '#api/localized.ts';
+import type { LegacyCoding } from '#platform/text/legacy-codings.ts';
 import type { TextTable } from '#platform/tables/text-table.ts';
+import type { LongFormOffer } from './long-form/long-form.ts';
 
 /** What a file may be; a compressed one has the format of what is in it, and tabs or semicolons are csv too. */
 export const formats = [
@@ -28,7 +31,7 @@ export type Format = (typeof formats)[number];
 /** How text was stored. `charset` is that of the bytes; `legacy` the Vietnamese coding that they carried in it. */
 export interface TextEncoding {
   readonly charset: string;
-  readonly legacy: 'TCVN3' | 'TCVN5712' | 'VNI' | 'VISCII' | 'mojibake' | null;
+  readonly legacy: LegacyCoding | null;
   readonly bom: boolean;
 }
 
@@ -42,14 +45,18 @@ export interface Dialect {
 export interface ReadWarning {
   readonly code: WarningCode;
   readonly message: Localized;
+  /** How text may be coded: what spoke for the reading that was chosen, and against the others. */
+  readonly evidence?: readonly EncodingCandidate[];
 }
 
 export type WarningCode =
   | 'encoding-guessed'
+  | 'encoding-mixed'
   | 'encoding-damaged'
   | 'text-cut'
   | 'rows-hidden'
   | 'rows-filtered'
+  | 'columns-misaligned'
   | 'sheets-hidden'
   | 'formulas-uncalculated'
   | 'cells-in-error'
@@ -72,6 +79,7 @@ export type Cell = string | null;
 
 /** A table as `daklake read` shows it: the first rows in memory, all of them counted, nothing stored. */
 export interface PreviewTable extends Omit<TextTable, 'storage'> {
+  readonly longForm?: LongFormOffer;
   readonly rows: readonly (readonly Cell[])[];
   /** Source positions of `rows`. */
   readonly rowNumbers: readonly number[];

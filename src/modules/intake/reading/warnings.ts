@@ -1,13 +1,35 @@
+import { encodingTitles, type EncodingCandidate, type EncodingName } from '#api/encodings.ts';
 import type { ReadWarning } from './read-outcome.ts';
 import type { ErrorCells } from './workbooks/error-cells.ts';
 
-export function encodingGuessed(name: string): ReadWarning {
+export function encodingGuessed(name: EncodingName, evidence: readonly EncodingCandidate[]): ReadWarning {
+  const { share, words, example } = evidence.find((candidate) => candidate.name === name) ?? {};
+  const percent = Math.floor((share ?? 0) * 100);
+  const shown = !example || example.before === example.after ? '' : `: «${example.before}» → «${example.after}»`;
+  const because = {
+    vi: share === undefined ? '' : ` (${percent} % trong ${words} từ có dấu viết đúng chính tả tiếng Việt${shown})`,
+    en: share === undefined ? '' : ` (${percent} % of ${words} words with accents are legal Vietnamese${shown})`,
+  };
+  const title = encodingTitles[name];
   return {
     code: 'encoding-guessed',
     message: {
-      vi: `Tệp không ghi rõ bảng mã; đã đọc theo ${name}. Hãy kiểm tra chữ có dấu.`,
-      en: `The file does not say how its text is coded; it was read as ${name}. Check letters with accents.`,
+      vi: `Tệp không ghi rõ bảng mã; đã đọc theo ${title}${because.vi}. Hãy kiểm tra chữ có dấu; nếu sai, chọn bảng mã khác.`,
+      en: `The file does not say how its text is coded; it was read as ${title}${because.en}. Check letters with accents; if they are wrong, choose another encoding.`,
     },
+    evidence,
+  };
+}
+
+export function encodingMixed(names: readonly EncodingName[], evidence: readonly EncodingCandidate[]): ReadWarning {
+  const titles = names.map((name) => encodingTitles[name]);
+  return {
+    code: 'encoding-mixed',
+    message: {
+      vi: `Tệp có chữ theo nhiều bảng mã (${titles.join(', ')}); đã đọc từng dòng, từng ô theo bảng mã hợp với nó. Hãy kiểm tra chữ có dấu.`,
+      en: `The file holds text in several encodings (${titles.join(', ')}); each line and cell was read in the one that fits it. Check letters with accents.`,
+    },
+    evidence,
   };
 }
 
@@ -89,6 +111,16 @@ export function memberIgnored(path: string): ReadWarning {
     message: {
       vi: `Bỏ qua tệp «${path}» trong tệp nén vì không phải bảng dữ liệu.`,
       en: `“${path}” in the archive is no table and was passed over.`,
+    },
+  };
+}
+
+export function columnsMisaligned(line: number, lines: number): ReadWarning {
+  return {
+    code: 'columns-misaligned',
+    message: {
+      vi: `Có ${lines} dòng mà chữ lấn sang cột bên cạnh, dòng đầu tiên là dòng ${line}. Tệp xếp cột bằng khoảng trắng; hãy kiểm tra các dòng này.`,
+      en: `In ${lines} lines a text runs on into the next column, first in line ${line}. The file sets its columns by blanks; check these lines.`,
     },
   };
 }

@@ -1,8 +1,11 @@
+import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
+import { countUtf8, isCutCharacter } from './utf8-bytes.ts';
 
 export interface ByteEvidence {
-  /** Lines with bytes beyond ASCII, from the whole file, up to a bound. */
-  readonly sample: Buffer;
+  /** Lines with bytes that are no UTF-8, and lines that are UTF-8 beyond ASCII, from the whole file, up to a bound. */
+  readonly stray: readonly Buffer[];
+  readonly whole: readonly Buffer[];
   /** Whole UTF-8 characters beyond ASCII, and bytes that are part of none. */
   readonly characters: number;
   readonly strayBytes: number;
@@ -10,16 +13,21 @@ export interface ByteEvidence {
   readonly cutAtEnd: boolean;
 }
 
-const sampleSize = 256 * 1024;
+const sampleBytes = 256 * 1024;
+const lineBytes = 16 * 1024;
 
 /** Gathers what tells one coding from another, over the whole of a file that is not valid UTF-8. */
 export async function gatherEvidence(path: string, signal?: AbortSignal): Promise<ByteEvidence> {
-  const lines: Buffer[] = [];
-  let gathered = 0;
+  const stray = createSample();
+  const whole = createSample();
   let characters = 0;
   let strayBytes = 0;
   let rest: Buffer = Buffer.alloc(0);
-  let cutAtEnd = false;
+  let lineRest: Buffer = Buffer.alloc(0);
+  const look = (line: Buffer): void => {
+    if (isAscii(line)) return;
+    (isUtf8(line) ? whole : stray).add(line);
+  };
   for await (const chunk of createReadStream(path, {
     highWaterMark: 1024 * 1024,
     ...(signal ? { signal } : {}),
@@ -30,71 +38,52 @@ export async function gatherEvidence(path: string, signal?: AbortSignal): Promis
     characters += counted.characters;
     strayBytes += counted.strayBytes;
     rest = text.subarray(counted.position);
-    if (gathered < sampleSize) {
-      const found = accentedLines(chunk, sampleSize - gathered);
-      gathered += found.length;
-      lines.push(found);
-    }
+    if (!stray.full()) lineRest = eachLine(lineRest.length === 0 ? chunk : Buffer.concat([lineRest, chunk]), look);
   }
+  look(lineRest);
   const last = countUtf8(rest, 0, rest.length);
   const cut = last.strayBytes > 0 && isCutCharacter(rest);
   characters += last.characters;
-  cutAtEnd = cut && strayBytes === 0;
-  return { sample: Buffer.concat(lines), characters, strayBytes: strayBytes + (cut ? 0 : last.strayBytes), cutAtEnd };
+  return {
+    stray: stray.lines,
+    whole: whole.lines,
+    characters,
+    strayBytes: strayBytes + (cut ? 0 : last.strayBytes),
+    cutAtEnd: cut && strayBytes === 0,
+  };
 }
 
-function countUtf8(bytes: Buffer, from: number, stop: number) {
-  let characters = 0;
-  let strayBytes = 0;
-  let position = from;
-  while (position < stop) {
-    const byte = bytes[position] ?? 0;
-    if (byte < 0x80) {
-      position++;
-      continue;
-    }
-    const length =
-      byte >= 0xc2 && byte < 0xe0 ? 2 : byte >= 0xe0 && byte < 0xf0 ? 3 : byte >= 0xf0 && byte < 0xf5 ? 4 : 0;
-    let whole = length > 0;
-    for (let next = 1; next < length; next++) if (((bytes[position + next] ?? 0) & 0xc0) !== 0x80) whole = false;
-    if (whole) {
-      characters++;
-      position += length;
-    } else {
-      strayBytes++;
-      position++;
-    }
-  }
-  return { characters, strayBytes, position };
-}
-
-/** The last bytes begin a character and nothing else is wrong with them. */
-function isCutCharacter(bytes: Buffer): boolean {
-  for (let length = 1; length <= 3 && length <= bytes.length; length++) {
-    const lead = bytes[bytes.length - length] ?? 0;
-    if (lead < 0x80) return false;
-    if (lead >= 0xc2) {
-      const needed = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-      return length < needed && countUtf8(bytes, 0, bytes.length - length).strayBytes === 0;
-    }
-  }
-  return false;
-}
-
-/** Lines of a chunk that hold bytes beyond ASCII, whole or cut. */
-function accentedLines(chunk: Buffer, limit: number): Buffer {
-  const found: Buffer[] = [];
+function createSample() {
+  const lines: Buffer[] = [];
   let size = 0;
+  return {
+    lines,
+    full: () => size >= sampleBytes,
+    add: (line: Buffer): void => {
+      if (size >= sampleBytes) return;
+      // A copy: the chunk that it lies in may go.
+      lines.push(Buffer.from(line.subarray(0, lineBytes)));
+      size += Math.min(line.length, lineBytes);
+    },
+  };
+}
+
+/** Hands over every whole line, and returns what follows the last; an endless line is handed over in pieces. */
+function eachLine(bytes: Buffer, look: (line: Buffer) => void): Buffer {
   let start = 0;
-  while (start < chunk.length && size < limit) {
-    let end = chunk.indexOf(0x0a, start);
-    if (end === -1) end = chunk.length - 1;
-    const line = chunk.subarray(start, Math.min(end + 1, start + limit));
-    if (line.some((byte) => byte >= 0x80)) {
-      found.push(line);
-      size += line.length;
-    }
+  for (;;) {
+    const end = bytes.indexOf(0x0a, start);
+    if (end === -1) break;
+    look(bytes.subarray(start, end));
     start = end + 1;
   }
-  return Buffer.concat(found);
+  const rest = bytes.subarray(start);
+  if (rest.length <= 1024 * 1024) return Buffer.from(rest);
+  look(rest);
+  return Buffer.alloc(0);
+}
+
+function isAscii(line: Buffer): boolean {
+  for (const byte of line) if (byte >= 0x80) return false;
+  return true;
 }

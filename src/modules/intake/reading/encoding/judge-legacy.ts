@@ -1,12 +1,13 @@
-import { decodeTcvn3 } from '#platform/text/tcvn3.ts';
-import { isLegalWord } from '#platform/text/vietnamese.ts';
-
-/** Texts in their own coding come to 0.99 and over; in another of Vietnam's codings to 0.65 at most. */
-const mostWords = 0.8;
+import type { EncodingCandidate } from '#api/encodings.ts';
+import type { TextEncoding } from '../read-outcome.ts';
+import { judgePieces } from './judge-pieces.ts';
+import { byteReadings, westernReading, westernView, type Reading } from './readings.ts';
 
 export interface LegacyReading {
-  readonly charset: 'windows-1258' | 'windows-1252';
-  readonly legacy: 'TCVN3' | null;
+  readonly charset: TextEncoding['charset'];
+  readonly legacy: TextEncoding['legacy'];
+  readonly decode: (bytes: Uint8Array) => string;
+  readonly evidence: readonly EncodingCandidate[];
 }
 
 /**
@@ -14,35 +15,17 @@ export interface LegacyReading {
  * makes sense of it, Western.
  */
 export function judgeLegacy(sample: Buffer): LegacyReading {
-  const vietnamese = legalShare(new TextDecoder('windows-1258').decode(sample).normalize('NFC'));
-  const tcvn3 = legalShare(decodeTcvn3(sample.toString('latin1')));
-  if (Math.max(vietnamese, tcvn3) < mostWords) return { charset: 'windows-1252', legacy: null };
-  return tcvn3 > vietnamese ? { charset: 'windows-1252', legacy: 'TCVN3' } : { charset: 'windows-1258', legacy: null };
+  const { readings, evidence } = judgePieces(westernView(sample).split('\n'), byteReadings);
+  const reading = readings[0] ?? westernReading;
+  return {
+    charset: charsetOfBytes(reading),
+    legacy: reading.legacy,
+    decode: (bytes) => reading.decode(westernView(bytes)).normalize('NFC'),
+    evidence,
+  };
 }
 
-/** Letters of Vietnamese that no Western code page has. */
-const beyondWestern = /[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]/;
-
-/**
- * Whether a text in Unicode is TCVN3 seen through a Western code page: its accented words are legal only once decoded. Where
- * some of it is Vietnamese as it stands, decoding would spoil that: then cells are judged one by one later.
- */
-export function isTcvn3Text(text: string): boolean {
-  if (!/[\u00a1-\u00fe]/.test(text) || beyondWestern.test(text)) return false;
-  if (legalShare(text) >= 0.6) return false;
-  return legalShare(decodeTcvn3(text)) >= 0.9;
-}
-
-/** Of the words with anything beyond ASCII, the share that is legal; 0 where there is none. */
-function legalShare(text: string): number {
-  let accented = 0;
-  let legal = 0;
-  for (const word of text.split(/[\s\u0021-\u0040\u005b-\u0060\u007b-\u007e]+/)) {
-    if (!/[^\u0000-\u007f]/.test(word)) continue;
-    const letters = word.replace(/^[\u2010-\u203a«»…]+|[\u2010-\u203a«»…]+$/gu, '');
-    if (!/[^\u0000-\u007f]/.test(letters)) continue;
-    accented++;
-    if (/^[\p{L}\p{M}]+$/u.test(letters) && isLegalWord(letters)) legal++;
-  }
-  return accented === 0 ? 0 : legal / accented;
+/** Codings of fonts are shown by a Western code page; the others are a code page of their own. */
+export function charsetOfBytes({ name }: Pick<Reading, 'name'>): string {
+  return name === 'tcvn3' || name === 'vni' || name === 'mojibake' ? 'windows-1252' : name;
 }

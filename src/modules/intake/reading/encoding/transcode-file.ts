@@ -1,7 +1,21 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { decodeTcvn3 } from '#platform/text/tcvn3.ts';
+import { legacyDecoders } from '#platform/text/legacy-codings.ts';
 import type { TextEncoding } from '../read-outcome.ts';
+
+export interface TranscodeOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: (done: number) => void;
+  /** From the characters that the charset's decoder gives to the text that was meant. */
+  readonly decode?: (text: string) => string;
+  /** The file ends in the middle of a character, which is left out. */
+  readonly cut?: boolean;
+}
+
+export interface Transcoded {
+  /** Characters that stand for bytes without a meaning. */
+  readonly replaced: number;
+}
 
 /**
  * Writes a text file's content as UTF-8 in NFC, without a byte order mark. Works a few lines at a time, so that no word
@@ -10,16 +24,19 @@ import type { TextEncoding } from '../read-outcome.ts';
 export async function transcodeFile(
   source: string,
   target: string,
-  encoding: TextEncoding,
-  options: { readonly signal?: AbortSignal | undefined; readonly onProgress?: (done: number) => void } = {},
-): Promise<void> {
-  const decoder = new TextDecoder(encoding.charset);
+  { charset, legacy }: Pick<TextEncoding, 'charset' | 'legacy'>,
+  options: TranscodeOptions = {},
+): Promise<Transcoded> {
+  const decoder = new TextDecoder(charset);
+  const decode = options.decode ?? (legacy === null ? (text: string) => text : legacyDecoders[legacy]);
   const file = await open(target, 'wx');
   let pending = '';
   let done = 0;
-  const finished = (text: string): string => {
-    const decoded = encoding.legacy === 'TCVN3' ? decodeTcvn3(text) : text;
-    return decoded.normalize('NFC');
+  let replaced = 0;
+  const write = async (text: string): Promise<void> => {
+    const finished = decode(text).normalize('NFC');
+    for (let at = finished.indexOf('\ufffd'); at >= 0; at = finished.indexOf('\ufffd', at + 1)) replaced++;
+    await file.appendFile(finished);
   };
   try {
     const stream = createReadStream(source, {
@@ -30,16 +47,17 @@ export async function transcodeFile(
       pending += decoder.decode(chunk, { stream: true });
       const cut = safeCut(pending);
       if (cut > 0) {
-        await file.appendFile(finished(pending.slice(0, cut)));
+        await write(pending.slice(0, cut));
         pending = pending.slice(cut);
       }
       done += chunk.length;
       options.onProgress?.(done);
     }
-    await file.appendFile(finished(pending + decoder.decode()));
+    await write(options.cut === true ? pending : pending + decoder.decode());
   } finally {
     await file.close();
   }
+  return { replaced };
 }
 
 /** Behind the last line end; in a text without one, behind the last blank once it has grown long. */

@@ -1,0 +1,66 @@
+import { isUtf8 } from 'node:buffer';
+import { isExpectedText } from '#platform/text/mojibake.ts';
+import { cellEnds, rate } from './judge-pieces.ts';
+import { bytesOfView, utf8Reading, type Reading } from './readings.ts';
+import { isCutCharacter } from './utf8-bytes.ts';
+
+/** Of UTF-8 but for its last character, which is cut. */
+export const cutRating = 0.5;
+
+/** Ratings that are remembered: cells repeat, and text of this kind is rare. */
+const remembered = 20_000;
+
+/**
+ * Reads a text whose lines, or whose cells, are in several codings: each in the reading that makes Vietnamese of all its
+ * words; where several do, in the one of the line or of the line before.
+ */
+export function createMixedDecoder(readings: readonly Reading[]): (text: string) => string {
+  const ratings = new Map<string, readonly number[]>();
+  let standing = 0;
+  const rateAll = (piece: string): readonly number[] => {
+    const known = ratings.get(piece);
+    if (known !== undefined) return known;
+    const rated = readings.map((reading) => (reading === utf8Reading ? rateUtf8(piece) : rate(reading, piece)));
+    if (ratings.size >= remembered) ratings.clear();
+    ratings.set(piece, rated);
+    return rated;
+  };
+  const decodeLine = (line: string): string => {
+    if (isAscii(line)) return line;
+    const all = rateAll(line);
+    const best = highest(all, standing);
+    if ((all[best] ?? 0) >= 1) {
+      standing = best;
+      return readings[best]?.decode(line) ?? line;
+    }
+    return line
+      .split(cellEnds)
+      .map((cell) => (isAscii(cell) ? cell : (readings[highest(rateAll(cell), best)]?.decode(cell) ?? cell)))
+      .join('');
+  };
+  return (text) =>
+    text
+      .split(/(?<=[\r\n])/)
+      .map(decodeLine)
+      .join('');
+}
+
+/** The best; of equals, the preferred one or the first. */
+function highest(ratings: readonly number[], preferred: number): number {
+  const most = Math.max(...ratings);
+  return ratings[preferred] === most ? preferred : ratings.indexOf(most);
+}
+
+/**
+ * Bytes that are whole UTF-8 and give letters that are written here are hardly anything else, whatever the language;
+ * others may be so by chance (`ươ` in VISCII is a letter of N'Ko).
+ */
+export function rateUtf8(view: string): number {
+  const bytes = bytesOfView(view);
+  if (isUtf8(bytes)) return isExpectedText(bytes.toString('utf8')) ? Math.max(0.95, rate(utf8Reading, view)) : 0.4;
+  return isCutCharacter(bytes) && bytes.length > 3 ? cutRating : 0.01;
+}
+
+function isAscii(text: string): boolean {
+  return !/[^\u0000-\u007f]/.test(text);
+}

@@ -1,0 +1,84 @@
+import type { EncodingName } from '#api/encodings.ts';
+import { legacyDecoders, type LegacyCoding } from '#platform/text/legacy-codings.ts';
+import { decodeVni } from '#platform/text/vni.ts';
+import { westernByte } from '#platform/text/western-bytes.ts';
+
+/**
+ * One way to read a text that lies before us as characters: a file in single bytes as a Western code page shows it, or
+ * Unicode as it stands.
+ */
+export interface Reading {
+  readonly name: EncodingName;
+  readonly legacy: LegacyCoding | null;
+  readonly decode: (text: string) => string;
+  /** The same, for judging: what has no meaning in it becomes U+FFFD. */
+  readonly strict?: (text: string) => string;
+}
+
+const vietnamese = new TextDecoder('windows-1258');
+const utf8 = new TextDecoder('utf-8');
+const western = new TextDecoder('windows-1252');
+
+/** Bytes as a Western code page shows them: nothing is lost. */
+export function westernView(bytes: Uint8Array): string {
+  return western.decode(bytes);
+}
+
+/** The bytes behind a Western view; what it cannot show is a question mark. */
+export function bytesOfView(text: string): Buffer {
+  const bytes = Buffer.allocUnsafe(text.length);
+  for (let index = 0; index < text.length; index++) bytes[index] = westernByte(text.charAt(index)) ?? 0x3f;
+  return bytes;
+}
+
+const legacy = (name: EncodingName, coding: LegacyCoding): Reading => ({
+  name,
+  legacy: coding,
+  decode: legacyDecoders[coding],
+});
+
+const tcvn3 = legacy('tcvn3', 'TCVN3');
+const vni: Reading = { ...legacy('vni', 'VNI'), strict: (text) => decodeVni(text, '\ufffd') };
+const tcvn5712 = legacy('tcvn5712', 'TCVN5712');
+const viscii = legacy('viscii', 'VISCII');
+const windows1258: Reading = {
+  name: 'windows-1258',
+  legacy: null,
+  decode: (text) => vietnamese.decode(bytesOfView(text)).normalize('NFC'),
+};
+
+/** Of a file in single bytes, the commoner first: where two are equally good, the first is taken. */
+export const byteReadings: readonly Reading[] = [windows1258, tcvn3, vni, tcvn5712, viscii];
+
+/** Bytes that are whole UTF-8, in a file that is it in part. */
+export const utf8Reading: Reading = {
+  name: 'utf-8',
+  legacy: null,
+  decode: (text) => utf8.decode(bytesOfView(text)).normalize('NFC'),
+};
+
+export const westernReading: Reading = { name: 'windows-1252', legacy: null, decode: (text) => text };
+
+/** Of Unicode: first as it stands, then as what an old text or a wrong reading left in it. */
+export const asItStands: Reading = { name: 'utf-8', legacy: null, decode: (text) => text.normalize('NFC') };
+
+/** Text in Windows-1258 that a program took for Western: nothing but its Western view can be turned back. */
+const misread1258: Reading = {
+  name: 'windows-1258',
+  legacy: 'mojibake',
+  decode: (text) => (isWesternView(text) ? windows1258.decode(text) : text),
+};
+
+export const unicodeReadings: readonly Reading[] = [
+  asItStands,
+  legacy('mojibake', 'mojibake'),
+  ...[tcvn3, vni, tcvn5712, viscii, misread1258].map((reading) => ({
+    ...reading,
+    decode: (text: string) => (isWesternView(text) ? reading.decode(text) : text),
+  })),
+];
+
+function isWesternView(text: string): boolean {
+  for (let index = 0; index < text.length; index++) if (westernByte(text.charAt(index)) === undefined) return false;
+  return true;
+}
