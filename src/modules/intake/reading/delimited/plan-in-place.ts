@@ -3,10 +3,12 @@ import type { SkippedRow, TextStorage } from '#platform/tables/text-table.ts';
 import type { Dialect } from '../read-outcome.ts';
 import { bodyContext, skipInBody } from '../recognition/body-rows.ts';
 import { findHeading } from '../recognition/find-heading.ts';
+import { findGroups } from '../recognition/group-rows.ts';
 import { headWindow, type RecognisedTable } from '../recognition/recognise-table.ts';
 import { firstStart, rangesOf } from '../recognition/recognise-tables.ts';
 import { filledCells, type SourceRow } from '../recognition/source-row.ts';
 import { splitTail } from '../recognition/split-tail.ts';
+import { mayAddUp } from '../recognition/sum-rows.ts';
 import { sampleRecords, type SniffedDialect } from './sniff-dialect.ts';
 import { lastRecords, suspectLimit } from './scan-records.ts';
 import type { ScanFacts } from './scan-delimited.ts';
@@ -61,10 +63,12 @@ export function planInPlace(
   const headingCells = window.slice(0, skipRecords).filter((row) => heading.headerRows.includes(row.row));
   const context = bodyContext(width, heading.headerCells, window.slice(skipRecords));
   const skipped: readonly SkippedRow[] = heading.skipped;
+  const grouped = findGroups(window.slice(skipRecords), context, [], whole && window.length < headWindow) !== undefined;
 
   const settle = async (facts: ScanFacts, path: string): Promise<InPlaceTable | undefined> => {
     if (dialect.declared || dialect.quote !== '"' || dialect.escape !== '"' || !linear || !isRegular(facts))
       return undefined;
+    if (grouped) return undefined;
     const rowCount = facts.records - skipRecords;
     if (rowCount <= 0 || width > columnLimit) return undefined;
     const parse = (text: string) =>
@@ -78,6 +82,7 @@ export function planInPlace(
     if (from === undefined || facts.bytes - from.offset > tailBytes) return undefined;
     const tail = parse(await readFrom(path, from.offset, facts.bytes));
     if (splitTail(tail, context).some((why) => why !== undefined)) return undefined;
+    if (tail.some((row) => mayAddUp(row, context))) return undefined;
     return {
       table: {
         headerRows: heading.headerRows,

@@ -2,7 +2,7 @@ import type { SkipReason } from '#platform/tables/text-table.ts';
 import type { Cell } from '../read-outcome.ts';
 import { cellKind } from './cell-kind.ts';
 import { isUnmistakable } from './numbering-row.ts';
-import { isNoteText, isPageMark, isSignatureText, isSubtotalText, isTotalText } from './row-words.ts';
+import { beginsLikeTotal, isNoteText, isPageMark, isSignatureText, isSubtotalText, isTotalText } from './row-words.ts';
 import { filledCells, isFilled, type SourceRow } from './source-row.ts';
 
 /** What is known of a table before its body is gone through. */
@@ -20,7 +20,10 @@ export function bodyContext(
   body: readonly SourceRow[],
 ): BodyContext {
   const fullest = Math.max(0, ...body.map((row) => filledCells(row.cells).length));
-  const rows = body.filter((row) => filledCells(row.cells).length >= Math.max(1, 0.75 * fullest));
+  const rows = body.filter(({ cells }) => {
+    const filled = filledCells(cells);
+    return filled.length >= Math.max(1, 0.75 * fullest) && !beginsLikeTotal(filled[0] ?? '');
+  });
   const labelColumns = Array.from({ length: width }, (_, column) => column).filter((column) => {
     const cells = rows.map((row) => row.cells[column]).filter(isFilled);
     if (rows.length < 2 || cells.length < 0.7 * rows.length) return false;

@@ -4,8 +4,11 @@ import type { Cell } from '../read-outcome.ts';
 import { bodyContext, skipInBody, type BodyContext } from './body-rows.ts';
 import { findHeading, type Heading, type HeadingOptions } from './find-heading.ts';
 import { fitCells } from './fit-cells.ts';
-import { filledCells, isFilled, usedWidth, type MergedRange, type SourceRow } from './source-row.ts';
+import { createGroups, findGroups } from './group-rows.ts';
+import { uniqueHeadings } from './headings.ts';
+import { filledCells, isBlankRow, isFilled, usedWidth, type MergedRange, type SourceRow } from './source-row.ts';
 import { splitTail } from './split-tail.ts';
+import { createSumRows, leavesLabelsBlank } from './sum-rows.ts';
 
 /** Rows that are looked at together: to find the heading, and to tell what stands behind the table. */
 export const headWindow = 100;
@@ -54,7 +57,7 @@ export function createTableRecogniser(options: RecogniserOptions, sink: RowSink)
   let window: SourceRow[] | undefined = [];
   let state: BodyState | undefined;
 
-  const settle = (): BodyState | undefined => {
+  const settle = (ended: boolean): BodyState | undefined => {
     const rows = window ?? [];
     window = undefined;
     if (!rows.some((row) => filledCells(row.cells).length > 0)) return undefined;
@@ -65,9 +68,9 @@ export function createTableRecogniser(options: RecogniserOptions, sink: RowSink)
         `The table has ${heading.columns.length} columns, ${options.columnLimit} are allowed`,
       );
     }
-    sink.begin(heading.columns);
-    const body = createBody(heading, rows.slice(heading.bodyStart), options, sink);
-    for (const row of rows.slice(heading.bodyStart)) body.push(row);
+    const first = rows.slice(heading.bodyStart);
+    const body = createBody(heading, first, options, ended, sink);
+    for (const row of first) body.push(row);
     return body;
   };
 
@@ -77,10 +80,10 @@ export function createTableRecogniser(options: RecogniserOptions, sink: RowSink)
       if (state !== undefined) state.push(row);
       else if (window !== undefined) {
         window.push(row);
-        if (window.length >= headWindow && filledCells(row.cells).length > 0) state = settle();
+        if (window.length >= headWindow && filledCells(row.cells).length > 0) state = settle(false);
       }
     },
-    end: () => (state ?? settle())?.end(),
+    end: () => (state ?? settle(true))?.end(),
   };
 }
 
@@ -97,10 +100,16 @@ function createBody(
   heading: Heading,
   first: readonly SourceRow[],
   options: RecogniserOptions,
+  ended: boolean,
   sink: RowSink,
 ): BodyState {
   const width = heading.columns.length;
   const context: BodyContext = bodyContext(width, heading.headerCells, first);
+  const judged = options.columns === undefined && options.everyRow !== true;
+  const plan = judged ? findGroups(first, context, options.merges ?? [], ended) : undefined;
+  const groups = plan === undefined ? undefined : createGroups(plan);
+  const columns = plan === undefined ? heading.columns : uniqueHeadings([...heading.columns, ...plan.headings]);
+  const sums = judged ? createSumRows(context) : undefined;
   const skipped: SkippedRow[] = [...heading.skipped];
   const numbers = createNumberCount(width);
   const held: SourceRow[] = [];
@@ -108,39 +117,50 @@ function createBody(
   let rowCount = 0;
   let firstRow: number | null = null;
   let lastRow: number | null = null;
+  sink.begin(columns);
 
-  const settle = (row: SourceRow, why: SkipReason | undefined): void => {
-    if (why !== undefined) {
-      skipped.push({ row: row.row, why });
+  const settle = (row: SourceRow, next: SourceRow | undefined, why: SkipReason | undefined, last: boolean): void => {
+    const reason = why ?? groups?.enter(row, next) ?? sums?.reason(row, last);
+    if (reason !== undefined) {
+      // What adds up all rows before there is one stands over them.
+      const over = reason === 'subtotal' && rowCount === 0 && why !== undefined;
+      skipped.push({ row: row.row, why: over ? 'total' : reason });
+      if (reason === 'subtotal' || reason === 'title') sums?.restart();
       return;
     }
     rowCount++;
     firstRow ??= row.row;
     lastRow = row.row;
     numbers.count(row);
-    sink.write(row.row, fitCells(row.cells, width), shapeOf(row, width));
+    sums?.add(row);
+    const cells = fitCells(row.cells, width);
+    sink.write(row.row, groups === undefined ? cells : [...cells, ...groups.current()], shapeOf(row, width));
   };
   const release = (): void => {
     const row = held.shift();
     if (row === undefined) return;
-    if (filledCells(row.cells).length > 0) heldFilled--;
-    settle(row, skipReason(row, context, options));
+    if (!isBlankRow(row.cells)) heldFilled--;
+    settle(row, nextFilled(held, 0), skipReason(row, context, options), false);
   };
 
   return {
     push: (row) => {
       held.push(row);
-      if (filledCells(row.cells).length > 0) heldFilled++;
+      if (!isBlankRow(row.cells)) heldFilled++;
       while (heldFilled > tailWindow) release();
     },
     end: () => {
       if (!options.listsTrailingBlanks) dropTrailingBlanks(held);
-      const reasons = options.columns === undefined && options.everyRow !== true ? splitTail(held, context) : [];
-      for (const [index, row] of held.entries()) settle(row, reasons[index] ?? skipReason(row, context, options));
+      const reasons = judged ? splitTail(held, context) : [];
+      for (const [index, row] of held.entries()) {
+        const why = reasons[index] ?? skipReason(row, context, options);
+        const next = reasons[index + 1] === undefined ? nextFilled(held, index + 1) : undefined;
+        settle(row, next, why, next === undefined || leavesLabelsBlank(next.cells, context));
+      }
       return {
         headerRows: heading.headerRows,
-        columns: heading.columns,
-        typedNumbers: numbers.typed(),
+        columns,
+        typedNumbers: [...numbers.typed(), ...(plan?.headings ?? []).map(() => false)],
         rowCount,
         firstRow,
         lastRow,
@@ -148,6 +168,14 @@ function createBody(
       };
     },
   };
+}
+
+function nextFilled(rows: readonly SourceRow[], from: number): SourceRow | undefined {
+  for (let index = from; index < rows.length; index++) {
+    const row = rows[index];
+    if (row !== undefined && !isBlankRow(row.cells)) return row;
+  }
+  return undefined;
 }
 
 function skipReason(row: SourceRow, context: BodyContext, options: RecogniserOptions): SkipReason | undefined {

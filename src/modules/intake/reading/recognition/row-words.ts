@@ -24,6 +24,11 @@ export function isSubtotalText(text: string): boolean {
   return mayBeTotal(text) && subtotal.test(foldWords(text));
 }
 
+/** `Tổng huyện Krông Pắc`, `Cộng xã Ea Kao`: a total only if it adds up, since names begin so as well. */
+export function beginsLikeTotal(text: string): boolean {
+  return mayBeTotal(text) && /^(?:tong|cong|sub-?total|total)\b/.test(foldWords(text));
+}
+
 const note =
   /^(?:ghi chu|chu thich|chu y|luu y|nguon|notes?|source|remarks?)(?: so lieu| du lieu)?\s*(?::|\.|$|\()|^\*|^\(\*+\)|^\(\d{1,2}\)\s*\p{L}|^\[\d{1,2}\]\s*\p{L}/u;
 

@@ -1,0 +1,69 @@
+import { cellKind } from './cell-kind.ts';
+import { foldWords, isNoteText, isSignatureText, isSubtotalText, isTotalText } from './row-words.ts';
+import { filledCells, isFilled, type SourceRow } from './source-row.ts';
+
+/** How a row is numbered, or that it is a lone text: what tells a group from its members. */
+export type GroupKind = 'capital' | 'roman' | 'number' | 'parts' | 'small' | 'dash' | 'span' | 'blank' | 'other';
+
+export interface NumberedRow {
+  readonly kind: GroupKind;
+  /** What names the group if it is one. */
+  readonly label: string | undefined;
+  /** No more than the number and the label: it says something about the rows below, and nothing of its own. */
+  readonly bare: boolean;
+}
+
+const marks: readonly (readonly [GroupKind, RegExp])[] = [
+  ['roman', /^\(?(?:I{1,3}|IV|VI{0,3}|IX|XI{0,3}|XIV|XVI{0,3}|XIX|XX)[.)/]?$/],
+  ['capital', /^\(?[A-HĐ][.)/]?$/],
+  ['small', /^\(?[a-zđ][.)/]?$/],
+  ['parts', /^\d{1,3}(?:\.\d{1,3}){1,3}\.?$/],
+  ['number', /^\(?\d{1,6}[.)/]?$/],
+  ['dash', /^[-–+*•]$/],
+];
+
+/** A mark before the words of one cell: `I. Khối trường học`, `A - Khu vực thành thị`. */
+const leading = /^(?:(?<roman>[IVX]{1,5})|(?<capital>[A-HĐ]))\s?[.)/–-]\s*\p{L}/u;
+
+export function numberRow({ cells }: SourceRow): NumberedRow {
+  const column = cells.findIndex(isFilled);
+  const first = cells[column] ?? '';
+  const filled = filledCells(cells);
+  const mark = column <= 1 ? marks.find(([, pattern]) => pattern.test(first))?.[0] : undefined;
+  if (mark !== undefined) {
+    const label = filled[1];
+    const words = label !== undefined && cellKind(label) === 'text' && !isClosing(label);
+    return { kind: mark, label: words ? label : undefined, bare: words && filled.length === 2 };
+  }
+  if (column > 2 || cellKind(first) !== 'text' || isClosing(first))
+    return { kind: 'blank', label: undefined, bare: false };
+  const lead = leading.exec(first)?.groups;
+  const kind = lead?.['roman'] !== undefined ? 'roman' : lead?.['capital'] !== undefined ? 'capital' : undefined;
+  if (kind !== undefined) return { kind, label: first, bare: filled.length === 1 };
+  if (filled.length === 1) return { kind: 'span', label: first, bare: true };
+  return { kind: column === 0 ? 'other' : 'blank', label: first, bare: false };
+}
+
+function isClosing(text: string): boolean {
+  return isTotalText(text) || isSubtotalText(text) || isNoteText(text) || isSignatureText(text);
+}
+
+const words: readonly (readonly [string, RegExp])[] = [
+  ['Tỉnh', /^tinh /],
+  ['Huyện', /^(?:huyen|quan|thi xa|tx\.?|thanh pho|tp\.?) /],
+  ['Xã', /^(?:xa|phuong|thi tran|tt\.) /],
+  ['Thôn', /^(?:thon|buon|to dan pho|tdp|khoi pho|ap|ban|lang) /],
+];
+
+/** The word for what all these labels name; undefined: they have none in common. */
+export function groupWord(labels: readonly string[]): string | undefined {
+  const folded = labels.map((label) => foldWords(label).replace(/^[^\p{L}]*(?:[ivx]+\s*[.)/-]\s*)?/u, ''));
+  return words.find(([, pattern]) => folded.length > 0 && folded.every((label) => pattern.test(label)))?.[0];
+}
+
+const groupWords =
+  /^(?:[\divxa-h]{1,4}\s*[.)/-]\s*)?(?:tinh|huyen|quan|thi xa|tx|thanh pho|tp|xa|phuong|thi tran|thon|buon|to dan pho|khu vuc|vung|khoi|nhom|phan|linh vuc|nganh|loai|cum|chuong|muc|cap|phong|ban|so|don vi|nguon|chuong trinh|du an|thang|quy|nam)\b/;
+
+export function namesGroup(label: string): boolean {
+  return groupWords.test(foldWords(label));
+}

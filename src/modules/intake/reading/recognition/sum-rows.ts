@@ -1,0 +1,50 @@
+import type { Cell } from '../read-outcome.ts';
+import type { BodyContext } from './body-rows.ts';
+import { cellKind } from './cell-kind.ts';
+import { beginsLikeTotal } from './row-words.ts';
+import { createRunningSums } from './running-sums.ts';
+import { filledCells, isFilled, type SourceRow } from './source-row.ts';
+
+/** Reports that people add up are no longer than this; beyond it rows are spared the adding. */
+const mostAdded = 20_000;
+
+/** No column that names a row says anything. */
+export function leavesLabelsBlank(cells: readonly Cell[], context: BodyContext): boolean {
+  return context.labelColumns.length > 0 && context.labelColumns.every((column) => !isFilled(cells[column]));
+}
+
+/**
+ * Knows totals by what they are and not by what they are called: rows that name nothing, or whose name begins like a
+ * total's, and whose every number is the sum of those above.
+ */
+export function createSumRows(context: BodyContext) {
+  const sums = createRunningSums(context.width);
+  let added = 0;
+  return {
+    add: (row: SourceRow): void => {
+      if (context.labelColumns.length === 0 || added >= mostAdded) return;
+      added++;
+      sums.add(row);
+    },
+    restart: sums.restart,
+    /** `last`: no row that names something follows. */
+    reason: (row: SourceRow, last: boolean): 'subtotal' | 'total' | undefined => {
+      if (added < 2 || added >= mostAdded || !mayAddUp(row, context)) return undefined;
+      const kind = sums.match(row);
+      return kind === 'total' && !last ? 'subtotal' : kind;
+    },
+  };
+}
+
+/** Whether a row is a total if it adds up. */
+export function mayAddUp({ cells }: SourceRow, context: BodyContext): boolean {
+  const words = filledCells(cells).filter((text) => cellKind(text) !== 'number');
+  if (words.length === 0) return leavesLabelsBlank(cells, context);
+  const [first] = words;
+  return (
+    words.length === 1 &&
+    first !== undefined &&
+    beginsLikeTotal(first) &&
+    context.labelColumns.some((column) => !isFilled(cells[column]))
+  );
+}
