@@ -13,11 +13,12 @@ const readers: Readonly<Record<TableContent, () => Promise<Reader>>> = {
   'html-table': async () => (await import('./workbooks/read-html-table.ts')).readHtmlTable,
   xml: async () => (await import('./xml/read-xml.ts')).readXml,
   sdmx: async () => (await import('./xml/read-sdmx.ts')).readSdmx,
-  spreadsheetml: async () => (await import('./xml/read-xml.ts')).readXml,
+  spreadsheetml: async () => (await import('./xml/read-spreadsheetml.ts')).readSpreadsheetml,
   kml: async () => (await import('./xml/read-xml.ts')).readXml,
   'flat-ods': () => heldWorkbookReader('ods'),
   'json-like': async () => (await import('./json/read-json.ts')).readJson,
   dbase: async () => (await import('./dbase/read-dbase.ts')).readDbase,
+  sql: async () => (await import('./databases/sql/read-sql.ts')).readSql,
   text: async () => (await import('./delimited/read-delimited.ts')).readDelimited,
 };
 
@@ -28,6 +29,7 @@ const withSheets: ReadonlySet<TableContent> = new Set([
   'ods',
   'compound',
   'html-table',
+  'sql',
   'xml',
   'spreadsheetml',
   'flat-ods',

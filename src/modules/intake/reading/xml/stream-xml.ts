@@ -32,17 +32,51 @@ export async function streamXml(
   handlers: XmlStreamHandlers,
   signal?: AbortSignal,
 ): Promise<void> {
+  for await (const done of parseChunks(path, limits, handlers, signal)) await handlers.between?.(done);
+}
+
+/** The same, chunk by chunk as they are asked for; gives the bytes that are behind it. */
+export async function* parseChunks(
+  path: string,
+  limits: ReadLimits,
+  handlers: Omit<XmlStreamHandlers, 'between'>,
+  signal?: AbortSignal,
+): AsyncGenerator<number> {
+  const { parser, reading } = createParser(limits, handlers);
+  const decoder = new TextDecoder('utf-8');
+  const stream = createReadStream(path, { highWaterMark: chunkBytes, ...(signal ? { signal } : {}) });
+  let done = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    const decoded = decoder.decode(chunk, { stream: true });
+    reading.sinceEvent += decoded.length;
+    parser.write(done === 0 ? withoutDeclaration(decoded) : decoded);
+    if (reading.sinceEvent > limits.rowBytes)
+      throw failReading('row-too-long', `What ends on line ${parser.line} is too long`, { line: parser.line });
+    done += chunk.length;
+    yield done;
+  }
+  parser.write(decoder.decode());
+  reading.ending = true;
+  parser.close();
+}
+
+function createParser(limits: ReadLimits, { open, text, close }: Omit<XmlStreamHandlers, 'between'>) {
   const parser = new SaxesParser({ xmlns: false, position: true, fragment: true });
-  const { open, text, close, between } = handlers;
   const reading = { sinceEvent: 0, depth: 0, ending: false };
   const heard = (): void => {
     reading.sinceEvent = 0;
+  };
+  const takeText = (value: string): void => {
+    heard();
+    text(value);
   };
   parser.on('error', (error) => {
     throw refusal(error, parser.line, reading.ending);
   });
   parser.on('comment', heard);
   parser.on('processinginstruction', heard);
+  parser.on('text', takeText);
+  parser.on('cdata', takeText);
   parser.on('opentag', ({ name, attributes }) => {
     heard();
     if (++reading.depth > limits.jsonDepth)
@@ -54,35 +88,7 @@ export async function streamXml(
     reading.depth--;
     close(localName(name));
   });
-  parser.on('text', (value) => {
-    heard();
-    text(value);
-  });
-  parser.on('cdata', (value) => {
-    heard();
-    text(value);
-  });
-
-  const decoder = new TextDecoder('utf-8');
-  const stream = createReadStream(path, { highWaterMark: chunkBytes, ...(signal ? { signal } : {}) });
-  let done = 0;
-  let declaration: string | undefined = '';
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    let decoded = decoder.decode(chunk, { stream: true });
-    if (declaration !== undefined) {
-      decoded = withoutDeclaration(decoded);
-      declaration = undefined;
-    }
-    reading.sinceEvent += decoded.length;
-    parser.write(decoded);
-    if (reading.sinceEvent > limits.rowBytes)
-      throw failReading('row-too-long', `What ends on line ${parser.line} is too long`, { line: parser.line });
-    done += chunk.length;
-    await between?.(done);
-  }
-  parser.write(decoder.decode());
-  reading.ending = true;
-  parser.close();
+  return { parser, reading };
 }
 
 /** The declaration speaks of bytes, and is not allowed in a fragment; its line ends keep lines countable. */

@@ -1,0 +1,54 @@
+import { failReading } from '../errors.ts';
+import type { ReadWarning } from '../read-outcome.ts';
+import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
+import { cellsInError, rowsFiltered, rowsHidden, sheetsHidden } from '../warnings.ts';
+import { createErrorTally } from '../workbooks/error-cells.ts';
+import { readSheet } from '../workbooks/read-sheet.ts';
+import { sheetsToRead } from '../workbooks/sheets-to-read.ts';
+import { prepareXml } from './prepare-xml.ts';
+import { readSpreadsheetFrame } from './spreadsheetml-frame.ts';
+import { streamSheetRows } from './spreadsheetml-rows.ts';
+
+/** Reads a workbook that is one XML document, as Excel 2003 saves it and reporting programs do, as a stream. */
+export async function readSpreadsheetml<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
+  const { limits, options } = context;
+  const text = await prepareXml(source, context);
+  const half = (done: number, pass: number) => context.onProgress((pass * text.bytes + done) / 2, text.bytes);
+  const { sheets, formats } = await readSpreadsheetFrame(
+    text.path,
+    limits,
+    (done) => Promise.resolve(half(done, 0)),
+    options.signal,
+  );
+  const { chosen, hidden } = sheetsToRead(sheets, options.sheet);
+  const tables: T[] = [];
+  const warnings: ReadWarning[] = [...text.warnings, ...(hidden.length > 0 ? [sheetsHidden(hidden)] : [])];
+  const stream = streamSheetRows(text.path, limits, formats, options.signal);
+  let rows = 0;
+  try {
+    for (const sheet of chosen) {
+      const errors = createErrorTally();
+      const read = await readSheet(source, sheet, context, (push, flush) =>
+        stream.rowsOf(
+          sheets.indexOf(sheet),
+          push,
+          (done) => {
+            half(done, 1);
+            return flush();
+          },
+          errors,
+        ),
+      );
+      if (read.tables.length === 0) continue;
+      tables.push(...read.tables);
+      rows += read.rows;
+      if (read.hiddenRows > 0) warnings.push(rowsHidden(sheet.name, read.hiddenRows));
+      if (read.filteredRows > 0) warnings.push(rowsFiltered(sheet.name, read.filteredRows));
+      warnings.push(...cellsInError(sheet.name, errors.read()));
+    }
+  } finally {
+    await stream.close();
+  }
+  if (tables.length === 0) throw failReading('file-empty', 'No sheet of the workbook has content');
+  return { format: 'spreadsheetml', encoding: text.encoding, dialect: null, tables, rows, warnings };
+}
