@@ -17,7 +17,12 @@ export interface DelimitedParser {
   readonly stray: () => boolean;
 }
 
-const quoteCode = 0x22;
+export interface ParserOptions {
+  readonly firstLine: number;
+  readonly rowLimit: number;
+  /** A carriage return alone ends a record outside quotes, as it does wherever the dialect says so. */
+  readonly returnsEnd?: boolean;
+}
 
 /**
  * Parses delimited text as it streams in, a cell at a time. Forgiving where the meaning is plain: blanks before a
@@ -25,12 +30,13 @@ const quoteCode = 0x22;
  */
 export function createDelimitedParser(
   dialect: Dialect,
-  options: { readonly firstLine: number; readonly rowLimit: number },
+  options: ParserOptions,
   onRecord: (record: DelimitedRecord) => void,
 ): DelimitedParser {
   const delimiter = dialect.delimiter.charCodeAt(0);
   const backslash = dialect.escape === '\\';
-  const carriageOnly = dialect.newline === '\r';
+  const carriageOnly = dialect.newline === '\r' || options.returnsEnd === true;
+  const quoteCode = dialect.quote === '' ? Number.NaN : dialect.quote.charCodeAt(0);
   let pending = '';
   let line = options.firstLine;
   let stray = false;
@@ -44,8 +50,8 @@ export function createDelimitedParser(
       let from = position;
       while (text.charCodeAt(from) === 0x20) from++;
       let cell: Cell;
-      if (text.charCodeAt(from) === quoteCode && dialect.quote !== '') {
-        const end = closingQuote(text, from + 1, backslash);
+      if (text.charCodeAt(from) === quoteCode) {
+        const end = closingQuote(text, from + 1, dialect.quote, backslash);
         if (end === -1) {
           if (!final) return -1;
           throw failReading('quote-unclosed', `The quotation mark opened on line ${line + inner} is never closed`, {
@@ -59,7 +65,7 @@ export function createDelimitedParser(
         const rest = text.slice(end + 1, position);
         inner += countLines(quoted, carriageOnly);
         if (rest.trim() !== '') stray = true;
-        cell = withoutFormulaGuard(normalizeCellText(unescaped(quoted, backslash) + rest));
+        cell = withoutFormulaGuard(normalizeCellText(unescaped(quoted, dialect.quote, backslash) + rest));
       } else {
         position = cellEnd(text, position, delimiter, carriageOnly);
         if (!final && position >= text.length) return -1;
@@ -107,16 +113,16 @@ export function createDelimitedParser(
   };
 }
 
-function closingQuote(text: string, from: number, backslash: boolean): number {
+function closingQuote(text: string, from: number, quote: string, backslash: boolean): number {
   let position = from;
   for (;;) {
-    const end = text.indexOf('"', position);
+    const end = text.indexOf(quote, position);
     if (end === -1) return -1;
     if (backslash && oddBackslashes(text, from, end)) {
       position = end + 1;
       continue;
     }
-    if (text.charCodeAt(end + 1) !== quoteCode) return end;
+    if (text.charAt(end + 1) !== quote) return end;
     position = end + 2;
   }
 }
@@ -127,8 +133,8 @@ function oddBackslashes(text: string, from: number, end: number): boolean {
   return count % 2 === 1;
 }
 
-function unescaped(quoted: string, backslash: boolean): string {
-  const doubled = quoted.includes('"') ? quoted.replaceAll('""', '"') : quoted;
+function unescaped(quoted: string, quote: string, backslash: boolean): string {
+  const doubled = quoted.includes(quote) ? quoted.replaceAll(quote + quote, quote) : quoted;
   return backslash && doubled.includes('\\') ? doubled.replace(/\\(["\\])/g, '$1') : doubled;
 }
 
@@ -143,5 +149,5 @@ function cellEnd(text: string, from: number, delimiter: number, carriageOnly: bo
 }
 
 function countLines(quoted: string, carriageOnly: boolean): number {
-  return quoted.split(carriageOnly ? '\r' : '\n').length - 1;
+  return quoted.split(carriageOnly ? /\r\n|[\r\n]/ : '\n').length - 1;
 }

@@ -4,17 +4,13 @@ import type { TextStorage } from '#platform/tables/text-table.ts';
 import { prepareText, reprepareText, type PreparedText } from '../encoding/prepare-text.ts';
 import { failReading } from '../errors.ts';
 import type { Dialect } from '../read-outcome.ts';
-import {
-  withOpenTable,
-  type NamedTable,
-  type PlacedRow,
-  type ReaderContext,
-  type ReadPart,
-  type SourceFile,
-} from '../reader.ts';
-import { createTableRecogniser, type RecogniserOptions } from '../recognition/recognise-table.ts';
+import { readTablesOfRows } from '../read-tables-of-rows.ts';
+import type { NamedTable, PlacedRow, ReaderContext, ReadPart, SourceFile } from '../reader.ts';
+import type { RecognisedTable, RecogniserOptions } from '../recognition/recognise-table.ts';
 import { createDelimitedParser, type DelimitedRecord } from './parse-delimited.ts';
+import { findFixedColumns } from './fixed-columns.ts';
 import { planInPlace, type InPlacePlan } from './plan-in-place.ts';
+import { readFixedWidth } from './read-fixed-width.ts';
 import { scanDelimited } from './scan-delimited.ts';
 import { sniffDialect, type SniffedDialect } from './sniff-dialect.ts';
 
@@ -31,12 +27,17 @@ async function readPrepared<T>(
 ): Promise<ReadPart<T>> {
   const head = text.head.replace(/^\ufeff/, '');
   const dialect = sniffDialect(head, text.headWhole);
+  const fixed = dialect.usualWidth === 1 || dialect.delimiter === ',' ? findFixedColumns(head) : undefined;
+  if (fixed !== undefined && fixed.length > dialect.usualWidth) {
+    return readFixedWidth(source, text, fixed, context, recogniserOptions(context));
+  }
   const plan = planInPlace(head, text.headWhole, dialect, {
     columnLimit: context.limits.columns,
     expectedHeadings: context.options.expectedHeadings,
   });
   const sifting = await beginSifting(source, text, dialect, plan, context);
   let sifted = false;
+  let returnsEnd = false;
   try {
     const facts = await scanDelimited(text.path, {
       delimiter: dialect.delimiter,
@@ -48,17 +49,18 @@ async function readPrepared<T>(
       onProgress: (done) => context.onProgress(done / 2, text.bytes),
       signal: context.options.signal,
     });
+    returnsEnd = facts.returnsBetween > facts.returnsWithin;
     if (facts.nulLine !== null) {
       throw failReading('text-binary', `There is a NUL byte on line ${facts.nulLine}`, { line: facts.nulLine });
     }
     if (!facts.validUtf8 && !settled) return readPrepared(source, await reprepareText(source, context), context, true);
     const inPlace = context.options.inPlace === false ? undefined : await plan.settle(facts, text.path);
-    if (inPlace !== undefined) {
+    const firstRows = (limit: number) => readFirstRows(text.path, dialect, plan.skipRecords, limit, context);
+    if (inPlace !== undefined && (await context.destination.streams?.(inPlace.table.columns, firstRows)) !== true) {
       const storage: TextStorage = { ...inPlace.storage, path: text.path };
       sifted = true;
       const rows = storage.quote === '' ? await sifting?.close(text.path, facts.longest) : await sifting?.discard();
       const table: NamedTable = { ...inPlace.table, name: source.name, ...(rows ? { sifted: rows } : {}) };
-      const firstRows = (limit: number) => readFirstRows(text.path, dialect, storage.skipLines, limit, context);
       context.onProgress(text.bytes, text.bytes);
       return {
         ...aboutText(text, dialect),
@@ -69,8 +71,8 @@ async function readPrepared<T>(
   } finally {
     if (!sifted) await sifting?.discard();
   }
-  const copied = await copyRows(source, text, dialect, context);
-  return { ...aboutText(text, dialect), rows: copied.rows, tables: [copied.table] };
+  const copied = await copyRows(source, text, { ...dialect, returnsEnd }, context);
+  return { ...aboutText(text, dialect), rows: copied.rows, tables: copied.tables };
 }
 
 /** Files that stand alone and in place are offered to a sieve. */
@@ -90,24 +92,29 @@ function aboutText(text: PreparedText, dialect: SniffedDialect) {
   return { format: 'csv' as const, encoding: text.encoding, dialect: dialectOf(dialect), warnings: text.warnings };
 }
 
-/** Takes an irregular file row by row. */
-function copyRows<T>(source: SourceFile, text: PreparedText, dialect: SniffedDialect, context: ReaderContext<T>) {
-  return withOpenTable(context, async (opened) => {
-    const recogniser = createTableRecogniser(recogniserOptions(context), opened.sink);
-    const push = (record: DelimitedRecord): void => {
-      if (dialect.declared && record.line === 1) return;
-      recogniser.push({ row: record.line, cells: record.cells, exact: true });
-    };
-    await parseFile(text.path, dialect, context, push, async (done) => {
-      context.onProgress((text.bytes + done) / 2, text.bytes);
-      await opened.flush();
-      return true;
-    });
-    const table = recogniser.end();
-    if (table === undefined) throw failReading('file-empty', 'The file holds nothing but blanks');
-    const skipped = dialect.declared ? [{ row: 1, why: 'title' as const }, ...table.skipped] : table.skipped;
-    return { rows: table.rowCount, table: await opened.close({ ...table, skipped, name: source.name }) };
-  });
+/** Takes an irregular file, or one of several tables, row by row. */
+async function copyRows<T>(source: SourceFile, text: PreparedText, dialect: SniffedDialect, context: ReaderContext<T>) {
+  const withoutDeclaration = (table: RecognisedTable): RecognisedTable =>
+    dialect.declared ? { ...table, skipped: [{ row: 1, why: 'title' }, ...table.skipped] } : table;
+  const read = await readTablesOfRows(
+    context,
+    recogniserOptions(context),
+    source.name,
+    async (push, flush) => {
+      const pushRecord = (record: DelimitedRecord): void => {
+        if (dialect.declared && record.line === 1) return;
+        push({ row: record.line, cells: record.cells, exact: true });
+      };
+      await parseFile(text.path, dialect, context, pushRecord, async (done) => {
+        context.onProgress((text.bytes + done) / 2, text.bytes);
+        await flush();
+        return true;
+      });
+    },
+    withoutDeclaration,
+  );
+  if (read.tables.length === 0) throw failReading('file-empty', 'The file holds nothing but blanks');
+  return read;
 }
 
 function dialectOf({ delimiter, quote, escape, newline }: SniffedDialect): Dialect {
@@ -127,12 +134,16 @@ function recogniserOptions<T>(context: ReaderContext<T>): RecogniserOptions {
 /** Parses a file from its beginning until `between` says no. */
 async function parseFile<T>(
   path: string,
-  dialect: Dialect,
+  dialect: SniffedDialect,
   context: ReaderContext<T>,
   push: (record: DelimitedRecord) => void,
   between: (done: number) => Promise<boolean>,
 ): Promise<void> {
-  const parser = createDelimitedParser(dialect, { firstLine: 1, rowLimit: context.limits.rowBytes }, push);
+  const parser = createDelimitedParser(
+    dialect,
+    { firstLine: 1, rowLimit: context.limits.rowBytes, returnsEnd: dialect.returnsEnd === true },
+    push,
+  );
   const decoder = new TextDecoder('utf-8');
   const { signal } = context.options;
   const stream = createReadStream(path, { highWaterMark: 1024 * 1024, ...(signal ? { signal } : {}) });
@@ -148,7 +159,7 @@ async function parseFile<T>(
 
 async function readFirstRows<T>(
   path: string,
-  dialect: Dialect,
+  dialect: SniffedDialect,
   skipRecords: number,
   limit: number,
   context: ReaderContext<T>,

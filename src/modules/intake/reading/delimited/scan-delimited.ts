@@ -76,6 +76,8 @@ function newFacts(): RecordFacts {
     lineFeeds: 0,
     pairs: 0,
     loneReturns: false,
+    returnsWithin: 0,
+    returnsBetween: 0,
     raggedRows: 0,
     blanks: 0,
     guarded: false,

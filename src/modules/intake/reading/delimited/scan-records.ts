@@ -17,6 +17,9 @@ export interface RecordFacts {
   lineFeeds: number;
   pairs: number;
   loneReturns: boolean;
+  /** Records with a return alone outside quotes: as many cells as the heading, or not, as if two were one. */
+  returnsWithin: number;
+  returnsBetween: number;
   /** Data records with more or fewer cells than the heading. */
   raggedRows: number;
   /** Data records without content. */
@@ -70,6 +73,7 @@ export function createRecordScan(facts: RecordFacts, options: ScanOptions) {
   const delimiter = options.delimiter.charCodeAt(0);
 
   const { sifting } = options;
+  let returned = false;
 
   const pass = (start: number, stop: number): void => {
     const slot = facts.records % tailRecords;
@@ -81,6 +85,9 @@ export function createRecordScan(facts: RecordFacts, options: ScanOptions) {
 
   const finish = (buffer: Buffer, start: number, stop: number, cells: number, inner: number): void => {
     if (inner > 0) facts.multiline = true;
+    if (returned && cells === width) facts.returnsWithin++;
+    else if (returned) facts.returnsBetween++;
+    returned = false;
     if (facts.records >= skipRecords) {
       sifting?.leave(buffer, start, stop, facts.line, facts.offset + start);
       const content = firstContent(buffer, start, stop, delimiter);
@@ -126,6 +133,7 @@ export function createRecordScan(facts: RecordFacts, options: ScanOptions) {
       let cells = 1;
       let inner = 0;
       let whole = false;
+      returned = false;
       if (buffer[start] === 0x27 && guards(buffer, start)) facts.guarded = true;
       while (!whole) {
         let kind = classes[buffer[position] ?? 0] ?? 0;
@@ -153,6 +161,7 @@ export function createRecordScan(facts: RecordFacts, options: ScanOptions) {
             start = position + 2;
           } else {
             facts.loneReturns = true;
+            returned = true;
             position++;
           }
         } else if (kind === quoteClass) {

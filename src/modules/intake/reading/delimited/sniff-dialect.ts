@@ -2,11 +2,15 @@ import type { Dialect } from '../read-outcome.ts';
 import { createDelimitedParser, type DelimitedRecord } from './parse-delimited.ts';
 
 /** In the order in which they win where two fit equally well: a comma is the likeliest to be part of a number. */
-const delimiters = ['\t', ';', '|', ','] as const;
+const delimiters = ['\t', ';', '|', ',', '^', '~', '\u001f', '\u0001'] as const;
 
 export interface SniffedDialect extends Dialect {
   /** The first line is Excel's `sep=;` and no part of the table. */
   readonly declared: boolean;
+  /** Into how many cells it cuts most lines that it cuts. */
+  readonly usualWidth: number;
+  /** Returns alone end records too, in a text whose line ends are others. */
+  readonly returnsEnd?: boolean;
 }
 
 /** Finds the dialect from the beginning of a text: the delimiter that cuts most lines into equally many cells. */
@@ -14,13 +18,25 @@ export function sniffDialect(head: string, whole: boolean): SniffedDialect {
   const newline = sniffNewline(head);
   const escape = /\\"/.test(head) && strays(head, newline, '"') && !strays(head, newline, '\\') ? '\\' : '"';
   const declared = /^sep=(.)(?:\r\n|\n|\r)/i.exec(head);
-  if (declared?.[1] !== undefined) return { delimiter: declared[1], quote: '"', escape, newline, declared: true };
-  const rated = delimiters.map((delimiter) => ({
-    delimiter,
-    score: consistency(sampleRecords(head, { delimiter, quote: '"', escape, newline }, whole)),
-  }));
+  if (declared?.[1] !== undefined)
+    return { delimiter: declared[1], quote: '"', escape, newline, declared: true, usualWidth: Infinity };
+  const quotes = mayBeApostrophes(head) ? (['"', "'"] as const) : (['"'] as const);
+  const rated = quotes.flatMap((quote) =>
+    delimiters.map((delimiter) => ({
+      delimiter,
+      quote,
+      ...consistency(sampleRecords(head, { delimiter, quote, escape, newline }, whole)),
+    })),
+  );
   const best = rated.reduce((a, b) => (b.score > a.score ? b : a));
-  return { delimiter: best.score > 0 ? best.delimiter : ',', quote: '"', escape, newline, declared: false };
+  const { delimiter, quote, usualWidth } = best.score > 0 ? best : { delimiter: ',', quote: '"', usualWidth: 1 };
+  return { delimiter, quote, escape: quote === '"' ? escape : quote, newline, declared: false, usualWidth };
+}
+
+/** Whole cells in apostrophes, and none in quotes: a leading apostrophe alone is a spreadsheet's mark of a text. */
+function mayBeApostrophes(head: string): boolean {
+  const cells = /(?:^|[\t;|,])'[^'\r\n]*'(?=[\t;|,\r\n]|$)/gm;
+  return (head.match(cells) ?? []).length >= 2 && !/(?:^|[\t;|,])"/m.test(head);
 }
 
 function sniffNewline(head: string): Dialect['newline'] {
@@ -61,20 +77,25 @@ function strays(head: string, newline: Dialect['newline'], escape: string): bool
   return parser.stray();
 }
 
+interface Consistency {
+  readonly score: number;
+  readonly usualWidth: number;
+}
+
 /**
  * How regularly a delimiter cuts: the share of lines that have the commonest number of cells above one. Lines that it
  * does not cut (titles, notes) count half.
  */
-function consistency(records: readonly DelimitedRecord[]): number {
+function consistency(records: readonly DelimitedRecord[]): Consistency {
   const widths = records
     .filter((record) => record.cells.some((cell) => cell !== null))
     .map((record) => record.cells.length);
-  if (widths.length === 0) return 0;
+  if (widths.length === 0) return { score: 0, usualWidth: 1 };
   const counts = new Map<number, number>();
   for (const width of widths) if (width > 1) counts.set(width, (counts.get(width) ?? 0) + 1);
   const uncut = widths.filter((width) => width === 1).length;
   const usual = Math.max(0, ...counts.values());
-  if (usual === 0) return 0;
+  if (usual === 0) return { score: 0, usualWidth: 1 };
   const width = Math.max(...[...counts].filter(([, count]) => count === usual).map(([cells]) => cells));
-  return usual / (widths.length - uncut / 2) + Math.min(width, 50) / 1000;
+  return { score: usual / (widths.length - uncut / 2) + Math.min(width, 50) / 1000, usualWidth: width };
 }

@@ -1,0 +1,112 @@
+/** A column of a text whose columns stand one under the other; positions are characters, `end` is the next one's start. */
+export interface FixedColumn {
+  readonly start: number;
+  readonly end: number;
+}
+
+const rule = /^[\s]*[-=_]{2,}(?:[\s|+]+[-=_]{2,})*[\s]*$/;
+const leastLines = 4;
+const mostTitles = 12;
+
+/** A line of nothing but dashes, as database programs draw under a heading. */
+export function isRule(line: string): boolean {
+  return rule.test(line);
+}
+
+/**
+ * The columns of a text that has no delimiter: places that are blank in every line, or nearly, a title or two above apart. Undefined
+ * where the lines have less than two such columns in common, or where a single blank between them may be chance.
+ */
+export function findFixedColumns(head: string): readonly FixedColumn[] | undefined {
+  const lines = head.split(/\r\n|[\r\n]/).slice(0, 400);
+  if (lines.length === 400) lines.pop();
+  if (lines.some((line) => line.includes('\t'))) return undefined;
+  const ruled = lines.findIndex((line) => isRule(line) && /\S\s+\S/.test(line));
+  if (ruled > 0) return columnsOfRule(lines[ruled] ?? '');
+  const filled = lines.map((line) => line.trimEnd()).filter((line) => line !== '' && !isRule(line));
+  const rows = filled.filter((line) => !isProse(line));
+  // Sentences among them are titles and notes; where most lines look like one, this is no table.
+  if (rows.length < leastLines || rows.length < filled.length / 2) return undefined;
+  let best: readonly FixedColumn[] = [];
+  for (let titles = 0; titles <= Math.min(mostTitles, rows.length - leastLines); titles++) {
+    const found = commonColumns(rows.slice(titles));
+    // A heading is not given up for one more column, which may be a blank that few rows have in common.
+    if (found.length > Math.max(1, 1.5 * best.length)) best = found;
+  }
+  return best.length >= 2 ? best : undefined;
+}
+
+/** Words with a blank between them, and nowhere a gap. */
+function isProse(line: string): boolean {
+  return !/\S\s{2,}\S/.test(line.trim());
+}
+
+function columnsOfRule(line: string): readonly FixedColumn[] | undefined {
+  const starts = [...line.matchAll(/[-=_]+/g)].map(({ index }) => index);
+  return starts.length < 2 ? undefined : columnsFrom(starts);
+}
+
+/**
+ * Where a text begins in some line and all lines, or nearly, are blank before it. A place that the first line, the heading, leaves blank and
+ * few others fill is a blank between two words of the column before it.
+ */
+function commonColumns(lines: readonly string[]): readonly FixedColumn[] {
+  const width = Math.max(...lines.map((line) => line.length));
+  const used = new Uint32Array(width + 1);
+  for (const line of lines) {
+    for (let at = 0; at < line.length; at++) if (line.charCodeAt(at) !== 0x20) used[at] = (used[at] ?? 0) + 1;
+  }
+  // Where there are many lines, one in twenty may run on into the next column.
+  const stray = Math.floor(lines.length / 20);
+  const isUsed = (at: number): boolean => (used[at] ?? 0) > stray;
+  const starts: number[] = [];
+  for (let at = 0; at < width; at++) {
+    if (isUsed(at) && (at === 0 || !isUsed(at - 1))) starts.push(at);
+  }
+  const [heading = ''] = lines;
+  const gapBefore = (line: string, start: number): boolean => /(?:^|\s)\s$/.test(line.slice(0, start));
+  return columnsFrom(
+    starts.filter((start, index) => {
+      if (index === 0) return true;
+      const fills = (line: string): boolean => line.slice(start, starts[index + 1]).trim() !== '';
+      const filling = lines.filter(fills);
+      const apart = filling.filter((line) => gapBefore(line, start)).length >= 0.8 * filling.length;
+      return (
+        (fills(heading) && gapBefore(heading, start)) ||
+        (apart && (fills(heading) || filling.length >= 0.5 * lines.length))
+      );
+    }),
+  );
+}
+
+function columnsFrom(starts: readonly number[]): readonly FixedColumn[] {
+  return starts.map((start, index) => ({ start: index === 0 ? 0 : start, end: starts[index + 1] ?? Infinity }));
+}
+
+/**
+ * A line's cells. One whose text runs on over the borders of most columns is no row of the table (a title, a note): it
+ * is one cell.
+ */
+export function cutLine(line: string, columns: readonly FixedColumn[]): { cells: readonly string[]; crosses: boolean } {
+  const borders = columns.slice(1).filter(({ start }) => start < line.length);
+  const isCrossed = ({ start }: FixedColumn): boolean => line[start - 1] !== ' ' && line[start] !== ' ';
+  const crossed = borders.filter(isCrossed).length;
+  const [first] = borders;
+  const beginsLikeRow = first !== undefined && !isCrossed(first) && line.slice(0, first.start).trim() !== '';
+  if (crossed * 2 > borders.length || (borders.length > 1 && isProse(line) && !beginsLikeRow)) {
+    return { cells: [line.trim()], crosses: false };
+  }
+  return { cells: cutCells(line, columns), crosses: crossed > 0 };
+}
+
+/** A text that begins before its column, as long numbers set to the right do, is told from the one before it by a gap. */
+function cutCells(line: string, columns: readonly FixedColumn[]): readonly string[] {
+  let early = '';
+  return columns.map(({ start, end }) => {
+    const cut = early + line.slice(start, end);
+    const runsOn = !/\s\s$/.test(cut) && /\S/.test(line.charAt(end));
+    const [, own, next] = (runsOn ? /^(.*\S)\s{2,}(\S.*)$/.exec(cut) : null) ?? [cut, cut, ''];
+    early = next ?? '';
+    return (own ?? '').trim();
+  });
+}

@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readBytes, readOnlyTable } from '../testing/read-bytes.ts';
+
+const names = ['STT', 'Họ và tên', 'Xã', 'Số tiền'];
+const people = [
+  ['1', 'Nguyễn Văn A', 'Ea Kao', '1.234.567'],
+  ['2', 'Trần Thị Bích Ngọc', 'Buôn Đôn', '45.000'],
+  ['10', 'Y Moan', "Cư M'gar", '1.200'],
+  ['11', "H'Hen Niê", 'Ea Tu', '999.999'],
+];
+
+/** Lines with the columns one under the other, the last one set to the right. */
+function lines(rows: readonly (readonly string[])[], widths: readonly number[]): readonly string[] {
+  return rows.map((cells) =>
+    cells
+      .map((cell, at) => (at === 3 ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0)))
+      .join('')
+      .trimEnd(),
+  );
+}
+
+const table = lines([names, ...people], [5, 25, 14, 12]);
+
+describe('a text whose columns stand one under the other', () => {
+  test.each([
+    ['alone', table],
+    [
+      'with a rule under its heading',
+      [table[0] ?? '', '---- ------------------------ ------------- -----------', ...table.slice(1)],
+    ],
+  ])('is cut at the same places, %s', async (_, text) => {
+    const read = await readOnlyTable('a.txt', `${text.join('\r\n')}\r\n`);
+    expect(read.columns).toEqual(names);
+    expect(read.rows).toEqual(people);
+  });
+
+  test('has its titles and notes apart', async () => {
+    const text = ['       DANH SÁCH NHẬN HỖ TRỢ NĂM 2025', '', ...table, 'Ghi chú: danh sách này đã niêm yết'].join(
+      '\n',
+    );
+    const read = await readOnlyTable('a.txt', text);
+    expect(read).toMatchObject({ headerRows: [3], columns: names, rows: people });
+    expect(read.skipped.map(({ why }) => why)).toEqual(['title', 'blank', 'note']);
+  });
+
+  test('names the line in which a text runs on', async () => {
+    const long = '3    Một cái tên dài quá hai mươi chữEa Kao               5';
+    const { warnings } = await readBytes(
+      'a.txt',
+      [...table, long, ...Array.from({ length: 5 }, () => table.slice(1)).flat()].join('\n'),
+    );
+    expect(warnings).toMatchObject([
+      { code: 'columns-misaligned', message: { en: expect.stringContaining('line 6') } },
+    ]);
+  });
+
+  test.each([
+    [
+      'sentences',
+      'Kính gửi các đồng chí\nĐây là văn bản thường\nXin cảm ơn các đồng chí\nTrân trọng kính chào\nNgười viết\n',
+    ],
+    ['a list', 'Ea Kao\nCư Êbur\nHòa Thắng\nEa Tu\nTân An\n'],
+  ])('is not seen in %s', async (_, text) => {
+    const { dialect } = await readBytes('a.txt', text);
+    expect(dialect?.delimiter).toBe(',');
+  });
+
+  test('keeps every text that fits its column', async () => {
+    const word = fc.constantFrom('Ea Kao', 'Buôn Đôn', '12', '3,5', 'x', 'Nguyễn Thị Ánh');
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(word, word, word, word), { minLength: 6, maxLength: 20 }), async (rows) => {
+        const read = await readOnlyTable('a.txt', lines([names, ...rows], [20, 20, 20, 20]).join('\n'), {
+          expectedHeadings: names.map((name) => [name.toLowerCase()]),
+        });
+        expect(read.rows).toEqual(rows);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+test.each([
+  ['^', 'ma^ten\n1^a\n2^b\n'],
+  ['~', 'ma~ten\n1~a\n2~b\n'],
+  ['\u001f', 'ma\u001ften\n1\u001fa\n2\u001fb\n'],
+])('«%s» parts cells, too', async (delimiter, text) => {
+  const { dialect, tables } = await readBytes('a.csv', text);
+  expect([dialect?.delimiter, tables[0]?.rows]).toEqual([
+    delimiter,
+    [
+      ['1', 'a'],
+      ['2', 'b'],
+    ],
+  ]);
+});
+
+test('apostrophes quote where nothing else does', async () => {
+  const { rows } = await readOnlyTable('a.csv', "ma,ten\n1,'a, b'\n2,'c''d'\n3,'e'\n");
+  expect(rows).toEqual([
+    ['1', 'a, b'],
+    ['2', "c'd"],
+    ['3', 'e'],
+  ]);
+  expect(await readOnlyTable('a.csv', "ma,ten\n1,Cư M'gar\n2,'001\n")).toMatchObject({
+    rows: [
+      ['1', "Cư M'gar"],
+      ['2', "'001"],
+    ],
+  });
+});
+
+test('line ends of all kinds in one file end rows, and a return within a row’s cells does not', async () => {
+  const mixed = await readOnlyTable('a.csv', 'ma,ten\r\n1,a\n2,b\r3,"c\nd"\r\n4,e\n');
+  expect(mixed).toMatchObject({
+    rows: [
+      ['1', 'a'],
+      ['2', 'b'],
+      ['3', 'c\nd'],
+      ['4', 'e'],
+    ],
+    rowNumbers: [2, 3, 4, 6],
+  });
+  const within = await readOnlyTable('a.csv', 'ma,ten\n1,a\rb\n2,c\n');
+  expect(within.rows).toEqual([
+    ['1', 'a\nb'],
+    ['2', 'c'],
+  ]);
+});
