@@ -10,7 +10,7 @@ import { defineVerb, UsageError } from './verb.ts';
 const rowsUnlessAsked = 100;
 
 export const verb = defineVerb({
-  usage: ['read FILE [--sheet NAME] [--encoding NAME] [--all] [--limit N]'],
+  usage: ['read FILE [--sheet NAME] [--encoding NAME] [--all] [--limit N] [--long]'],
   summary: {
     vi: 'Cho thấy hệ thống đọc tệp ra sao: định dạng, bảng mã, các bảng tìm được, dưới dạng văn bản. Không cần máy chủ.',
     en: 'Shows what intake sees in a file: format, encoding, the tables found, as text. Needs no server.',
@@ -20,6 +20,7 @@ export const verb = defineVerb({
     encoding: { type: 'string' },
     all: { type: 'boolean' },
     limit: { type: 'string' },
+    long: { type: 'boolean' },
   },
   positionals: { min: 1, max: 1 },
   failure: 3,

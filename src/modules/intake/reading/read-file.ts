@@ -6,6 +6,7 @@ import { unpackZip } from './archives/unpack-zip.ts';
 import { openZip } from './archives/open-zip.ts';
 import { contentKind, workbookKind, type TableContent } from './content-kind.ts';
 import { readHead } from './encoding/prepare-text.ts';
+import { longFormDestination } from './long-form/long-form-destination.ts';
 import { failReading } from './errors.ts';
 import type { ReadOutcome, ReadWarning } from './read-outcome.ts';
 import { defaultReadLimits, type ReadOptions } from './read-options.ts';
@@ -24,7 +25,10 @@ export async function readFile<T>(
   const context: ReaderContext<T> = {
     options,
     limits: options.limits ?? defaultReadLimits,
-    destination: destinationOf(stagingPath),
+    destination: longFormDestination(destinationOf(stagingPath), {
+      longForm: options.everyRow === true ? false : options.longForm,
+      expectedHeadings: options.expectedHeadings,
+    }),
     stagingPath,
     onProgress: (done, total) => options.onProgress?.(done, total),
   };

@@ -3,6 +3,7 @@ import type { SiftedRows } from '#platform/tables/row-sieve.ts';
 import type { TextStorage } from '#platform/tables/text-table.ts';
 import type { Cell, Dialect, Format, ReadWarning, TextEncoding } from './read-outcome.ts';
 import type { ReadLimits, ReadOptions } from './read-options.ts';
+import type { LongFormOffer } from './long-form/long-form.ts';
 import type { RecognisedTable, RowSink } from './recognition/recognise-table.ts';
 
 /** Where a table's rows go: to a file that the engine scans, or into memory for a look at them. */
@@ -14,6 +15,11 @@ export interface Destination<T> {
     storage: TextStorage,
     firstRows: (limit: number) => Promise<readonly PlacedRow[]>,
   ) => Promise<T>;
+  /** Whether a table that could be scanned where it lies has to come row by row all the same. */
+  readonly streams?: (
+    columns: readonly string[],
+    firstRows: (limit: number) => Promise<readonly PlacedRow[]>,
+  ) => Promise<boolean>;
 }
 
 export interface OpenTable<T> {
@@ -30,6 +36,8 @@ export interface NamedTable extends RecognisedTable {
   /** The sheet or member that it stands in, where another table has that name. */
   readonly sheet?: string | null;
   readonly sifted?: SiftedRows;
+  /** How a crosstab can be told, or is told, as a long table. */
+  readonly longForm?: LongFormOffer;
 }
 
 export interface PlacedRow {
