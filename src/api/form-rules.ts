@@ -26,6 +26,8 @@ export interface FormField {
   readonly large: boolean;
   /** What ends the thousands where it stands alone before three digits (`1.234`). */
   readonly thousands: Thousands;
+  /** Of money: what one is in đồng. Its cells may say «triệu», «tỷ». */
+  readonly amountUnit?: number;
   /** Two digits of a year do not tell its century. */
   readonly birth: boolean;
   /** What can be read as a value. */

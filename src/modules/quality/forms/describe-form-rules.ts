@@ -5,6 +5,7 @@ import { re2PatternOf } from '#platform/patterns/pattern.ts';
 import { readCel } from '../cel/read-cel.ts';
 import { expectationOf } from '../messages/expectation.ts';
 import type { NumberStyle } from '../reading/number-style.ts';
+import { amountUnitOf } from '../reading/read-amount.ts';
 import { readingOf } from '../reading/reading-of.ts';
 
 export interface FormDeps {
@@ -30,6 +31,7 @@ export function describeFormRules(contract: Contract, deps: FormDeps): FormRules
 }
 
 function describeField(field: Field, deps: FormDeps): FormField {
+  const amountUnit = amountUnitOf(field);
   const { name, labels, type, required, missing } = field;
   return {
     name,
@@ -39,6 +41,7 @@ function describeField(field: Field, deps: FormDeps): FormField {
     missing,
     large: field.physicalType !== undefined,
     thousands: thousandsOf(field, deps.numberStyles?.[name]),
+    ...(amountUnit === undefined ? {} : { amountUnit }),
     birth: field.personal !== 'none',
     expected: expectationOf(field, 'type'),
     checks: [lengthCheck, patternCheck, rangeCheck, enumCheck, codeListCheck].flatMap(

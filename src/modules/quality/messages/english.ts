@@ -1,9 +1,11 @@
 import type { MessageText } from './message-facts.ts';
+import { englishOfTypes } from './english-of-types.ts';
 import type { vietnamese } from './vietnamese.ts';
 
 const keepAsText = 'Format the column as Text in the spreadsheet and enter the code again.';
 
 export const english: Readonly<Record<keyof typeof vietnamese, MessageText>> = {
+  ...englishOfTypes,
   missing: { what: () => 'a required value is missing', mend: () => 'Fill in this cell.' },
   'row-too-long': {
     what: () => 'the row has more cells than the heading',

@@ -1,9 +1,11 @@
 import type { MessageText } from './message-facts.ts';
+import { vietnameseOfTypes } from './vietnamese-of-types.ts';
 
 const keepAsText = 'Định dạng cột trong Excel là «Văn bản» (Text) rồi nhập lại mã.';
 
 /** By the code of the problem. Complete: the English catalogue has the same entries. */
 export const vietnamese = {
+  ...vietnameseOfTypes,
   missing: { what: () => 'thiếu giá trị bắt buộc', mend: () => 'Điền giá trị vào ô này.' },
   'row-too-long': {
     what: () => 'dòng có nhiều ô hơn tiêu đề',

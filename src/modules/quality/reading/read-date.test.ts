@@ -27,6 +27,16 @@ test('reads every spelling that offices use', async () => {
     '07/05/2026 00:00:00',
     '2026-05-07T00:00:00.000Z',
     ' 7/5/2026\u00a0',
+    '7-May-26',
+    '07-May-2026',
+    'May 7, 2026',
+    '7 May 2026',
+    'Thứ năm, ngày 7 tháng 5 năm 2026',
+    'CN, 7/5/2026',
+    'ngày 7/5/2026',
+    '7 thg 5, 2026',
+    '07 / 05 / 2026',
+    'ngày 07 tháng 5 năm 26',
   ];
   const checked = await checkValues(bench, day, spellings);
   expect(checked.map(({ read }) => read)).toEqual(spellings.map(() => '2026-05-07'));
@@ -34,8 +44,8 @@ test('reads every spelling that offices use', async () => {
 });
 
 test('takes nothing for a date that is none, and says why', async () => {
-  const calendar = ['31/02/2026', '2026-13-01'];
-  const partial = ['5/2026', '1957'];
+  const calendar = ['31/02/2026', '2026-13-01', '30-Feb-26'];
+  const partial = ['5/2026', '1957', 'tháng 5 năm 2026', '2026-05'];
   const others = [
     '0000-01-01',
     '01/01/0000',
@@ -51,12 +61,16 @@ test('takes nothing for a date that is none, and says why', async () => {
   const checked = await checkValues(bench, day, values);
   expect(checked.map(({ findings }) => findings.map(({ rule }) => rule))).toEqual(values.map(() => ['ngay.type']));
   expect(checked[0]?.findings[0]?.message.vi).toContain('ngày không tồn tại');
-  expect(checked[3]?.findings[0]?.message.vi).toContain('không đủ ngày, tháng, năm');
+  for (const [index] of partial.entries()) {
+    expect(checked[calendar.length + index]?.findings[0]?.message.vi).toContain('không đủ ngày, tháng, năm');
+  }
+  expect(checked[values.indexOf('2026-05-07 12:30')]?.findings[0]?.message.vi).toContain('có cả giờ');
 });
 
 test('two digits do not tell the century of a birth', async () => {
   const birth = testField('ngay_sinh', { type: 'date', personal: 'basic' });
-  const [two, four] = await checkValues(bench, birth, ['7/5/57', '7/5/1957']);
+  const [two, named, four] = await checkValues(bench, birth, ['7/5/57', '7-May-57', '7/5/1957']);
+  expect(named?.findings[0]?.message.en).toContain('does not tell the century');
   expect(two?.findings[0]?.message.en).toContain('does not tell the century');
   expect(four?.read).toBe('1957-05-07');
 });
@@ -112,11 +126,22 @@ test('a moment is what the clocks of Vietnam show', async () => {
     '13h05 ngày 7/5/2026',
     '2026-05-07T06:05:00Z',
     '2026-05-07T15:05:00+09:00',
+    '07.05.2026 13:05',
+    '7/5/2026 1:05 PM',
+    '07/05/2026 1:05:00 CH',
+    '13 giờ 05 phút ngày 7/5/2026',
+    '13h05, ngày 7 tháng 5 năm 2026',
+    '7-May-26 13:05',
   ];
-  const checked = await checkValues(bench, moment, [...spellings, '7/5/2026', '25:00 7/5/2026', '2026-05-07 13:61']);
-  expect(checked.slice(0, 7).map(({ read }) => read)).toEqual(spellings.map(() => '2026-05-07 13:05:00'));
-  expect(checked[7]?.read).toBe('2026-05-07 00:00:00');
-  expect(checked.slice(8).map(({ findings }) => findings[0]?.rule)).toEqual(['luc.type', 'luc.type']);
+  const others = ['7/5/2026', '25:00 7/5/2026', '2026-05-07 13:61', 'xyz CH', '5 CH'];
+  const checked = await checkValues(bench, moment, [...spellings, ...others]);
+  expect(checked.slice(0, spellings.length).map(({ read }) => read)).toEqual(
+    spellings.map(() => '2026-05-07 13:05:00'),
+  );
+  expect(checked[spellings.length]?.read).toBe('2026-05-07 00:00:00');
+  expect(checked.slice(spellings.length + 1).map(({ findings }) => findings[0]?.rule)).toEqual(
+    others.slice(1).map(() => 'luc.type'),
+  );
 });
 
 test('reads times of day and truth values', async () => {

@@ -1,14 +1,28 @@
 import { unreadable, type Reading, type ReadingProblem } from './reading.ts';
 
-/** Without a midnight after the date, and without the words of `ngày 7 tháng 5 năm 2026`. */
-const bareDate = `create or replace temp macro bare_date(text) as
+const monthNames =
+  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
+const weekday = '(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn)[, ]+';
+
+/** `5/mar/2026`, for `5-Mar-2026`, `5 March 2026`, `Mar 5, 2026`. */
+const dayBeforeMonthName = `create or replace temp macro day_before_month_name(text) as
   regexp_replace(
-    regexp_replace(lower(text), '[t ]0?0:00(?::00(?:\\.0+)?)?z?$', ''),
-    '^(?:ngày)? *(\\d{1,2}) *tháng *(\\d{1,2}) *năm *(\\d{4})$', '\\1/\\2/\\3')`;
+    regexp_replace(text, '^(${monthNames})\\.? +(\\d{1,2}),? +(\\d{4})$', '\\2/\\1/\\3'),
+    '^(\\d{1,2})[ ./-]+(${monthNames})\\.?[ ,./-]+(\\d{4}|\\d\\d)$', '\\1/\\2/\\3')`;
+
+/** Without a midnight after the date, a day of the week before it, and the words of `ngày 7 tháng 5 năm 2026`. */
+const bareDate = `create or replace temp macro bare_date(text) as
+  day_before_month_name(
+    regexp_replace(
+      regexp_replace(lower(text), '[t ]0?0:00(?::00(?:\\.0+)?)?z?$|^${weekday}', '', 'g'),
+      '^(?:ngày)? *(\\d{1,2}) *(?:tháng|thg\\.?|[/.-]) *(\\d{1,2}) *(?:,? *năm|,|[/.-]) *(\\d{4}|\\d\\d)$', '\\1/\\2/\\3'))`;
+
+const centuryOf = `create or replace temp macro century_of(year) as
+  case when length(year) = 4 then year when year < '70' then '20' || year else '19' || year end`;
 
 /**
  * Year, month and day in this order, with hyphens, for dates of every accepted spelling: `2026-05-07`, `7/5/2026`,
- * `7-5-2026`, `7.5.2026`, `7/5/26`, `2026/5/7`, `20260507`, a spreadsheet's serial (five digits, 1900 system). Day before
+ * `7-5-2026`, `7.5.2026`, `7/5/26`, `7/may/2026`, `2026/5/7`, `20260507`, a spreadsheet's serial (five digits, 1900 system). Day before
  * month, always; a year of two digits is of this century under 70. The year 0 is none of ours: the engine would take it
  * for 1 BC. A day that the calendar does not have is spelled, but is no date.
  */
@@ -24,10 +38,14 @@ const spellDate = `create or replace temp macro spell_date(bare) as
       then regexp_replace(bare, '^(\\d+)[/.-](\\d+)[/.-](\\d\\d)$', '20\\3-\\2-\\1')
     when regexp_full_match(bare, '\\d{1,2}[/.-]\\d{1,2}[/.-][7-9]\\d')
       then regexp_replace(bare, '^(\\d+)[/.-](\\d+)[/.-](\\d\\d)$', '19\\3-\\2-\\1')
+    when regexp_full_match(bare, '\\d{1,2}/[a-z]{3,9}/(?:\\d\\d){1,2}')
+      then century_of(regexp_extract(bare, '(\\d+)$', 1))
+        || '-' || ((strpos('janfebmaraprmayjunjulaugsepoctnovdec', regexp_extract(bare, '/([a-z]{3})', 1)) + 2) // 3)::varchar
+        || '-' || regexp_extract(bare, '^(\\d+)', 1)
     when regexp_full_match(bare, '[1-9]\\d{4}') then (date '1899-12-30' + try_cast(bare as integer))::varchar
   end`;
 
-export const dateMacros = [bareDate, spellDate];
+export const dateMacros = [dayBeforeMonthName, bareDate, centuryOf, spellDate];
 
 /** `birth`: two digits do not tell the century of a birth. */
 export function dateReading({ birth }: { readonly birth: boolean }): Reading {
@@ -41,12 +59,12 @@ export function dateReading({ birth }: { readonly birth: boolean }): Reading {
     spell: (bare) =>
       birth ? `case when not ${hasTwoDigitYear(bare)} then spell_date(${bare}) end` : `spell_date(${bare})`,
     mend: 'date',
-    problems: [...(birth ? [twoDigitYear] : []), yearAlone, noSuchDay, unreadable('not-a-date')],
+    problems: [...(birth ? [twoDigitYear] : []), yearAlone, noSuchDay, hasTime, unreadable('not-a-date')],
   };
 }
 
 function hasTwoDigitYear(bare: string): string {
-  return `regexp_full_match(${bare}, '\\d{1,2}[/.-]\\d{1,2}[/.-]\\d\\d')`;
+  return `regexp_full_match(${bare}, '\\d{1,2}[/.-](?:\\d{1,2}|[a-z]{3,9})[/.-]\\d\\d')`;
 }
 
 const twoDigitYear: ReadingProblem = {
@@ -58,11 +76,19 @@ const twoDigitYear: ReadingProblem = {
 const yearAlone: ReadingProblem = {
   code: 'year-alone',
   severity: 'error',
-  when: ({ text, value }) => `${value} is null and regexp_full_match(${text}, '(?:\\d{1,2}[/.-])?(?:19|20)\\d\\d')`,
+  when: ({ text, value }) =>
+    `${value} is null and regexp_full_match(${text}, '(?i)(?:(?:tháng *)?\\d{1,2} *(?:[/.-]|năm))? *(?:năm *)?(?:19|20)\\d\\d|(?:19|20)\\d\\d-\\d{1,2}')`,
 };
 
 const noSuchDay: ReadingProblem = {
   code: 'no-such-day',
   severity: 'error',
   when: ({ spelled, value }) => `${value} is null and ${spelled} is not null`,
+};
+
+/** A day is wanted, and the cell says more than that: what of it is dropped is not ours to choose. */
+const hasTime: ReadingProblem = {
+  code: 'has-time',
+  severity: 'error',
+  when: ({ text, value }) => `${value} is null and regexp_matches(${text}, '\\d.*[ tT]\\d{1,2}[:hH]\\d\\d')`,
 };

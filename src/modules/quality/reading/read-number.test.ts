@@ -59,6 +59,47 @@ test('a column tells what its dots mean', async () => {
   expect(await read({ ...number, semanticType: 'percent' }, ['12,5%', '7 %'])).toEqual([12.5, 7]);
 });
 
+test('what stands around a number is taken off: footnote marks, brackets of bookkeepers, currencies', async () => {
+  const values = ['(1.234,5)', '1.234,5 (1)', '12,5*', '1.234,56²', '12,5 phần trăm', '–5', '1.234,5 (a)'];
+  expect(await read(number, values)).toEqual([-1234.5, 1234.5, 12.5, 1234.56, 12.5, -5, 1234.5]);
+  expect(await read(number, ['12 (15)', '½', '1,5 triệu', '()'])).toEqual(['error', 'error', 'error', 'error']);
+});
+
+test('money says its unit in the cell, and is brought to the unit of its column', async () => {
+  const dong = testField('so', { type: 'integer', semanticType: 'money' });
+  const millions = testField('so', {
+    type: 'number',
+    semanticType: 'money',
+    labels: { vi: 'Kinh phí (triệu đồng)', en: 'Budget (million VND)' },
+  });
+  const amounts: readonly (readonly [text: string, value: number])[] = [
+    ['1,5 triệu đồng', 1_500_000],
+    ['2 tỷ 300 triệu', 2_300_000_000],
+    ['1 triệu 500.000 đồng', 1_500_000],
+    ['500 nghìn', 500_000],
+    ['2,3 tỉ', 2_300_000_000],
+    ['15tr', 15_000_000],
+    ['1,5 tr.đ', 1_500_000],
+    ['1.234 triệu đồng', 1_234_000_000],
+    ['-1,5 triệu', -1_500_000],
+    ['1.234.567đ', 1_234_567],
+    ['VND 1.234.567', 1_234_567],
+    ['1.234.567 VNĐ', 1_234_567],
+  ];
+  const texts = amounts.map(([text]) => text);
+  expect((await read(dong, texts)).map(Number)).toEqual(amounts.map(([, value]) => value));
+  expect((await read(millions, texts)).map(Number)).toEqual(amounts.map(([, value]) => value / 1e6));
+  expect(await read(millions, ['12,5', '1500'])).toEqual([12.5, 1500]);
+  expect(await read(dong, ['5 triệu rưỡi', 'triệu', '99999999999999999 tỷ', '0,5 đồng'])).toEqual([
+    'error',
+    'error',
+    'error',
+    'error',
+  ]);
+  const [unclear] = await checkValues(bench, dong, ['1,234 triệu']);
+  expect(unclear?.findings[0]?.message.vi).toContain('hai cách');
+});
+
 test('in a typed cell a dot is the decimal point', async () => {
   const tables = [{ columns: ['so'], rows: [['1.234'], ['1500']], typedNumbers: [true] }];
   const { result, accepted } = await checkRows(bench, { contract: testContract({ fields: [number] }), tables });

@@ -1,13 +1,25 @@
 import type { PhysicalType } from '#modules/catalog/index.ts';
 import { ambiguousNumber, type NumberStyle } from './number-style.ts';
+import { amountMacros, spellAmount } from './read-amount.ts';
 import { unreadable, type Reading, type ReadingProblem } from './reading.ts';
 
-/** A number without what may follow it, with a plain minus. */
+const currencies = 'đồng|vnđ|vnd|đ|₫';
+
+/**
+ * A number without what may stand around it: the mark of a footnote (`1.234 (1)`, `12,5*`), a currency, a per cent sign;
+ * with a plain minus, also for the brackets of bookkeepers: `(1.234)`.
+ */
 const bareNumber = `create or replace temp macro bare_number(text) as
-  replace(regexp_replace(lower(text), ' *(?:đồng|vnđ|vnd|đ|₫|%)$', ''), '−', '-')`;
+  regexp_replace(
+    regexp_replace(
+      regexp_replace(
+        regexp_replace(lower(text), '(\\d%?) *(?:\\((?:\\d|[a-z]|\\*{1,3})\\)|\\*{1,3}|[¹²³⁴-⁹]{1,2})$', '\\1'),
+        ' *(?:${currencies}|%|phần trăm)$|^(?:vnđ|vnd|₫) *', '', 'g'),
+      '^\\((\\d[\\d., \\x{a0}\\x{202f}]*)\\)$', '-\\1'),
+    '^[−–](\\d)', '-\\1')`;
 
 const hasCurrency = `create or replace temp macro has_currency(text) as
-  regexp_matches(lower(text), '\\d *(?:đồng|vnđ|vnd|đ|₫)$')`;
+  regexp_matches(lower(text), '\\d\\)? *(?:${currencies})$|^(?:vnđ|vnd|₫) *\\d')`;
 
 /**
  * The one spelling that a cast takes, for `1234.5`, `1.234.567,89`, `1,234,567.89`, `1 234 567,89`, `15.000 đ`, `12,5%`.
@@ -28,13 +40,20 @@ const spellNumber = `create or replace temp macro spell_number(bare, dot_groups,
 
 const setup = [bareNumber, hasCurrency, spellNumber];
 
+/** Of a field of money: what one of it is in đồng (`1000000` where it is declared in «triệu đồng»). */
+export type AmountUnit = number | undefined;
+
 const largestSafe = '9007199254740991';
 
-export function integerReading(style: NumberStyle, physicalType: PhysicalType | undefined): Reading {
+export function integerReading(
+  style: NumberStyle,
+  physicalType: PhysicalType | undefined,
+  amount?: AmountUnit,
+): Reading {
   const groups = style === 'typed' ? 'typed' : 'groups';
   return {
     type: 'BIGINT',
-    setup,
+    setup: amount === undefined ? setup : [...setup, ...amountMacros],
     cast: (cell) => {
       const value = `try_cast(${cell} as bigint)`;
       if (physicalType?.kind === 'bigint') return value;
@@ -44,7 +63,7 @@ export function integerReading(style: NumberStyle, physicalType: PhysicalType | 
     bare: (text) => `bare_number(${text})`,
     // Only what is whole gets this far, for a cast would round.
     spell: (bare, text) =>
-      `nullif(regexp_extract(${spellNumberOf(bare, text, groups)}, '^\\+?(-?\\d+)(?:\\.0+)?$', 1), '')`,
+      `nullif(regexp_extract(${spellNumberOf(bare, text, groups, amount)}, '^\\+?(-?\\d+)(?:\\.0+)?$', 1), '')`,
     mend: 'number',
     problems: [
       scientific,
@@ -58,18 +77,23 @@ export function integerReading(style: NumberStyle, physicalType: PhysicalType | 
         severity: 'error',
         when: ({ bare, value }) => `${value} is null and regexp_full_match(${bare}, '[-+]?\\d+[.,]\\d+')`,
       },
+      ...(amount === undefined ? [] : [ambiguousAmount]),
       unreadable('not-a-number'),
     ],
   };
 }
 
 /** A double, or exact where the contract says DECIMAL. */
-export function numberReading(style: NumberStyle, physicalType: PhysicalType | undefined): Reading {
+export function numberReading(
+  style: NumberStyle,
+  physicalType: PhysicalType | undefined,
+  amount?: AmountUnit,
+): Reading {
   const decimal = physicalType?.kind === 'decimal' ? physicalType : undefined;
   const certain = style === 'typed' ? '' : ` and not regexp_full_match(#, '${ambiguousNumber}')`;
   return {
     type: decimal === undefined ? 'DOUBLE' : `DECIMAL(${decimal.precision},${decimal.scale})`,
-    setup,
+    setup: amount === undefined ? setup : [...setup, ...amountMacros],
     cast: (cell) =>
       decimal === undefined
         ? `case when isfinite(try_cast(${cell} as double)) then try_cast(${cell} as double) end`
@@ -78,19 +102,21 @@ export function numberReading(style: NumberStyle, physicalType: PhysicalType | u
     plain: (cell, value) =>
       `(regexp_full_match(${cell}, '-?\\d+(?:\\.\\d+)?') and ${value} is not null${certain.replace('#', () => cell)})`,
     bare: (text) => `bare_number(${text})`,
-    spell: (bare, text) => spellNumberOf(bare, text, style),
+    spell: (bare, text) => spellNumberOf(bare, text, style, amount),
     mend: 'number',
     problems: [
       ...(decimal === undefined ? [] : [tooPrecise]),
       ...(style === 'undecided' ? [ambiguous] : []),
+      ...(amount === undefined ? [] : [ambiguousAmount]),
       unreadable('not-a-number'),
     ],
   };
 }
 
-function spellNumberOf(bare: string, text: string, style: NumberStyle): string {
+function spellNumberOf(bare: string, text: string, style: NumberStyle, amount: AmountUnit): string {
   const groups = (own: NumberStyle) => (style === 'groups' || style === own ? 'true' : `has_currency(${text})`);
-  return `spell_number(${bare}, ${groups('dot-groups')}, ${groups('comma-groups')})`;
+  const number = `spell_number(${bare}, ${groups('dot-groups')}, ${groups('comma-groups')})`;
+  return amount === undefined ? number : spellAmount({ bare, text, number, unit: amount });
 }
 
 const scientific: ReadingProblem = {
@@ -109,4 +135,11 @@ const ambiguous: ReadingProblem = {
   code: 'ambiguous-number',
   severity: 'warn',
   when: ({ text }) => `regexp_full_match(${text}, '${ambiguousNumber}')`,
+};
+
+/** `1,234 triệu`: a million and some, or a thousand millions. */
+const ambiguousAmount: ReadingProblem = {
+  code: 'ambiguous-amount',
+  severity: 'error',
+  when: ({ bare, value }) => `${value} is null and regexp_matches(${bare}, '^-?\\d+,\\d{3} *(?:tỷ|tỉ|tr|ngh|ngà)')`,
 };

@@ -2,6 +2,7 @@ import type { Field } from '#modules/catalog/index.ts';
 import { textReading } from './clean-text.ts';
 import type { NumberStyle } from './number-style.ts';
 import { booleanReading } from './read-boolean.ts';
+import { amountUnitOf } from './read-amount.ts';
 import { dateReading } from './read-date.ts';
 import { integerReading, numberReading } from './read-number.ts';
 import { timeReading, timestampReading } from './read-timestamp.ts';
@@ -14,11 +15,11 @@ export function readingOf(field: Field, style: NumberStyle): Reading {
       return textReading;
     case 'integer':
       // Exact whole numbers of more digits than BIGINT has.
-      if (field.physicalType?.kind === 'decimal') return numberReading(style, field.physicalType);
-      return integerReading(style, field.physicalType);
+      if (field.physicalType?.kind === 'decimal') return numberReading(style, field.physicalType, amountUnitOf(field));
+      return integerReading(style, field.physicalType, amountUnitOf(field));
     case 'number':
-      if (field.physicalType?.kind === 'bigint') return integerReading(style, field.physicalType);
-      return numberReading(style, field.physicalType);
+      if (field.physicalType?.kind === 'bigint') return integerReading(style, field.physicalType, amountUnitOf(field));
+      return numberReading(style, field.physicalType, amountUnitOf(field));
     case 'boolean':
       return booleanReading;
     case 'date':

@@ -20,14 +20,14 @@ export function readCell(field: FormField, cell: string | null): ReadCell {
 const yes = new Set(['true', '1', 'có', 'x', 'đúng', 'yes', 'y']);
 const no = new Set(['false', '0', 'không', 'sai', 'no', 'n']);
 
-function spell({ type, large, thousands, birth }: FormField, text: string): string | null {
+function spell({ type, large, thousands, amountUnit, birth }: FormField, text: string): string | null {
   switch (type) {
     case 'string':
       return text;
     case 'integer':
-      return spellWhole(spellNumber(text, thousands), large);
+      return spellWhole(spellNumber(text, thousands, amountUnit), large);
     case 'number':
-      return spellNumber(text, thousands);
+      return spellNumber(text, thousands, amountUnit);
     case 'boolean': {
       const word = text.toLowerCase();
       if (yes.has(word)) return 'true';

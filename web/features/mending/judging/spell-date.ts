@@ -2,6 +2,12 @@ const dayMilliseconds = 86_400_000;
 /** A spreadsheet's day 0. */
 const serialZero = Date.UTC(1899, 11, 30);
 
+const monthNames =
+  'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
+const monthFirst = new RegExp(`^(${monthNames})\\.? +(\\d{1,2}),? +(\\d{4})$`);
+const monthSecond = new RegExp(`^(\\d{1,2})[ ./-]+(${monthNames})\\.?[ ,./-]+(\\d{4}|\\d\\d)$`);
+const months = 'janfebmaraprmayjunjulaugsepoctnovdec';
+
 /**
  * `2026-05-07` for the spellings that the server takes: day before month always; a year of two digits is of this century
  * under 70, and for a `birth` it tells no century. Null: no date, or one that the calendar does not have.
@@ -10,7 +16,11 @@ export function spellDate(text: string, birth: boolean): string | null {
   const bare = text
     .toLowerCase()
     .replace(/[t ]0?0:00(?::00(?:\.0+)?)?z?$/, '')
-    .replace(/^(?:ngày)? *(\d{1,2}) *tháng *(\d{1,2}) *năm *(\d{4})$/, '$1/$2/$3');
+    .replace(/^(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn)[, ]+/, '')
+    .replace(/^(?:ngày)? *(\d{1,2}) *(?:tháng|thg\.?|[/.-]) *(\d{1,2}) *(?:,? *năm|,|[/.-]) *(\d{4}|\d\d)$/, '$1/$2/$3')
+    .replace(monthFirst, '$2/$1/$3')
+    .replace(monthSecond, '$1/$2/$3')
+    .replace(/^(\d{1,2})\/([a-z]{3})[a-z]*\//, (_, day, month: string) => `${day}/${months.indexOf(month) / 3 + 1}/`);
   if (/^0000|\D0000$/.test(bare)) return null;
   const [, serial] = /^([1-9]\d{4})$/.exec(bare) ?? [];
   if (serial !== undefined) return new Date(serialZero + Number(serial) * dayMilliseconds).toISOString().slice(0, 10);

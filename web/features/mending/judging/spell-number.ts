@@ -1,15 +1,22 @@
 import type { Thousands } from '#api/form-rules.ts';
+import { spellAmount } from './spell-amount.ts';
 
 /**
  * A number as JavaScript and SQL write it, for `1234.5`, `1.234.567,89`, `1,234,567.89`, `1 234 567,89`, `15.000 đ`,
- * `12,5%`; null: it is none. What ends the
- * thousands where it stands alone before three digits is given; with a currency it always does.
+ * `12,5%`, `(1.234)`, `1.234 (1)`; null: it is none. What ends the thousands where it stands alone before three digits is
+ * given; with a currency it always does. Money, whose `unit` is so many đồng, may say «triệu» and «tỷ».
  */
-export function spellNumber(text: string, ends: Thousands): string | null {
+export function spellNumber(text: string, ends: Thousands, unit?: number): string | null {
   const lower = text.toLowerCase();
-  const bare = lower.replace(/ *(?:đồng|vnđ|vnd|đ|₫|%)$/, '').replace('−', '-');
-  const thousands = /\d *(?:đồng|vnđ|vnd|đ|₫)$/.test(lower) ? 'both' : ends;
-  return spellBare(bare, thousands)?.replace(/^\+/, '') ?? null;
+  const bare = lower
+    .replace(/(\d%?) *(?:\((?:\d|[a-z]|\*{1,3})\)|\*{1,3}|[¹²³⁴-⁹]{1,2})$/, '$1')
+    .replace(/ *(?:đồng|vnđ|vnd|đ|₫|%|phần trăm)$/, '')
+    .replace(/^(?:vnđ|vnd|₫) */, '')
+    .replace(/^\((\d[\d., \u{a0}\u{202f}]*)\)$/u, '-$1')
+    .replace(/^[−–](\d)/, '-$1');
+  const inDong = /\d\)? *(?:đồng|vnđ|vnd|đ|₫)$|^(?:vnđ|vnd|₫) *\d/.test(lower);
+  const number = spellBare(bare, inDong ? 'both' : ends)?.replace(/^\+/, '') ?? null;
+  return unit === undefined ? number : spellAmount({ bare, inDong, number, unit });
 }
 
 function spellBare(bare: string, thousands: Thousands): string | null {

@@ -18,9 +18,9 @@ export function spellTime(text: string): string | null {
  * with or without an offset; a date alone is its midnight.
  */
 export function spellMoment(text: string): string | null {
-  const upper = text.toUpperCase();
+  const upper = fullClock(text.toUpperCase());
   const [, day = upper, clock = '00:00', offset = ''] =
-    /^(\S+?)(?:T| +)(\d{1,2}[:H]\d\d(?::\d\d(?:\.\d{1,6})?)?)(Z|[+-]\d\d:?\d\d)?$/.exec(turned(upper)) ?? [];
+    /^(.+?)(?:T|,? +)(\d{1,2}[:H]\d\d(?::\d\d(?:\.\d{1,6})?)?)(Z|[+-]\d\d:?\d\d)?$/.exec(turned(upper)) ?? [];
   const date = spellDate(day, false);
   const time = spellTime(clock);
   if (date === null || time === null) return null;
@@ -32,7 +32,16 @@ export function spellMoment(text: string): string | null {
 
 /** The clock before the day goes behind it. */
 function turned(text: string): string {
-  return text.replace(/^(\d{1,2}[:H]\d\d(?::\d\d)?) *,? +(?:NGÀY +)?(\S+)$/, '$2 $1');
+  return text.replace(/^(\d{1,2})(?:[:H]| GIỜ )(\d\d)(?: PHÚT)?(:\d\d)?(?: *, *| +)(?:NGÀY +)?(\d.*)$/, '$4 $1:$2$3');
+}
+
+/** A clock of twelve hours as one of 24: `2:30 PM`, `2:30:00 CH` (chiều), `8:00 SA` (sáng). */
+function fullClock(text: string): string {
+  return text.replace(
+    /(\d{1,2})(:\d\d(?::\d\d)?) *(AM|PM|SA|CH)$/,
+    (_, hour: string, rest: string, half: string) =>
+      `${String((Number(hour) % 12) + (half === 'PM' || half === 'CH' ? 12 : 0)).padStart(2, '0')}${rest}`,
+  );
 }
 
 /** Minutes to add for Vietnam's time. */
