@@ -128,6 +128,13 @@ export const fileProblems: ProblemTexts = {
       en: 'Remove the columns that do not belong to the dataset and send it again.',
     },
   },
+  'too-many-tables': {
+    title: { vi: 'Tệp có quá nhiều bảng', en: 'The file has too many tables' },
+    mend: {
+      vi: 'Chỉ kết xuất những bảng cần gửi, hoặc tách thành nhiều tệp.',
+      en: 'Export only the tables that are to be sent, or split the file.',
+    },
+  },
   'row-too-long': {
     title: { vi: 'Có dòng quá dài', en: 'A row is too long' },
     mend: {

@@ -1,12 +1,13 @@
 import { declaredCharset } from './encoding/detect-charset.ts';
 import { failReading } from './errors.ts';
+import { isSqlDump } from './databases/sql/is-sql-dump.ts';
 import { isDbase } from './dbase/dbase-header.ts';
 import type { Format } from './read-outcome.ts';
 import { xmlContent, type XmlContent } from './xml/xml-content.ts';
 
 /** What a reader is for: see `reader-of.ts`, where each has its own. */
 export type TableContent =
-  'xlsx' | 'xlsb' | 'ods' | 'compound' | 'html-table' | Exclude<XmlContent, 'html'> | 'json-like' | 'dbase' | 'text';
+  'xlsx' | 'xlsb' | 'ods' | 'compound' | 'html-table' | Exclude<XmlContent, 'html'> | 'json-like' | 'dbase' | 'sql' | 'text';
 
 /** What the first bytes say a file is: tables, or something that has to be unpacked first. */
 export type ContentKind = Exclude<TableContent, 'xlsx' | 'xlsb' | 'ods'> | 'gzip' | 'zstd' | 'zip' | 'empty';
@@ -66,6 +67,7 @@ export function contentKind(head: Buffer, fileName: string): ContentKind {
     throw markupError(html, fileName);
   }
   if (jsonStart.test(start)) return 'json-like';
+  if (isSqlDump(head)) return 'sql';
   if (/\.(?:geo)?json$|\.(?:ndjson|jsonl)$/i.test(fileName) && !looksTabular(start)) {
     if (isScalar(start)) throw failReading('table-not-found', 'The JSON is a single value and no table');
     throw failReading('json-invalid', `The file is named ${suffixOf(fileName)} and does not begin as JSON does`);

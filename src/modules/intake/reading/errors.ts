@@ -25,6 +25,7 @@ export const readingErrors = {
   },
   'too-large': { kind: 'too-large', title: 'The file is too large' },
   'too-wide': { kind: 'unprocessable', title: 'The table has too many columns' },
+  'too-many-tables': { kind: 'unprocessable', title: 'The file has too many tables' },
   'row-too-long': { kind: 'unprocessable', title: 'A row is too long' },
 } as const satisfies ErrorTable;
 
@@ -92,6 +93,10 @@ const messages: Readonly<Record<ReadingErrorCode, Localized>> = {
   },
   'too-large': { vi: 'Tệp vượt quá dung lượng cho phép.', en: 'The file is larger than may be sent.' },
   'too-wide': { vi: 'Bảng có quá nhiều cột.', en: 'The table has too many columns.' },
+  'too-many-tables': {
+    vi: 'Tệp có quá nhiều bảng. Hãy tách ra và gửi từng phần.',
+    en: 'The file has too many tables. Split it and send it in parts.',
+  },
   'row-too-long': {
     vi: 'Có dòng quá dài. Hãy kiểm tra dòng được nêu.',
     en: 'A row is too long. Check the line named.',

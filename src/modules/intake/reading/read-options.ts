@@ -7,6 +7,8 @@ export interface ReadLimits {
   /** Bytes of one row. */
   readonly rowBytes: number;
   readonly columns: number;
+  /** Tables of one file: of a dump, a database. */
+  readonly tables: number;
   /** Bytes that everything unpacked from one file may come to. */
   readonly inflatedBytes: number;
   /** Unpacked to packed, past the first 64 MiB: what real tables do not reach and bombs must. */
@@ -26,6 +28,7 @@ const mebibyte = 1024 * 1024;
 export const defaultReadLimits: ReadLimits = {
   rowBytes: 16 * mebibyte,
   columns: 16_384,
+  tables: 2000,
   inflatedBytes: 8192 * mebibyte,
   inflationRatio: 250,
   heldWorkbookBytes: 64 * mebibyte,

@@ -62,6 +62,8 @@ export type WarningCode =
   | 'cells-in-error'
   | 'rows-deleted'
   | 'columns-unread'
+  | 'values-computed'
+  | 'rows-computed'
   | 'member-ignored';
 
 /** Of an archive, encoding and dialect are those of the first member that is a table. */

@@ -24,8 +24,8 @@ export interface Destination<T> {
 
 export interface OpenTable<T> {
   readonly sink: RowSink;
-  /** To be called between batches of rows. */
-  readonly flush: () => Promise<void>;
+  /** To be called between batches of rows; `all`: what waits for a full batch is written too. */
+  readonly flush: (all?: boolean) => Promise<void>;
   readonly close: (table: NamedTable) => Promise<T>;
   /** Lets go of what was written, unless the table was closed. */
   readonly discard: () => Promise<void>;

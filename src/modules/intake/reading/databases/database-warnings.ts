@@ -28,3 +28,25 @@ function listed(names: readonly string[], and: string, more: string): string {
   const shown = names.slice(0, mostNames).join(', ');
   return names.length > mostNames ? `${shown} ${and} ${names.length - mostNames} ${more}` : shown;
 }
+
+/** Values that a database would have to compute. */
+export function valuesComputed(count: number, line: number): ReadWarning {
+  return {
+    code: 'values-computed',
+    message: {
+      vi: `Có ${count} giá trị trong tệp SQL là biểu thức phải tính (đầu tiên ở dòng ${line}), đã để trống.`,
+      en: `${count} values of the SQL file are expressions that would have to be computed (first on line ${line}); they were left empty.`,
+    },
+  };
+}
+
+/** Rows that a database would have to compute. */
+export function rowsComputed(count: number, line: number): ReadWarning {
+  return {
+    code: 'rows-computed',
+    message: {
+      vi: `Có ${count} lệnh thêm dữ liệu không ghi sẵn giá trị (đầu tiên ở dòng ${line}), đã bỏ qua.`,
+      en: `${count} statements insert rows without saying their values (first on line ${line}); they were skipped.`,
+    },
+  };
+}

@@ -1,7 +1,11 @@
 import { isUtf8 } from 'node:buffer';
-import { decodeTcvn3 } from '#platform/text/tcvn3.ts';
-import { judgeLegacy } from '../encoding/judge-legacy.ts';
-import type { TextEncoding } from '../read-outcome.ts';
+import type { EncodingName } from '#api/encodings.ts';
+import { judgedText, type JudgedText } from '../databases/judged-text.ts';
+import { charsetOfBytes } from '../encoding/judge-legacy.ts';
+import { judgePieces } from '../encoding/judge-pieces.ts';
+import { byteReadings, westernReading, westernView } from '../encoding/readings.ts';
+import type { ReadWarning, TextEncoding } from '../read-outcome.ts';
+import { encodingGuessed } from '../warnings.ts';
 
 /** Language drivers by the byte in the head of a table, where the code page is one that has to be known. */
 const byLanguage: ReadonlyMap<number, string> = new Map([
@@ -37,44 +41,69 @@ const upperHalves: Readonly<Record<string, string>> = {
 
 export interface DbaseText {
   readonly encoding: TextEncoding;
-  /** Nobody said it: it was told from the text. */
-  readonly guessed: boolean;
+  readonly warnings: readonly ReadWarning[];
   readonly decode: (bytes: Buffer) => string;
 }
 
-/**
- * How a table's text is coded: as a `.cpg` beside it says; else as its language driver says, unless that is one that
- * programs write unasked and the text itself speaks for UTF-8 or one of Vietnam's codings. `sample` has lines with
- * bytes beyond ASCII.
- */
-export function dbaseText(language: number, declared: string | undefined, sample: Buffer): DbaseText {
-  const named = declared === undefined ? byLanguage.get(language) : charsetOfCpg(declared);
-  if (named !== undefined && (declared !== undefined || !unasked.has(named))) return textIn(named, false);
-  if (sample.length === 0) return textIn('utf-8', false);
-  if (isUtf8(sample)) return textIn('utf-8', false);
-  const { charset, legacy } = judgeLegacy(sample);
-  if (legacy === null && charset === 'windows-1252') return textIn(named ?? charset, named === undefined);
-  return { ...textIn(charset, true), ...legacyText(charset, legacy) };
+export interface DbaseTextClues {
+  /** The language driver of the table's head. */
+  readonly language: number;
+  /** What a `.cpg` beside the table says. */
+  readonly declared: string | undefined;
+  /** What a person asks for. */
+  readonly asked: EncodingName | undefined;
+  /** Lines with bytes beyond ASCII. */
+  readonly sample: Buffer;
 }
 
-function legacyText(charset: string, legacy: TextEncoding['legacy']): Pick<DbaseText, 'encoding' | 'decode'> {
-  const decoder = new TextDecoder(charset);
+/**
+ * How a table's text is coded: as a person asks for, or a `.cpg` says; else as its language driver says, unless that is one
+ * that programs write unasked and the text itself speaks for UTF-8 or one of Vietnam's codings.
+ */
+export function dbaseText({ language, declared, asked, sample }: DbaseTextClues): DbaseText {
+  if (asked !== undefined) return textAsAsked(asked);
+  const page = declared === undefined ? undefined : charsetOfCpg(declared);
+  if (page !== undefined) return page === 'utf-8' ? unicodeText(sample) : textIn(page);
+  const driver = byLanguage.get(language);
+  if (driver !== undefined && !unasked.has(driver)) return textIn(driver);
+  if (isUtf8(sample)) return unicodeText(sample);
+  const { readings, evidence } = judgePieces(westernView(sample).split('\n'), byteReadings);
+  const [reading] = readings;
+  if (reading === undefined) {
+    return driver === undefined
+      ? { ...textIn('windows-1252'), warnings: [encodingGuessed('windows-1252', evidence)] }
+      : textIn(driver);
+  }
+  return { ...textAsAsked(reading.name), warnings: [encodingGuessed(reading.name, evidence)] };
+}
+
+function textAsAsked(asked: EncodingName): DbaseText {
+  const reading = [...byteReadings, westernReading].find(({ name }) => name === asked);
+  if (reading === undefined) return textIn(asked === 'mojibake' ? 'utf-8' : asked);
   return {
-    encoding: { charset, legacy, bom: false },
-    decode: (bytes) => (legacy === 'TCVN3' ? decodeTcvn3(decoder.decode(bytes)) : decoder.decode(bytes)),
+    encoding: { charset: charsetOfBytes(reading), legacy: reading.legacy, bom: false },
+    warnings: [],
+    decode: (bytes) => reading.decode(westernView(bytes)),
   };
 }
 
-function textIn(charset: string, guessed: boolean): DbaseText {
+/** UTF-8 may hold old text too, as any Unicode may. */
+function unicodeText(sample: Buffer): DbaseText {
+  const utf8 = textIn('utf-8');
+  const judged: JudgedText = judgedText(sample.toString('utf8'), undefined);
+  return { ...judged, decode: (bytes) => judged.decode(utf8.decode(bytes)) };
+}
+
+function textIn(charset: string): DbaseText {
   const encoding: TextEncoding = { charset, legacy: null, bom: false };
   const upper = upperHalves[charset];
   if (upper === undefined) {
     const decoder = new TextDecoder(charset);
-    return { encoding, guessed, decode: (bytes) => decoder.decode(bytes) };
+    return { encoding, warnings: [], decode: (bytes) => decoder.decode(bytes) };
   }
   return {
     encoding,
-    guessed,
+    warnings: [],
     decode: (bytes) => bytes.toString('latin1').replace(/[\x80-\xff]/g, (one) => upper[one.charCodeAt(0) - 128] ?? one),
   };
 }

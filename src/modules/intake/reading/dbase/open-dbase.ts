@@ -1,7 +1,8 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { normalizeCellText } from '#platform/text/cell-text.ts';
+import type { EncodingName } from '#api/encodings.ts';
 import { failReading } from '../errors.ts';
-import type { Cell, TextEncoding } from '../read-outcome.ts';
+import type { Cell, ReadWarning, TextEncoding } from '../read-outcome.ts';
 import { fieldReader } from './dbase-cells.ts';
 import { dbaseText, type DbaseText } from './dbase-charset.ts';
 import { readDbaseHeader, type DbaseField, type DbaseHeader } from './dbase-header.ts';
@@ -23,7 +24,7 @@ export interface DbaseTable {
   readonly unread: readonly string[];
   readonly encoding: TextEncoding;
   /** The coding was told from the text itself. */
-  readonly guessed: boolean;
+  readonly warnings: readonly ReadWarning[];
   readonly recordCount: number;
   /** Some hundred records at a time, in order; `file-truncated` with its record where the file ends before the last one. */
   readonly rows: () => AsyncGenerator<readonly DbaseRow[]>;
@@ -33,6 +34,8 @@ export interface DbaseTable {
 export interface OpenDbaseOptions {
   /** What a `.cpg` beside the table says of its text. */
   readonly charset?: string;
+  /** How a person asks for its text to be read, whatever anything says. */
+  readonly encoding?: EncodingName | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -56,9 +59,14 @@ async function readOpened(file: FileHandle, options: OpenDbaseOptions): Promise<
   const head = Buffer.alloc(start.readUInt16LE(8));
   const { bytesRead } = await file.read(head, 0, head.length, 0);
   const header = readDbaseHeader(head.subarray(0, bytesRead));
-  const sample = options.charset === undefined ? await gatherText(file, header, options.signal) : Buffer.alloc(0);
+  const sample = await gatherText(file, header, options.signal);
   const names = Buffer.concat(header.fields.map(({ name }) => Buffer.concat([name, Buffer.from('\n')])));
-  const text = dbaseText(header.language, options.charset, Buffer.concat([sample, accented(names)]));
+  const text = dbaseText({
+    language: header.language,
+    declared: options.charset,
+    asked: options.encoding,
+    sample: Buffer.concat([sample, accented(names)]),
+  });
   // Visual FoxPro keeps which cells are null in a column of its own, which is no data.
   const fields = header.fields.filter(({ type }) => type !== '0');
   const readers = fields.map((field) => fieldReader(field, header, text.decode));
@@ -68,7 +76,7 @@ async function readOpened(file: FileHandle, options: OpenDbaseOptions): Promise<
     typed: readers.map((reader) => reader?.isNumber ?? false),
     unread: columns.filter((_, index) => readers[index] === undefined),
     encoding: text.encoding,
-    guessed: text.guessed,
+    warnings: text.warnings,
     recordCount: header.recordCount,
     close: () => file.close(),
     rows: async function* () {

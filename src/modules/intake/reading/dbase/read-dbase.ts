@@ -1,13 +1,12 @@
 import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import { readTypedTable } from '../databases/typed-table.ts';
 import { columnsUnread, rowsDeleted } from '../databases/database-warnings.ts';
-import { encodingGuessed } from '../warnings.ts';
 import { openDbase } from './open-dbase.ts';
 
 /** Reads a dBase or FoxPro table; records that are marked as deleted are passed over and counted. */
 export async function readDbase<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
-  const { signal } = context.options;
-  const dbase = await openDbase(source.path, { signal });
+  const { signal, encoding } = context.options;
+  const dbase = await openDbase(source.path, { signal, encoding });
   try {
     let deletedRows = 0;
     const { columns, typed } = dbase;
@@ -30,7 +29,7 @@ export async function readDbase<T>(source: SourceFile, context: ReaderContext<T>
       tables: [table],
       rows,
       warnings: [
-        ...(dbase.guessed ? [encodingGuessed(dbase.encoding.legacy ?? dbase.encoding.charset)] : []),
+        ...dbase.warnings,
         ...(deletedRows > 0 ? [rowsDeleted(deletedRows)] : []),
         ...(dbase.unread.length > 0 ? [columnsUnread(source.name, dbase.unread)] : []),
       ],

@@ -4,8 +4,8 @@ import type { Cell } from '../read-outcome.ts';
 import type { RowSink } from '../recognition/recognise-table.ts';
 
 export interface CanonicalCopy extends RowSink {
-  /** Writes what has gathered; called between batches, so that memory does not grow with the table. */
-  readonly flush: () => Promise<void>;
+  /** Writes what has gathered, if it is worth it or `all` is asked for: between batches, so that memory does not grow. */
+  readonly flush: (all?: boolean) => Promise<void>;
   /** Ends the file and says how to scan it. */
   readonly close: () => Promise<TextStorage>;
   /** Removes the file, unless it was closed. */
@@ -47,7 +47,7 @@ export async function createCanonicalCopy(path: string): Promise<CanonicalCopy> 
       gathered.push(line);
       size += line.length;
     },
-    flush: () => flush(flushSize),
+    flush: (all) => flush(all === true ? 0 : flushSize),
     discard: async () => {
       if (closed) return;
       closed = true;

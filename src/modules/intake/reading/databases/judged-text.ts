@@ -1,0 +1,34 @@
+import type { EncodingName } from '#api/encodings.ts';
+import { judgeUnicode } from '../encoding/judge-unicode.ts';
+import { createMixedDecoder } from '../encoding/read-mixed.ts';
+import { asItStands, unicodeReadings } from '../encoding/readings.ts';
+import type { ReadWarning, TextEncoding } from '../read-outcome.ts';
+import { encodingGuessed, encodingMixed } from '../warnings.ts';
+
+export interface JudgedText {
+  readonly encoding: TextEncoding;
+  readonly warnings: readonly ReadWarning[];
+  /** A cell as it was meant. */
+  readonly decode: (text: string) => string;
+}
+
+/** How the Unicode of a database is to be read, which may hold text in an old coding: by a sample of it, a cell a line. */
+export function judgedText(sample: string, asked: EncodingName | undefined): JudgedText {
+  const encoding: TextEncoding = { charset: 'utf-8', legacy: null, bom: false };
+  if (asked !== undefined) {
+    const reading = unicodeReadings.find(({ name }) => name === asked) ?? asItStands;
+    return { encoding: { ...encoding, legacy: reading.legacy }, warnings: [], decode: reading.decode };
+  }
+  const judged = judgeUnicode(sample);
+  if (judged === undefined) return { encoding, warnings: [], decode: (text) => text };
+  const { readings, mixed, evidence } = judged;
+  const names = readings.filter((reading) => mixed || reading !== asItStands).map(({ name }) => name);
+  const [first, ...others] = names;
+  return {
+    encoding: { ...encoding, legacy: readings.find((reading) => reading.legacy !== null)?.legacy ?? null },
+    warnings: [
+      first !== undefined && others.length === 0 ? encodingGuessed(first, evidence) : encodingMixed(names, evidence),
+    ],
+    decode: createMixedDecoder(readings),
+  };
+}

@@ -1,0 +1,68 @@
+import { normalizeCellText } from '#platform/text/cell-text.ts';
+import { numberText } from '../../cells/number-text.ts';
+import type { Cell } from '../../read-outcome.ts';
+import type { SqlValue } from './sql-value.ts';
+import type { StoredAs } from './table-definition.ts';
+
+export interface SqlCell {
+  readonly text: Cell;
+  readonly isNumber: boolean;
+}
+
+const blank: SqlCell = { text: null, isNumber: false };
+const moment = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})(\.\d+)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/;
+
+/** A value as a cell of a column that is declared to be stored as `storedAs`; undefined: nobody said how. */
+export function sqlCell(value: SqlValue, storedAs: StoredAs | undefined): SqlCell {
+  switch (value.kind) {
+    case 'null':
+    case 'unknown':
+      return blank;
+    case 'number':
+      return { text: value.text, isNumber: true };
+    case 'boolean':
+      return { text: value.text, isNumber: false };
+    case 'moment':
+      return { text: momentText(value.text), isNumber: false };
+    case 'bytes':
+      return {
+        text: storedAs === 'text' ? textCell(Buffer.from(value.text, 'hex').toString('utf8')) : value.text,
+        isNumber: false,
+      };
+    case 'text':
+      return declaredCell(value.text, storedAs);
+  }
+}
+
+/** A cell of a COPY block, where every value is written as a text. */
+export function copiedCell(text: string, storedAs: StoredAs | undefined): SqlCell {
+  if (storedAs === 'boolean' && (text === 't' || text === 'f'))
+    return { text: text === 't' ? 'true' : 'false', isNumber: false };
+  return declaredCell(text, storedAs);
+}
+
+function declaredCell(text: string, storedAs: StoredAs | undefined): SqlCell {
+  if (storedAs === 'number') {
+    const number = numberText(text);
+    if (number !== undefined) return { text: number, isNumber: true };
+  }
+  if (storedAs === 'moment') return { text: momentText(text), isNumber: false };
+  return { text: textCell(text), isNumber: false };
+}
+
+function textCell(text: string): string {
+  return normalizeCellText(text.includes('\0') ? text.replaceAll('\0', '\ufffd') : text);
+}
+
+/** `2026-01-05 10:20:30.000+07` is `2026-01-05T10:20:30+07:00`. */
+function momentText(text: string): string {
+  const found = moment.exec(text.trim());
+  if (found === null) {
+    const day = /^(\d{4})(\d{2})(\d{2})$/.exec(text);
+    return day === null ? textCell(text) : `${day[1]}-${day[2]}-${day[3]}`;
+  }
+  const [, day = '', time = '', fraction = '', zone = ''] = found;
+  const digits = fraction.replace(/\.?0+$/, '');
+  const shift = /^[+-]\d{2}$/.test(zone) ? `${zone}:00` : zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
+  return `${day}T${time}${digits}${shift}`;
+}

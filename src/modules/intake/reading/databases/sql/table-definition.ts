@@ -1,0 +1,110 @@
+import type { Token } from './sql-lexer.ts';
+
+/** How a column's values are stored, as far as their text shows it. */
+export type StoredAs = 'number' | 'boolean' | 'moment' | 'text' | 'other';
+
+export interface DefinedColumn {
+  readonly name: string;
+  readonly storedAs: StoredAs;
+}
+
+/** Names from the outermost to the table's own: at most database, schema, table. */
+export type TableName = readonly string[];
+
+const constraints = new Set([
+  'PRIMARY',
+  'KEY',
+  'UNIQUE',
+  'CONSTRAINT',
+  'FOREIGN',
+  'CHECK',
+  'INDEX',
+  'FULLTEXT',
+  'SPATIAL',
+  'EXCLUDE',
+  'LIKE',
+  'PERIOD',
+  'SUPPLEMENTAL',
+]);
+
+/** A name that dots join, and how many tokens it takes; undefined: there is none. */
+export function readTableName(
+  tokens: readonly Token[],
+  from: number,
+): { readonly name: TableName; readonly end: number } | undefined {
+  const name: string[] = [];
+  let at = from;
+  for (;;) {
+    const token = tokens[at];
+    if (token === undefined || (token.kind !== 'word' && token.kind !== 'name')) return undefined;
+    name.push(token.text);
+    at += 1;
+    if (!isMark(tokens[at], '.')) return { name: name.slice(-3), end: at };
+    at += 1;
+    // SQL Server lets the schema out: database..table.
+    while (isMark(tokens[at], '.')) at += 1;
+  }
+}
+
+/** The names in parentheses; undefined: there is no list. */
+export function readNameList(
+  tokens: readonly Token[],
+  from: number,
+): { readonly names: readonly string[]; readonly end: number } | undefined {
+  if (!isMark(tokens[from], '(')) return undefined;
+  const names: string[] = [];
+  let at = from + 1;
+  for (; at < tokens.length && !isMark(tokens[at], ')'); at++) {
+    const token = tokens[at];
+    if (token?.kind === 'word' || token?.kind === 'name') {
+      // Of t.column, the column.
+      if (isMark(tokens[at - 1], '.')) names.pop();
+      names.push(token.text);
+    } else if (token?.kind === 'text') names.push(token.text);
+  }
+  return { names, end: at + 1 };
+}
+
+/** The columns of CREATE TABLE name ( … ), from the opening parenthesis on; constraints are none. */
+export function readColumns(tokens: readonly Token[], from: number): readonly DefinedColumn[] {
+  const columns: DefinedColumn[] = [];
+  let depth = 0;
+  let part: Token[] = [];
+  for (const token of tokens.slice(from)) {
+    if (isMark(token, '(') && depth++ === 0) continue;
+    const closes = isMark(token, ')') && --depth === 0;
+    if (closes || (depth === 1 && isMark(token, ','))) {
+      const column = columnOf(part);
+      if (column !== undefined) columns.push(column);
+      part = [];
+      if (closes) break;
+    } else part.push(token);
+  }
+  return columns;
+}
+
+function columnOf([name, ...rest]: readonly Token[]): DefinedColumn | undefined {
+  if (name === undefined || (name.kind === 'word' && constraints.has(name.text.toUpperCase()))) return undefined;
+  // A column of SQLite may have no type, one of SQL Server may be computed.
+  if (name.kind !== 'word' && name.kind !== 'name' && name.kind !== 'text') return undefined;
+  return { name: name.text, storedAs: storedAs(rest[0]?.text.toLowerCase() ?? '', rest) };
+}
+
+function storedAs(type: string, rest: readonly Token[]): StoredAs {
+  if (isMark(rest[1], '[') || rest.some(({ kind, text }) => kind === 'word' && text.toUpperCase() === 'ARRAY'))
+    return 'other';
+  if (
+    /^(?:(?:small|big|tiny|medium)?int(?:eger)?\d*|(?:small|big)?serial\d*|numeric|decimal|dec|fixed|number|float\d*|double|real|year)$/.test(
+      type,
+    )
+  )
+    return 'number';
+  if (type.startsWith('bool')) return 'boolean';
+  if (/^(?:date|datetime\d*|smalldatetime|datetimeoffset|timestamp|timestamptz)$/.test(type)) return 'moment';
+  if (/char|text|clob|^enum$|^set$|^string$|^sysname$|^xml$|^json/.test(type)) return 'text';
+  return 'other';
+}
+
+export function isMark(token: Token | undefined, mark: string): boolean {
+  return token?.kind === 'mark' && token.text === mark;
+}
