@@ -118,6 +118,8 @@ export type ProposedColumn = Readonly<z.infer<typeof ProposedColumn>>;
 export const FormLook = z
   .object({
     dataset: z.string(),
+    /** The field that names the reporting commune; null: communes do not fill the dataset. */
+    unitField: z.string().nullable(),
     /** All tables of the file, in order. */
     tables: z.array(z.object({ name: z.string().nullable(), rows: z.number().int(), fingerprint: z.string() })),
     /** Place of the shown one among them. */

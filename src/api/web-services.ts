@@ -5,6 +5,7 @@ import type { Language, Localized } from './localized.ts';
 import type { LoadView } from './loads.ts';
 import type { Finding, RuleFindings, Score } from './quality.ts';
 import type { DeliveryServices } from './web-services/deliveries.ts';
+import type { MappingServices } from './web-services/mappings.ts';
 import type { MendingServices } from './web-services/mending.ts';
 import type { OperationsServices } from './web-services/operations.ts';
 import type { ProposalServices } from './web-services/proposals.ts';
@@ -20,6 +21,7 @@ import type { WorkplaceServices } from './web-services/workplaces.ts';
 export interface WebServices
   extends
     DeliveryServices,
+    MappingServices,
     MendingServices,
     OperationsServices,
     ProposalServices,

@@ -11,10 +11,12 @@ import {
   createCollector,
   createLoadReading,
   createDatasetTurns,
+  createFormLooks,
   createLoads,
   createLoadTrails,
   createProposals,
   createLoadStore,
+  createMappingStore,
   createWorkers,
   createUploads,
   limitLooks,
@@ -171,6 +173,15 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     clock,
     newId: randomUUID,
   });
+  const lookAt = createFormLooks({
+    workers,
+    dataFolder: folder.path,
+    packs,
+    workerMemory: config.loadMemory,
+    clock,
+    newId: randomUUID,
+  });
+  const mappings = { catalog, loads, mappings: createMappingStore({ database, clock }), lookAt, log };
   const receipts = { store, catalog, directory, clock };
   const uploads = await createUploads({
     folder: join(folder.landing, uploadsName),
@@ -219,6 +230,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     loads,
     reading,
     mending,
+    mappings,
     receipts,
     versions,
     quotas: { quotas, directory },
@@ -236,6 +248,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
       portal,
       reading,
       mending,
+      mappings,
       receipts,
       versions,
       quotas: { quotas, directory },

@@ -5,8 +5,10 @@ import {
   registerLoadRoutes,
   registerProposalRoute,
   registerReceiptRoutes,
+  registerMappingRoutes,
   registerRollbackRoute,
   type LoadReading,
+  type MappingsDeps,
   type MendingDeps,
   type Loads,
   type Uploads,
@@ -48,6 +50,7 @@ export interface AppHttpDeps extends ObserveRequestsDeps {
   readonly uploads: Uploads;
   readonly reading: LoadReading;
   readonly mending: MendingDeps;
+  readonly mappings: MappingsDeps;
   readonly receipts: ReceiptDeps;
   readonly versions: RollbackDeps;
   readonly quotas: QuotaDeps;
@@ -94,6 +97,7 @@ export async function createAppHttp(deps: AppHttpDeps): Promise<Http> {
   registerTemplateRoute(http, portal);
   registerDownloadRoutes(http, { ...portal, exporter: deps.exporter });
   registerLoadRoutes(http, { catalog, loads, reading, mending: deps.mending, uploads: deps.uploads });
+  registerMappingRoutes(http, deps.mappings);
   registerReceiptRoutes(http, deps.receipts);
   registerProposalRoute(http, { propose: deps.propose });
   registerRollbackRoute(http, deps.versions);

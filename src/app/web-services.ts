@@ -11,6 +11,7 @@ import {
   getSeenLoad,
   type LoadReading,
   type Loads,
+  type MappingsDeps,
   type MendingDeps,
   type ReceiptDeps,
   type QuotaDeps,
@@ -19,6 +20,7 @@ import {
 import { describeDataset, searchDatasets, type PortalDeps } from '#modules/portal/index.ts';
 import type { Clock } from '#platform/clock/clock.ts';
 import type { Health } from '#platform/health/health.ts';
+import { createMappingServices } from './web-services/mappings.ts';
 import { createMendingServices } from './web-services/mending.ts';
 import { createDeliveryServices } from './web-services/deliveries.ts';
 import { createOperationsServices } from './web-services/operations.ts';
@@ -36,6 +38,7 @@ export interface WebServicesDeps {
   readonly reading: LoadReading;
   readonly portal: PortalDeps;
   readonly mending: MendingDeps;
+  readonly mappings: MappingsDeps;
   readonly dictionary: Dictionary;
   readonly receipts: ReceiptDeps;
   readonly versions: RollbackDeps;
@@ -57,6 +60,7 @@ export function createWebServices(deps: WebServicesDeps): WebServices {
 
   return {
     ...createWorkplaceServices(deps),
+    ...createMappingServices(deps),
     ...createMendingServices(deps),
     ...createOperationsServices(deps),
     ...createVersionServices({ portal, rollback: deps.versions }),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { accessErrors } from '#modules/access/index.ts';
-import { loadErrors, proposalErrors, readingErrors } from '#modules/intake/index.ts';
+import { loadErrors, mappingErrors, proposalErrors, readingErrors } from '#modules/intake/index.ts';
 import { qualityErrors } from '#modules/quality/index.ts';
 import { problems, problemText } from '../../web/messages/problems.ts';
 
@@ -9,6 +9,7 @@ const shownOnPages = [
   ...Object.keys(readingErrors),
   ...Object.keys(qualityErrors),
   ...Object.keys(loadErrors),
+  ...Object.keys(mappingErrors),
   ...Object.keys(proposalErrors),
   ...Object.keys(accessErrors).filter((code) => /^(credentials|sign-in|right|link|password|email)-/.test(code)),
   'dataset-unknown',

@@ -5,6 +5,7 @@ import type { DatasetPage, WebServices } from '#api/web-services.ts';
 import { facet, items, receiptOf, snapshots } from './web-fixture-datasets.ts';
 import { loads } from './web-fixture-loads.ts';
 import { health } from './web-health-fixture.ts';
+import { mappingServicesFixture } from './web-mapping-fixture.ts';
 import { mendPage } from './web-mending-fixture.ts';
 import { DomainError, type ErrorKind } from '#platform/errors/domain-error.ts';
 import {
@@ -79,6 +80,7 @@ export function createWebServicesFixture(decisions: Decision[] = []): WebService
     return state === undefined ? load : { ...load, state, progress: null };
   };
   return {
+    ...mappingServicesFixture,
     identify: async ({ cookie }) => callerOf(cookie ?? ''),
     signIn: async ({ email, password }) => {
       if (email !== officerCredentials.email || password !== officerCredentials.password) {

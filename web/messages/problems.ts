@@ -4,6 +4,7 @@ import { correctionProblems } from './problems/correction-problems.ts';
 import { datasetProblems } from './problems/dataset-problems.ts';
 import { fileProblems } from './problems/file-problems.ts';
 import { loadProblems } from './problems/load-problems.ts';
+import { mappingProblems } from './problems/mapping-problems.ts';
 import type { ProblemTexts } from './problems/problem-text.ts';
 
 /** The text for a code; undefined for codes that no page is expected to show. */
@@ -20,5 +21,6 @@ export const problems: ProblemTexts = {
   ...accessProblems,
   ...loadProblems,
   ...correctionProblems,
+  ...mappingProblems,
   ...datasetProblems,
 };

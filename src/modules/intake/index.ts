@@ -14,6 +14,20 @@ export { createWorkers, type Workers } from './loads/workers.ts';
 export { createLoadStore } from './loads/load-store.ts';
 export { intakeMigrations } from './loads/tables.ts';
 export { createWorkShares, type WorkShares } from './queue/work-shares.ts';
+export { mappingErrors } from './mapping/errors.ts';
+export { createFormLooks } from './mapping/form-looks.ts';
+export { createMappingStore } from './mapping/mapping-store.ts';
+export {
+  getMapping,
+  listMappings,
+  listMappingVersions,
+  lookAtForm,
+  mappingAbilities,
+  putMapping,
+  useMapping,
+  type MappingsDeps,
+} from './mapping/mappings.ts';
+export { registerMappingRoutes } from './mapping/register-mapping-routes.ts';
 export { proposalErrors } from './proposal/errors.ts';
 export { createProposals, type ProposeSent } from './proposal/propose-sent.ts';
 export { registerProposalRoute } from './proposal/register-proposal-route.ts';

@@ -13,6 +13,7 @@ import { demandStanding } from '../corrections/demand-standing.ts';
 import { previewSent, type SendCorrection } from '../corrections/preview-sent.ts';
 import { dropAccepted } from './drop-accepted.ts';
 import { failLoad } from './errors.ts';
+import { readLoadAgain, type ReadAgain } from './read-load-again.ts';
 import { landFile, landUploaded } from './land-file.ts';
 import { limitLooks } from './limit-looks.ts';
 import { loadFolders } from './load-folders.ts';
@@ -63,6 +64,8 @@ export interface Loads {
     decision: Pick<Decision, 'publish' | 'note'> & Partial<Pick<Decision, 'by' | 'force'>>,
   ): Promise<void>;
   cancel(id: string): Promise<void>;
+  /** Takes a failed or held load up anew from its landed file. Throws `load-not-rereadable`. */
+  readAgain(id: string, by: ReadAgain): Promise<void>;
 }
 
 export interface LoadsDeps extends Omit<RunLoadDeps, 'onChange'> {
@@ -199,6 +202,12 @@ export function createLoads(deps: LoadsDeps): Loads {
       if (decided === undefined) throw failLoad('load-not-held', `The load ${id} is not held.`);
       deps.trails.decided(decided);
       if (!decision.publish) await dropAccepted(deps, id);
+      onChange(id, null);
+      queue.wake();
+    },
+
+    async readAgain(id, by) {
+      await readLoadAgain(deps, id, by);
       onChange(id, null);
       queue.wake();
     },

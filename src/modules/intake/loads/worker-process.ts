@@ -4,6 +4,7 @@ import type { Progress } from '#api/loads.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import type { Log } from '#platform/log/log.ts';
 import { logLines } from '#platform/log/log-lines.ts';
+import type { LookAnswer, LookRequest } from '../mapping/look-at-form.ts';
 import type { PreviewAnswer, PreviewRequest } from '../worker/correction-protocol.ts';
 import type { ProposeAnswer, ProposeRequest } from '../worker/propose-file.ts';
 import type {
@@ -24,6 +25,7 @@ export interface WorkerProcess {
   prepare(request: PrepareRequest): Promise<PrepareAnswer>;
   restore(request: RestoreRequest): Promise<RestoreAnswer>;
   propose(request: ProposeRequest): Promise<ProposeAnswer>;
+  look(request: LookRequest): Promise<LookAnswer>;
   /** Lets go of the process. It ends at once where it is still at work; what it was asked then rejects with `WorkerGone`. */
   stop(): void;
 }
@@ -138,6 +140,7 @@ export function engageWorker(
     prepare: (request) => ask<PrepareAnswer>(request),
     restore: (request) => ask<RestoreAnswer>(request),
     propose: (request) => ask<ProposeAnswer>(request),
+    look: (request) => ask<LookAnswer>(request),
     stop: () => {
       if (released) return;
       released = true;

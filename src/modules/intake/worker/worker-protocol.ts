@@ -20,11 +20,13 @@ import type {
   SumsRequest,
 } from './correction-protocol.ts';
 import type { KnownMapping } from '../mapping/choose-mapping.ts';
+import type { LookAnswer, LookRequest } from '../mapping/look-at-form.ts';
 import type { EachCount } from './count-each.ts';
 import type { ProposeAnswer, ProposeRequest } from './propose-file.ts';
 
 /** What the server asks of a load's child process; plain JSON, files are named by absolute paths. */
-export type WorkerRequest = CheckRequest | PreviewRequest | PrepareRequest | RestoreRequest | ProposeRequest;
+export type WorkerRequest =
+  CheckRequest | PreviewRequest | PrepareRequest | RestoreRequest | ProposeRequest | LookRequest;
 
 export interface CheckRequest {
   readonly step: 'check';
@@ -122,7 +124,7 @@ export type WorkerMessage =
 export type WorkerReply =
   | {
       readonly kind: 'answer';
-      readonly answer: CheckAnswer | PreviewAnswer | PrepareAnswer | RestoreAnswer | ProposeAnswer;
+      readonly answer: CheckAnswer | PreviewAnswer | PrepareAnswer | RestoreAnswer | ProposeAnswer | LookAnswer;
     }
   /** A failure that means something to the sender of the file. */
   | {

@@ -31,6 +31,10 @@ async function answer(request: WorkerRequest): Promise<WorkerReply> {
     const { proposeFile } = await import('./propose-file.ts');
     return { kind: 'answer', answer: await proposeFile(request) };
   }
+  if (request.step === 'look') {
+    const { lookAtForm } = await import('../mapping/look-at-form.ts');
+    return { kind: 'answer', answer: await lookAtForm(request) };
+  }
   if (request.step === 'restore') return { kind: 'answer', answer: await restoreFile(request) };
   return { kind: 'answer', answer: await prepareFile(request, onProgress) };
 }

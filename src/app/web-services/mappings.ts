@@ -1,0 +1,31 @@
+import type { MappingServices } from '#api/web-services/mappings.ts';
+import {
+  listMappingVersions,
+  lookAtForm,
+  mappingAbilities,
+  useMapping,
+  type MappingsDeps,
+} from '#modules/intake/index.ts';
+
+/** Versions that a page lists. */
+const shownVersions = 20;
+
+export function createMappingServices({ mappings }: { readonly mappings: MappingsDeps }): MappingServices {
+  return {
+    getFormLook: (caller, load, table) => lookAtForm(mappings, caller, { load, table }),
+    getMappingAbilities: (caller, load) => mappingAbilities(mappings, caller, load),
+    useMapping: async (caller, load, sent) => {
+      const { readAgain } = await useMapping(mappings, caller, load, sent);
+      return { readAgain };
+    },
+    listMappingVersions: async (caller, dataset, fingerprint) => {
+      const { items } = await listMappingVersions(mappings, caller, {
+        dataset,
+        fingerprint,
+        offset: 0,
+        limit: shownVersions,
+      });
+      return items;
+    },
+  };
+}

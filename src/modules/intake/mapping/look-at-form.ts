@@ -1,0 +1,164 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { FormLook, ProposedColumn } from '#api/mappings.ts';
+import type { Contract } from '#modules/catalog/index.ts';
+import { createDictionary } from '#modules/dictionary/index.ts';
+import { createDirectory } from '#modules/directory/index.ts';
+import { profileTable, type ColumnProfile } from '#modules/quality/offline/profile.ts';
+import { storeTables } from '../reading/destinations/store-tables.ts';
+import { failReading } from '../reading/errors.ts';
+import { readFile } from '../reading/read-file.ts';
+import { withDuckdb } from '../worker/with-duckdb.ts';
+import { chooseMapping, type ChosenMapping, type KnownMapping } from './choose-mapping.ts';
+import { formFingerprint } from './form-fingerprint.ts';
+import { lookingDestination, type LookedAt } from './looking-destination.ts';
+import { lookRows } from './look-rows.ts';
+import { mappedReading } from './mapped-reading.ts';
+import { byName, proposeColumns } from './propose-columns.ts';
+
+/** What the server asks of the process that looks at a file's form. */
+export interface LookRequest {
+  readonly step: 'look';
+  readonly file: string;
+  readonly fileName: string;
+  readonly sheet?: string;
+  readonly contract: Contract;
+  readonly mappings: readonly KnownMapping[];
+  /** Place of the table that is looked at; undefined: the one that fits best. */
+  readonly table?: number;
+  /** Values are not for whoever asks. */
+  readonly masked: boolean;
+  readonly packs: string;
+  readonly receivedOn: string;
+  readonly staging: string;
+  readonly memoryLimit: string;
+}
+
+export interface LookAnswer {
+  readonly step: 'look';
+  readonly look: FormLook;
+}
+
+/** Columns that are shown. */
+const widest = 200;
+
+/** Reads a file as a load of the dataset would, and says how one of its tables looks and what its columns may be. */
+export async function lookAtForm(request: LookRequest): Promise<LookAnswer> {
+  const { contract, mappings } = request;
+  await mkdir(join(request.staging, 'spill'), { recursive: true });
+  const looks: LookedAt[] = [];
+  const { expectedHeadings } = mappedReading(contract, mappings, undefined).options;
+  await readFile(
+    request.file,
+    {
+      stagingFolder: request.staging,
+      fileName: request.fileName,
+      ...(request.sheet === undefined ? {} : { sheet: request.sheet }),
+      ...(expectedHeadings === undefined ? {} : { expectedHeadings }),
+      inPlace: false,
+    },
+    (stagingPath) => lookingDestination(storeTables(stagingPath), looks),
+  );
+  const place = request.table ?? likeliestTable(contract, mappings, looks);
+  const look = looks[place];
+  if (look === undefined) throw failReading('table-not-found', `The file has no table ${place + 1}`);
+  const { columns: headings } = look.table;
+  const chosen = chooseMapping(contract, headings, mappings);
+  const columns = await propose(request, look, chosen);
+  const width = Math.min(widest, headings.length);
+  return {
+    step: 'look',
+    look: {
+      dataset: contract.id,
+      unitField: contract.unitField ?? null,
+      tables: looks.map(({ table }) => ({
+        name: table.name,
+        rows: table.rowCount,
+        fingerprint: formFingerprint(table.columns),
+      })),
+      table: place,
+      fingerprint: formFingerprint(headings),
+      width,
+      rows: [...lookRows(look, { width, masked: request.masked })],
+      rowCount: look.table.rowCount,
+      columns: [...columns],
+      constants: [...(chosen?.mapping.constants ?? [])],
+      remembered: chosen?.changes === null ? chosen.used : null,
+      changes: chosen?.changes ?? null,
+      fields: contract.fields.map(({ name, labels, required, type }) => ({
+        name,
+        label: labels,
+        required,
+        key: contract.primaryKey.includes(name),
+        type,
+      })),
+      masked: request.masked,
+    },
+  };
+}
+
+/** What the mapping says, then what the names say, then what words and cells are like. */
+async function propose(
+  request: LookRequest,
+  { table }: LookedAt,
+  chosen: ChosenMapping | undefined,
+): Promise<readonly ProposedColumn[]> {
+  const { contract } = request;
+  const headings = table.columns;
+  const renamed = chosen === undefined ? undefined : renamedFields(chosen);
+  const remembered = chosen?.fields.map((field, column): ProposedColumn => {
+    const heading = headings[column] ?? '';
+    const before = field ?? renamed?.get(heading);
+    if (field === null && before !== undefined) {
+      return { heading, field: before, confidence: 'likely', reason: 'remembered' };
+    }
+    if (field !== null) return { heading, field, confidence: 'sure', reason: 'remembered' };
+    // In its own form a column is left out on purpose; in a changed one nobody has seen it.
+    return { heading, field, confidence: null, reason: chosen.changes === null ? 'remembered' : null };
+  });
+  const decided = remembered ?? byName(contract, headings);
+  const given = new Set([
+    ...decided.map(({ field }) => field),
+    ...(chosen?.mapping.constants ?? []).map(({ field }) => field),
+  ]);
+  const openFields = contract.fields.some(({ name }) => !given.has(name));
+  const openColumns = decided.some(({ field, reason }) => field === null && reason === null);
+  if (!openFields || !openColumns || table.rowCount === 0 || headings.length > widest) return decided;
+  const profile = await profileOf(request, table);
+  return proposeColumns(contract, headings, { profile, decided });
+}
+
+/** By new heading: the field of the column that was called otherwise before, unless another column has taken it. */
+function renamedFields({ mapping, fields, changes }: ChosenMapping): ReadonlyMap<string, string> {
+  const byHeading = new Map(mapping.columns.map(({ heading, field }) => [heading, field]));
+  return new Map(
+    (changes?.renamed ?? []).flatMap(({ from, to }): readonly [string, string][] => {
+      const field = byHeading.get(from) ?? null;
+      return field === null || fields.includes(field) ? [] : [[to, field]];
+    }),
+  );
+}
+
+function profileOf(request: LookRequest, table: LookedAt['table']): Promise<readonly ColumnProfile[]> {
+  const { packs, contract, receivedOn } = request;
+  const { codeLists } = createDictionary({ packs, directory: createDirectory({ packs }) });
+  const lists = contract.fields.flatMap(({ codeList }) =>
+    codeList === undefined ? [] : (codeLists(codeList.id) ?? []),
+  );
+  const columns = table.columns.length;
+  return withDuckdb({ ...request, columns, folders: [dirname(request.file)] }, async (connection) => {
+    const input = { table, codeLists: [...new Set(lists)], receivedOn, connection, firstRows: 1 };
+    return (await profileTable(input)).columns;
+  });
+}
+
+/** The one whose form is known, else the one in which most fields are found by name; of several the longest. */
+function likeliestTable(contract: Contract, mappings: readonly KnownMapping[], looks: readonly LookedAt[]): number {
+  const scored = looks.map(({ table }, place) => {
+    const chosen = chooseMapping(contract, table.columns, mappings);
+    const named = byName(contract, table.columns).filter(({ field }) => field !== null).length;
+    const known = chosen === undefined ? 0 : chosen.changes === null ? 2 : 1;
+    return { place, known, named, rows: table.rowCount };
+  });
+  return scored.toSorted((a, b) => b.known - a.known || b.named - a.named || b.rows - a.rows)[0]?.place ?? 0;
+}

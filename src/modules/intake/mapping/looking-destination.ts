@@ -1,0 +1,74 @@
+import type { SkippedRow, TextTable } from '#platform/tables/text-table.ts';
+import type { Destination } from '../reading/reader.ts';
+import type { MergedRange, SourceRow } from '../reading/recognition/source-row.ts';
+
+/** A table, and some of its rows as they stand in the source. */
+export interface LookedAt {
+  readonly table: TextTable;
+  /** The first ones, and the last ones behind them; none of them twice. */
+  readonly rows: readonly SourceRow[];
+  readonly merges: readonly MergedRange[];
+}
+
+const firstRows = 60;
+const lastRows = 12;
+/** A cell is looked at, not read: a page of cells of megabytes would be held whole by everybody on its way. */
+const longestCell = 200;
+const mostColumns = 300;
+
+/** Hands tables on, and keeps a look at each in `looks`, in order. */
+export function lookingDestination(destination: Destination<TextTable>, looks: LookedAt[]): Destination<TextTable> {
+  return {
+    open: async () => {
+      const opened = await destination.open();
+      const first: SourceRow[] = [];
+      const last: SourceRow[] = [];
+      let merges: readonly MergedRange[] = [];
+      return {
+        ...opened,
+        sink: {
+          ...opened.sink,
+          look: (row, ranges) => {
+            merges = ranges;
+            if (first.length < firstRows) first.push(shortened(row));
+            else {
+              last.push(shortened(row));
+              if (last.length > lastRows) last.shift();
+            }
+          },
+        },
+        close: async (named) => {
+          const table = await opened.close(named);
+          looks.push({ table, rows: [...first, ...last], merges });
+          return table;
+        },
+      };
+    },
+    inPlace: async (named, storage, read) => {
+      const table = await destination.inPlace(named, storage, read);
+      looks.push({ table, rows: (await read(firstRows)).map(shortened), merges: [] });
+      return table;
+    },
+  };
+}
+
+function shortened({ row, cells }: Pick<SourceRow, 'row' | 'cells'>): SourceRow {
+  const shown = cells
+    .slice(0, mostColumns)
+    .map((cell) => (cell !== null && cell.length > longestCell ? `${cell.slice(0, longestCell)}…` : cell));
+  return { row, cells: shown };
+}
+
+/** By source row, why it is none of the data; header rows among them. */
+export function kindsOfRows({
+  headerRows,
+  skipped,
+}: {
+  readonly headerRows: readonly number[];
+  readonly skipped: readonly SkippedRow[];
+}): ReadonlyMap<number, string> {
+  return new Map([
+    ...skipped.map(({ row, why }): [number, string] => [row, why]),
+    ...headerRows.map((row): [number, string] => [row, 'header']),
+  ]);
+}

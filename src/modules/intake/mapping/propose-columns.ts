@@ -1,0 +1,96 @@
+import type { ProposedColumn } from '#api/mappings.ts';
+import type { Contract, Field } from '#modules/catalog/index.ts';
+import type { ColumnProfile } from '#modules/quality/offline/profile.ts';
+import { headingsOf, matchColumns } from '#modules/quality/offline/rules.ts';
+import { namesOrdinals, wordsOf } from '../worker/proposal/heading-words.ts';
+import { valueLikeness } from './value-likeness.ts';
+import { headingLikeness } from './word-likeness.ts';
+
+interface Pair {
+  readonly field: string;
+  readonly column: number;
+  readonly score: number;
+  readonly confidence: 'likely' | 'guess';
+  readonly reason: NonNullable<ProposedColumn['reason']>;
+}
+
+/**
+ * Which field each column probably is. By name, label and alias first, which is sure; then by the likeness of words and of
+ * what the cells hold, the likeliest pair first, each field and each column once. A serial number is never guessed.
+ * `profile` is undefined where nobody has looked at the cells. `decided`: by column, what is known already.
+ */
+export function proposeColumns(
+  contract: Contract,
+  headings: readonly string[],
+  {
+    profile,
+    decided,
+  }: { readonly profile?: readonly ColumnProfile[] | undefined; readonly decided?: readonly ProposedColumn[] } = {},
+): readonly ProposedColumn[] {
+  const settled = decided ?? byName(contract, headings);
+  const taken = new Set(settled.map(({ field }) => field));
+  const open = contract.fields.filter(({ name }) => !taken.has(name));
+  const pairs = headings.flatMap((heading, column) =>
+    settled[column]?.field == null && settled[column]?.reason == null
+      ? open.flatMap((field) => pairOf(field, { heading, column, profile: profile?.[column] }) ?? [])
+      : [],
+  );
+  const chosen = new Map<number, Pair>();
+  const given = new Set<string>();
+  for (const pair of pairs.toSorted((a, b) => b.score - a.score || a.column - b.column)) {
+    if (given.has(pair.field) || chosen.has(pair.column)) continue;
+    given.add(pair.field);
+    chosen.set(pair.column, pair);
+  }
+  return headings.map((heading, column) => {
+    const pair = chosen.get(column);
+    const own = settled[column];
+    if (pair === undefined) return own ?? { heading, field: null, confidence: null, reason: null };
+    return { heading, field: pair.field, confidence: pair.confidence, reason: pair.reason };
+  });
+}
+
+/** By the contract's own names; the others are open. */
+export function byName(contract: Contract, headings: readonly string[]): readonly ProposedColumn[] {
+  const { columns } = matchColumns(contract, headings);
+  const fields = new Map(columns.map((column, index) => [column, contract.fields[index]?.name]));
+  return headings.map((heading, column) => {
+    const field = fields.get(column) ?? null;
+    return field === null
+      ? { heading, field, confidence: null, reason: null }
+      : { heading, field, confidence: 'sure', reason: 'name' };
+  });
+}
+
+function pairOf(
+  field: Field,
+  {
+    heading,
+    column,
+    profile,
+  }: { readonly heading: string; readonly column: number; readonly profile: ColumnProfile | undefined },
+): Pair | undefined {
+  const ordinal = namesOrdinals(wordsOf(heading));
+  const words = Math.max(0, ...headingsOf(field).map((name) => headingLikeness(heading, name)));
+  const values = profile === undefined ? { fit: 0.5, telling: false } : valueLikeness(field, profile);
+  const pair = (score: number, confidence: Pair['confidence'], reason: Pair['reason']): Pair => ({
+    field: field.name,
+    column,
+    score,
+    confidence,
+    reason,
+  });
+  if (ordinal && words < 0.75) return undefined;
+  // What the cells hold speaks against it, whatever the heading says.
+  if (values.fit < 0.3) return words >= 0.9 ? pair(words / 2, 'guess', 'words') : undefined;
+  if (words >= 0.75) return pair(0.6 * words + 0.4 * values.fit + 0.5, 'likely', 'words');
+  if (words >= 0.4 && (values.telling || values.fit >= 0.8)) {
+    return pair(
+      0.6 * words + 0.4 * values.fit + (values.telling ? 0.4 : 0),
+      values.telling ? 'likely' : 'guess',
+      'words-and-values',
+    );
+  }
+  if (values.telling) return pair(0.3 * words + 0.4 * values.fit + 0.2, 'guess', 'values');
+  return words >= 0.5 ? pair(0.6 * words + 0.3 * values.fit, 'guess', 'words') : undefined;
+}
