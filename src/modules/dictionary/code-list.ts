@@ -13,6 +13,8 @@ export interface Code {
   readonly code: string;
   readonly name: { readonly vi: string; readonly en?: string };
   readonly parent?: string;
+  /** Of a former commune: the code of its district. */
+  readonly district?: string;
   readonly validFrom: string | null;
   readonly validTo: string | null;
 }

@@ -13,6 +13,14 @@ export function unitCodeLists(directory: Directory): ReadonlyMap<string, () => C
         }),
     ],
     [
+      'district',
+      () =>
+        codeListOf('district', directory.tables.ownDistricts(), {
+          vi: 'Đơn vị hành chính cấp huyện (đã bãi bỏ từ 01/7/2025)',
+          en: 'Districts (abolished on 1 July 2025)',
+        }),
+    ],
+    [
       'commune-vn',
       () =>
         codeListOf('commune-vn', directory.tables.countryCommunes(), {
@@ -35,10 +43,11 @@ function codeListOf(id: string, table: UnitTable, title: CodeList['title']): Cod
   return {
     id,
     title,
-    codes: table.units.map(({ code, name, parent, validFrom, validTo }) => ({
+    codes: table.units.map(({ code, name, parent, district, validFrom, validTo }) => ({
       code,
       name,
       ...(parent === null ? {} : { parent }),
+      ...(district === undefined ? {} : { district }),
       validFrom,
       validTo,
     })),

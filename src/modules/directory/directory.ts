@@ -3,7 +3,7 @@ import type { Language } from '#api/localized.ts';
 import { canonicalAgencyCode } from './agency-code.ts';
 import type { Agency } from './agency.ts';
 import { readCountryCommunes } from './country-communes.ts';
-import { readOwnCommunes, readProvinces } from './province-units.ts';
+import { readOwnCommunes, readOwnDistricts, readProvinces } from './province-units.ts';
 import { readAgencies } from './read-agencies.ts';
 import { isValidOn, type AdministrativeUnit, type UnitSuccession, type UnitTable } from './unit.ts';
 
@@ -28,6 +28,7 @@ export interface Directory {
   readonly tables: {
     provinces(): UnitTable;
     ownCommunes(): UnitTable;
+    ownDistricts(): UnitTable;
     countryCommunes(): UnitTable;
   };
 }
@@ -40,6 +41,7 @@ export function createDirectory(options: { readonly packs: string }): Directory 
   const folder = join(options.packs, 'directory');
   const provinces = once(() => readProvinces(folder));
   const ownCommunes = once(() => readOwnCommunes(folder, ownProvince));
+  const ownDistricts = once(() => readOwnDistricts(folder));
   const countryCommunes = once(() => readCountryCommunes(ownCommunes(), provinces()));
   const byCode = {
     provinces: once(() => Map.groupBy(provinces().units, (unit) => unit.code)),
@@ -73,7 +75,7 @@ export function createDirectory(options: { readonly packs: string }): Directory 
     findAgency,
     listAgencies: agencies,
     agencyName: (code, language) => findAgency(code)?.name[language] ?? code,
-    tables: { provinces, ownCommunes, countryCommunes },
+    tables: { provinces, ownCommunes, ownDistricts, countryCommunes },
   };
 }
 

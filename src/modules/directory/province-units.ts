@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readPackTable } from './pack-table.ts';
-import { nameCommune } from './unit-name.ts';
+import { nameCommune, nameDistrict } from './unit-name.ts';
 import type { AdministrativeUnit, UnitSuccession, UnitTable } from './unit.ts';
 
 /** Day on which government became two-tier, and with it nearly every unit of the country a new one. */
@@ -38,6 +38,7 @@ export function readOwnCommunes(folder: string, province: string): UnitTable {
   const rows = readPackTable(join(folder, 'dak-lak-successions.csv'), [
     'old_code',
     'old_name',
+    'old_district',
     'old_province',
     'new_code',
     'coverage',
@@ -47,13 +48,32 @@ export function readOwnCommunes(folder: string, province: string): UnitTable {
   const former = new Map<string, AdministrativeUnit>();
   const successions: UnitSuccession[] = [];
   for (const row of rows) {
-    former.set(row.old_code, formerCommune(row.old_code, row.old_name, row.old_province));
+    former.set(row.old_code, {
+      ...formerCommune(row.old_code, row.old_name, row.old_province),
+      district: row.old_district,
+    });
     const coverage = row.coverage === 'partial' ? 'partial' : 'full';
     successions.push({ from: row.old_code, to: row.new_code, coverage, on: row.on, basis: row.basis });
   }
   return {
     units: [...today.map((row) => currentCommune(row.code, row.name, province)), ...former.values()],
     successions,
+  };
+}
+
+/** The districts of our own province and of the one that joined it: abolished, and without a successor. */
+export function readOwnDistricts(folder: string): UnitTable {
+  const rows = readPackTable(join(folder, 'dak-lak-districts.csv'), ['code', 'name', 'province']);
+  return {
+    units: rows.map(({ code, name, province }) => ({
+      code,
+      name: nameDistrict(name),
+      level: 'district',
+      parent: province,
+      validFrom: null,
+      validTo: lastDayBefore,
+    })),
+    successions: [],
   };
 }
 

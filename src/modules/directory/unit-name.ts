@@ -1,10 +1,16 @@
 import type { Localized } from '#api/localized.ts';
 
-const kinds: readonly (readonly [vi: string, en: string])[] = [
+const communeKinds: readonly (readonly [vi: string, en: string])[] = [
   ['Phường', 'Ward'],
   ['Xã', 'Commune'],
   ['Thị trấn', 'Township'],
   ['Đặc khu', 'Special Zone'],
+];
+
+const districtKinds: readonly (readonly [vi: string, en: string])[] = [
+  ['Huyện', 'District'],
+  ['Thị xã', 'Town'],
+  ['Thành phố', 'City'],
 ];
 
 /**
@@ -12,6 +18,15 @@ const kinds: readonly (readonly [vi: string, en: string])[] = [
  * the accents, as the government's own English texts do.
  */
 export function nameCommune(text: string): Localized {
+  return nameUnit(text, communeKinds);
+}
+
+/** The same of a district: `Thị xã Buôn Hồ` → `Buon Ho Town`. */
+export function nameDistrict(text: string): Localized {
+  return nameUnit(text, districtKinds);
+}
+
+function nameUnit(text: string, kinds: readonly (readonly [vi: string, en: string])[]): Localized {
   const vi = text.normalize('NFC').trim().replace(/\s+/g, ' ');
   for (const [kind, english] of kinds) {
     if (vi.slice(0, kind.length + 1).toLowerCase() !== `${kind.toLowerCase()} `) continue;

@@ -8,9 +8,11 @@ export interface AdministrativeUnit {
   readonly code: string;
   /** With its kind, e.g. `Phường Ea Kao`, `Ea Kao Ward`. */
   readonly name: Localized;
-  readonly level: 'province' | 'commune';
-  /** The province's code on a commune. */
+  readonly level: 'province' | 'district' | 'commune';
+  /** The province's code on a commune or district. */
   readonly parent: string | null;
+  /** On a commune of before the reform: the district's code, as far as it is known. */
+  readonly district?: string;
   readonly validFrom: string | null;
   readonly validTo: string | null;
 }
