@@ -18,7 +18,7 @@ import { defineVerb, UsageError, VerbFailure } from './verb.ts';
 
 export const verb = defineVerb({
   usage: [
-    'check FILE --contract C.yaml [--rejects OUT.csv|xlsx] [--accepted OUT.parquet] [--max-findings N] [--sheet NAME]',
+    'check FILE --contract C.yaml [--rejects OUT.csv|xlsx] [--accepted OUT.parquet] [--max-findings N] [--sheet NAME] [--long]',
   ],
   summary: {
     vi: 'Đọc và kiểm tra một tệp theo hợp đồng dữ liệu, như khi gửi lên. Không cần máy chủ.',
@@ -30,6 +30,7 @@ export const verb = defineVerb({
     accepted: { type: 'string' },
     'max-findings': { type: 'string' },
     sheet: { type: 'string' },
+    long: { type: 'boolean' },
   },
   positionals: { min: 1, max: 1 },
   failure: 3,
@@ -59,6 +60,7 @@ export const verb = defineVerb({
       packs,
       codeLists: dictionary.codeLists,
       ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
+      ...(options.long === true ? { longForm: true } : {}),
       ...(options.rejects === undefined ? {} : { rejects: resolve(options.rejects) }),
       ...(options.accepted === undefined ? {} : { accepted: resolve(options.accepted) }),
       ...(maxFindings === undefined ? {} : { maxFindings }),
@@ -75,6 +77,7 @@ interface CheckFile {
   readonly packs: string;
   readonly codeLists: CodeLists;
   readonly sheet?: string;
+  readonly longForm?: boolean;
   readonly rejects?: string;
   readonly accepted?: string;
   readonly maxFindings?: number;
@@ -82,7 +85,7 @@ interface CheckFile {
 }
 
 async function checkFile(given: CheckFile): Promise<CheckResult> {
-  const { file, contract, packs, codeLists, sheet, rejects, accepted, maxFindings, bar } = given;
+  const { file, contract, packs, codeLists, sheet, longForm, rejects, accepted, maxFindings, bar } = given;
   const source = await realpath(file);
   const folder = await mkdtemp(join(await realpath(tmpdir()), 'daklake-check-'));
   try {
@@ -102,6 +105,7 @@ async function checkFile(given: CheckFile): Promise<CheckResult> {
       },
       onProgress: bar.report,
       ...(sheet === undefined ? {} : { sheet }),
+      ...(longForm === undefined ? {} : { longForm }),
     });
     const [{ openDuckdb, threadsFor }, { checkTables, readScoring }] = await Promise.all([
       import('#platform/duckdb/duckdb.ts'),

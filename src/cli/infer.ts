@@ -11,12 +11,12 @@ import { defineVerb, UsageError } from './verb.ts';
 const ownerUnlessSaid = 'H15';
 
 export const verb = defineVerb({
-  usage: ['infer FILE [--sheet NAME] [--owner CODE]'],
+  usage: ['infer FILE [--sheet NAME] [--long] [--owner CODE]'],
   summary: {
     vi: 'Đề xuất hợp đồng dữ liệu (YAML) từ toàn bộ một tệp và từ điển dữ liệu. Không cần máy chủ.',
     en: 'Proposes a contract (YAML) from the whole of a file and the data dictionary. Needs no server.',
   },
-  options: { sheet: { type: 'string' }, owner: { type: 'string' } },
+  options: { sheet: { type: 'string' }, long: { type: 'boolean' }, owner: { type: 'string' } },
   positionals: { min: 1, max: 1 },
   failure: 3,
   async run({ positionals: [file = ''], options, environment, json, language, print, notice, progress }) {
@@ -30,6 +30,7 @@ export const verb = defineVerb({
       bar,
       packs: packsFolderOf(environment),
       ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
+      ...(options.long === true ? { longForm: true } : {}),
     }).finally(() => bar.end());
     for (const line of describeProposal(proposal, language)) notice(line);
     await print(json ? `${JSON.stringify(proposal)}\n` : proposal.contract);
@@ -42,6 +43,7 @@ async function inferFile(given: {
   readonly owner: string;
   readonly packs: string;
   readonly sheet?: string;
+  readonly longForm?: boolean;
   readonly bar: ProgressBar;
 }): Promise<ContractProposal> {
   const source = await realpath(given.file);
@@ -53,6 +55,7 @@ async function inferFile(given: {
       fileName: given.file,
       onProgress: given.bar.report,
       ...(given.sheet === undefined ? {} : { sheet: given.sheet }),
+      ...(given.longForm === undefined ? {} : { longForm: given.longForm }),
     });
     const [
       { openDuckdb, threadsFor },

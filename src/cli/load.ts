@@ -8,7 +8,7 @@ import { defineVerb, UsageError, type ExitCode } from './verb.ts';
 
 export const verb = defineVerb({
   usage: [
-    'load FILE --dataset ID [--mode replace|upsert|append] [--sheet NAME] [--wait] [--server URL] [--token TOKEN]',
+    'load FILE --dataset ID [--mode replace|upsert|append] [--sheet NAME] [--long] [--wait] [--server URL] [--token TOKEN]',
   ],
   summary: {
     vi: 'Gửi một tệp vào một bộ dữ liệu trên máy chủ. --wait: theo dõi đến khi xong.',
@@ -18,6 +18,7 @@ export const verb = defineVerb({
     dataset: { type: 'string' },
     mode: { type: 'string' },
     sheet: { type: 'string' },
+    long: { type: 'boolean' },
     wait: { type: 'boolean' },
     server: { type: 'string' },
     token: { type: 'string' },
@@ -26,13 +27,13 @@ export const verb = defineVerb({
   failure: 4,
   async run({ positionals, options, environment, json, language, print, progress }) {
     const [file = ''] = positionals;
-    const { dataset, mode, sheet } = options;
+    const { dataset, mode, sheet, long } = options;
     if (dataset === undefined) throw new UsageError('--dataset is missing');
     const address = serverAddress(options, environment);
     const bar = progress(basename(file));
     let id: string;
     try {
-      id = await sendFile(address, { file, dataset, mode, sheet }, (sent, size) => bar.report(sent, size));
+      id = await sendFile(address, { file, dataset, mode, sheet, longForm: long }, (sent, size) => bar.report(sent, size));
     } finally {
       bar.end();
     }

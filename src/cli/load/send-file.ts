@@ -11,12 +11,13 @@ export interface SentFile {
   readonly dataset: string;
   readonly mode?: string | undefined;
   readonly sheet?: string | undefined;
+  readonly longForm?: boolean | undefined;
 }
 
 /** Sends a file as it lies; the id of its load. A file that is written meanwhile is not sent as if it were whole. */
 export async function sendFile(
   address: ServerAddress,
-  { file, dataset, mode, sheet }: SentFile,
+  { file, dataset, mode, sheet, longForm }: SentFile,
   onSent: (bytes: number, of: number) => void,
 ): Promise<string> {
   const status = await stat(file);
@@ -25,6 +26,7 @@ export async function sendFile(
   const query = new URLSearchParams({ name: basename(file) });
   if (mode !== undefined) query.set('mode', mode);
   if (sheet !== undefined) query.set('sheet', sheet);
+  if (longForm !== undefined) query.set('longForm', String(longForm));
   const content = createReadStream(file, { highWaterMark: 1 << 20 });
   const answer = await askServer(address, `/api/v1/datasets/${encodeURIComponent(dataset)}/loads?${query}`, {
     method: 'POST',

@@ -12,6 +12,7 @@ import type { Loads, SendLoad } from '../loads/create-loads.ts';
 import type { Uploads } from '../uploads/create-uploads.ts';
 import { authorizeSending, type AuthorizeDeps } from './authorize-load.ts';
 import { keepAcknowledgement } from './keep-acknowledgement.ts';
+import { longFormParameter } from './long-form-parameter.ts';
 import { whoMay } from './who-may.ts';
 import { readUpload } from './read-upload.ts';
 import { streamBodies } from './stream-bodies.ts';
@@ -36,6 +37,7 @@ export function registerSendRoute(app: Http, deps: SendRouteDeps): void {
           querystring: z.object({
             mode: z.string().optional(),
             sheet: z.string().optional(),
+            longForm: longFormParameter,
             name: z.string().optional(),
             upload: z.string().max(100).optional().describe('A finished upload, in place of a body'),
           }),
@@ -52,13 +54,14 @@ export function registerSendRoute(app: Http, deps: SendRouteDeps): void {
         const fromForm = request.keyed === undefined && request.headers.accept?.includes('text/html') === true;
         try {
           const sender = await authorizeSending(deps, request.caller, dataset);
-          const { mode, sheet, upload } = request.query;
+          const { mode, sheet, longForm, upload } = request.query;
           const facts = {
             dataset,
             sender,
             request: markOf(request),
             ...(mode === undefined || mode === '' ? {} : { mode: parseMode(mode) }),
             ...(sheet === undefined || sheet === '' ? {} : { sheet }),
+            ...(longForm === undefined ? {} : { longForm: longForm === 'true' }),
             alongside: (transaction: Database, load: { readonly id: string }) =>
               keepAcknowledgement(request, transaction, load.id),
           };

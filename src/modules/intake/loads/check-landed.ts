@@ -50,6 +50,7 @@ export async function checkLanded(
       file: landedFile(folders),
       fileName: load.file_name,
       ...(load.sheet === null ? {} : { sheet: load.sheet }),
+      ...(load.long_form === null ? {} : { longForm: load.long_form }),
       contract,
       packs: deps.packs,
       mode: correction === undefined ? load.mode : addingMode(load),

@@ -35,6 +35,8 @@ export interface SendLoad {
   /** Undefined: as the contract says. */
   readonly mode?: LoadMode;
   readonly sheet?: string;
+  /** true: a crosstab is read as its long form; false: never; undefined: as the contract asks. */
+  readonly longForm?: boolean;
   readonly sender: KnownCaller;
   /** The one that sent it; undefined: it did not come over HTTP. */
   readonly request?: RequestMark;
@@ -137,6 +139,7 @@ export function createLoads(deps: LoadsDeps): Loads {
           dataset: load.dataset,
           mode: as.mode,
           sheet: load.sheet,
+          longForm: load.longForm,
           fileName: load.fileName,
           fileBytes: landed.bytes,
           sha256: landed.sha256,

@@ -23,6 +23,7 @@ export async function findUnchanged(
       earlier.sha256 === load.sha256 &&
       earlier.mode === load.mode &&
       earlier.sheet === load.sheet &&
+      earlier.long_form === load.long_form &&
       earlier.unit === load.unit &&
       earlier.mapping_state === load.mapping_state &&
       earlier.mapping_given === load.mapping_given &&

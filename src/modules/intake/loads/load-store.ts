@@ -21,6 +21,7 @@ export interface NewLoad {
   readonly dataset: string;
   readonly mode: LoadMode;
   readonly sheet: string | undefined;
+  readonly longForm?: boolean | undefined;
   readonly fileName: string;
   readonly fileBytes: number;
   readonly sha256: string;
@@ -110,6 +111,7 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
           state: 'received',
           mode: load.mode,
           sheet: load.sheet ?? null,
+          long_form: load.longForm ?? null,
           file_name: load.fileName,
           file_bytes: load.fileBytes,
           sha256: load.sha256,
@@ -230,6 +232,7 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
           'sha256',
           'mode',
           'sheet',
+          'long_form',
           'unit',
           'snapshot',
           'sender_id',

@@ -5,6 +5,7 @@ import type { Database, Migration } from '#platform/database/database.ts';
 import type { KnownCaller } from '#api/caller.ts';
 import type { LoadFailure, LoadMode, LoadState, LoadView } from '#api/loads.ts';
 import type { CheckResult } from '#api/quality.ts';
+import { longFormMigration, type LongFormColumns } from './long-form-column.ts';
 import { mappingMigration, type MappingColumns } from '../mapping/mapping-migration.ts';
 import { publishedOrderMigration, queueMigration } from '../queue/queue-migration.ts';
 import { receiptMigrations } from '../receipts/receipt-migrations.ts';
@@ -21,7 +22,7 @@ export function intakeTables(database: Database): Kysely<IntakeTables> {
   return database as Kysely<IntakeTables>;
 }
 
-interface LoadTable extends DecisionColumns, MappingColumns, RequestColumns, RetentionColumns {
+interface LoadTable extends DecisionColumns, LongFormColumns, MappingColumns, RequestColumns, RetentionColumns {
   id: string;
   /** Order of arrival, which is the order of publication within a dataset. */
   sequence: Generated<number>;
@@ -132,4 +133,5 @@ export const intakeMigrations: readonly Migration[] = [
   publishedOrderMigration,
   retentionMigration,
   mappingMigration,
+  longFormMigration,
 ];

@@ -24,6 +24,7 @@ export interface ProposalDeps {
 
 export interface SentFile extends Upload {
   readonly sheet?: string;
+  readonly longForm?: boolean;
   readonly owner: string;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
@@ -54,7 +55,7 @@ export function createProposals(deps: ProposalDeps): ProposeSent {
 
 async function askWorker(
   deps: ProposalDeps,
-  { fileName, sheet, owner, signal }: SentFile,
+  { fileName, sheet, longForm, owner, signal }: SentFile,
   { staging, file }: { readonly staging: string; readonly file: string },
 ): Promise<ContractProposal> {
   // It may have waited for its turn.
@@ -67,6 +68,7 @@ async function askWorker(
       file,
       fileName,
       ...(sheet === undefined ? {} : { sheet }),
+      ...(longForm === undefined ? {} : { longForm }),
       owner,
       packs: deps.packs,
       receivedOn: vietnamDay(deps.clock()),

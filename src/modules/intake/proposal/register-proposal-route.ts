@@ -5,6 +5,7 @@ import { canSomewhere, decideDataset, demandRight } from '#modules/access/index.
 import type { Http } from '#platform/http/create-http.ts';
 import { fileBody } from '#platform/http/openapi/media.ts';
 import { problemResponses } from '#platform/http/problem.ts';
+import { longFormParameter } from '../http/long-form-parameter.ts';
 import { readUpload } from '../http/read-upload.ts';
 import { streamBodies } from '../http/stream-bodies.ts';
 import { failProposal } from './errors.ts';
@@ -32,6 +33,7 @@ export function registerProposalRoute(app: Http, { propose }: { readonly propose
           querystring: z.object({
             name: z.string().max(1000).optional(),
             sheet: z.string().max(1000).optional().describe('A sheet, or a member of an archive'),
+            longForm: longFormParameter,
             owner: z.string().max(100).optional().describe('Code of the agency that will own the dataset'),
           }),
           response: { 200: ContractProposal, ...problemResponses(400, 401, 403, 413, 422, 503) },
@@ -39,13 +41,14 @@ export function registerProposalRoute(app: Http, { propose }: { readonly propose
       },
       async (request, reply) => {
         const caller = demandWriter(request.caller);
-        const { sheet, owner } = request.query;
+        const { sheet, longForm, owner } = request.query;
         const gone = new AbortController();
         // Of the answer, not of the request: that one closes as soon as its body has been read.
         reply.raw.once('close', () => gone.abort());
         return propose({
           ...(await readUpload(request)),
           ...(sheet === undefined || sheet === '' ? {} : { sheet }),
+          ...(longForm === undefined ? {} : { longForm: longForm === 'true' }),
           owner: ownerOf(owner, caller),
           signal: gone.signal,
         });

@@ -36,6 +36,7 @@ export async function checkFile(request: CheckRequest, onProgress: OnProgress): 
     stagingFolder: request.staging,
     fileName: request.fileName,
     ...(request.sheet === undefined ? {} : { sheet: request.sheet }),
+    ...(request.longForm === undefined ? {} : { longForm: request.longForm }),
     ...mapped.options,
     onProgress: reading(onProgress),
   });

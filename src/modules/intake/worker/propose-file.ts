@@ -15,6 +15,7 @@ export interface ProposeRequest {
   /** The name under which it was sent. */
   readonly fileName: string;
   readonly sheet?: string;
+  readonly longForm?: boolean;
   /** Code of the agency that will own the dataset. */
   readonly owner: string;
   readonly packs: string;
@@ -35,6 +36,7 @@ export async function proposeFile(request: ProposeRequest): Promise<ProposeAnswe
     stagingFolder: staging,
     fileName: request.fileName,
     ...(request.sheet === undefined ? {} : { sheet: request.sheet }),
+    ...(request.longForm === undefined ? {} : { longForm: request.longForm }),
   });
   await mkdir(join(staging, 'spill'), { recursive: true });
   const columns = Math.max(...read.tables.map((table) => table.columns.length));

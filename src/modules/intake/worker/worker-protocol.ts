@@ -34,6 +34,8 @@ export interface CheckRequest {
   /** The name under which it was sent; only its suffix counts, and only for the message. */
   readonly fileName: string;
   readonly sheet?: string;
+  /** As in `ReadOptions`. */
+  readonly longForm?: boolean;
   /** As it was read when it was registered. */
   readonly contract: Contract;
   readonly packs: string;

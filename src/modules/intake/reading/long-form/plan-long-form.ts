@@ -43,15 +43,20 @@ export function planLongForm(columns: readonly string[], sample: readonly (reado
 }
 
 function chooseColumns(all: readonly Candidate[]): readonly Candidate[] | undefined {
-  const named = all.filter(({ heading }) => heading !== '').length;
   const periods = all.filter(({ parts }) => parts.period !== null);
-  if (periods.length >= 2 && periods.length * 2 >= named - 1 && areMeasuredTwice(periods)) return periods;
+  if (periods.length >= 2 && areDense(all, periods, 0.5) && areMeasuredTwice(periods)) return periods;
   for (const said of [(parts: HeadingParts) => parts.place?.text ?? null, (parts: HeadingParts) => parts.age]) {
     const columns = all.filter(({ index, parts }) => index > 0 && said(parts) !== null);
     const different = new Set(columns.map(({ parts }) => said(parts)));
-    if (different.size >= 3 && columns.length * 3 >= (named - 1) * 2) return columns;
+    if (different.size >= 3 && areDense(all, columns, 0.67)) return columns;
   }
   return undefined;
+}
+
+/** From the first of them on, few columns are anything else. */
+function areDense(all: readonly Candidate[], columns: readonly Candidate[], share: number): boolean {
+  const first = columns[0]?.index ?? 0;
+  return columns.length >= share * all.filter(({ index, heading }) => index >= first && heading !== '').length;
 }
 
 /** Most of the columns are of something that other columns have for another period. */

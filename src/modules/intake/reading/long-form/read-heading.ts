@@ -18,11 +18,15 @@ const nothing: HeadingParts = { period: null, place: null, age: null, status: nu
 const bareWords =
   /^(?:chia theo |phân theo |theo )?(?:năm|các năm|tháng|quý|nam|year|years|month|quarter|xã|phường|huyện|nhóm tuổi|độ tuổi)$/iu;
 
+/** A longer one is no heading but a text; patterns are not tried on it. */
+const longestHeading = 300;
+
 /** Takes a heading apart, level by level (levels are joined by ` / `). */
 export function readHeading(heading: string): HeadingParts {
+  if (heading.length > longestHeading) return { ...nothing, rest: heading };
   const levels = mended(heading)
     .split(' / ')
-    .map((level) => level.trim().replace(/\s+/g, ' '))
+    .map((level) => level.trim())
     .filter((level) => level !== '');
   const joined = levels.some((level) => bareWords.test(level)) ? joinBare(levels) : levels;
   let parts = nothing;
