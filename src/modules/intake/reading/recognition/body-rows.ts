@@ -2,7 +2,15 @@ import type { SkipReason } from '#platform/tables/text-table.ts';
 import type { Cell } from '../read-outcome.ts';
 import { cellKind } from './cell-kind.ts';
 import { isUnmistakable } from './numbering-row.ts';
-import { beginsLikeTotal, isNoteText, isPageMark, isSignatureText, isSubtotalText, isTotalText } from './row-words.ts';
+import {
+  beginsLikeTotal,
+  isCommentText,
+  isNoteText,
+  isPageMark,
+  isSignatureText,
+  isSubtotalText,
+  isTotalText,
+} from './row-words.ts';
 import { filledCells, isFilled, type SourceRow } from './source-row.ts';
 
 /** What is known of a table before its body is gone through. */
@@ -12,6 +20,8 @@ export interface BodyContext {
   readonly headerCells: readonly (readonly Cell[])[];
   /** Columns that the first rows fill with words or codes, or number from one: a total leaves one of them blank. */
   readonly labelColumns: readonly number[];
+  /** Columns that they fill with numbers or dates: words in one are not those of a member. */
+  readonly valueColumns: readonly number[];
 }
 
 export function bodyContext(
@@ -24,13 +34,19 @@ export function bodyContext(
     const filled = filledCells(cells);
     return filled.length >= Math.max(1, 0.75 * fullest) && !beginsLikeTotal(filled[0] ?? '');
   });
-  const labelColumns = Array.from({ length: width }, (_, column) => column).filter((column) => {
+  const columns = Array.from({ length: width }, (_, column) => column);
+  const labelColumns = columns.filter((column) => {
     const cells = rows.map((row) => row.cells[column]).filter(isFilled);
     if (rows.length < 2 || cells.length < 0.7 * rows.length) return false;
     const wordy = cells.filter((text) => ['text', 'code'].includes(cellKind(text))).length >= 0.7 * cells.length;
     return wordy || (column === 0 && cells.filter((text) => /^\d{1,6}$/.test(text)).length >= 0.7 * cells.length);
   });
-  return { width, headerCells, labelColumns };
+  const valueColumns = columns.filter((column) => {
+    const cells = rows.map((row) => row.cells[column]).filter(isFilled);
+    const values = cells.filter((text) => ['number', 'date'].includes(cellKind(text))).length;
+    return rows.length >= 2 && values >= 0.9 * rows.length;
+  });
+  return { width, headerCells, labelColumns, valueColumns };
 }
 
 /** Why a row in the midst of the body is no data; undefined: it is data. */
@@ -40,7 +56,10 @@ export function skipInBody(cells: readonly Cell[], context: BodyContext): SkipRe
   if (repeatsHeading(cells, filled, context) || (isUnmistakable(cells) && context.headerCells.length > 0)) {
     return 'repeated-header';
   }
-  if (filled.length === 1 && context.width > 1 && isPageMark(filled[0] ?? '')) return 'title';
+  if (filled.length === 1 && context.width > 1) {
+    if (isPageMark(filled[0] ?? '')) return 'title';
+    if (isCommentText(cells[0] ?? '')) return 'note';
+  }
   if (totalWords(cells, context) !== undefined && leavesLabelBlank(cells, context)) return 'subtotal';
   return undefined;
 }
@@ -56,12 +75,18 @@ export function tailKind(cells: readonly Cell[], context: BodyContext): TailKind
   const few = context.width === 1 ? filled.length === 1 : filled.length <= Math.max(1, Math.floor(context.width / 2));
   const words = totalWords(cells, context);
   if (words !== undefined && (context.labelColumns.length < 2 || leavesLabelBlank(cells, context))) return words;
-  if (few && (context.width > 1 || /[:：]/.test(first)) && isNoteText(first)) return 'note';
+  if (few && isNoteText(first) && (context.width === 1 ? /[:：]/.test(first) : isNoteBeside(cells, first)))
+    return 'note';
   if (context.width > 1 && !numbers && (few ? filled.some(isSignatureText) : filled.every(isSignatureText))) {
     return 'signature';
   }
   if (context.width > 1 && !numbers && (few || leavesLabelBlank(cells, context))) return 'sparse';
   return 'data';
+}
+
+/** A note's word has the note in the same cell, or begins the row: `notes` in the midst of a row is a value. */
+function isNoteBeside(cells: readonly Cell[], first: string): boolean {
+  return isFilled(cells[0]) || /[:：.(*]/.test(first) || filledCells(cells).length === 1;
 }
 
 /** A total's words stand in the first filled cell, or behind a running number, and no other cell says anything in words. */
@@ -75,8 +100,10 @@ function totalWords(cells: readonly Cell[], context: BodyContext): 'total' | 'su
   return others.every((other) => cellKind(other) === 'number' || other === text) ? kind : undefined;
 }
 
+/** A total has no name in some column where members have theirs, or stands where they have a number or a day. */
 function leavesLabelBlank(cells: readonly Cell[], context: BodyContext): boolean {
-  return context.labelColumns.some((column) => !isFilled(cells[column]));
+  const first = cells.findIndex(isFilled);
+  return context.labelColumns.some((column) => !isFilled(cells[column])) || context.valueColumns.includes(first);
 }
 
 function repeatsHeading(cells: readonly Cell[], filled: readonly string[], context: BodyContext): boolean {

@@ -1,7 +1,7 @@
 import type { SkippedRow } from '#platform/tables/text-table.ts';
 import { foldHeading } from '#platform/text/fold-heading.ts';
 import type { Cell } from '../read-outcome.ts';
-import { expandMerges, headingBlockEnd, spreadGroups } from './heading-block.ts';
+import { expandMerges, headingBlockEnd, headingBlockStart, spreadGroups } from './heading-block.ts';
 import { joinHeadings, numberedHeadings, uniqueHeadings } from './headings.ts';
 import { isNumberingRow } from './numbering-row.ts';
 import { isTitleText, isUnitsText } from './row-words.ts';
@@ -29,11 +29,13 @@ export function findHeading(window: readonly SourceRow[], options: HeadingOption
   const rows = window.map((row) => expandMerges(row, options.merges ?? []));
   const width = typicalWidth(window);
   const guided = guidedStart(rows, options.expectedHeadings ?? [], options.merges ?? []);
-  const start = guided ?? likeliestStart(window, rows, width);
-  if (start === undefined) return withoutHeading(window, 0, width);
-  if (guided === undefined && looksLikeData(window, start)) return withoutHeading(window, start, width);
-  const end = headingBlockEnd(window, rows, start, options.merges ?? []);
-  const headerCells = spreadGroups(rows.slice(start, end), options.merges ?? []);
+  const found = guided ?? likeliestStart(window, rows, width);
+  if (found === undefined) return withoutHeading(window, 0, width);
+  if (guided === undefined && looksLikeData(window, found)) return withoutHeading(window, found, width);
+  const start = headingBlockStart(window, found, options.merges ?? []);
+  const end = headingBlockEnd(window, rows, found, options.merges ?? []);
+  const block = window.slice(start, end).map((row) => expandMerges(row, options.merges ?? [], { inHeading: true }));
+  const headerCells = spreadGroups(block, options.merges ?? []);
   const wide = Math.max(
     ...headerCells.map(usedWidth),
     bodyWidth(window.slice(end)),

@@ -41,7 +41,7 @@ export function numberRow({ cells }: SourceRow): NumberedRow {
   const kind = lead?.['roman'] !== undefined ? 'roman' : lead?.['capital'] !== undefined ? 'capital' : undefined;
   if (kind !== undefined) return { kind, label: first, bare: filled.length === 1 };
   if (filled.length === 1) return { kind: 'span', label: first, bare: true };
-  return { kind: column === 0 ? 'other' : 'blank', label: first, bare: false };
+  return { kind: column === 0 ? 'other' : 'blank', label: undefined, bare: false };
 }
 
 function isClosing(text: string): boolean {

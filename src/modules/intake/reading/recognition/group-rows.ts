@@ -77,7 +77,10 @@ function isMarked(
   return values > 0 && values >= 0.9 * members.length && groups.length >= 2;
 }
 
-/** In one column at least every group whose end is known equals the sum of its direct members. */
+/**
+ * In one column at least every group whose end is known equals the sum of its direct members, and so often that it is no
+ * chance.
+ */
 function allAddUp(levels: readonly Level[], groups: readonly Level[], ended: boolean): boolean {
   const width = Math.max(...levels.map(({ row }) => row.cells.length));
   const spans = groups.flatMap((group) => {
@@ -88,23 +91,21 @@ function allAddUp(levels: readonly Level[], groups: readonly Level[], ended: boo
     const direct = Math.min(...inside.map(({ level }) => level));
     return [{ group, members: inside.filter(({ level }) => level === direct) }];
   });
-  if (spans.length === 0 || !spans.some(({ members }) => members.length >= 2)) return false;
-  return Array.from({ length: width }, (_, column) => column).some((column) => {
-    if (column === 0) return false;
-    let nonzero = false;
-    const all = spans.every(({ group, members }) => {
-      const sum = numberAt(group.row, column);
-      if (sum === undefined) return false;
-      if (sum !== 0) nonzero = true;
-      const parts = members.map(({ row }) => numberAt(row, column) ?? 0);
-      return addsUp(
-        sum,
-        parts.reduce((total, part) => total + part, 0),
-        parts.length,
-      );
-    });
-    return all && nonzero;
-  });
+  let proofs = 0;
+  for (let column = 1; column < width; column++) {
+    const found = spans.map(({ group, members }) => proofOf(group.row, members, column));
+    if (found.length > 0 && !found.includes(undefined)) proofs += found.filter((one) => one === true).length;
+  }
+  return proofs >= 2;
+}
+
+/** true: the sum of two members or more; false: it adds up, and proves nothing; undefined: it does not. */
+function proofOf(group: SourceRow, members: readonly Level[], column: number): boolean | undefined {
+  const sum = numberAt(group, column);
+  if (sum === undefined) return undefined;
+  const parts = members.map(({ row }) => numberAt(row, column) ?? 0);
+  const total = parts.reduce((before, part) => before + part, 0);
+  return addsUp(sum, total, parts.length) ? parts.filter((part) => part !== 0).length >= 2 : undefined;
 }
 
 function numberAt({ cells, typed }: SourceRow, column: number): number | undefined {

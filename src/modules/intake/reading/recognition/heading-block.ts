@@ -1,20 +1,58 @@
 import type { Cell } from '../read-outcome.ts';
-import { cellKind } from './cell-kind.ts';
+import { cellKind, isYear } from './cell-kind.ts';
+import { isNoteText, isTitleText, isUnitsText } from './row-words.ts';
 import { filledCells, isFilled, usedWidth, type MergedRange, type SourceRow } from './source-row.ts';
 
-/** The row's cells with every merged cell's text in all the places that it covers, but for a merge as wide as the table. */
-export function expandMerges(row: SourceRow, merges: readonly MergedRange[]): readonly Cell[] {
+/** The row's cells with every merged cell's text in all the places that it covers, but for a lone one outside a heading. */
+export function expandMerges(
+  row: SourceRow,
+  merges: readonly MergedRange[],
+  options: { readonly inHeading: boolean } = { inHeading: false },
+): readonly Cell[] {
   const touching = merges.filter((merge) => merge.firstRow <= row.row && row.row <= merge.lastRow);
   if (touching.length === 0) return row.cells;
   const cells: Cell[] = [...row.cells];
   for (const merge of touching) {
     const text = merge.firstRow === row.row ? (row.cells[merge.firstColumn] ?? null) : null;
     if (text === null) continue;
-    if (filledCells(row.cells).length === 1 && merge.lastColumn > merge.firstColumn) continue;
+    if (!options.inHeading && filledCells(row.cells).length === 1 && merge.lastColumn > merge.firstColumn) continue;
     for (let column = cells.length; column <= merge.lastColumn; column++) cells[column] = null;
     for (let column = merge.firstColumn; column <= merge.lastColumn; column++) cells[column] = text;
   }
   return cells;
+}
+
+/** Index of the first row of the heading whose fullest row is at `found`: groups of columns may stand above it. */
+export function headingBlockStart(window: readonly SourceRow[], found: number, merges: readonly MergedRange[]): number {
+  let start = found;
+  while (start > 0 && found - start < 4 && standsOver(window[start - 1], window[found], merges)) start--;
+  return start;
+}
+
+/** Words over some of the columns: each merged over its own, or, where nothing is merged, none over the first. */
+function standsOver(
+  above: SourceRow | undefined,
+  heading: SourceRow | undefined,
+  merges: readonly MergedRange[],
+): boolean {
+  const filled = filledCells(above?.cells ?? []);
+  if (above === undefined || heading === undefined || filled.length === 0) return false;
+  if (filled.some((text) => cellKind(text) !== 'text' && !isYear(text))) return false;
+  if (filled.some((text) => isTitleText(text) || isUnitsText(text) || isNoteText(text))) return false;
+  const width = usedWidth(heading.cells);
+  const first = heading.cells.findIndex(isFilled);
+  const own = merges.filter(
+    ({ firstRow, firstColumn, lastColumn }) =>
+      firstRow === above.row && lastColumn > firstColumn && isFilled(above.cells[firstColumn]),
+  );
+  if (own.length > 0) {
+    return own.every(
+      ({ firstColumn, lastColumn }) =>
+        lastColumn - firstColumn + 1 < width - first && (filled.length > 1 || firstColumn > first),
+    );
+  }
+  const full = filledCells(heading.cells).length === width - first;
+  return merges.length === 0 && full && width >= 4 && filled.length >= 2 && !isFilled(above.cells[first]);
 }
 
 /** Index behind the last row of the heading that begins at `start`. `rows` are the window's cells, merges expanded. */
@@ -86,7 +124,9 @@ export function spreadGroups(
   const spread = Array.from({ length: Math.max(top.length, next.length) }, (_, column) => {
     const cell = top[column] ?? null;
     if (isFilled(cell)) group = cell;
-    return isFilled(next[column]) ? group : cell;
+    // Remarks are of no group, and only stand behind the last one.
+    const ownName = next[column];
+    return isFilled(ownName) && !/^ghi ch[uú]$/iu.test(ownName) ? group : cell;
   });
   return [spread, next];
 }

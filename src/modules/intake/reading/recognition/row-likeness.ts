@@ -30,7 +30,7 @@ export function looksLikeData(window: readonly SourceRow[], start: number): bool
     const typed = kinds.filter((one) => one !== 'text').length / kinds.length;
     if (kind === 'text' && typed >= 0.8) heading++;
     const same = kind === 'code' ? kinds.filter((one) => one === 'code').length / kinds.length : typed;
-    if (kind !== 'text' && !(isYear(cell) && yearly < 0.5) && same >= 0.5) data++;
+    if (kind !== 'text' && !(isYear(cell) && yearly < 0.5) && same > 0.5) data++;
   }
   return data > heading || repeatsBelow(row, below);
 }

@@ -33,7 +33,12 @@ const note =
   /^(?:ghi chu|chu thich|chu y|luu y|nguon|notes?|source|remarks?)(?: so lieu| du lieu)?\s*(?::|\.|$|\()|^\*|^\(\*+\)|^\(\d{1,2}\)\s*\p{L}|^\[\d{1,2}\]\s*\p{L}/u;
 
 export function isNoteText(text: string): boolean {
-  return note.test(foldWords(text));
+  return isCommentText(text) || note.test(foldWords(text));
+}
+
+/** `# exported on …`, `// …`: how programs write what is no data. */
+export function isCommentText(text: string): boolean {
+  return /^(?:#+\s+|\/\/+\s*|#+(?=\p{L}+[:\s]))\p{L}/u.test(text);
 }
 
 const signature =

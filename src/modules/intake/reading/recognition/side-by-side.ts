@@ -2,6 +2,7 @@ import { foldHeading } from '#platform/text/fold-heading.ts';
 import type { Cell } from '../read-outcome.ts';
 import { findHeading, type HeadingOptions } from './find-heading.ts';
 import { filledCells, isFilled, type MergedRange, type SourceRow } from './source-row.ts';
+import { foldWords } from './row-words.ts';
 import { standsAlone } from './stands-alone.ts';
 
 /** Columns that belong to one table: from the first to before the next one's; the last goes on to the end. */
@@ -14,7 +15,7 @@ export interface ColumnRange {
 
 /** The tables that stand beside each other in these rows, from left to right. */
 export function findRanges(rows: readonly SourceRow[], options: HeadingOptions): readonly ColumnRange[] {
-  const blocks = filledBlocks(rows);
+  const blocks = filledBlocks(rows, options.merges ?? []);
   const ranges: { from: number; to: number; used: number }[] = [];
   for (const [index, { from, used }] of blocks.entries()) {
     const last = ranges.at(-1);
@@ -25,13 +26,20 @@ export function findRanges(rows: readonly SourceRow[], options: HeadingOptions):
   return ranges;
 }
 
-/** Runs of columns with content; lone texts span what they like. */
-function filledBlocks(rows: readonly SourceRow[]): readonly { readonly from: number; readonly used: number }[] {
+/** Runs of columns with content, also that of merged cells; lone texts span what they like. */
+function filledBlocks(
+  rows: readonly SourceRow[],
+  merges: readonly MergedRange[],
+): readonly { readonly from: number; readonly used: number }[] {
   const fullest = Math.max(0, ...rows.map(({ cells }) => filledCells(cells).length));
   const filled: boolean[] = [];
-  for (const { cells } of rows) {
+  for (const { row, cells } of rows) {
     if (filledCells(cells).length < Math.min(3, fullest)) continue;
     for (const [column, cell] of cells.entries()) if (isFilled(cell)) filled[column] = true;
+    for (const { firstRow, firstColumn, lastColumn } of merges) {
+      if (firstRow !== row || !isFilled(cells[firstColumn])) continue;
+      for (let column = firstColumn; column <= lastColumn; column++) filled[column] = true;
+    }
   }
   const blocks: { from: number; used: number }[] = [];
   for (let column = 0; column < filled.length; column++) {
@@ -54,8 +62,12 @@ function areApart(rows: readonly SourceRow[], left: ColumnRange, right: ColumnRa
   // Each side holds fields that the other lacks: the contract means them as one.
   if (together > Math.max(held(first.names), held(second.names))) return false;
   const repeats = [...second.names].some((name) => first.names.has(name));
-  return repeats || first.start !== second.start || first.end !== second.end || second.titled;
+  if (repeats || first.start !== second.start || first.end !== second.end || second.titled) return true;
+  return first.keyed && second.keyed;
 }
+
+const keyWords =
+  /^(?:stt|tt|so tt|so thu tu|ma|ten|xa|phuong|huyen|tinh|don vi|chi tieu|noi dung|loai|danh muc)(?: |$)/;
 
 function sideOf(rows: readonly SourceRow[], range: ColumnRange, options: HeadingOptions) {
   const own = rows.map((row) => sliceRow(row, range));
@@ -66,7 +78,12 @@ function sideOf(rows: readonly SourceRow[], range: ColumnRange, options: Heading
     0,
     own.findIndex(({ row }) => row === heading.headerRows[0]),
   );
+  const firsts = own
+    .slice(heading.bodyStart)
+    .map(({ cells }) => cells[0])
+    .filter(isFilled);
   return {
+    keyed: keyWords.test(foldWords(heading.columns[0] ?? '')) && new Set(firsts).size === firsts.length,
     names: new Set(heading.columns.map(foldHeading).filter((name) => name !== '')),
     start: heading.headerRows[0],
     end: own.findLast(({ cells }) => filledCells(cells).length > 0)?.row,
