@@ -1,4 +1,5 @@
 import { normalizeCellText } from '#platform/text/cell-text.ts';
+import { decimalText } from '../../cells/decimal-text.ts';
 import { numberText } from '../../cells/number-text.ts';
 import type { Cell } from '../../read-outcome.ts';
 import type { SqlValue } from './sql-value.ts';
@@ -19,7 +20,7 @@ export function sqlCell(value: SqlValue, storedAs: StoredAs | undefined): SqlCel
     case 'unknown':
       return blank;
     case 'number':
-      return { text: value.text, isNumber: true };
+      return { text: storedAs === 'float' ? floatText(value.text) : value.text, isNumber: true };
     case 'boolean':
       return { text: value.text, isNumber: false };
     case 'moment':
@@ -42,12 +43,18 @@ export function copiedCell(text: string, storedAs: StoredAs | undefined): SqlCel
 }
 
 function declaredCell(text: string, storedAs: StoredAs | undefined): SqlCell {
-  if (storedAs === 'number') {
+  if (storedAs === 'number' || storedAs === 'float') {
     const number = numberText(text);
-    if (number !== undefined) return { text: number, isNumber: true };
+    if (number !== undefined) return { text: storedAs === 'float' ? floatText(number) : number, isNumber: true };
   }
   if (storedAs === 'moment') return { text: momentText(text), isNumber: false };
   return { text: textCell(text), isNumber: false };
+}
+
+/** A number in floating point in its shortest form: programs write out digits that are none of it. */
+function floatText(text: string): string {
+  const number = Number(text);
+  return Number.isFinite(number) ? decimalText(number) : text;
 }
 
 function textCell(text: string): string {
@@ -62,6 +69,8 @@ function momentText(text: string): string {
     return day === null ? textCell(text) : `${day[1]}-${day[2]}-${day[3]}`;
   }
   const [, day = '', time = '', fraction = '', zone = ''] = found;
+  // MySQL's sign of a missing day is no day.
+  if (day.startsWith('0000')) return text;
   const digits = fraction.replace(/\.?0+$/, '');
   const shift = /^[+-]\d{2}$/.test(zone) ? `${zone}:00` : zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
   return `${day}T${time}${digits}${shift}`;

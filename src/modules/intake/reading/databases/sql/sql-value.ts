@@ -1,3 +1,4 @@
+import { decimalText } from '../../cells/decimal-text.ts';
 import { numberText } from '../../cells/number-text.ts';
 import { momentByMask } from './moment-by-mask.ts';
 import { serverMoment } from './server-moment.ts';
@@ -32,6 +33,7 @@ function literal({ kind, text, prefix }: Token, dialect: SqlDialect): SqlValue {
   if (kind === 'name') return { kind: 'text', text };
   if (kind === 'number') {
     if (/^0x/i.test(text)) return { kind: 'bytes', text: text.slice(2).toLowerCase() };
+    if (dialect.name === 'sqlite' && /[.e]/i.test(text)) return { kind: 'number', text: decimalText(Number(text)) };
     return { kind: 'number', text: numberText(text) ?? text };
   }
   switch (text.toUpperCase()) {
@@ -177,7 +179,8 @@ function cast(value: SqlValue, type: string): SqlValue {
   }
   if (/^(?:\w*int|decimal|numeric|float|real|double|\w*money|number)/.test(type)) {
     const number = numberText(value.text);
-    return number === undefined || value.kind === 'bytes' ? value : { kind: 'number', text: number };
+    if (number === undefined || value.kind === 'bytes') return value;
+    return { kind: 'number', text: /^(?:float|real|double)/.test(type) ? decimalText(Number(number)) : number };
   }
   return type.startsWith('bool') && value.kind === 'text' ? { kind: 'boolean', text: value.text } : value;
 }

@@ -1,7 +1,7 @@
 import type { Token } from './sql-lexer.ts';
 
 /** How a column's values are stored, as far as their text shows it. */
-export type StoredAs = 'number' | 'boolean' | 'moment' | 'text' | 'other';
+export type StoredAs = 'number' | 'float' | 'boolean' | 'moment' | 'text' | 'other';
 
 export interface DefinedColumn {
   readonly name: string;
@@ -85,8 +85,9 @@ export function readColumns(tokens: readonly Token[], from: number): readonly De
 
 function columnOf([name, ...rest]: readonly Token[]): DefinedColumn | undefined {
   if (name === undefined || (name.kind === 'word' && constraints.has(name.text.toUpperCase()))) return undefined;
-  // A column of SQLite may have no type, one of SQL Server may be computed.
   if (name.kind !== 'word' && name.kind !== 'name' && name.kind !== 'text') return undefined;
+  // SQL Server computes [sum] AS ([a]+[b]), and nothing is ever put into it.
+  if (rest[0]?.kind === 'word' && rest[0].text.toUpperCase() === 'AS') return undefined;
   return { name: name.text, storedAs: storedAs(rest[0]?.text.toLowerCase() ?? '', rest) };
 }
 
@@ -94,11 +95,12 @@ function storedAs(type: string, rest: readonly Token[]): StoredAs {
   if (isMark(rest[1], '[') || rest.some(({ kind, text }) => kind === 'word' && text.toUpperCase() === 'ARRAY'))
     return 'other';
   if (
-    /^(?:(?:small|big|tiny|medium)?int(?:eger)?\d*|(?:small|big)?serial\d*|numeric|decimal|dec|fixed|number|float\d*|double|real|year)$/.test(
+    /^(?:(?:small|big|tiny|medium)?int(?:eger)?\d*|(?:small|big)?serial\d*|numeric|decimal|dec|fixed|number|year)$/.test(
       type,
     )
   )
     return 'number';
+  if (/^(?:float\d*|double|real)$/.test(type)) return 'float';
   if (type.startsWith('bool')) return 'boolean';
   if (/^(?:date|datetime\d*|smalldatetime|datetimeoffset|timestamp|timestamptz)$/.test(type)) return 'moment';
   if (/char|text|clob|^enum$|^set$|^string$|^sysname$|^xml$|^json/.test(type)) return 'text';
