@@ -23,17 +23,24 @@ export function findFixedColumns(head: string): readonly FixedColumn[] | undefin
   if (lines.some((line) => line.includes('\t'))) return undefined;
   const ruled = lines.findIndex((line) => isRule(line) && /\S\s+\S/.test(line));
   if (ruled > 0) return columnsOfRule(lines[ruled] ?? '');
-  const filled = lines.map((line) => line.trimEnd()).filter((line) => line !== '' && !isRule(line));
-  const rows = filled.filter((line) => !isProse(line));
+  const isRow = (line: string): boolean => line.trim() !== '' && !isRule(line) && !isProse(line);
+  const rows = lines.filter(isRow);
   // Sentences among them are titles and notes; where most lines look like one, this is no table.
-  if (rows.length < leastLines || rows.length < filled.length / 2) return undefined;
+  const sentences = lines.filter((line) => line.trim() !== '' && !isRule(line) && isProse(line)).length;
+  if (rows.length < leastLines || rows.length < sentences) return undefined;
   let best: readonly FixedColumn[] = [];
-  for (let titles = 0; titles <= Math.min(mostTitles, rows.length - leastLines); titles++) {
-    const found = commonColumns(rows.slice(titles));
-    // A heading is not given up for one more column, which may be a blank that few rows have in common.
-    if (found.length > Math.max(1, 1.5 * best.length)) best = found;
+  for (const start of tableStarts(lines)) {
+    const below = lines.slice(start).filter(isRow);
+    const found = below.length < leastLines ? [] : commonColumns(below.map((line) => line.trimEnd()));
+    if (found.length > best.length) best = found;
   }
   return best.length >= 2 ? best : undefined;
+}
+
+/** The first line, and those behind a blank one: above a table's heading titles may stand with gaps of their own. */
+function tableStarts(lines: readonly string[]): readonly number[] {
+  const behindBlank = (at: number): boolean => (lines[at - 1] ?? '').trim() === '';
+  return lines.slice(0, mostTitles).flatMap((line, at) => (line.trim() !== '' && behindBlank(at) ? [at] : []));
 }
 
 /** Words with a blank between them, and nowhere a gap. */
@@ -58,25 +65,25 @@ function commonColumns(lines: readonly string[]): readonly FixedColumn[] {
   }
   // Where there are many lines, one in twenty may run on into the next column.
   const stray = Math.floor(lines.length / 20);
-  const isUsed = (at: number): boolean => (used[at] ?? 0) > stray;
+  const [heading = ''] = lines;
+  const isUsed = (at: number): boolean => (used[at] ?? 0) > stray || (heading[at] ?? ' ') !== ' ';
   const starts: number[] = [];
   for (let at = 0; at < width; at++) {
     if (isUsed(at) && (at === 0 || !isUsed(at - 1))) starts.push(at);
   }
-  const [heading = ''] = lines;
   const gapBefore = (line: string, start: number): boolean => /(?:^|\s)\s$/.test(line.slice(0, start));
-  return columnsFrom(
-    starts.filter((start, index) => {
-      if (index === 0) return true;
-      const fills = (line: string): boolean => line.slice(start, starts[index + 1]).trim() !== '';
-      const filling = lines.filter(fills);
-      const apart = filling.filter((line) => gapBefore(line, start)).length >= 0.8 * filling.length;
-      return (
-        (fills(heading) && gapBefore(heading, start)) ||
-        (apart && (fills(heading) || filling.length >= 0.5 * lines.length))
-      );
-    }),
-  );
+  const fillsFrom = (index: number) => (line: string) => line.slice(starts[index], starts[index + 1]).trim() !== '';
+  const isApart = (start: number, index: number): boolean => {
+    const fills = fillsFrom(index);
+    const filling = lines.filter(fills);
+    const apart = filling.filter((line) => gapBefore(line, start)).length >= 0.8 * filling.length;
+    if (fills(heading) && gapBefore(heading, start)) return true;
+    // Of a heading that is wider than what stands under it, the first word may lie over blanks alone.
+    const headingAlone =
+      index > 0 && lines.slice(1).filter(fillsFrom(index - 1)).length <= stray && fillsFrom(index - 1)(heading);
+    return apart && !headingAlone && (fills(heading) || filling.length >= 0.5 * lines.length);
+  };
+  return columnsFrom(starts.filter((start, index) => index === 0 || isApart(start, index)));
 }
 
 function columnsFrom(starts: readonly number[]): readonly FixedColumn[] {
@@ -104,7 +111,7 @@ function cutCells(line: string, columns: readonly FixedColumn[]): readonly strin
   let early = '';
   return columns.map(({ start, end }) => {
     const cut = early + line.slice(start, end);
-    const runsOn = !/\s\s$/.test(cut) && /\S/.test(line.charAt(end));
+    const runsOn = /\S \S|\S\S/.test(cut.slice(-2).trimStart() + line.slice(end, end + 2).trimEnd());
     const [, own, next] = (runsOn ? /^(.*\S)\s{2,}(\S.*)$/.exec(cut) : null) ?? [cut, cut, ''];
     early = next ?? '';
     return (own ?? '').trim();

@@ -7,7 +7,7 @@ const delimiters = ['\t', ';', '|', ',', '^', '~', '\u001f', '\u0001'] as const;
 export interface SniffedDialect extends Dialect {
   /** The first line is Excel's `sep=;` and no part of the table. */
   readonly declared: boolean;
-  /** Into how many cells it cuts most lines that it cuts. */
+  /** Into how many cells it cuts most lines; 1 where it cuts few of them, or not into as many. */
   readonly usualWidth: number;
   /** Returns alone end records too, in a text whose line ends are others. */
   readonly returnsEnd?: boolean;
@@ -97,5 +97,6 @@ function consistency(records: readonly DelimitedRecord[]): Consistency {
   const usual = Math.max(0, ...counts.values());
   if (usual === 0) return { score: 0, usualWidth: 1 };
   const width = Math.max(...[...counts].filter(([, count]) => count === usual).map(([cells]) => cells));
-  return { score: usual / (widths.length - uncut / 2) + Math.min(width, 50) / 1000, usualWidth: width };
+  const share = usual / (widths.length - uncut / 2);
+  return { score: share + Math.min(width, 50) / 1000, usualWidth: share < 0.6 ? 1 : width };
 }
