@@ -2,12 +2,23 @@ import { declaredCharset } from './encoding/detect-charset.ts';
 import { failReading } from './errors.ts';
 import { isSqlDump } from './databases/sql/is-sql-dump.ts';
 import { isDbase } from './dbase/dbase-header.ts';
+import { isGeoJson } from './geo/geojson-content.ts';
 import type { Format } from './read-outcome.ts';
 import { xmlContent, type XmlContent } from './xml/xml-content.ts';
 
 /** What a reader is for: see `reader-of.ts`, where each has its own. */
 export type TableContent =
-  'xlsx' | 'xlsb' | 'ods' | 'compound' | 'html-table' | Exclude<XmlContent, 'html'> | 'json-like' | 'dbase' | 'sql' | 'text';
+  | 'xlsx'
+  | 'xlsb'
+  | 'ods'
+  | 'compound'
+  | 'html-table'
+  | Exclude<XmlContent, 'html'>
+  | 'json-like'
+  | 'geojson'
+  | 'dbase'
+  | 'sql'
+  | 'text';
 
 /** What the first bytes say a file is: tables, or something that has to be unpacked first. */
 export type ContentKind = Exclude<TableContent, 'xlsx' | 'xlsb' | 'ods'> | 'gzip' | 'zstd' | 'zip' | 'empty';
@@ -66,6 +77,7 @@ export function contentKind(head: Buffer, fileName: string): ContentKind {
     if (html && /\.xls$/i.test(fileName)) return 'html-table';
     throw markupError(html, fileName);
   }
+  if (isGeoJson(textStart(head, head.length), fileName)) return 'geojson';
   if (jsonStart.test(start)) return 'json-like';
   if (isSqlDump(head)) return 'sql';
   if (/\.(?:geo)?json$|\.(?:ndjson|jsonl)$/i.test(fileName) && !looksTabular(start)) {
@@ -76,8 +88,8 @@ export function contentKind(head: Buffer, fileName: string): ContentKind {
 }
 
 /** The beginning of a text in any Unicode encoding, without mark and blanks. */
-function textStart(head: Buffer): string {
-  const sample = head.subarray(0, 1024);
+function textStart(head: Buffer, length = 1024): string {
+  const sample = head.subarray(0, length);
   const charset = declaredCharset(head)?.charset ?? 'utf-8';
   const text = new TextDecoder(charset).decode(charset === 'utf-8' ? sample : sample.subarray(0, sample.length & ~1));
   return text.replace(/^[\ufeff\s]+/, '');

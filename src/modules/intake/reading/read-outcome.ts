@@ -64,7 +64,13 @@ export type WarningCode =
   | 'columns-unread'
   | 'values-computed'
   | 'rows-computed'
-  | 'member-ignored';
+  | 'member-ignored'
+  | 'features-damaged'
+  | 'features-odd'
+  | 'coordinates-projected'
+  | 'axes-swapped'
+  | 'projection-missing'
+  | 'projection-unknown';
 
 /** Of an archive, encoding and dialect are those of the first member that is a table. */
 export interface ReadOutcome<T = TextTable> {

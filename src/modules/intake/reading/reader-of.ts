@@ -14,6 +14,7 @@ const readers: Readonly<Record<TableContent, () => Promise<Reader>>> = {
   xml: async () => (await import('./xml/read-xml.ts')).readXml,
   sdmx: async () => (await import('./xml/read-sdmx.ts')).readSdmx,
   spreadsheetml: async () => (await import('./xml/read-spreadsheetml.ts')).readSpreadsheetml,
+  geojson: async () => (await import('./geo/read-geojson.ts')).readGeojson,
   kml: async () => (await import('./xml/read-xml.ts')).readXml,
   'flat-ods': () => heldWorkbookReader('ods'),
   'json-like': async () => (await import('./json/read-json.ts')).readJson,

@@ -10,6 +10,7 @@ import { addRecordNames, flatCell, flattenRecord } from './flatten-record.ts';
 import { locateRecords, type RecordLocation } from './locate-records.ts';
 import { parseRecord } from './parse-record.ts';
 import { createElementSplitter } from './split-elements.ts';
+import { eachTextLine } from './text-lines.ts';
 
 /** Up to this size the whole is parsed once to be sure that it is JSON; beyond, record by record must do. */
 const wholeCheckBytes = 16 * 1024 * 1024;
@@ -111,7 +112,10 @@ async function eachRecord<T>(
     onRecord(parseRecord((await readFile(text.path, 'utf8')).replace(/^\ufeff/, ''), 1), 1);
     return;
   }
-  if (location.kind === 'documents') return eachLine(text, context, onRecord, flush);
+  if (location.kind === 'documents') {
+    const onLine = (line: string, number: number): void => onRecord(parseRecord(line, number), number);
+    return eachTextLine(text.path, context.limits.jsonRecordBytes, onLine, flush, signal);
+  }
   if (location.end <= location.start) return;
   const splitter = createElementSplitter(context.limits.jsonRecordBytes, (element, ordinal) =>
     onRecord(parseRecord(element, ordinal), ordinal),
@@ -130,33 +134,4 @@ async function eachRecord<T>(
     await flush();
   }
   splitter.end();
-}
-
-async function eachLine<T>(
-  text: PreparedText,
-  context: ReaderContext<T>,
-  onRecord: OnRecord,
-  flush: () => Promise<void>,
-): Promise<void> {
-  const { signal } = context.options;
-  const decoder = new TextDecoder('utf-8');
-  let pending = '';
-  let number = 0;
-  const take = (line: string): void => {
-    number++;
-    if (line.trim() !== '') onRecord(parseRecord(line, number), number);
-  };
-  const stream = createReadStream(text.path, { highWaterMark: 1024 * 1024, ...(signal ? { signal } : {}) });
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    const lines = (pending + decoder.decode(chunk, { stream: true })).split('\n');
-    pending = lines.pop() ?? '';
-    if (pending.length > context.limits.jsonRecordBytes) {
-      throw failReading('row-too-long', `Line ${number + lines.length + 1} is too long`, {
-        line: number + lines.length + 1,
-      });
-    }
-    for (const line of lines) take(line);
-    await flush();
-  }
-  take(pending + decoder.decode());
 }

@@ -71,7 +71,7 @@ export async function streamSdmx(
           dimension = named === 'AllDimensions' ? timePeriod : named;
         } else if (name === 'DataSet') dataSet = ownAttributes(attributes);
         else if (name === 'Series') series = { values: ownAttributes(attributes), attributes: new Map() };
-        else if (name === 'Group' || (place.at(-2) === 'DataSet' && /Group$/.test(name) && observation === undefined)) {
+        else if (name === 'Group' || (place.at(-2) === 'DataSet' && name.endsWith('Group') && observation === undefined)) {
           group = { values: ownAttributes(attributes), attributes: new Map() };
           group.values.delete('type');
         } else if (name === 'Obs') observation = ownAttributes(attributes);
@@ -99,7 +99,7 @@ export async function streamSdmx(
           });
           observation = undefined;
         } else if (name === 'Series') series = undefined;
-        else if (group !== undefined && (name === 'Group' || /Group$/.test(name))) {
+        else if (group !== undefined && (name === 'Group' || name.endsWith('Group'))) {
           on.group?.({ key: group.values, attributes: isGeneric ? group.attributes : group.values });
           group = undefined;
         }

@@ -1,0 +1,44 @@
+import { geometryTypes } from './geometry.ts';
+
+const type = `"type"\\s*:\\s*"(?:FeatureCollection|Feature|${geometryTypes.join('|')})"`;
+
+/**
+ * Whether the beginning of a JSON text is GeoJSON: an object says its type among its first members, and has what the
+ * type must have. A file that is named so is, whatever it says: then its faults are told as those of a map.
+ */
+export function isGeoJson(start: string, fileName: string): boolean {
+  if (/\.geojson[ls]?$/i.test(fileName)) return true;
+  const text = start.replace(/^\[\s*(?=\{)/, '');
+  if (!text.startsWith('{')) return false;
+  // Members of the object itself, as far as the beginning shows them.
+  const own = ownMembers(text);
+  if (/"features"\s*:\s*\[/.test(own))
+    return (
+      /"type"\s*:\s*"FeatureCollection"/i.test(own) ||
+      new RegExp(`"features"\\s*:\\s*\\[\\s*\\{[^]*?"geometry"\\s*:`).test(text)
+    );
+  return new RegExp(type).test(own) && /"(?:geometry|coordinates|geometries)"\s*:/.test(own);
+}
+
+/** The text of an object without what lies in its members. */
+function ownMembers(text: string): string {
+  let own = '';
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at] ?? '';
+    if (depth <= 1) own += character;
+    if (inText) {
+      if (character === '\\') {
+        at++;
+        if (depth <= 1) own += text[at] ?? '';
+      } else if (character === '"') inText = false;
+    } else if (character === '"') inText = true;
+    else if (character === '{' || character === '[') depth++;
+    else if (character === '}' || character === ']') {
+      if (--depth === 0) return own;
+      if (depth === 1) own += character;
+    }
+  }
+  return own;
+}
