@@ -1,4 +1,5 @@
 import { commonWords } from './common-words.ts';
+import { hasMisplacedTone } from './tone-place.ts';
 import { isLegalWord } from './vietnamese.ts';
 
 export interface LegalShare {
@@ -12,7 +13,9 @@ export interface LegalShare {
 
 const beyondAscii = /[^\u0000-\u007f]/;
 const betweenWords = /[\s\u0021-\u0040\u005b-\u0060\u007b-\u007e\u00a0]+/;
-const quotation = /^[\u2010-\u203a«»…]+|[\u2010-\u203a«»…]+$/gu;
+const quotation = /^[\u2010-\u201f\u2026\u2039\u203a«»]+|[\u2010-\u201f\u2026\u2039\u203a«»]+$/gu;
+/** `HĐND`, `QĐ`, `ĐBQH`: no word, and no evidence. */
+const abbreviation = /^[B-DF-HJ-NP-TV-XZĐ]+$/;
 const letters = /^[\p{L}\p{M}]+$/u;
 
 /** Counts the words of a text that bear accents, and those that are legal Vietnamese. */
@@ -23,9 +26,9 @@ export function countLegal(text: string): LegalShare {
   for (const found of text.split(betweenWords)) {
     if (!beyondAscii.test(found)) continue;
     const word = found.replace(quotation, '');
-    if (!beyondAscii.test(word)) continue;
+    if (!beyondAscii.test(word) || abbreviation.test(word)) continue;
     accented++;
-    if (!letters.test(word) || !isLegalWord(word)) continue;
+    if (!letters.test(word) || !isLegalWord(word) || hasMisplacedTone(word)) continue;
     legal++;
     if (commonWords.has(word.toLowerCase())) common++;
   }

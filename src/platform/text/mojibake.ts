@@ -35,30 +35,33 @@ export function isExpectedText(text: string): boolean {
  * are no UTF-8 when turned back into bytes stay as they are.
  */
 export function undoMojibake(text: string): string {
-  let current = text;
-  for (let round = 0; round < 3; round++) {
-    const undone = undoOnce(current);
-    if (undone === current) break;
-    current = undone;
-  }
-  return current.normalize('NFC');
+  return text.replace(runs, (run, start: number) => undoRun(run, text.charAt(start + run.length))).normalize('NFC');
 }
 
-function undoOnce(text: string): string {
-  return text.replace(runs, (run, start: number) => undoRun(run, text.charAt(start + run.length)));
-}
+const mostRounds = 3;
 
 function undoRun(run: string, after: string): string {
+  let current = run;
+  let undone = run;
+  for (let round = 0; round < mostRounds; round++) {
+    const decoded = undoOnce(current, after);
+    if (decoded === undefined) break;
+    if (isExpectedText(decoded)) undone = decoded;
+    current = decoded;
+  }
+  return undone;
+}
+
+function undoOnce(run: string, after: string): string | undefined {
   const found = bytesOf(run);
-  if (found === undefined) return run;
+  if (found === undefined || !found.some((byte) => byte >= 0x80)) return undefined;
   // à is C3 A0, and A0 a blank that does not break: those who trim or tidy blanks take it away.
   const last = found.at(-1);
   const bytes = last === 0xc3 && (after === '' || /[\s,;|"]/.test(after)) ? [...found, 0xa0] : found;
   try {
-    const decoded = utf8.decode(Uint8Array.from(bytes));
-    return isExpectedText(decoded) ? decoded : run;
+    return utf8.decode(Uint8Array.from(bytes));
   } catch {
-    return run;
+    return undefined;
   }
 }
 

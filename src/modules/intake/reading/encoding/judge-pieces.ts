@@ -57,10 +57,11 @@ function isEnough(claimed: number, pieces: number): boolean {
   return claimed >= 3 && claimed >= pieces * 0.02;
 }
 
-/** How good a reading is for a piece: the better, the more. */
+/** How good a reading is for a piece: 1 and over where all its accented words are legal, the more so the commoner. */
 export function rate(reading: Reading, piece: string): number {
-  const counts = countReading(reading, piece);
-  return counts.accented === 0 ? 0 : score(counts) / counts.accented;
+  const { accented, legal, common } = countReading(reading, piece);
+  if (accented === 0) return 0;
+  return legal === accented ? 1 + common / accented : legal / accented;
 }
 
 function countReading(reading: Reading, piece: string): LegalShare {

@@ -39,7 +39,7 @@ function countCells(cells: Iterable<string>, old: readonly Reading[]): readonly 
   for (const cell of cells) {
     if (!/[^\u0000-\u007f]/.test(cell)) continue;
     const stands = rate(asItStands, cell) >= 1;
-    const decoded = old.some((reading) => reading.decode(cell) !== cell && rate(reading, cell) >= 1);
+    const decoded = old.some((reading) => rate(reading, cell) >= 1);
     if (stands && !decoded) whole++;
     if (decoded && !stands) coded++;
   }

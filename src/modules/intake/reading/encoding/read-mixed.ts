@@ -57,7 +57,11 @@ function highest(ratings: readonly number[], preferred: number): number {
  */
 export function rateUtf8(view: string): number {
   const bytes = bytesOfView(view);
-  if (isUtf8(bytes)) return isExpectedText(bytes.toString('utf8')) ? Math.max(0.95, rate(utf8Reading, view)) : 0.4;
+  if (isUtf8(bytes)) {
+    if (!isExpectedText(bytes.toString('utf8'))) return 0.4;
+    const rated = rate(utf8Reading, view);
+    return rated >= 1 ? rated + 1 : 0.95;
+  }
   return isCutCharacter(bytes) && bytes.length > 3 ? cutRating : 0.01;
 }
 

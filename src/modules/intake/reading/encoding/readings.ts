@@ -37,7 +37,12 @@ const legacy = (name: EncodingName, coding: LegacyCoding): Reading => ({
   decode: legacyDecoders[coding],
 });
 
-const tcvn3 = legacy('tcvn3', 'TCVN3');
+/** Letters that no code of TCVN3 is shown as. */
+const noTcvn3 = /[\u00c0-\u00c5\u00cd\u00d9-\u00db\u00e0\u00f0\u00ff]/g;
+const tcvn3: Reading = {
+  ...legacy('tcvn3', 'TCVN3'),
+  strict: (text) => legacyDecoders.TCVN3(text.replace(noTcvn3, '\ufffd')),
+};
 const vni: Reading = { ...legacy('vni', 'VNI'), strict: (text) => decodeVni(text, '\ufffd') };
 const tcvn5712 = legacy('tcvn5712', 'TCVN5712');
 const viscii = legacy('viscii', 'VISCII');
@@ -62,21 +67,24 @@ export const westernReading: Reading = { name: 'windows-1252', legacy: null, dec
 /** Of Unicode: first as it stands, then as what an old text or a wrong reading left in it. */
 export const asItStands: Reading = { name: 'utf-8', legacy: null, decode: (text) => text.normalize('NFC') };
 
-/** Text in Windows-1258 that a program took for Western: nothing but its Western view can be turned back. */
-const misread1258: Reading = {
-  name: 'windows-1258',
-  legacy: 'mojibake',
-  decode: (text) => (isWesternView(text) ? windows1258.decode(text) : text),
-};
+/** Text in Windows-1258 that a program took for Western. */
+const misread1258: Reading = { ...windows1258, legacy: 'mojibake' };
 
 export const unicodeReadings: readonly Reading[] = [
   asItStands,
   legacy('mojibake', 'mojibake'),
-  ...[tcvn3, vni, tcvn5712, viscii, misread1258].map((reading) => ({
-    ...reading,
-    decode: (text: string) => (isWesternView(text) ? reading.decode(text) : text),
-  })),
+  ...[tcvn3, vni, tcvn5712, viscii, misread1258].map(ofWesternView),
 ];
+
+/** Nothing but a Western view can be turned back into bytes. */
+function ofWesternView(reading: Reading): Reading {
+  const strict = reading.strict ?? reading.decode;
+  return {
+    ...reading,
+    decode: (text) => (isWesternView(text) ? reading.decode(text) : text),
+    strict: (text) => (isWesternView(text) ? strict(text) : text.replace(/[^\u0000-\u007f]/g, '\ufffd')),
+  };
+}
 
 function isWesternView(text: string): boolean {
   for (let index = 0; index < text.length; index++) if (westernByte(text.charAt(index)) === undefined) return false;
