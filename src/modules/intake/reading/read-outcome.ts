@@ -64,6 +64,7 @@ export type WarningCode =
   | 'columns-unread'
   | 'values-computed'
   | 'rows-computed'
+  | 'tables-unread'
   | 'member-ignored'
   | 'features-damaged'
   | 'features-odd'

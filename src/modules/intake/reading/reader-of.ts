@@ -20,6 +20,7 @@ const readers: Readonly<Record<TableContent, () => Promise<Reader>>> = {
   'json-like': async () => (await import('./json/read-json.ts')).readJson,
   dbase: async () => (await import('./dbase/read-dbase.ts')).readDbase,
   sql: async () => (await import('./databases/sql/read-sql.ts')).readSql,
+  sqlite: async () => (await import('./databases/sqlite/read-sqlite.ts')).readSqlite,
   text: async () => (await import('./delimited/read-delimited.ts')).readDelimited,
 };
 
@@ -31,6 +32,7 @@ const withSheets: ReadonlySet<TableContent> = new Set([
   'compound',
   'html-table',
   'sql',
+  'sqlite',
   'xml',
   'spreadsheetml',
   'flat-ods',

@@ -50,3 +50,14 @@ export function rowsComputed(count: number, line: number): ReadWarning {
     },
   };
 }
+
+/** Tables that are made by a program as they are read: of searching in texts, of places. */
+export function tablesUnread(names: readonly string[]): ReadWarning {
+  return {
+    code: 'tables-unread',
+    message: {
+      vi: `Có bảng không đọc được từ tệp (bảng ảo, bảng liên kết), đã bỏ qua: ${listed(names, 'và', 'bảng khác')}.`,
+      en: `Some tables cannot be read from the file (virtual or linked tables); they were skipped: ${listed(names, 'and', 'more')}.`,
+    },
+  };
+}

@@ -106,7 +106,7 @@ const value: fc.Arbitrary<Value> = fc.oneof(
   fc.constant(null),
 );
 const name = fc
-  .array(fc.constantFrom(...'abcXYZ đê-._`"[1'), { minLength: 1, maxLength: 8 })
+  .array(fc.constantFrom(...'abcXYZ đ-._`"[1'), { minLength: 1, maxLength: 8 })
   .map((signs) => `c${signs.join('')}z`);
 const table = fc
   .uniqueArray(name, { minLength: 1, maxLength: 4, selector: (heading) => heading.toLowerCase().normalize('NFC') })

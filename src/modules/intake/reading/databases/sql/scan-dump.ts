@@ -4,6 +4,7 @@ import { createSqlLexer, type SqlLexer, type Token } from './sql-lexer.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 import { copiedCell, sqlCell, type SqlCell } from './sql-cell.ts';
 import { createSkipper, type Skipper } from './skip-statement.ts';
+import type { StoredAs } from '../stored-as.ts';
 import { sqlValue } from './sql-value.ts';
 import {
   isMark,
@@ -11,7 +12,6 @@ import {
   readNameList,
   readTableName,
   type DefinedColumn,
-  type StoredAs,
   type TableName,
 } from './table-definition.ts';
 

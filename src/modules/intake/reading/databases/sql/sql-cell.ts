@@ -2,8 +2,9 @@ import { normalizeCellText } from '#platform/text/cell-text.ts';
 import { decimalText } from '../../cells/decimal-text.ts';
 import { numberText } from '../../cells/number-text.ts';
 import type { Cell } from '../../read-outcome.ts';
+import { momentText } from '../moment-text.ts';
 import type { SqlValue } from './sql-value.ts';
-import type { StoredAs } from './table-definition.ts';
+import type { StoredAs } from '../stored-as.ts';
 
 export interface SqlCell {
   readonly text: Cell;
@@ -11,7 +12,6 @@ export interface SqlCell {
 }
 
 const blank: SqlCell = { text: null, isNumber: false };
-const moment = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}:\d{2})(\.\d+)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/;
 
 /** A value as a cell of a column that is declared to be stored as `storedAs`; undefined: nobody said how. */
 export function sqlCell(value: SqlValue, storedAs: StoredAs | undefined): SqlCell {
@@ -24,7 +24,7 @@ export function sqlCell(value: SqlValue, storedAs: StoredAs | undefined): SqlCel
     case 'boolean':
       return { text: value.text, isNumber: false };
     case 'moment':
-      return { text: momentText(value.text), isNumber: false };
+      return { text: momentText(value.text) ?? textCell(value.text), isNumber: false };
     case 'bytes':
       return {
         text: storedAs === 'text' ? textCell(Buffer.from(value.text, 'hex').toString('utf8')) : value.text,
@@ -47,7 +47,7 @@ function declaredCell(text: string, storedAs: StoredAs | undefined): SqlCell {
     const number = numberText(text);
     if (number !== undefined) return { text: storedAs === 'float' ? floatText(number) : number, isNumber: true };
   }
-  if (storedAs === 'moment') return { text: momentText(text), isNumber: false };
+  if (storedAs === 'moment') return { text: momentText(text) ?? textCell(text), isNumber: false };
   return { text: textCell(text), isNumber: false };
 }
 
@@ -59,19 +59,4 @@ function floatText(text: string): string {
 
 function textCell(text: string): string {
   return normalizeCellText(text.includes('\0') ? text.replaceAll('\0', '\ufffd') : text);
-}
-
-/** `2026-01-05 10:20:30.000+07` is `2026-01-05T10:20:30+07:00`. */
-function momentText(text: string): string {
-  const found = moment.exec(text.trim());
-  if (found === null) {
-    const day = /^(\d{4})(\d{2})(\d{2})$/.exec(text);
-    return day === null ? textCell(text) : `${day[1]}-${day[2]}-${day[3]}`;
-  }
-  const [, day = '', time = '', fraction = '', zone = ''] = found;
-  // MySQL's sign of a missing day is no day.
-  if (day.startsWith('0000')) return text;
-  const digits = fraction.replace(/\.?0+$/, '');
-  const shift = /^[+-]\d{2}$/.test(zone) ? `${zone}:00` : zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
-  return `${day}T${time}${digits}${shift}`;
 }

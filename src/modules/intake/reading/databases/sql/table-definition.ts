@@ -1,7 +1,5 @@
+import { storedAsOf, type StoredAs } from '../stored-as.ts';
 import type { Token } from './sql-lexer.ts';
-
-/** How a column's values are stored, as far as their text shows it. */
-export type StoredAs = 'number' | 'float' | 'boolean' | 'moment' | 'text' | 'other';
 
 export interface DefinedColumn {
   readonly name: string;
@@ -94,17 +92,7 @@ function columnOf([name, ...rest]: readonly Token[]): DefinedColumn | undefined 
 function storedAs(type: string, rest: readonly Token[]): StoredAs {
   if (isMark(rest[1], '[') || rest.some(({ kind, text }) => kind === 'word' && text.toUpperCase() === 'ARRAY'))
     return 'other';
-  if (
-    /^(?:(?:small|big|tiny|medium)?int(?:eger)?\d*|(?:small|big)?serial\d*|numeric|decimal|dec|fixed|number|year)$/.test(
-      type,
-    )
-  )
-    return 'number';
-  if (/^(?:float\d*|double|real)$/.test(type)) return 'float';
-  if (type.startsWith('bool')) return 'boolean';
-  if (/^(?:date|datetime\d*|smalldatetime|datetimeoffset|timestamp|timestamptz)$/.test(type)) return 'moment';
-  if (/char|text|clob|^enum$|^set$|^string$|^sysname$|^xml$|^json/.test(type)) return 'text';
-  return 'other';
+  return storedAsOf(type);
 }
 
 export function isMark(token: Token | undefined, mark: string): boolean {
