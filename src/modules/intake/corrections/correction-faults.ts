@@ -50,6 +50,13 @@ export function unknownRows(places: readonly Place[]): DomainError {
   return failLoad('correction-row-unknown', en, { members: { message: { vi, en } } });
 }
 
+/** A crosstab that was read as its long form: several rows of the load stand in one row of the file. */
+export function rowsShared(places: readonly Place[]): DomainError {
+  const vi = `${list('vi', places)}: một dòng của bảng ngang đã thành nhiều dòng dữ liệu, nên không sửa riêng được. Hãy sửa ô đó trong tệp gốc rồi gửi lại cả tệp.`;
+  const en = `${list('en', places)}: one row of a crosstab became several rows, which cannot be told apart here. Mend the cell in the file itself and send it again.`;
+  return failLoad('correction-unplaced', en, { members: { message: { vi, en } } });
+}
+
 export function rowsTwice(places: readonly Place[]): DomainError {
   const vi = `${list('vi', places)} có hai lần trong bản sửa. Hãy giữ lại một lần.`;
   const en = `${list('en', places)}: twice in the correction. Keep one of them.`;

@@ -8,7 +8,7 @@ import { quoteName, quoteText } from '#platform/duckdb/quote.ts';
 import type { TextTable } from '#platform/tables/text-table.ts';
 import { maskRejects } from '../loads/mask-outcome.ts';
 import type { CorrectionRequest } from '../worker/correction-protocol.ts';
-import { mostNamed, rowsTwice, unknownField, unknownRows, unplaced, type Place } from './correction-faults.ts';
+import { mostNamed, rowsShared, rowsTwice, unknownField, unknownRows, unplaced, type Place } from './correction-faults.ts';
 import { readCorrectionBody, type ChangedRow } from './correction-body.ts';
 import { columnsOf, demandHeadings, readLedgers, type LedgerFile } from './read-ledgers.ts';
 import { foldTable, sentByFile, sentByRows, type SentRows } from './sent-rows.ts';
@@ -82,13 +82,21 @@ function withColumns(rows: readonly ChangedRow[], { source, contract, today }: A
   });
 }
 
-/** Every row of a correction is one that was left out, and is there once. */
+/** Every row of a correction is one that was left out, alone at its place, and is there once. */
 async function demandPlaces(connection: DuckDBConnection, rejects: string): Promise<void> {
   const limit = `limit ${mostNamed + 1}`;
   const lines = await connection.runAndReadAll(
     `select line from sent where _row is null order by line limit ${mostNamed}`,
   );
   if (lines.getRowsJson().length > 0) throw unplaced(lines.getRowsJson().map(([line]) => String(line)));
+  const shared = await places(
+    connection,
+    `select _table, _row from sent
+     where (select count(*) from read_parquet(${quoteText(rejects)}) as base
+       where base._row = sent._row and ${foldTable('base._table')} is not distinct from sent._table) > 1
+     group by all order by all ${limit}`,
+  );
+  if (shared.length > 0) throw rowsShared(shared);
   const twice = await places(
     connection,
     `select _table, _row from sent group by all having count(*) > 1 order by all ${limit}`,

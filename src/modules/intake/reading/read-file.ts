@@ -7,6 +7,7 @@ import { openZip } from './archives/open-zip.ts';
 import { contentKind, workbookKind, type TableContent } from './content-kind.ts';
 import { readHead } from './encoding/prepare-text.ts';
 import { longFormDestination } from './long-form/long-form-destination.ts';
+import { crosstabTurned } from './long-form/long-form-warning.ts';
 import { failReading } from './errors.ts';
 import type { ReadOutcome, ReadWarning } from './read-outcome.ts';
 import { defaultReadLimits, type ReadOptions } from './read-options.ts';
@@ -22,12 +23,14 @@ export async function readFile<T>(
 ): Promise<ReadOutcome<T>> {
   const { size } = await stat(file);
   const stagingPath = stagingPaths(options.stagingFolder);
+  const turned: ReadWarning[] = [];
   const context: ReaderContext<T> = {
     options,
     limits: options.limits ?? defaultReadLimits,
     destination: longFormDestination(destinationOf(stagingPath), {
       longForm: options.everyRow === true ? false : options.longForm,
       expectedHeadings: options.expectedHeadings,
+      onTurned: (table, form) => turned.push(crosstabTurned(table, form)),
     }),
     stagingPath,
     onProgress: (done, total) => options.onProgress?.(done, total),
@@ -36,7 +39,7 @@ export async function readFile<T>(
   const part = await readSource(source, context);
   if (part.rows === 0) throw failReading('table-empty', 'No table of the file has a row');
   const { format, encoding, dialect, tables, warnings } = part;
-  return { format, bytes: size, encoding, dialect, tables, warnings };
+  return { format, bytes: size, encoding, dialect, tables, warnings: [...warnings, ...turned] };
 }
 
 async function readSource<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {

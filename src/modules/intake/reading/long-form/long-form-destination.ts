@@ -12,6 +12,8 @@ export interface LongFormOptions {
   /** true: every crosstab becomes long. false: none, and none is offered. undefined: if the expected headings ask for it. */
   readonly longForm: boolean | undefined;
   readonly expectedHeadings: readonly (readonly string[])[] | undefined;
+  /** Told of a table that became long because the expected headings ask for it. */
+  readonly onTurned: (table: string | null, form: LongForm) => void;
 }
 
 interface Decision {
@@ -19,13 +21,15 @@ interface Decision {
   readonly applied: boolean;
 }
 
+type Decide = (columns: readonly string[], sample: readonly (readonly Cell[])[]) => Decision | undefined;
+
 /**
  * Stands before a destination and hands crosstabs on as their long form, where that is asked for; else they pass as they
  * are, with the offer. Streams: a wide row is its long rows at once.
  */
 export function longFormDestination<T>(destination: Destination<T>, options: LongFormOptions): Destination<T> {
   if (options.longForm === false) return destination;
-  const decide = (columns: readonly string[], sample: readonly (readonly Cell[])[]): Decision | undefined => {
+  const decide: Decide = (columns, sample) => {
     const form = planLongForm(columns, sample);
     if (form === undefined) return undefined;
     const fitting = fitContract(form, options.expectedHeadings ?? []);
@@ -33,7 +37,7 @@ export function longFormDestination<T>(destination: Destination<T>, options: Lon
     return { form, applied: options.longForm === true };
   };
   return {
-    open: async () => longFormTable(await destination.open(), decide),
+    open: async () => longFormTable(await destination.open(), decide, options),
     streams: async (columns, firstRows) => {
       if (planLongForm(columns, []) === undefined) return false;
       const first = await firstRows(sampleRows);
@@ -63,10 +67,7 @@ interface HeldRow {
   readonly shape: string | null;
 }
 
-function longFormTable<T>(
-  opened: OpenTable<T>,
-  decide: (columns: readonly string[], sample: readonly (readonly Cell[])[]) => Decision | undefined,
-): OpenTable<T> {
+function longFormTable<T>(opened: OpenTable<T>, decide: Decide, { longForm, onTurned }: LongFormOptions): OpenTable<T> {
   const { sink } = opened;
   let wide: readonly string[] | undefined;
   let held: HeldRow[] | undefined = [];
@@ -102,6 +103,7 @@ function longFormTable<T>(
     },
     close: (table) => {
       settle();
+      if (decision?.applied === true && longForm === undefined) onTurned(table.name, decision.form);
       return opened.close(described(table, decision, long));
     },
   };
