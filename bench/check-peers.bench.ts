@@ -30,7 +30,7 @@ export const run: RunBench = async (tools) => {
   const accepted = join(apart, 'good.parquet');
   const given = ['check', csv, '--contract', contract, '--rejects', rejects, '--accepted', accepted, '--json'];
   // An exit code of 1: there are bad rows.
-  const ours = () => runProcess(join(root, 'bin', 'daklake.cjs'), given, { anyExit: true });
+  const ours = () => runProcess(join(root, 'bin', 'daklake'), given, { anyExit: true });
   const figures = await contest(
     {
       name: `21 rules over ${rows.toLocaleString('en')} dossiers, good and bad apart, to Pandera on polars`,

@@ -37,10 +37,6 @@ const environment = Object.assign({}, process.env, {
   NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE || join(__dirname, '..', 'node_modules', '.cache', 'compile'),
 });
 if (ends && !environment.GLIBC_TUNABLES) environment.GLIBC_TUNABLES = 'glibc.malloc.hugetlb=1';
-// Killed outright, the launcher can pass nothing on: then the kernel ends what it started, where it can be asked to.
-const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find(
-  (file) => existsSync(file) && !/busybox/.test(realpathSync(file)),
-);
 // What is young and dead is looked for early: buffers of what streams through are held by it. What ends with its work
 // is done before helpers at that, and code compiled anew in the midst of a loop, have paid for themselves.
 const given = (
@@ -48,6 +44,13 @@ const given = (
     ? ['--max-semi-space-size=16', '--min-semi-space-size=16', '--single-threaded-gc', '--no-use-osr']
     : ['--max-semi-space-size=8']
 ).concat(process.argv.slice(2));
+// Where this is Node 24 itself it becomes what it starts: no process waits beside it, and signals go where they should.
+if (running) process.execve(node, [node].concat(given), environment);
+
+// Killed outright, the launcher can pass nothing on: then the kernel ends what it started, where it can be asked to.
+const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find(
+  (file) => existsSync(file) && !/busybox/.test(realpathSync(file)),
+);
 const child = setpriv
   ? spawn(setpriv, ['--pdeathsig', 'KILL', '--', node].concat(given), { stdio: 'inherit', env: environment })
   : spawn(node, given, { stdio: 'inherit', env: environment });
