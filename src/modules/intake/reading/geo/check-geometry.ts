@@ -68,7 +68,7 @@ function checkCollection(
     onFault('geometries', path);
     return null;
   }
-  if (depth > 0) onFault('collection-nested', path);
+  if (depth > 0) onFault('collection-nested', path.slice(0, -1));
   if (geometries.some((inner) => !isObject(inner))) onFault('geometries', path);
   if (geometries.length === 1) onFault('collection-single', [...path, 'geometries']);
   const sound: Geometry[] = [];

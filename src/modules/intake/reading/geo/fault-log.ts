@@ -6,13 +6,14 @@ import { isOdd, type GeometryFault } from './geometry-faults.ts';
 export interface FaultLog {
   readonly note: (fault: GeometryFault, place: () => FaultPlace) => void;
   readonly warnings: () => readonly ReadWarning[];
-  /** The first fault that costs something. */
+  /** The first fault that costs something, else the first. */
   readonly worst: () => { readonly fault: GeometryFault; readonly place: FaultPlace } | undefined;
 }
 
 export interface FaultPlace {
-  readonly text: string;
-  readonly line: number | undefined;
+  /** In the file, as `features[2].geometry.coordinates[0]`. */
+  readonly path: string;
+  readonly line?: number;
 }
 
 export function createFaultLog(): FaultLog {
@@ -23,9 +24,9 @@ export function createFaultLog(): FaultLog {
       if (known === undefined) faults.set(fault, { count: 1, place: place() });
       else known.count++;
     },
-    warnings: () => [...faults].map(([fault, { count, place }]) => featureFault(fault, count, place.text)),
+    warnings: () => [...faults].map(([fault, { count, place }]) => featureFault(fault, count, place)),
     worst: () => {
-      const found = [...faults].find(([fault]) => !isOdd(fault));
+      const found = [...faults].find(([fault]) => !isOdd(fault)) ?? [...faults][0];
       return found === undefined ? undefined : { fault: found[0], place: found[1].place };
     },
   };

@@ -11,7 +11,7 @@ export function featureOf(value: unknown, row: number, onFault: OnFault): Featur
     onFault('feature-no-object', []);
     return { row, properties: noProperties, geometry: null };
   }
-  if (geometryType(value['type']) !== undefined && !hasOwn(value, 'geometry'))
+  if (geometryType(value['type']) !== undefined && (hasOwn(value, 'coordinates') || !hasOwn(value, 'geometry')))
     return { row, properties: noProperties, geometry: checkGeometry(value, [], onFault) };
   if (value['type'] !== 'Feature') onFault(isFeatureType(value['type']) ? 'type-case' : 'feature-type', []);
   if (hasOwn(value, 'bbox')) checkBox(value, [], onFault);

@@ -110,18 +110,22 @@ async function surveyFeatures(source: FeatureSource): Promise<Survey> {
 
 function planColumns({ properties, ids, idsTwice, geometries, points }: Survey): Columns {
   const names: string[] = [];
+  // The engine does not tell names by their capitals, nor do people.
+  const taken = new Set([...properties].map((name) => name.toLowerCase()));
   const add = (name: string): number => {
     let unique = name;
-    for (let number = 2; names.includes(unique) || properties.has(unique); number++) unique = `${name} (${number})`;
+    for (let number = 2; taken.has(unique); number++) unique = `${name} (${number})`;
+    taken.add(unique);
     return names.push(unique) - 1;
   };
-  const before = ids && !properties.has('id') ? add('id') : undefined;
+  const hasId = taken.has('id');
+  const before = ids && !hasId ? add('id') : undefined;
   const places = new Map([...properties].map((name) => [name, names.push(name) - 1]));
   const geometry = geometries > 0 ? add('geometry') : undefined;
-  const isTaken = properties.has('longitude') || properties.has('latitude');
+  const isTaken = taken.has('longitude') || taken.has('latitude');
   const isPoints = points > 0 && points === geometries && !isTaken;
   const point = isPoints ? ([add('longitude'), add('latitude')] as const) : undefined;
-  const behind = ids && properties.has('id') && !idsTwice ? add('id') : undefined;
+  const behind = ids && hasId && !idsTwice ? add('id') : undefined;
   return { id: before ?? behind, properties: places, geometry, point, names };
 }
 

@@ -1,8 +1,8 @@
 import { meridianText } from '#platform/geo/vn2000-zones.ts';
 import type { RecognisedGrid } from '#platform/geo/recognise-coordinates.ts';
 import type { ReadWarning } from '../read-outcome.ts';
-import type { GeometryFault } from './geometry-faults.ts';
-import { faultTexts } from './geometry-faults.ts';
+import type { FaultPlace } from './fault-log.ts';
+import { faultTexts, type GeometryFault } from './geometry-faults.ts';
 
 /** The coordinates are metres of VN-2000 and nothing in the file says so. */
 export function gridRecognised({ zones, easting, inProvince, example }: RecognisedGrid, table?: string): ReadWarning {
@@ -70,11 +70,14 @@ export function projectionMissing(layer: string, areDegrees: boolean): ReadWarni
 }
 
 /** A fault that was met `count` times, with the first place. */
-export function featureFault(fault: GeometryFault, count: number, place: string): ReadWarning {
+export function featureFault(fault: GeometryFault, count: number, { path, line }: FaultPlace): ReadWarning {
   const text = faultTexts[fault];
   const rest = count > 1 ? { vi: ` (${count} chỗ)`, en: ` (${count} places)` } : { vi: '', en: '' };
   return {
     code: text.isOdd === true ? 'features-odd' : 'features-damaged',
-    message: { vi: `${place}: ${text.vi}${rest.vi}.`, en: `${place}: ${text.en}${rest.en}.` },
+    message: {
+      vi: `${path}${line === undefined ? '' : ` (dòng ${line})`}: ${text.vi}${rest.vi}.`,
+      en: `${path}${line === undefined ? '' : ` (line ${line})`}: ${text.en}${rest.en}.`,
+    },
   };
 }

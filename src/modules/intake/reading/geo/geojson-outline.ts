@@ -34,10 +34,11 @@ export async function outlineJson(path: string, depthLimit: number, signal?: Abo
   let text: number[] | undefined;
   let name: string | undefined;
   let value: { start: number; line: number; first: string } | undefined;
+  let closed = 0;
 
   const finish = (end: number): void => {
     if (name !== undefined && value !== undefined && members.length < mostMembers)
-      members.push({ name, end, ...value });
+      members.push({ name, end: isBracket(value.first) ? closed : end, ...value });
     name = undefined;
     value = undefined;
   };
@@ -61,6 +62,7 @@ export async function outlineJson(path: string, depthLimit: number, signal?: Abo
     } else if (byte === 0x7d || byte === 0x5d) {
       if (--place.depth < 0)
         throw failReading('json-invalid', `A bracket on line ${place.line} closes nothing`, { line: place.line });
+      if (place.depth === 1) closed = place.offset + 1;
       if (place.depth === 0 && found.documents === 1) {
         finish(place.offset);
         found.end = place.offset;
@@ -91,4 +93,8 @@ export async function outlineJson(path: string, depthLimit: number, signal?: Abo
   if (place.depth > 0 || place.inText)
     throw failReading('json-invalid', 'The JSON ends before it is whole', { line: place.line });
   return { ...found, members };
+}
+
+function isBracket(character: string): boolean {
+  return character === '{' || character === '[';
 }

@@ -46,7 +46,7 @@ export async function locateFeatures<T>(
     if (members.has('properties') || members.has('coordinates')) noteRoot(faults, 'member-foreign', outline.line);
     if (features === undefined) throw invalid('The features are missing', outline.line);
     if (features.first !== '[') throw invalid('The features are no array', features.line);
-    const inside = { start: features.start + 1, end: features.end };
+    const inside = { start: features.start + 1, end: features.end - 1 };
     return { each: eachElement(text, inside, features.line, 'features', context), crs };
   }
   if (type.toLowerCase() !== 'feature' && geometryType(type) === undefined)
@@ -63,7 +63,7 @@ export async function locateFeatures<T>(
 }
 
 function noteRoot(faults: FaultLog, fault: 'member-twice' | 'type-case' | 'member-foreign', line: number): void {
-  faults.note(fault, () => ({ text: `$ (dòng/line ${line})`, line }));
+  faults.note(fault, () => ({ path: '$', line }));
 }
 
 function invalid(detail: string, line: number) {

@@ -7,8 +7,7 @@ import { featureOf } from './feature-of.ts';
 import { readFeatureTable, type Feature } from './feature-table.ts';
 import { outlineJson, type JsonOutline } from './geojson-outline.ts';
 import { projectionOf, type GivenProjection } from './geojson-projection.ts';
-import type { FaultPath } from './geometry-faults.ts';
-import { faultTexts } from './geometry-faults.ts';
+import { faultTexts, type FaultPath } from './geometry-faults.ts';
 import { linesBefore } from './line-of-path.ts';
 import { locateFeatures, readPart, type FeatureText } from './locate-features.ts';
 import { parseJsonAt } from './parse-json-at.ts';
@@ -61,7 +60,7 @@ function toFeature(
   const value = parseJsonAt(text, line);
   const placeOf = (path: FaultPath) => (): FaultPlace => {
     const at = line + linesBefore(text, path);
-    return { text: `${place}${pathText(path)} (dòng/line ${at})`, line: at };
+    return { path: place + pathText(path), line: at };
   };
   const feature = featureOf(value, row, (fault, path) => faults?.note(fault, placeOf(path)));
   const { geometry } = feature;
@@ -89,7 +88,7 @@ function worstOf(faults: FaultLog): Error | undefined {
   const worst = faults.worst();
   if (worst === undefined) return undefined;
   const { fault, place } = worst;
-  return failReading('geometry-invalid', `${place.text}: ${faultTexts[fault].en}`, {
+  return failReading('geometry-invalid', `${place.path}, line ${place.line}: ${faultTexts[fault].en}`, {
     ...(place.line === undefined ? {} : { line: place.line }),
   });
 }
