@@ -2,6 +2,7 @@ import { commonTexts } from './en/common.ts';
 import { consoleTexts } from './en/console.ts';
 import { deliveryTexts } from './en/deliveries.ts';
 import { healthTexts } from './en/health.ts';
+import { mappingTexts } from './en/mapping.ts';
 import { mendingTexts } from './en/mending.ts';
 import { portalTexts } from './en/portal.ts';
 import { proposalTexts } from './en/proposal.ts';
@@ -18,6 +19,7 @@ export const en: Messages = {
   ...consoleTexts,
   ...deliveryTexts,
   ...healthTexts,
+  ...mappingTexts,
   ...mendingTexts,
   ...proposalTexts,
   ...quotaTexts,

@@ -2,6 +2,7 @@ import { commonTexts } from './vi/common.ts';
 import { consoleTexts } from './vi/console.ts';
 import { deliveryTexts } from './vi/deliveries.ts';
 import { healthTexts } from './vi/health.ts';
+import { mappingTexts } from './vi/mapping.ts';
 import { mendingTexts } from './vi/mending.ts';
 import { portalTexts } from './vi/portal.ts';
 import { proposalTexts } from './vi/proposal.ts';
@@ -18,6 +19,7 @@ export const vi = {
   ...consoleTexts,
   ...deliveryTexts,
   ...healthTexts,
+  ...mappingTexts,
   ...mendingTexts,
   ...proposalTexts,
   ...quotaTexts,

@@ -7,12 +7,18 @@ import { Notice } from '../../ui/notice/notice.tsx';
 export interface LoadFailureNoticeProps {
   readonly failure: LoadFailure;
   readonly dataset: string;
+  /** Where the columns of its kept file can be mapped; null: nowhere. */
+  readonly mapping: string | null;
 }
 
+/** What another mapping of the columns may mend. */
+const columnFailures: readonly string[] = ['columns-missing', 'table-not-found'];
+
 /** What is wrong with the file and how to mend it, in the officer's words; the code is for whoever helps him. */
-export function LoadFailureNotice({ failure, dataset }: LoadFailureNoticeProps) {
+export function LoadFailureNotice({ failure, dataset, mapping }: LoadFailureNoticeProps) {
   const { messages, language } = useLocale();
   const texts = messages.load;
+  const mappable = mapping !== null && columnFailures.includes(failure.code);
   const own = problemText(failure.code, language);
   // What has no text for people is English.
   const detail = failure.message?.[language] ?? (language === 'en' || !own ? failure.detail : undefined);
@@ -32,8 +38,16 @@ export function LoadFailureNotice({ failure, dataset }: LoadFailureNoticeProps) 
         <p>
           {texts.code}: <code>{failure.code}</code>
         </p>
+        {mappable && <p>{messages.mapping.whyOpen}</p>}
         <p>
-          <ButtonLink primary to={`/console/loads/new?dataset=${dataset}`}>
+          {mappable && (
+            <>
+              <ButtonLink primary to={mapping}>
+                {messages.mapping.open}
+              </ButtonLink>{' '}
+            </>
+          )}
+          <ButtonLink primary={!mappable} to={`/console/loads/new?dataset=${dataset}`}>
             {texts.sendAgain}
           </ButtonLink>
         </p>

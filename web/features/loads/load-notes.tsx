@@ -1,3 +1,4 @@
+import { Link } from 'react-router';
 import type { CheckResult } from '#api/quality.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import type { DescribedDataset } from './describe-dataset.ts';
@@ -5,15 +6,26 @@ import type { DescribedDataset } from './describe-dataset.ts';
 export interface LoadNotesProps {
   readonly result: CheckResult;
   readonly dataset: DescribedDataset;
+  /** Where the load's columns are mapped; null: its file is not kept. */
+  readonly mapping: string | null;
 }
 
 /** What the reader had to say, what was mended on the way in, and what could not be checked. */
-export function LoadNotes({ result, dataset }: LoadNotesProps) {
+export function LoadNotes({ result, dataset, mapping }: LoadNotesProps) {
   const { messages, format, language } = useLocale();
   const texts = messages.load;
   const mends: Readonly<Record<string, string>> = texts.mends;
   return (
     <div className="load-notes">
+      {mapping !== null && (
+        <p>
+          {result.mapping != null &&
+            (result.mapping.version === null
+              ? messages.mapping.usedFile
+              : messages.mapping.usedHere(format.number(result.mapping.version)))}{' '}
+          <Link to={mapping}>{messages.mapping.again}</Link>
+        </p>
+      )}
       {result.warnings.length > 0 && (
         <section>
           <h2>{texts.warnings}</h2>

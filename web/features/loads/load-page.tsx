@@ -35,6 +35,8 @@ export function LoadPage({ load: loaded, abilities, dataset, failure, ...shown }
   const { messages } = useLocale();
   const load = useLiveLoad(loaded);
   const { result, error } = load;
+  const kept = load.removed.file === null && load.corrects === null;
+  const mapping = kept ? `/console/loads/${load.id}/mapping` : null;
   return (
     <>
       <title>{`${messages.load.title(dataset.title)} · Daklake`}</title>
@@ -52,12 +54,12 @@ export function LoadPage({ load: loaded, abilities, dataset, failure, ...shown }
         />
       )}
       {result && load.decidedAt !== null && <DecidedSection load={{ ...load, result, decidedAt: load.decidedAt }} />}
-      {error && <LoadFailureNotice failure={error} dataset={load.dataset} />}
+      {error && <LoadFailureNotice failure={error} dataset={load.dataset} mapping={mapping} />}
       {result && (
         <>
           <RemovedNotice removed={load.removed} />
           {load.removed.rejects === null && <FindingsSection result={result} dataset={dataset} {...shown} />}
-          <LoadNotes result={result} dataset={dataset} />
+          <LoadNotes result={result} dataset={dataset} mapping={mapping} />
         </>
       )}
     </>

@@ -39,8 +39,10 @@ export interface LookAnswer {
   readonly look: FormLook;
 }
 
+/** Columns whose cells are looked at. */
+const mostProfiled = 500;
 /** Columns that are shown. */
-const widest = 200;
+const widest = 100;
 
 /** Reads a file as a load of the dataset would, and says how one of its tables looks and what its columns may be. */
 export async function lookAtForm(request: LookRequest): Promise<LookAnswer> {
@@ -123,7 +125,7 @@ async function propose(
   ]);
   const openFields = contract.fields.some(({ name }) => !given.has(name));
   const openColumns = decided.some(({ field, reason }) => field === null && reason === null);
-  if (!openFields || !openColumns || table.rowCount === 0 || headings.length > widest) return decided;
+  if (!openFields || !openColumns || table.rowCount === 0 || headings.length > mostProfiled) return decided;
   const profile = await profileOf(request, table);
   return proposeColumns(contract, headings, { profile, decided });
 }

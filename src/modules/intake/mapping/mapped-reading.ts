@@ -52,7 +52,7 @@ export function mappedReading(
     ],
     explain: (error) => {
       const changed = all().find(({ missing, changes }) => missing.length > 0 && changes !== null)?.changes;
-      return changed == null ? error : withChanges(error, changed);
+      return changed === undefined || changed === null ? error : withChanges(error, changed);
     },
   };
 }

@@ -31,7 +31,7 @@ export function proposeColumns(
   const taken = new Set(settled.map(({ field }) => field));
   const open = contract.fields.filter(({ name }) => !taken.has(name));
   const pairs = headings.flatMap((heading, column) =>
-    settled[column]?.field == null && settled[column]?.reason == null
+    isOpen(settled[column])
       ? open.flatMap((field) => pairOf(field, { heading, column, profile: profile?.[column] }) ?? [])
       : [],
   );
@@ -60,6 +60,10 @@ export function byName(contract: Contract, headings: readonly string[]): readonl
       ? { heading, field, confidence: null, reason: null }
       : { heading, field, confidence: 'sure', reason: 'name' };
   });
+}
+
+function isOpen(column: ProposedColumn | undefined): boolean {
+  return column === undefined || (column.field === null && column.reason === null);
 }
 
 function pairOf(

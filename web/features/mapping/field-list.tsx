@@ -1,0 +1,89 @@
+import type { FormLook, FormMapping } from '#api/mappings.ts';
+import { useLocale } from '../../messages/use-locale.tsx';
+import { Mark } from '../../ui/mark/mark.tsx';
+import { columnLetter } from './column-letter.ts';
+import { constantPrefix } from './sent-mapping.ts';
+import type { Assignment } from './use-assignment.ts';
+
+export interface FieldListProps {
+  readonly look: FormLook;
+  readonly assignment: Assignment;
+  readonly constants: FormMapping['constants'];
+  readonly disabled: boolean;
+}
+
+/** The dataset's fields, each with its column or with the value that it has in every row; they are dragged onto columns. */
+export function FieldList({ look, assignment, constants, disabled }: FieldListProps) {
+  const { messages } = useLocale();
+  const texts = messages.mapping;
+  return (
+    <section className="mapping__fields" aria-labelledby="mapping-fields">
+      <h2 id="mapping-fields">{texts.fields}</h2>
+      <p className="soft">{texts.fieldsNote}</p>
+      <ul>
+        {look.fields.map((field) => (
+          <FieldCard
+            key={field.name}
+            field={field}
+            column={assignment.fields.indexOf(field.name)}
+            constant={constants.find((one) => one.field === field.name)}
+            ofUnit={look.unitField === field.name}
+            disabled={disabled}
+          />
+        ))}
+      </ul>
+      <p className="soft">{texts.constantNote}</p>
+    </section>
+  );
+}
+
+interface FieldCardProps extends Pick<FieldListProps, 'disabled'> {
+  readonly field: FormLook['fields'][number];
+  /** -1: it has none. */
+  readonly column: number;
+  readonly constant: FormMapping['constants'][number] | undefined;
+  readonly ofUnit: boolean;
+}
+
+function FieldCard({ field, column, constant, ofUnit, disabled }: FieldCardProps) {
+  const { messages, language } = useLocale();
+  const texts = messages.mapping;
+  const { name, label, required, key } = field;
+  const open = column < 0 && constant === undefined;
+  return (
+    <li className={`field-card${open && required ? ' field-card--open' : ''}`} draggable={!disabled} data-field={name}>
+      <Mark kind={open ? (required ? 'warn' : 'none') : 'good'} />
+      <span className="field-card__name">
+        <b>{label[language]}</b> <code>{name}</code>
+        <small>
+          {[key ? texts.key : null, required ? texts.required : texts.optional].filter(Boolean).join(' · ')}
+        </small>
+      </span>
+      <span className="field-card__column">{column < 0 ? texts.noColumn : texts.column(columnLetter(column))}</span>
+      {column < 0 && (
+        <div className="field-card__constant">
+          <input
+            name={`${constantPrefix}${name}`}
+            aria-label={texts.constant(label[language])}
+            placeholder={texts.constant(label[language])}
+            defaultValue={constant?.from === 'value' ? (constant.value ?? '') : ''}
+            maxLength={1000}
+            disabled={disabled}
+          />
+          {ofUnit && (
+            <label>
+              <input
+                type="checkbox"
+                name="unit"
+                value={name}
+                defaultChecked={constant?.from === 'unit'}
+                disabled={disabled}
+              />{' '}
+              {texts.ofUnit}
+            </label>
+          )}
+        </div>
+      )}
+    </li>
+  );
+}
