@@ -19,6 +19,7 @@ export type TableContent =
   | 'dbase'
   | 'sql'
   | 'sqlite'
+  | 'parquet'
   | 'text';
 
 /** What the first bytes say a file is: tables, or something that has to be unpacked first. */
@@ -41,7 +42,9 @@ const unread: readonly Signature[] = [
   { bytes: [0x57, 0x45, 0x42, 0x50], name: 'a WebP picture', at: 8 },
   { bytes: [0x25, 0x50, 0x44, 0x46], name: 'a PDF document' },
   { bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66], name: 'an RTF document' },
-  { bytes: [0x50, 0x41, 0x52, 0x31], name: 'a Parquet file' },
+  { bytes: [0x4f, 0x52, 0x43], name: 'an ORC file' },
+  { bytes: [0x4f, 0x62, 0x6a, 0x01], name: 'an Avro file' },
+  { bytes: [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31], name: 'an Arrow file' },
   { bytes: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], name: 'an old SQLite database' },
   { bytes: [0x52, 0x61, 0x72, 0x21], name: 'a RAR archive' },
   { bytes: [0x37, 0x7a, 0xbc, 0xaf], name: 'a 7-Zip archive' },
@@ -64,6 +67,7 @@ export function contentKind(head: Buffer, fileName: string): ContentKind {
   if (head[0] === 0x50 && head[1] === 0x4b && (head[2] === 0x03 || head[2] === 0x05)) return 'zip';
   if (head.length >= 8 && head.readUInt32BE(0) === 0xd0cf11e0) return 'compound';
   if (isDbase(head)) return 'dbase';
+  if (/^PAR[1E]/.test(head.toString('latin1', 0, 4))) return 'parquet';
   if (head.toString('latin1', 0, 16) === 'SQLite format 3\0') return 'sqlite';
   const known = unread.find(({ bytes, at }) => bytes.every((byte, index) => head[(at ?? 0) + index] === byte));
   if (known !== undefined && !(known.bytes.length === 2 && !head.subarray(0, 64).includes(0))) {

@@ -20,6 +20,7 @@ const readers: Readonly<Record<TableContent, () => Promise<Reader>>> = {
   'json-like': async () => (await import('./json/read-json.ts')).readJson,
   dbase: async () => (await import('./dbase/read-dbase.ts')).readDbase,
   sql: async () => (await import('./databases/sql/read-sql.ts')).readSql,
+  parquet: async () => (await import('./parquet/read-parquet.ts')).readParquet,
   sqlite: async () => (await import('./databases/sqlite/read-sqlite.ts')).readSqlite,
   text: async () => (await import('./delimited/read-delimited.ts')).readDelimited,
 };
