@@ -16,6 +16,7 @@ export type TableContent =
   | Exclude<XmlContent, 'html'>
   | 'json-like'
   | 'geojson'
+  | 'shapefile'
   | 'dbase'
   | 'sql'
   | 'sqlite'
@@ -23,7 +24,8 @@ export type TableContent =
   | 'text';
 
 /** What the first bytes say a file is: tables, or something that has to be unpacked first. */
-export type ContentKind = Exclude<TableContent, 'xlsx' | 'xlsb' | 'ods'> | 'gzip' | 'zstd' | 'zip' | 'empty';
+export type ContentKind =
+  Exclude<TableContent, 'xlsx' | 'xlsb' | 'ods' | 'shapefile'> | 'gzip' | 'zstd' | 'zip' | 'empty';
 
 interface Signature {
   readonly bytes: readonly number[];
@@ -33,6 +35,10 @@ interface Signature {
 
 /** Formats that are known by their first bytes and not read. */
 const unread: readonly Signature[] = [
+  {
+    bytes: [0x00, 0x00, 0x27, 0x0a],
+    name: 'one file of a shapefile; its .shp, .dbf, .shx and .prj are read in one zip',
+  },
   { bytes: [0x89, 0x50, 0x4e, 0x47], name: 'a PNG picture' },
   { bytes: [0xff, 0xd8, 0xff], name: 'a JPEG picture' },
   { bytes: [0x47, 0x49, 0x46, 0x38], name: 'a GIF picture' },

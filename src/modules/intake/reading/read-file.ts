@@ -9,6 +9,7 @@ import { readHead } from './encoding/prepare-text.ts';
 import { longFormDestination } from './long-form/long-form-destination.ts';
 import { crosstabTurned } from './long-form/long-form-warning.ts';
 import { failReading } from './errors.ts';
+import { shapeLayers } from './geo/shape-layers.ts';
 import type { ReadOutcome, ReadWarning } from './read-outcome.ts';
 import { defaultReadLimits, type ReadOptions } from './read-options.ts';
 import { stagingPaths, type Destination, type ReaderContext, type ReadPart, type SourceFile } from './reader.ts';
@@ -78,6 +79,7 @@ async function readZip<T>(source: SourceFile, context: ReaderContext<T>): Promis
   const workbook = workbookKind(paths);
   if (workbook !== undefined) return readContent(workbook, source, context);
   if (source.name !== null) throw failReading('format-unsupported', 'The archive lies in another archive');
+  if (shapeLayers(paths).length > 0) return readContent('shapefile', source, context);
   return readMembers(source, context);
 }
 

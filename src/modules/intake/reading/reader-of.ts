@@ -15,6 +15,7 @@ const readers: Readonly<Record<TableContent, () => Promise<Reader>>> = {
   sdmx: async () => (await import('./xml/read-sdmx.ts')).readSdmx,
   spreadsheetml: async () => (await import('./xml/read-spreadsheetml.ts')).readSpreadsheetml,
   geojson: async () => (await import('./geo/read-geojson.ts')).readGeojson,
+  shapefile: async () => (await import('./geo/read-shapefiles.ts')).readShapefiles,
   kml: async () => (await import('./xml/read-xml.ts')).readXml,
   'flat-ods': () => heldWorkbookReader('ods'),
   'json-like': async () => (await import('./json/read-json.ts')).readJson,
@@ -37,6 +38,7 @@ const withSheets: ReadonlySet<TableContent> = new Set([
   'xml',
   'spreadsheetml',
   'flat-ods',
+  'shapefile',
 ]);
 
 export function readerOf(content: TableContent): Promise<Reader> {

@@ -1,0 +1,207 @@
+import { writeFile } from 'node:fs/promises';
+import { createInflationGuard } from '../archives/inflation-guard.ts';
+import { openZip, type Zip, type ZipMember } from '../archives/open-zip.ts';
+import { columnsUnread, rowsDeleted } from '../databases/database-warnings.ts';
+import { openDbase, type DbaseTable } from '../dbase/open-dbase.ts';
+import { failReading } from '../errors.ts';
+import type { FlatCell } from '../json/flatten-record.ts';
+import type { ReadWarning, TextEncoding } from '../read-outcome.ts';
+import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
+import { memberIgnored } from '../warnings.ts';
+import { createFaultLog, type FaultLog } from './fault-log.ts';
+import { readFeatureTable, type Feature, type FeatureTable } from './feature-table.ts';
+import { projectionMissing } from './geo-warnings.ts';
+import type { GivenProjection } from './geojson-projection.ts';
+import { otherMembers, shapeLayers, type ShapeLayer, type ShapePart } from './shape-layers.ts';
+import { readShapes } from './shape-file.ts';
+import { charsetOfCpg, projectionOfPrj } from './shape-projection.ts';
+
+interface UnpackedLayer {
+  readonly name: string;
+  readonly shp: string;
+  readonly dbase: DbaseTable | undefined;
+  readonly projection: GivenProjection | undefined;
+}
+
+/** What says how to read a layer is short. */
+const longestDescription = 64 * 1024;
+
+/** Reads every layer of shapefiles in a zip: a table each, attributes from its dBase table, places in degrees of WGS 84. */
+export async function readShapefiles<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
+  const zip = await openZip(source.path);
+  try {
+    const paths = zip.members.map(({ path }) => path);
+    const layers = shapeLayers(paths);
+    const { sheet } = context.options;
+    const chosen = sheet === undefined ? layers : layers.filter((layer) => isNamed(layer, sheet));
+    if (chosen.length === 0) throw failReading('table-not-found', `The archive has no layer “${sheet}”`);
+    const guard = createInflationGuard(context.limits, source.bytes);
+    const tables: T[] = [];
+    const warnings: ReadWarning[] = otherMembers(paths, layers).map(memberIgnored);
+    let rows = 0;
+    let encoding: TextEncoding | null = null;
+    for (const layer of chosen) {
+      const read = await readLayer(zip, layer, context, guard);
+      encoding ??= read.encoding;
+      warnings.push(...read.warnings);
+      if (read.table === undefined) continue;
+      tables.push(read.table.table);
+      rows += read.table.rows;
+    }
+    if (tables.length === 0) throw failReading('table-empty', 'No layer has a feature');
+    return { format: 'shapefile', encoding, dialect: null, tables, rows, warnings };
+  } finally {
+    zip.close();
+  }
+}
+
+function isNamed({ path }: ShapeLayer, wanted: string): boolean {
+  const stem = path.replace(/\.shp$/i, '');
+  return [path, stem, stem.slice(stem.lastIndexOf('/') + 1)].includes(wanted.normalize('NFC'));
+}
+
+async function readLayer<T>(
+  zip: Zip,
+  layer: ShapeLayer,
+  context: ReaderContext<T>,
+  guard: (bytes: number) => void,
+): Promise<{
+  readonly table: FeatureTable<T> | undefined;
+  readonly encoding: TextEncoding | null;
+  readonly warnings: readonly ReadWarning[];
+}> {
+  const unpacked = await unpackLayer(zip, layer, context, guard);
+  const { name, dbase, projection } = unpacked;
+  try {
+    const faults = createFaultLog();
+    const deleted = { rows: 0 };
+    let pass = 0;
+    const table = await readFeatureTable(
+      name,
+      {
+        ...(dbase === undefined ? {} : { columns: dbase.columns }),
+        isPlaced: projection?.isPlaced ?? false,
+        each: (onFeature, flush) => {
+          const isFirst = pass++ === 0;
+          deleted.rows = 0;
+          return eachFeature(unpacked, context, isFirst ? faults : undefined, onFeature, () => deleted.rows++, flush);
+        },
+      },
+      context,
+    );
+    const said = table?.warnings ?? [];
+    const areDegrees = !said.some(({ code }) => code === 'coordinates-projected');
+    return {
+      table,
+      encoding: dbase?.encoding ?? null,
+      warnings: [
+        ...(dbase?.warnings ?? []),
+        ...(projection?.warnings ?? [projectionMissing(name, areDegrees)]),
+        ...said,
+        ...faults.warnings(),
+        ...(deleted.rows > 0 ? [rowsDeleted(deleted.rows)] : []),
+        ...(dbase !== undefined && dbase.unread.length > 0 ? [columnsUnread(name, dbase.unread)] : []),
+      ],
+    };
+  } finally {
+    await dbase?.close();
+  }
+}
+
+async function unpackLayer<T>(
+  zip: Zip,
+  layer: ShapeLayer,
+  context: ReaderContext<T>,
+  guard: (bytes: number) => void,
+): Promise<UnpackedLayer> {
+  const member = (part: ShapePart): ZipMember | undefined => {
+    const path = layer.parts.get(part);
+    return path === undefined ? undefined : zip.members.find((one) => one.path === path);
+  };
+  const unpack = async (part: ShapePart): Promise<string | undefined> => {
+    const found = member(part);
+    if (found === undefined) return undefined;
+    const path = context.stagingPath(part);
+    await writeFile(path, found.read(guard), { flag: 'wx' });
+    return path;
+  };
+  const describe = async (part: ShapePart): Promise<string | undefined> => {
+    const found = member(part);
+    if (found === undefined) return undefined;
+    let text = '';
+    for await (const chunk of found.read(guard)) {
+      text += chunk.toString('utf8');
+      if (text.length > longestDescription) return undefined;
+    }
+    return text;
+  };
+  const prj = await describe('prj');
+  const cpg = await describe('cpg');
+  const charset = cpg === undefined ? undefined : charsetOfCpg(cpg);
+  const dbf = await unpack('dbf');
+  const { signal, encoding } = context.options;
+  return {
+    name: layer.path,
+    // A layer is one by its shp.
+    shp: (await unpack('shp')) ?? layer.path,
+    dbase:
+      dbf === undefined
+        ? undefined
+        : await openDbase(dbf, { signal, encoding, ...(charset === undefined ? {} : { charset }) }),
+    projection: prj === undefined || prj.trim() === '' ? undefined : projectionOfPrj(prj),
+  };
+}
+
+/** Shapes and records belong together by their order, deleted records and all. */
+async function eachFeature<T>(
+  { name, shp, dbase, projection }: UnpackedLayer,
+  context: ReaderContext<T>,
+  faults: FaultLog | undefined,
+  onFeature: (feature: Feature) => void,
+  onDeleted: () => void,
+  flush: () => Promise<void>,
+): Promise<void> {
+  const shapes = readShapes(shp, context.limits.rowBytes, name);
+  const records = dbaseRecords(dbase);
+  const note = (fault: Parameters<FaultLog['note']>[0], row: number): void =>
+    faults?.note(fault, () => ({ path: name, line: row }));
+  try {
+    for (let row = 1; ; row++) {
+      if (row % 1024 === 0) {
+        context.options.signal?.throwIfAborted();
+        await flush();
+      }
+      const [shape, record] = [await shapes.next(), await records.next()];
+      if (shape.done === true && record.done === true) return;
+      if (record.done !== true && record.value.deleted) {
+        onDeleted();
+        continue;
+      }
+      if (shape.done === true) note('geometry-missing', row);
+      else if (typeof shape.value === 'string') note(shape.value, row);
+      if (record.done === true && dbase !== undefined) note('properties-missing', row);
+      const given = shape.done === true || typeof shape.value === 'string' ? null : shape.value;
+      const geometry = given === null || projection?.move === undefined ? given : (projection.move(given) ?? null);
+      if (given !== null && geometry === null) note('nowhere', row);
+      onFeature({ row, properties: record.done === true ? new Map() : record.value.properties, geometry });
+    }
+  } finally {
+    await shapes.return(undefined);
+    await records.return(undefined);
+  }
+}
+
+async function* dbaseRecords(
+  dbase: DbaseTable | undefined,
+): AsyncGenerator<{ readonly deleted: boolean; readonly properties: ReadonlyMap<string, FlatCell> }> {
+  if (dbase === undefined) return;
+  const { columns, typed } = dbase;
+  for await (const batch of dbase.rows()) {
+    for (const { deleted, cells } of batch) {
+      const properties = new Map<string, FlatCell>();
+      for (const [index, column] of columns.entries())
+        properties.set(column, { text: cells[index] ?? null, isNumber: typed[index] === true });
+      yield { deleted, properties };
+    }
+  }
+}
