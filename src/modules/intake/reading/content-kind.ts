@@ -21,6 +21,7 @@ export type TableContent =
   | 'sql'
   | 'sqlite'
   | 'parquet'
+  | 'access'
   | 'text';
 
 /** What the first bytes say a file is: tables, or something that has to be unpacked first. */
@@ -73,6 +74,7 @@ export function contentKind(head: Buffer, fileName: string): ContentKind {
   if (head[0] === 0x50 && head[1] === 0x4b && (head[2] === 0x03 || head[2] === 0x05)) return 'zip';
   if (head.length >= 8 && head.readUInt32BE(0) === 0xd0cf11e0) return 'compound';
   if (isDbase(head)) return 'dbase';
+  if (/^Standard (?:Jet|ACE) DB/.test(head.toString('latin1', 4, 20))) return 'access';
   if (/^PAR[1E]/.test(head.toString('latin1', 0, 4))) return 'parquet';
   if (head.toString('latin1', 0, 16) === 'SQLite format 3\0') return 'sqlite';
   const known = unread.find(({ bytes, at }) => bytes.every((byte, index) => head[(at ?? 0) + index] === byte));

@@ -22,6 +22,7 @@ const readers: Readonly<Record<TableContent, () => Promise<Reader>>> = {
   dbase: async () => (await import('./dbase/read-dbase.ts')).readDbase,
   sql: async () => (await import('./databases/sql/read-sql.ts')).readSql,
   parquet: async () => (await import('./parquet/read-parquet.ts')).readParquet,
+  access: async () => (await import('./databases/access/read-access.ts')).readAccess,
   sqlite: async () => (await import('./databases/sqlite/read-sqlite.ts')).readSqlite,
   text: async () => (await import('./delimited/read-delimited.ts')).readDelimited,
 };
@@ -35,6 +36,7 @@ const withSheets: ReadonlySet<TableContent> = new Set([
   'html-table',
   'sql',
   'sqlite',
+  'access',
   'xml',
   'spreadsheetml',
   'flat-ods',

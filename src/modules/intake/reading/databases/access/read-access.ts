@@ -1,0 +1,125 @@
+import { readFile } from 'node:fs/promises';
+import MDBReader from 'mdb-reader';
+import { DomainError } from '#platform/errors/domain-error.ts';
+import { failReading } from '../../errors.ts';
+import type { ReadWarning } from '../../read-outcome.ts';
+import type { ReaderContext, ReadPart, SourceFile } from '../../reader.ts';
+import { columnsUnread, tablesUnread } from '../database-warnings.ts';
+import { judgedText } from '../judged-text.ts';
+import { tableChoice } from '../table-choice.ts';
+import { readTypedTable } from '../typed-table.ts';
+import { accessCell, isNumeric, isReadable } from './access-cell.ts';
+import { guardPages, type PageGuard } from './guard-pages.ts';
+
+/** The library goes over a table's pages from the first one on each time that it is asked for rows. */
+const rowsAtOnce = 10_000;
+const sampledRows = 2000;
+
+/**
+ * Reads the tables of an Access database (mdb from Access 97 on, accdb) through a library that holds the file in memory,
+ * hence the limit on its size. Queries, forms and macros are not looked at.
+ */
+export async function readAccess<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
+  const { heldWorkbookBytes } = context.limits;
+  if (source.bytes > heldWorkbookBytes)
+    throw failReading('too-large', `An Access database may have ${heldWorkbookBytes} bytes`);
+  const bytes = await readFile(source.path);
+  const guard = guardPages(bytes);
+  try {
+    return await readOpened(openDatabase(bytes), { source, guard }, context);
+  } catch (error) {
+    if (!isLibraryError(error)) throw error;
+    throw failReading('file-truncated', `The database is cut off or damaged: ${error.message}`, { cause: error });
+  }
+}
+
+async function readOpened<T>(
+  database: MDBReader,
+  { source, guard }: { readonly source: SourceFile; readonly guard: PageGuard },
+  context: ReaderContext<T>,
+): Promise<ReadPart<T>> {
+  const wanted = tableChoice(context.options.sheet);
+  const names = database.getTableNames().filter((name) => !name.startsWith('~') && wanted.takes([name]));
+  if (names.length > context.limits.tables)
+    throw failReading(
+      'too-many-tables',
+      `The database has ${names.length} tables, ${context.limits.tables} are allowed`,
+    );
+  if (names.length === 0) throw wanted.isMissing('The database');
+  const text = judgedText(sampleTexts(database, names, guard), context.options.encoding);
+  const warnings: ReadWarning[] = [...text.warnings];
+  const tables: T[] = [];
+  let rows = 0;
+  for (const [index, name] of names.entries()) {
+    context.onProgress((source.bytes * index) / names.length, source.bytes);
+    const table = database.getTable(name);
+    const columns = table.getColumns();
+    const unread = columns.filter((column) => !isReadable(column)).map((column) => column.name);
+    if (unread.length > 0) warnings.push(columnsUnread(name.normalize('NFC'), unread));
+    const readable = columns.filter(isReadable).map((column) => column.name);
+    const shown = text.decode(name).normalize('NFC');
+    const read = await readTypedTable(
+      context,
+      {
+        name: source.name === null ? shown : `${source.name}/${shown}`,
+        columns: columns.map((column) => text.decode(column.name)),
+      },
+      async (push, flush) => {
+        const typed = columns.map(isNumeric);
+        let row = 0;
+        for (;;) {
+          context.options.signal?.throwIfAborted();
+          guard.allow(rowsAtOnce * (readable.length + 1));
+          const batch = table.getData({ columns: readable, rowOffset: row, rowLimit: rowsAtOnce });
+          for (const record of batch) {
+            row += 1;
+            push(
+              row,
+              columns.map((column) => accessCell(record[column.name] ?? null, column, text.decode)),
+              typed,
+            );
+          }
+          await flush();
+          if (batch.length < rowsAtOnce) return;
+        }
+      },
+    );
+    tables.push(read.table);
+    rows += read.rows;
+  }
+  const linked = database.getTableNames({ normalTables: false, linkedTables: true });
+  if (linked.length > 0) warnings.push(tablesUnread(linked));
+  return { format: 'access', encoding: null, dialect: null, tables, rows, warnings };
+}
+
+/** Texts beyond ASCII from the beginning of each table, a line each, and names. */
+function sampleTexts(database: MDBReader, names: readonly string[], guard: PageGuard): string {
+  const lines = [...names];
+  for (const name of names) {
+    const table = database.getTable(name);
+    const columns = table
+      .getColumns()
+      .filter(({ type }) => type === 'text')
+      .map((column) => column.name);
+    lines.push(...columns);
+    guard.allow(sampledRows * (columns.length + 1));
+    for (const row of table.getData({ columns, rowLimit: sampledRows }))
+      for (const value of Object.values(row)) if (typeof value === 'string') lines.push(value.replace(/[\r\n]+/g, ' '));
+  }
+  return lines.filter((line) => /[^\u0000-\u007f]/.test(line)).join('\n');
+}
+
+function openDatabase(bytes: Buffer): MDBReader {
+  try {
+    return new MDBReader(bytes);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (/password|encrypt|cipher/i.test(message)) throw failReading('file-encrypted', message, { cause: error });
+    throw error;
+  }
+}
+
+/** A library that meets what it did not expect throws errors of any kind; ours, and an abort, are none of it. */
+function isLibraryError(error: unknown): error is Error {
+  return error instanceof Error && !(error instanceof DomainError) && error.name !== 'AbortError';
+}
