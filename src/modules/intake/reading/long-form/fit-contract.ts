@@ -35,7 +35,8 @@ const asked: Readonly<Record<DimensionKind, readonly string[]>> = {
     'Place',
   ],
   age: ['Nhóm tuổi', 'Độ tuổi', 'Tuổi', 'Age group', 'Age'],
-  indicator: ['Chỉ tiêu', 'Tên chỉ tiêu', 'Chỉ số', 'Indicator', 'Nội dung', 'Item', 'Loại'],
+  sex: ['Giới tính', 'Giới', 'Sex', 'Gender'],
+  indicator: ['Chỉ tiêu', 'Tên chỉ tiêu', 'Chỉ số', 'Indicator', 'Nội dung', 'Phân tổ', 'Phân loại', 'Item', 'Loại'],
 };
 const askedValue = ['Giá trị', 'Value', 'Số liệu', 'Số lượng', 'Giá trị số liệu', 'Kết quả', 'obs_value'];
 const askedStatus = [

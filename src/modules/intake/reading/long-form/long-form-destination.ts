@@ -3,7 +3,7 @@ import type { Destination, NamedTable, OpenTable } from '../reader.ts';
 import { fitContract } from './fit-contract.ts';
 import { createLongFormSink, type LongFormSink } from './long-form-sink.ts';
 import { longColumns, offerOf, type LongForm } from './long-form.ts';
-import { planLongForm } from './plan-long-form.ts';
+import { createPlanner } from './plan-long-form.ts';
 
 /** Rows that are looked at before it is said what a table is. */
 const sampleRows = 200;
@@ -29,17 +29,23 @@ type Decide = (columns: readonly string[], sample: readonly (readonly Cell[])[])
  */
 export function longFormDestination<T>(destination: Destination<T>, options: LongFormOptions): Destination<T> {
   if (options.longForm === false) return destination;
+  const plan = createPlanner();
   const decide: Decide = (columns, sample) => {
-    const form = planLongForm(columns, sample);
+    const form = plan(columns, sample);
     if (form === undefined) return undefined;
     const fitting = fitContract(form, options.expectedHeadings ?? []);
     if (fitting !== undefined) return { form: fitting, applied: true };
     return { form, applied: options.longForm === true };
   };
   return {
-    open: async () => longFormTable(await destination.open(), decide, options),
+    open: async () =>
+      longFormTable(await destination.open(), {
+        decide,
+        mayBe: (columns) => plan(columns, []) !== undefined,
+        ...options,
+      }),
     streams: async (columns, firstRows) => {
-      if (planLongForm(columns, []) === undefined) return false;
+      if (plan(columns, []) === undefined) return false;
       const first = await firstRows(sampleRows);
       return (
         decide(
@@ -49,7 +55,7 @@ export function longFormDestination<T>(destination: Destination<T>, options: Lon
       );
     },
     inPlace: async (table, storage, firstRows) => {
-      if (planLongForm(table.columns, []) === undefined) return destination.inPlace(table, storage, firstRows);
+      if (plan(table.columns, []) === undefined) return destination.inPlace(table, storage, firstRows);
       const first = await firstRows(sampleRows);
       const found = decide(
         table.columns,
@@ -59,6 +65,12 @@ export function longFormDestination<T>(destination: Destination<T>, options: Lon
       return destination.inPlace(offered, storage, firstRows);
     },
   };
+}
+
+interface Deciding {
+  readonly decide: Decide;
+  /** By the headings alone. */
+  readonly mayBe: (columns: readonly string[]) => boolean;
 }
 
 interface HeldRow {
@@ -94,7 +106,7 @@ function longFormTable<T>(opened: OpenTable<T>, decide: Decide, { longForm, onTu
       begin: (columns) => {
         wide = columns;
         // Most tables are no crosstab by their headings alone and need not wait.
-        if (planLongForm(columns, []) === undefined) settle();
+        if (!mayBe(columns)) settle();
       },
       write: (row, cells, shape) => {
         if (held === undefined) (long ?? sink).write(row, cells, shape);

@@ -2,7 +2,7 @@ import type { Cell } from '../read-outcome.ts';
 
 /** What the columns of a crosstab stand for. */
 export type DimensionKind =
-  'year' | 'quarter' | 'month' | 'day' | 'period' | 'province' | 'place' | 'age' | 'indicator';
+  'year' | 'quarter' | 'month' | 'day' | 'period' | 'province' | 'place' | 'age' | 'sex' | 'indicator';
 
 export interface Dimension {
   readonly kind: DimensionKind;

@@ -1,9 +1,9 @@
 /** A stretch of time as a heading names it. */
 export interface Period {
   readonly kind: PeriodKind;
-  /** `2016`, `2015-2016`; null where the heading names none («Quý I», «Tháng 3»). */
+  /** `2016`, `2015-2016` (of a school year); null where the heading names none («Quý I», «Tháng 3»). */
   readonly year: string | null;
-  /** Quarter or month as a number; a span or day as it is written down. null: the year alone. */
+  /** Quarter or month as a number, a date; a longer span as it is written, `2016/2015` where two years are compared. null: the year alone. */
   readonly part: string | null;
 }
 
@@ -15,7 +15,8 @@ export const statusWords =
 export const markPattern = '\\(\\*+\\)|\\*+|\\([1-9]\\)|[¹²³⁴⁵]';
 
 const yearPattern = '(?:1[89]|20|21)\\d\\d';
-const yearWords = 'năm học|nam hoc|niên vụ|nien vu|năm|nam|year|fy|yr';
+const yearWords = 'năm học|nam hoc|niên vụ|nien vu|cả năm|ca nam|giai đoạn|giai doan|thời kỳ|năm|nam|year|fy|yr';
+const dayWords = '(?:(?:tính đến|đến hết|đến|tại|as of|at)\\s*)?(?:(?:thời điểm|ngày)\\s*)?';
 const romanQuarters = ['i', 'ii', 'iii', 'iv'];
 const englishMonths = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const englishMonth =
@@ -25,6 +26,8 @@ const between = '[\\s/.,_-]*(?:năm|nam|of)?[\\s/.,_-]*';
 interface Form {
   readonly pattern: string;
   readonly read: (groups: readonly (string | undefined)[]) => Period | undefined;
+  /** Without a year it is one only where the heading says nothing else: «May» is a word, too. */
+  readonly ambiguous?: true;
 }
 
 /** The ways to write a period, the longest first. Groups count from 0 within each. */
@@ -39,10 +42,15 @@ const forms: readonly Form[] = [
   },
   {
     pattern: `(?:${yearWords})?[\\s_.]*(${yearPattern})\\s*[-–]\\s*(${yearPattern})`,
-    read: ([first = '', second = '']) => ({ kind: 'year', year: `${first}-${second}`, part: null }),
+    read: ([first = '', second = '']) => {
+      const years = `${first}-${second}`;
+      return Number(second) - Number(first) > 1
+        ? { kind: 'span', year: null, part: years }
+        : { kind: 'year', year: years, part: null };
+    },
   },
   {
-    pattern: `(0?[1-9]|[12]\\d|3[01])[/.-](0?[1-9]|1[0-2])[/.-](${yearPattern})`,
+    pattern: `${dayWords}(0?[1-9]|[12]\\d|3[01])[/.-](0?[1-9]|1[0-2])[/.-](${yearPattern})`,
     read: ([day = '', month = '', year = '']) => ({
       kind: 'day',
       year: null,
@@ -54,8 +62,8 @@ const forms: readonly Form[] = [
     read: ([year = '', month = '', day = '']) => ({ kind: 'day', year: null, part: `${year}-${month}-${day}` }),
   },
   {
-    pattern: `([2-9]|1[01])\\s*tháng(?:\\s*(?:đầu năm|cuối năm|đầu|cuối))?(?:${between}(${yearPattern}))?`,
-    read: ([months = '', year]) => ({ kind: 'span', year: year ?? null, part: `${months} tháng` }),
+    pattern: `((?:[2-9]|1[01])\\s*tháng(?:\\s*(?:đầu|cuối)(?: năm)?)?)(?:${between}(${yearPattern}))?`,
+    read: ([months = '', year]) => ({ kind: 'span', year: year ?? null, part: months }),
   },
   {
     pattern: `(?:quý|quy|quarter|qtr|q)[\\s._]*([1-4]|iv|i{1,3})(?:${between}(${yearPattern}))?`,
@@ -66,10 +74,11 @@ const forms: readonly Form[] = [
     read: ([year = '', quarter = '']) => ({ kind: 'quarter', year, part: quarterOf(quarter) }),
   },
   {
-    pattern: `(?:tháng|thang|month|th\\.|t|m)[\\s._]*(1[0-2]|0?[1-9])(?:${between}(${yearPattern}))?`,
+    pattern: `(?:tháng|thang|month|th\\.|t)[\\s._]*(1[0-2]|0?[1-9])(?:${between}(${yearPattern}))?`,
     read: ([month = '', year]) => ({ kind: 'month', year: year ?? null, part: String(Number(month)) }),
   },
   {
+    ambiguous: true,
     pattern: `${englishMonth}(?:[\\s,._'-]*(${yearPattern}|\\d\\d))?`,
     read: ([name = '', year]) => ({
       kind: 'month',
@@ -84,6 +93,10 @@ const forms: readonly Form[] = [
   {
     pattern: `(${yearPattern})(?:[-/.]|m|-m)(0[1-9]|1[0-2])`,
     read: ([year = '', month = '']) => ({ kind: 'month', year, part: String(Number(month)) }),
+  },
+  {
+    pattern: 'ngày\\s*(3[01]|[12]\\d|0?[1-9])',
+    read: ([day = '']) => ({ kind: 'day', year: null, part: String(Number(day)) }),
   },
   {
     pattern: `(1[0-2]|[1-9])月`,
@@ -104,8 +117,7 @@ function quarterOf(text: string): string {
   return roman === -1 ? text : String(roman + 1);
 }
 
-interface Compiled {
-  readonly read: Form['read'];
+interface Compiled extends Form {
   readonly atStart: RegExp;
   readonly atEnd: RegExp;
   readonly groups: number;
@@ -114,11 +126,11 @@ interface Compiled {
 const status = `(?:(${statusWords})[\\s_.]*)?`;
 const marks = `[\\s_]*(${markPattern}|\\(?(?:${statusWords})\\)?)?`;
 
-const compiled: readonly Compiled[] = forms.map(({ pattern, read }) => ({
-  read,
-  groups: (pattern.match(/\((?!\?)/g) ?? []).length,
-  atStart: new RegExp(`^${status}${pattern}${marks}(?:[\\s_:;,.–-]+(.*)|(\\(.*))?$`, 'isu'),
-  atEnd: new RegExp(`^(.*?[\\s_:;,.(–-])${status}${pattern}${marks}(?:\\)|\\s*(\\([^()]*\\)))?$`, 'isu'),
+const compiled: readonly Compiled[] = forms.map((form) => ({
+  ...form,
+  groups: (form.pattern.match(/\((?!\?)/g) ?? []).length,
+  atStart: new RegExp(`^${status}${form.pattern}${marks}(?:[\\s_:;,.–-]+(.*)|(\\(.*))?$`, 'isu'),
+  atEnd: new RegExp(`^(.*?[\\s_:;,.(–-])${status}${form.pattern}${marks}(?:\\)|\\s*(\\([^()]*\\)))?$`, 'isu'),
 }));
 
 export interface FoundPeriod {
@@ -131,31 +143,32 @@ export interface FoundPeriod {
 /** The period at a heading's beginning or end; undefined where it names none. */
 export function findPeriod(text: string): FoundPeriod | undefined {
   if (!/\d|月|quý|quy|[a-z]{3}/i.test(text)) return undefined;
-  for (const { read, atStart, groups } of compiled) {
-    const match = atStart.exec(text);
-    if (match === null) continue;
-    const period = read(match.slice(2, 2 + groups));
-    if (period === undefined) continue;
-    return {
-      period,
-      status: statusOf(match[1], match[2 + groups]),
-      rest: (match[3 + groups] ?? match[4 + groups] ?? '').trim(),
-    };
-  }
-  for (const { read, atEnd, groups } of compiled) {
-    const match = atEnd.exec(text);
-    if (match === null) continue;
-    const period = read(match.slice(3, 3 + groups));
-    if (period === undefined) continue;
-    const before = (match[1] ?? '').replace(/[\s_:;,(–-]+$/u, '');
-    const behind = match[4 + groups];
-    return {
-      period,
-      status: statusOf(match[2], match[3 + groups]),
-      rest: behind === undefined ? before : `${before} ${behind}`.trim(),
-    };
+  for (const find of [findAtStart, findAtEnd]) {
+    for (const form of compiled) {
+      const found = find(text, form);
+      if (found === undefined) continue;
+      if (form.ambiguous === true && found.period.year === null && found.rest !== '') continue;
+      return found;
+    }
   }
   return undefined;
+}
+
+function findAtStart(text: string, { atStart, groups, read }: Compiled): FoundPeriod | undefined {
+  const match = atStart.exec(text);
+  const period = match === null ? undefined : read(match.slice(2, 2 + groups));
+  if (match === null || period === undefined) return undefined;
+  const rest = match[3 + groups] ?? match[4 + groups] ?? '';
+  return { period, status: statusOf(match[1], match[2 + groups]), rest: rest.trim() };
+}
+
+function findAtEnd(text: string, { atEnd, groups, read }: Compiled): FoundPeriod | undefined {
+  const match = atEnd.exec(text);
+  const period = match === null ? undefined : read(match.slice(3, 3 + groups));
+  if (match === null || period === undefined) return undefined;
+  const before = (match[1] ?? '').replace(/[\s_:;,(–-]+$/u, '');
+  const rest = `${before} ${match[4 + groups] ?? ''}`.trim();
+  return { period, status: statusOf(match[2], match[3 + groups]), rest };
 }
 
 function statusOf(before: string | undefined, behind: string | undefined): string | null {
@@ -170,5 +183,5 @@ export function periodText({ kind, year, part }: Period): string {
   if (part === null) return year ?? '';
   if (year === null) return part;
   if (kind === 'quarter') return `${year}-Q${part}`;
-  return kind === 'month' ? `${year}-${part.padStart(2, '0')}` : `${year} ${part}`;
+  return kind === 'month' ? `${year}-${part.padStart(2, '0')}` : `${part} ${year}`;
 }

@@ -41,7 +41,7 @@ export function isAgeGroup(text: string): boolean {
   const years = '(?:\\s*(?:tuổi|tuoi|years?(?: old| of age)?|yrs?))?';
   return [
     `^(?:từ |from )?\\d{1,3}${years}\\s*(?:[-–]|đến|to)\\s*\\d{1,3}${years}$`,
-    `^\\d{1,3}${years}\\s*(?:\\+|trở lên|tro len|and (?:over|above|older))$`,
+    `^(?:từ |from )?\\d{1,3}${years}\\s*(?:\\+|trở lên|tro len|and (?:over|above|older))$`,
     `^(?:dưới|duoi|trên|tren|under|over|below)\\s*\\d{1,3}${years}$`,
   ].some((pattern) => new RegExp(pattern, 'iu').test(text));
 }

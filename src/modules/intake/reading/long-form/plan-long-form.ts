@@ -14,11 +14,16 @@ const headings: Readonly<Record<DimensionKind, string>> = {
   province: 'Tỉnh',
   place: 'Địa phương',
   age: 'Nhóm tuổi',
+  sex: 'Giới tính',
   indicator: 'Chỉ tiêu',
 };
 
 /** The least share of figures in the cells of the columns that are turned. */
 const figureShare = 0.6;
+
+/** Planned and done are two looks at one thing. */
+const scenario = /^(?:thực hiện|kế hoạch|dự toán|quyết toán|th|kh|plan(?:ned)?|actual)(?: năm)?$/iu;
+const sexes = /^(?:nam|nữ|nu|male|female|tổng(?: số)?|chung|total|trong đó:? nữ)$/iu;
 
 interface Candidate {
   readonly index: number;
@@ -32,7 +37,25 @@ interface Candidate {
  * measured has to be there for two of them.
  */
 export function planLongForm(columns: readonly string[], sample: readonly (readonly Cell[])[]): LongForm | undefined {
-  const all = columns.map((heading, index) => ({ index, heading, parts: readHeading(heading) }));
+  return planFor(candidatesOf(columns), sample);
+}
+
+/** The same, which does not read the same headings twice in a row. */
+export function createPlanner(): typeof planLongForm {
+  let last: { readonly columns: readonly string[]; readonly all: readonly Candidate[] } | undefined;
+  return (columns, sample) => {
+    const known =
+      last?.columns.length === columns.length && last.columns.every((heading, at) => heading === columns[at]);
+    if (last === undefined || !known) last = { columns, all: candidatesOf(columns) };
+    return planFor(last.all, sample);
+  };
+}
+
+function candidatesOf(columns: readonly string[]): readonly Candidate[] {
+  return asYears(columns.map((heading, index) => ({ index, heading, parts: readHeading(heading) })));
+}
+
+function planFor(all: readonly Candidate[], sample: readonly (readonly Cell[])[]): LongForm | undefined {
   const found = chooseColumns(all);
   if (found === undefined || !holdFigures(found, sample)) return undefined;
   const taken = new Set([...found, ...totalsOf(all, found)].map(({ index }) => index));
@@ -42,15 +65,33 @@ export function planLongForm(columns: readonly string[], sample: readonly (reado
   return describe(kept, turned);
 }
 
+/** Among years, a comparison of two is something that is known of the later one. */
+function asYears(all: readonly Candidate[]): readonly Candidate[] {
+  if (!all.some(({ parts }) => parts.period?.kind === 'year')) return all;
+  return all.map((candidate) => {
+    const compared = /^(\d{4})\/\d{4}$/.exec(candidate.parts.period?.part ?? '');
+    if (compared === null) return candidate;
+    const period = { kind: 'year', year: compared[1] ?? null, part: null } as const;
+    return { ...candidate, parts: { ...candidate.parts, period, rest: candidate.heading } };
+  });
+}
+
 function chooseColumns(all: readonly Candidate[]): readonly Candidate[] | undefined {
   const periods = all.filter(({ parts }) => parts.period !== null);
-  if (periods.length >= 2 && areDense(all, periods, 0.5) && areMeasuredTwice(periods)) return periods;
+  if (periods.length >= fewestPeriods(periods) && areDense(all, periods, 0.5) && areMeasuredTwice(periods))
+    return periods;
   for (const said of [(parts: HeadingParts) => parts.place?.text ?? null, (parts: HeadingParts) => parts.age]) {
     const columns = all.filter(({ index, parts }) => index > 0 && said(parts) !== null);
     const different = new Set(columns.map(({ parts }) => said(parts)));
     if (different.size >= 3 && areDense(all, columns, 0.67)) return columns;
   }
   return undefined;
+}
+
+/** «May» and «March», «T1» and «T2» may be anything; three of them are months. */
+function fewestPeriods(periods: readonly Candidate[]): number {
+  const bare = ({ kind, year }: Period) => year === null && (kind === 'month' || kind === 'quarter');
+  return periods.every(({ parts }) => parts.period !== null && bare(parts.period)) ? 3 : 2;
 }
 
 /** From the first of them on, few columns are anything else. */
@@ -72,7 +113,9 @@ function areMeasuredTwice(columns: readonly Candidate[]): boolean {
 }
 
 function restOf({ rest, place, age }: HeadingParts): string {
-  return [rest, place?.text, age].filter((part) => part !== undefined && part !== null && part !== '').join(' / ');
+  return [scenario.test(rest) ? '' : rest, place?.text, age]
+    .filter((part) => part !== undefined && part !== null && part !== '')
+    .join(' / ');
 }
 
 function holdFigures(columns: readonly Candidate[], sample: readonly (readonly Cell[])[]): boolean {
@@ -125,7 +168,10 @@ function describe(kept: readonly Candidate[], columns: readonly Candidate[]): Lo
   const rests = new Set(columns.filter(({ parts }) => isTurned(parts)).map(({ parts }) => parts.rest));
   const [only = ''] = rests;
   // One thing that is measured names the figures.
-  if (rests.size > 1) add('indicator', ({ parts }) => (isTurned(parts) && parts.rest !== '' ? parts.rest : null));
+  if (rests.size > 1)
+    add([...rests].every((rest) => sexes.test(rest)) ? 'sex' : 'indicator', ({ parts }) =>
+      isTurned(parts) && parts.rest !== '' ? parts.rest : null,
+    );
   const turned: readonly TurnedColumn[] = columns.map((candidate) => ({
     index: candidate.index,
     heading: candidate.heading,
@@ -158,7 +204,8 @@ function distinctNames(kept: readonly Candidate[], main: readonly Dimension[], v
     taken.add(name);
     return name;
   };
-  const dimensions = main.map(({ kind, heading }) => ({ kind, heading: distinct(heading) }));
+  const other = (heading: string) => (heading === headings.indicator && taken.has(heading) ? 'Phân tổ' : heading);
+  const dimensions = main.map(({ kind, heading }) => ({ kind, heading: distinct(other(heading)) }));
   return {
     // The corner of a crosstab is often blank; a column needs a name to be found by.
     keptHeadings: kept.map(({ heading }) => (heading === '' ? distinct('Nội dung') : heading)),

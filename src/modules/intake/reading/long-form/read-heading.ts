@@ -16,7 +16,7 @@ const nothing: HeadingParts = { period: null, place: null, age: null, status: nu
 
 /** A level that only says what the ones below it are. */
 const bareWords =
-  /^(?:chia theo |phân theo |theo )?(?:năm|các năm|tháng|quý|nam|year|years|month|quarter|xã|phường|huyện|nhóm tuổi|độ tuổi)$/iu;
+  /^(?:chia theo |phân theo |theo )?(?:năm|các năm|tháng|quý|nam|year|years|month|quarter|xã|phường|huyện|ngày|nhóm tuổi|độ tuổi)$/iu;
 
 /** A longer one is no heading but a text; patterns are not tried on it. */
 const longestHeading = 300;
@@ -81,5 +81,5 @@ function mended(heading: string): string {
     const words = /^(?:Prel?\. )?\d{4}/.exec(text)?.[0] ?? '';
     return `${words}${text.slice(words.length).replace(/\.+/g, ' ')}`.trim();
   }
-  return heading.replace(/^[a-z]{1,2}(?=(?:19|20)\d\d$)/i, '');
+  return heading.replace(/\s*\[YR\d{4}\]$/, '').replace(/^[a-z]{1,2}(?=(?:19|20)\d\d$)/i, '');
 }
