@@ -10,10 +10,13 @@ export interface FieldListProps {
   readonly assignment: Assignment;
   readonly constants: FormMapping['constants'];
   readonly disabled: boolean;
+  /** Fields that have a value for all rows, as it was typed. */
+  readonly filled: ReadonlySet<string>;
+  readonly onFill: (field: string, filled: boolean) => void;
 }
 
 /** The dataset's fields, each with its column or with the value that it has in every row; they are dragged onto columns. */
-export function FieldList({ look, assignment, constants, disabled }: FieldListProps) {
+export function FieldList({ look, assignment, constants, disabled, filled, onFill }: FieldListProps) {
   const { messages } = useLocale();
   const texts = messages.mapping;
   return (
@@ -28,7 +31,9 @@ export function FieldList({ look, assignment, constants, disabled }: FieldListPr
             column={assignment.fields.indexOf(field.name)}
             constant={constants.find((one) => one.field === field.name)}
             ofUnit={look.unitField === field.name}
+            filled={filled.has(field.name)}
             disabled={disabled}
+            onFill={onFill}
           />
         ))}
       </ul>
@@ -37,19 +42,48 @@ export function FieldList({ look, assignment, constants, disabled }: FieldListPr
   );
 }
 
-interface FieldCardProps extends Pick<FieldListProps, 'disabled'> {
+interface FieldCardProps extends Pick<FieldListProps, 'disabled' | 'onFill'> {
   readonly field: FormLook['fields'][number];
   /** -1: it has none. */
   readonly column: number;
   readonly constant: FormMapping['constants'][number] | undefined;
+  /** It has a value for all rows. */
+  readonly filled: boolean;
   readonly ofUnit: boolean;
 }
 
-function FieldCard({ field, column, constant, ofUnit, disabled }: FieldCardProps) {
+function FieldCard({ field, column, constant, filled, ofUnit, disabled, onFill }: FieldCardProps) {
   const { messages, language } = useLocale();
   const texts = messages.mapping;
   const { name, label, required, key } = field;
-  const open = column < 0 && constant === undefined;
+  const open = column < 0 && !filled;
+  // Without a script nobody says whether the column will still be there: what has one leaves the value out.
+  const choice = (
+    <div className="field-card__constant">
+      <input
+        name={`${constantPrefix}${name}`}
+        aria-label={texts.constant(label[language])}
+        placeholder={texts.constant(label[language])}
+        defaultValue={constant?.from === 'value' ? (constant.value ?? '') : ''}
+        maxLength={1000}
+        disabled={disabled}
+        onChange={(event) => onFill(name, event.target.value.trim() !== '')}
+      />
+      {ofUnit && (
+        <label>
+          <input
+            type="checkbox"
+            name="unit"
+            value={name}
+            defaultChecked={constant?.from === 'unit'}
+            disabled={disabled}
+            onChange={(event) => onFill(name, event.target.checked)}
+          />{' '}
+          {texts.ofUnit}
+        </label>
+      )}
+    </div>
+  );
   return (
     <li className={`field-card${open && required ? ' field-card--open' : ''}`} draggable={!disabled} data-field={name}>
       <Mark kind={open ? (required ? 'warn' : 'none') : 'good'} />
@@ -60,30 +94,7 @@ function FieldCard({ field, column, constant, ofUnit, disabled }: FieldCardProps
         </small>
       </span>
       <span className="field-card__column">{column < 0 ? texts.noColumn : texts.column(columnLetter(column))}</span>
-      {column < 0 && (
-        <div className="field-card__constant">
-          <input
-            name={`${constantPrefix}${name}`}
-            aria-label={texts.constant(label[language])}
-            placeholder={texts.constant(label[language])}
-            defaultValue={constant?.from === 'value' ? (constant.value ?? '') : ''}
-            maxLength={1000}
-            disabled={disabled}
-          />
-          {ofUnit && (
-            <label>
-              <input
-                type="checkbox"
-                name="unit"
-                value={name}
-                defaultChecked={constant?.from === 'unit'}
-                disabled={disabled}
-              />{' '}
-              {texts.ofUnit}
-            </label>
-          )}
-        </div>
-      )}
+      {column < 0 ? choice : <noscript>{choice}</noscript>}
     </li>
   );
 }

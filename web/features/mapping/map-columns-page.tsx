@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Form, Link } from 'react-router';
 import type { LoadView } from '#api/loads.ts';
 import type { FormLook, MappingView } from '#api/mappings.ts';
@@ -46,7 +47,10 @@ export function MapColumnsPage(props: MapColumnsPageProps) {
   const assignment = useAssignment(proposed);
   const drag = useFieldDrag(assignment.assign);
   const constants = viewed?.constants ?? look.constants;
-  const held = new Set([...assignment.fields, ...constants.map(({ field }) => field)]);
+  const [filled, setFilled] = useState<ReadonlySet<string>>(() => new Set(constants.map(({ field }) => field)));
+  const fill = (field: string, has: boolean) =>
+    setFilled((before) => new Set(has ? [...before, field] : [...before].filter((one) => one !== field)));
+  const held = new Set([...assignment.fields, ...filled]);
   const missing = look.fields.filter(({ name, required }) => required && !held.has(name)).length;
   const doubts = look.columns.filter(
     ({ confidence }, column) => confidence === 'guess' && !assignment.changed.has(column),
@@ -90,7 +94,14 @@ export function MapColumnsPage(props: MapColumnsPageProps) {
           <input key={columnLetter(column)} type="hidden" name="heading" value={heading} />
         ))}
         <SheetLook look={look} assignment={assignment} over={drag.over} disabled={!mayChange} />
-        <FieldList look={look} assignment={assignment} constants={constants} disabled={!mayChange} />
+        <FieldList
+          look={look}
+          assignment={assignment}
+          constants={constants}
+          disabled={!mayChange}
+          filled={filled}
+          onFill={fill}
+        />
         <output className="unseen">
           {last &&
             (last.column === null

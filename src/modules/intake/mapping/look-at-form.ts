@@ -5,6 +5,7 @@ import type { Contract } from '#modules/catalog/index.ts';
 import { createDictionary } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
 import { profileTable, type ColumnProfile } from '#modules/quality/offline/profile.ts';
+import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import { storeTables } from '../reading/destinations/store-tables.ts';
 import { failReading } from '../reading/errors.ts';
 import { readFile } from '../reading/read-file.ts';
@@ -45,7 +46,7 @@ const mostProfiled = 500;
 const widest = 100;
 
 /** Reads a file as a load of the dataset would, and says how one of its tables looks and what its columns may be. */
-export async function lookAtForm(request: LookRequest): Promise<LookAnswer> {
+export async function lookAtForm(request: LookRequest, limits: ReadLimits): Promise<LookAnswer> {
   const { contract, mappings } = request;
   await mkdir(join(request.staging, 'spill'), { recursive: true });
   const looks: LookedAt[] = [];
@@ -55,6 +56,7 @@ export async function lookAtForm(request: LookRequest): Promise<LookAnswer> {
     {
       stagingFolder: request.staging,
       fileName: request.fileName,
+      limits,
       ...(request.sheet === undefined ? {} : { sheet: request.sheet }),
       ...(expectedHeadings === undefined ? {} : { expectedHeadings }),
       inPlace: false,

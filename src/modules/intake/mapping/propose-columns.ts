@@ -42,12 +42,45 @@ export function proposeColumns(
     given.add(pair.field);
     chosen.set(pair.column, pair);
   }
+  for (const pair of byElimination(contract, headings, { profile, settled, chosen, given }))
+    chosen.set(pair.column, pair);
   return headings.map((heading, column) => {
     const pair = chosen.get(column);
     const own = settled[column];
     if (pair === undefined) return own ?? { heading, field: null, confidence: null, reason: null };
     return { heading, field: pair.field, confidence: pair.confidence, reason: pair.reason };
   });
+}
+
+/**
+ * A required field of numbers or days that is left, and the one column that is left and holds such: each fits no other.
+ * Texts fit anything.
+ */
+function byElimination(
+  contract: Contract,
+  headings: readonly string[],
+  of: {
+    readonly profile: readonly ColumnProfile[] | undefined;
+    readonly settled: readonly ProposedColumn[];
+    readonly chosen: ReadonlyMap<number, Pair>;
+    readonly given: ReadonlySet<string>;
+  },
+): readonly Pair[] {
+  const { profile, settled, chosen, given } = of;
+  if (profile === undefined) return [];
+  const named = new Set(settled.map(({ field }) => field));
+  const fields = contract.fields.filter(({ name, required }) => required && !named.has(name) && !given.has(name));
+  const fitting = fields.flatMap((field) =>
+    headings.flatMap((heading, column) => {
+      const cells = profile[column];
+      if (cells === undefined || !isOpen(settled[column]) || chosen.has(column)) return [];
+      if (namesOrdinals(wordsOf(heading)) || valueLikeness(field, cells).fit < 0.9) return [];
+      return [{ field: field.name, column, score: 0, confidence: 'guess', reason: 'values' } as const];
+    }),
+  );
+  return fitting.filter(
+    (pair) => !fitting.some((other) => other !== pair && (other.field === pair.field || other.column === pair.column)),
+  );
 }
 
 /** By the contract's own names; the others are open. */

@@ -1,3 +1,4 @@
+import { foldAccents } from '#platform/text/vietnamese-letters.ts';
 import { wordsOf } from '../worker/proposal/heading-words.ts';
 
 /** Words that many headings have and that tell none from another. */
@@ -12,7 +13,8 @@ const faintWeight = 0.3;
 export function wordLikeness(one: string, other: string): number {
   const [a, b] = [wordSet(one), wordSet(other)];
   if (a.size === 0 || b.size === 0) return 0;
-  const shared = weigh([...a].filter((word) => b.has(word)));
+  const [said, heard] = [accentedWords(one), accentedWords(other)];
+  const shared = weigh(a.keys(), (word) => (b.has(word) ? agreement(said.get(word), heard.get(word), word) : 0));
   if (shared === 0) return 0.8 * letterLikeness([...a].join(''), [...b].join(''));
   const [lighter, all] = [Math.min(weigh(a), weigh(b)), weigh(new Set([...a, ...b]))];
   // What is all in the other is likely the same said shorter, the more so the more it is.
@@ -34,11 +36,28 @@ function wordSet(text: string): ReadonlySet<string> {
   );
 }
 
-function weigh(words: Iterable<string>): number {
+function weigh(words: Iterable<string>, share: (word: string) => number = () => 1): number {
   let sum = 0;
-  for (const word of words) sum += faint.has(word) ? faintWeight : 1;
+  for (const word of words) sum += share(word) * (faint.has(word) ? faintWeight : 1);
   return sum;
 }
+
+/** By word without accents, as it is written: `kỳ` and `ký` are two words, and `ky` may be either. */
+function accentedWords(text: string): ReadonlyMap<string, string> {
+  const words =
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  return new Map(words.map((word) => [foldAccents(word), word]));
+}
+
+function agreement(one: string | undefined, other: string | undefined, folded: string): number {
+  if (one === undefined || other === undefined || one === folded || other === folded) return 1;
+  return one === other ? 1 : otherAccents;
+}
+
+const otherAccents = 0.4;
 
 /** Pairs of neighbouring letters that both have. */
 function letterLikeness(one: string, other: string): number {
