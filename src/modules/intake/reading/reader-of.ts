@@ -16,7 +16,7 @@ const readers: Readonly<Record<TableContent, () => Promise<Reader>>> = {
   spreadsheetml: async () => (await import('./xml/read-spreadsheetml.ts')).readSpreadsheetml,
   geojson: async () => (await import('./geo/read-geojson.ts')).readGeojson,
   shapefile: async () => (await import('./geo/read-shapefiles.ts')).readShapefiles,
-  kml: async () => (await import('./xml/read-xml.ts')).readXml,
+  kml: async () => (await import('./geo/read-kml.ts')).readKml,
   'flat-ods': () => heldWorkbookReader('ods'),
   'json-like': async () => (await import('./json/read-json.ts')).readJson,
   dbase: async () => (await import('./dbase/read-dbase.ts')).readDbase,
