@@ -93,7 +93,9 @@ async function maskTexts(
 function fieldsOf(contract: Contract, { field, rule }: KeptFinding): readonly string[] {
   if (field !== null) return [field];
   const name = rule.slice(0, rule.lastIndexOf('.'));
-  return rule.endsWith('.key') ? name.split('+') : (contract.rules.find((one) => one.name === name)?.fields ?? []);
+  return rule.endsWith('.key') || rule.endsWith('.semantic')
+    ? name.split('+')
+    : (contract.rules.find((one) => one.name === name)?.fields ?? []);
 }
 
 function masking(expression: string, mask: Mask): string {

@@ -31,6 +31,6 @@ export function markedColumns(contract: Contract, headings: readonly string[], f
 function fieldsOf(contract: Contract, { field, rule }: KeptFinding): readonly string[] {
   if (field !== null) return [field];
   const subject = rule.slice(0, rule.lastIndexOf('.'));
-  if (rule.endsWith('.key')) return subject.split('+');
+  if (rule.endsWith('.key') || rule.endsWith('.semantic')) return subject.split('+');
   return contract.rules.find(({ name }) => name === subject)?.fields ?? [];
 }

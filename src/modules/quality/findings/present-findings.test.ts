@@ -153,6 +153,11 @@ test('every problem that a rule can have has words in both languages', () => {
     'parcel',
     'period',
     'email',
+    'latitude',
+    'commune-code',
+    'address',
+    'date',
+    'person-name',
   ] as const;
   const all = testContract({
     ...contract,

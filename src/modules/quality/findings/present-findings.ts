@@ -4,11 +4,12 @@ import type { Contract, Field } from '#modules/catalog/index.ts';
 import type { CodeLists } from '#modules/dictionary/index.ts';
 import { foldHeading } from '#platform/text/fold-heading.ts';
 import { english } from '../messages/english.ts';
-import { expectationOf } from '../messages/expectation.ts';
+import { expectationOf, expectedOfPair } from '../messages/expectation.ts';
 import { explainCodeListFinding } from '../messages/explain-code-list.ts';
 import type { MessageFacts, MessageText } from '../messages/message-facts.ts';
 import { vietnamese } from '../messages/vietnamese.ts';
 import { expectedReference } from '../rules/reference-rule.ts';
+import { explainAddress } from '../semantic/address/address.ts';
 import { semanticTypeOf } from '../semantic/semantic-types.ts';
 import type { KeptFinding } from './read-findings.ts';
 
@@ -72,7 +73,7 @@ function presentFinding(
 function fieldsOf(contract: Contract, kind: string, subject: string): readonly string[] {
   if (kind === 'cel') return contract.rules.find(({ name }) => name === subject)?.fields ?? [];
   if (kind === 'shape' || kind === 'corrected') return [];
-  return kind === 'key' ? subject.split('+') : [subject];
+  return kind === 'key' || kind === 'semantic' ? subject.split('+') : [subject];
 }
 
 function explain(
@@ -103,7 +104,13 @@ function explain(
       suggestion: undefined,
     };
   }
+  if (kind === 'semantic' && field === undefined) {
+    return { expected: expectedOfPair(finding.problem), detail: none, suggestion: undefined };
+  }
   if (field === undefined) return { expected: none, detail: none, suggestion: undefined };
+  if (finding.problem === 'former-units' || finding.problem === 'parted-units') {
+    return { expected: expectationOf(field, kind), ...explainAddress(value, codeLists) };
+  }
   if (kind === 'reference') {
     // Our own text, as the check wrote it.
     const title = JSON.parse(finding.context ?? '{"vi":"","en":""}') as Localized;

@@ -11,4 +11,62 @@ export const englishOfTypes = {
     what: ({ value }) => `“${value}” can mean two amounts: the comma ends thousands, or begins decimals`,
     mend: () => 'Write the amount in đồng, without separators.',
   },
+  'foreign-d': {
+    what: ({ value }) => `“${value}” has an Icelandic ð where đ was meant`,
+    mend: () => 'Type đ again, or keep it if the name is such.',
+  },
+  'axes-swapped': {
+    what: ({ value }) => `“${value}” lies between the bounds of the other axis: latitude and longitude may be swapped`,
+    mend: () => 'Swap the two columns.',
+  },
+  'outside-the-province': {
+    what: ({ value }) => `“${value}” lies outside the province`,
+    mend: () => 'Check whether latitude and longitude are swapped or the system is VN-2000.',
+  },
+  'district-code': {
+    what: ({ value }) => `“${value}” is the code of a district; there are none since 1 July 2025`,
+    mend: () => 'Write the 5-digit code of the commune.',
+  },
+  'unknown-commune': {
+    what: ({ value }) => `“${value}” has the code of a commune that the province has not and had not`,
+    mend: () => 'Compare with the cadastral record.',
+  },
+  'not-normal-code': {
+    what: ({ value }) => `“${value}” is not written as the code`,
+  },
+  'several-months': {
+    what: ({ value }) => `“${value}” is a period of several months, for which there is no code`,
+    mend: () => 'Write the code of the year, the quarter or the last month, as the form says.',
+  },
+  'former-landline': {
+    what: ({ value }) => `“${value}” has an area code of before 2017`,
+  },
+  'several-numbers': {
+    what: ({ value }) => `“${value}” has several numbers in one cell`,
+    mend: () => 'Write one number in a cell.',
+  },
+  'military-plate': {
+    what: ({ value }) => `“${value}” is a military plate`,
+    mend: () => 'Check whether it may be written here.',
+  },
+  'birth-mismatch': {
+    what: ({ value }) => `personal id and birth (${value}) are not of one year`,
+    mend: () => 'Compare with the original document.',
+  },
+  'gender-mismatch': {
+    what: ({ value }) => `personal id and gender (${value}) do not agree`,
+    mend: () => 'Compare with the original document.',
+  },
+  'insurance-mismatch': {
+    what: ({ value }) => `health insurance card and social insurance number (${value}) do not agree`,
+    mend: () => 'Compare with the card and the insurance book.',
+  },
+  'parted-units': {
+    what: ({ value }) => `“${value}” lies in a former commune that was split`,
+    mend: ({ detail }) => detail,
+  },
+  'former-units': {
+    what: ({ value }) => `“${value}” names units of before 1 July 2025`,
+    mend: ({ detail }) => detail,
+  },
 } as const satisfies Readonly<Record<keyof typeof vietnameseOfTypes, MessageText>>;

@@ -67,3 +67,10 @@ function values(all: readonly string[]): Localized {
     ? same(shown)
     : { vi: `${shown}… (${all.length} giá trị)`, en: `${shown}… (${all.length} values)` };
 }
+
+/** What two fields of a row should have said together. */
+export function expectedOfPair(problem: string): Localized {
+  return problem === 'insurance-mismatch'
+    ? { vi: '10 số cuối của thẻ BHYT là mã số BHXH', en: 'the last 10 digits of the card are the insurance number' }
+    : { vi: 'hai ô nói cùng một điều', en: 'two cells that say the same' };
+}

@@ -11,4 +11,62 @@ export const vietnameseOfTypes = {
       `«${value}» có thể hiểu theo hai cách: dấu phẩy là dấu thập phân hoặc dấu phân cách hàng nghìn`,
     mend: () => 'Ghi số tiền bằng đồng, không có dấu phân cách.',
   },
+  'foreign-d': {
+    what: ({ value }) => `«${value}» có chữ «ð» của tiếng nước ngoài ở chỗ chữ «đ»`,
+    mend: () => 'Gõ lại chữ «đ», hoặc giữ nguyên nếu đúng là tên như vậy.',
+  },
+  'axes-swapped': {
+    what: ({ value }) => `«${value}» nằm trong khoảng của trục toạ độ kia: có thể kinh độ và vĩ độ bị đổi chỗ`,
+    mend: () => 'Đổi chỗ hai cột kinh độ và vĩ độ.',
+  },
+  'outside-the-province': {
+    what: ({ value }) => `«${value}» nằm ngoài phạm vi của tỉnh`,
+    mend: () => 'Kiểm tra có bị đổi chỗ kinh độ, vĩ độ hoặc dùng hệ toạ độ VN-2000 không.',
+  },
+  'district-code': {
+    what: ({ value }) => `«${value}» là mã cấp huyện, đã bãi bỏ từ 01/7/2025`,
+    mend: () => 'Ghi mã xã, phường gồm 5 chữ số.',
+  },
+  'unknown-commune': {
+    what: ({ value }) => `«${value}» có mã xã không thuộc tỉnh, kể cả trước sắp xếp`,
+    mend: () => 'Đối chiếu với hồ sơ địa chính.',
+  },
+  'not-normal-code': {
+    what: ({ value }) => `«${value}» viết chưa theo dạng mã quy định`,
+  },
+  'several-months': {
+    what: ({ value }) => `«${value}» là kỳ gồm nhiều tháng, không có mã trong quy định`,
+    mend: () => 'Ghi mã năm, quý hoặc tháng cuối của kỳ, theo hướng dẫn của biểu.',
+  },
+  'former-landline': {
+    what: ({ value }) => `«${value}» là số cố định theo mã vùng trước năm 2017`,
+  },
+  'several-numbers': {
+    what: ({ value }) => `«${value}» có nhiều số trong một ô`,
+    mend: () => 'Mỗi ô chỉ ghi một số.',
+  },
+  'military-plate': {
+    what: ({ value }) => `«${value}» là biển số quân sự`,
+    mend: () => 'Kiểm tra có được phép ghi biển số này không.',
+  },
+  'birth-mismatch': {
+    what: ({ value }) => `số định danh (${value}) và ngày sinh không cùng một năm`,
+    mend: () => 'Đối chiếu với giấy tờ gốc.',
+  },
+  'gender-mismatch': {
+    what: ({ value }) => `số định danh (${value}) và giới tính không khớp nhau`,
+    mend: () => 'Đối chiếu với giấy tờ gốc.',
+  },
+  'insurance-mismatch': {
+    what: ({ value }) => `thẻ BHYT và mã số BHXH không khớp nhau (${value})`,
+    mend: () => 'Đối chiếu với thẻ và sổ bảo hiểm.',
+  },
+  'parted-units': {
+    what: ({ value }) => `«${value}» thuộc xã cũ đã chia cho nhiều xã mới`,
+    mend: ({ detail }) => detail,
+  },
+  'former-units': {
+    what: ({ value }) => `«${value}» ghi theo đơn vị hành chính trước 01/7/2025`,
+    mend: ({ detail }) => detail,
+  },
 } as const satisfies Readonly<Record<string, MessageText>>;

@@ -79,10 +79,11 @@ function ofReading(kind: ValueKind, reading: Reading, typical = 'true'): KindTes
 }
 
 function ofSemanticType(kind: Extract<ValueKind, SemanticTypeName>, type: SemanticType, receivedOn: string): KindTest {
-  const plain = type.plain('text', { receivedOn });
+  const context = { receivedOn, communes: [] };
+  const plain = type.plain('text', context);
   // The first problem that is found counts, whatever comes after it.
   const cases = type.problems.map(
-    ({ when, severity }) => `when ${when('text', { receivedOn })} then ${severity !== 'error'}`,
+    ({ when, severity }) => `when ${when('text', context)} then ${severity !== 'error'}`,
   );
   return {
     kind,

@@ -14,7 +14,10 @@ const strangers =
  */
 const misplaced =
   '[a-zà-ỹ][À-ÝĂĐƠƯ]|[A-Za-z][À-ÝĂĐƠƯ][a-zà-ỹ]|[OU][ÒÓÕÝ]|[ÈÉÌÒÓÕÝ][a-z]|ã[acept]|è[cipt]|[éìí]i|õ[uy]|ù[cptu]|óch|[òóôõ]y|' +
-  'á[ae]|[Uu][èé][cmnpt]|[AEae][áã]|[Ii][òó]|[AUau]ú|[Uu]y[òó]';
+  'á[ae]|[Uu][èé][cmnpt]|[AEae][áã]|[Ii][òó]|[AUau]ú|[Uu]y[òó]|' +
+  // VNI's marks behind their letters: `Nguyeãn`, `Vaên`, `Traàn`, `Voõ`; and UTF-8 read as Western, where its second
+  // byte is shown as a sign of typography.
+  '[Aa][ùõêéèúâàÙÕÊÉÈÚÂÁÀÃ]|[Ee][ùõâàÙÕÂÁÀÃ]|[Oo][ùõâÙÕÂ]|[UuYyÔô][ùõÙÕ]|[€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ]|Ã[‘’“”–—…]';
 
 /** Wider than what is mended in the end: it only decides which cells are looked at. */
 export const wantsALook = `^[${blank}]|[${blank}]$|${strangers}|${misplaced}`;

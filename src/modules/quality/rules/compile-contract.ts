@@ -11,6 +11,8 @@ import { fieldRules } from './field-rules.ts';
 import { correctedRule, doubleRules, shapeRule, unitRule } from './row-rules.ts';
 import { referenceRule, targetOf, type ReferenceTarget } from './reference-rule.ts';
 import type { Rule } from './rule.ts';
+import { semanticContext } from './semantic-context.ts';
+import { semanticPairs } from './semantic-pairs.ts';
 import { semanticRule } from './semantic-rule.ts';
 
 export interface CompiledContract {
@@ -53,6 +55,7 @@ export function compileContract(contract: Contract, options: CompileOptions): Co
   const rules: Rule[] = [];
   const notChecked: string[] = [];
   const references = new Map<string, ReferenceTarget>();
+  const semantic = semanticContext(contract, options);
   for (const column of columns) {
     rules.push(...fieldRules(column));
     const domains = [enumRule(column), codeListRule(column, { ...options, fields: columns })];
@@ -63,8 +66,8 @@ export function compileContract(contract: Contract, options: CompileOptions): Co
     }
     if (column.field.codeList !== undefined && domains[1] === undefined)
       notChecked.push(`${column.field.name}.code-list`);
-    const semantic = semanticRule(column, options.receivedOn);
-    if (semantic !== undefined) rules.push(semantic);
+    const meant = semanticRule(column, semantic);
+    if (meant !== undefined) rules.push(meant);
     if (options.unit?.field === column.field.name) rules.push(unitRule(column, options.unit.value));
     if (column.field.reference !== undefined) {
       const rule = referenceRule(column);
@@ -75,7 +78,12 @@ export function compileContract(contract: Contract, options: CompileOptions): Co
       } else notChecked.push(rule.id);
     }
   }
-  rules.push(shapeRule, ...celRules(contract, columns), ...doubleRules(columns, contract.primaryKey));
+  rules.push(
+    ...semanticPairs(columns),
+    shapeRule,
+    ...celRules(contract, columns),
+    ...doubleRules(columns, contract.primaryKey),
+  );
   if (options.corrects === true) rules.push(correctedRule);
   return {
     contract,

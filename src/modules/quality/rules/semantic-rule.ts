@@ -1,13 +1,14 @@
+import type { SemanticContext } from '../semantic/semantic-type.ts';
 import { semanticTypeOf } from '../semantic/semantic-types.ts';
 import { criterionOf } from './criteria.ts';
 import type { FieldColumns } from './field-columns.ts';
 import { outcomeOf, unlessMissing, whenPresent, type Rule } from './rule.ts';
 
-export function semanticRule(columns: FieldColumns, receivedOn: string): Rule | undefined {
+export function semanticRule(columns: FieldColumns, context: SemanticContext): Rule | undefined {
   const { field, present } = columns;
   const type = semanticTypeOf(field);
   if (type === undefined) return undefined;
-  const faultless = type.plain(present, { receivedOn });
+  const faultless = type.plain(present, context);
   return {
     id: `${field.name}.semantic`,
     kind: 'semantic',
@@ -18,11 +19,11 @@ export function semanticRule(columns: FieldColumns, receivedOn: string): Rule | 
     test: {
       outcome: outcomeOf(
         `${present} is not null`,
-        type.problems.map(({ when }) => ({ when: when(present, { receivedOn }) })),
+        type.problems.map(({ when }) => ({ when: when(present, context) })),
         faultless,
       ),
       plain: unlessMissing(columns, faultless),
-      impliesPlainText: field.semanticType !== 'person-name',
+      impliesPlainText: field.semanticType !== 'person-name' && field.semanticType !== 'address',
     },
   };
 }

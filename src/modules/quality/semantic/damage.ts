@@ -32,6 +32,16 @@ export function damageOf(pattern: string): readonly SemanticProblem[] {
   ];
 }
 
+/** Of codes in capitals. */
+export function smallLetters(pattern: string): SemanticProblem {
+  return {
+    code: 'small-letters',
+    severity: 'error',
+    when: (value) => `${value} <> upper(${value}) and ${matches(`upper(${value})`, pattern)}`,
+    suggest: (value) => value.toUpperCase(),
+  };
+}
+
 /** The last problem of a code: its shape is wrong for no better known reason. */
 export function wrongShape(pattern: string): SemanticProblem {
   return { code: 'wrong-shape', severity: 'error', when: (value) => `not ${matches(value, pattern)}` };

@@ -1,5 +1,5 @@
 import { damageOf, wrongShape } from './damage.ts';
-import { matches, type SemanticContext, type SemanticType } from './semantic-type.ts';
+import { matches, type SemanticContext, type SemanticProblem, type SemanticType } from './semantic-type.ts';
 
 /** Codes of the 63 provinces in which births were registered; they stay valid after the mergers. */
 const provinces =
@@ -7,29 +7,50 @@ const provinces =
 
 const shape = '\\d{12}';
 
+/** Of twelve digits, whatever else the field may hold. */
+const ofTwelveDigits: readonly SemanticProblem[] = [
+  {
+    code: 'born-in-future',
+    severity: 'error',
+    when: (value, context) => `not ${matches(value, `\\d{3}${bornBy(context)}\\d{6}`)}`,
+  },
+  { code: 'unknown-province', severity: 'warn', when: (value) => `not ${matches(value, `${provinces}\\d{9}`)}` },
+];
+
+const lostZero: SemanticProblem = {
+  code: 'lost-zero',
+  severity: 'error',
+  // A number has lost all its leading zeros, so that none stands there any more.
+  when: (value) => `${matches(value, '[1-9]\\d{10}')} and ${matches(`'0' || ${value}`, `${provinces}\\d{9}`)}`,
+  suggest: (value) => `0${value}`,
+};
+
+/** Where a personal id may stand in place of another number: what can be wrong with it. */
+export const asPersonalId: readonly SemanticProblem[] = [
+  lostZero,
+  ...ofTwelveDigits.map((problem) => ({
+    ...problem,
+    when: (value: string, context: SemanticContext) => `${matches(value, shape)} and ${problem.when(value, context)}`,
+  })),
+];
+
+/** SQL: a personal id without fault. */
+export function isPersonalId(value: string, context: SemanticContext): string {
+  return matches(value, `${provinces}${bornBy(context)}\\d{6}`);
+}
+
 /**
  * Số định danh cá nhân, CCCD: province of the birth's registration (3), century and gender (1), year (2), random (6). There
  * is no check digit.
  */
 export const personalId: SemanticType = {
-  plain: (value, context) => matches(value, `${provinces}${bornBy(context)}\\d{6}`),
+  plain: isPersonalId,
   problems: [
     ...damageOf(shape),
-    {
-      code: 'lost-zero',
-      severity: 'error',
-      // A number has lost all its leading zeros, so that none stands there any more.
-      when: (value) => `${matches(value, '[1-9]\\d{10}')} and ${matches(`'0' || ${value}`, `${provinces}\\d{9}`)}`,
-      suggest: (value) => `0${value}`,
-    },
+    lostZero,
     { code: 'identity-card', severity: 'warn', when: (value) => matches(value, '\\d{9}') },
     wrongShape(shape),
-    {
-      code: 'born-in-future',
-      severity: 'error',
-      when: (value, context) => `not ${matches(value, `\\d{3}${bornBy(context)}\\d{6}`)}`,
-    },
-    { code: 'unknown-province', severity: 'warn', when: (value) => `not ${matches(value, `${provinces}\\d{9}`)}` },
+    ...ofTwelveDigits,
   ],
   expected: { vi: '12 chữ số', en: '12 digits' },
 };

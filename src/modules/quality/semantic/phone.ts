@@ -3,6 +3,10 @@ import { matches, type SemanticType } from './semantic-type.ts';
 const mobile = '0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])\\d{7}';
 const landline = '02\\d{8,9}';
 const service = '1[89]00\\d{4,6}|1\\d{2,4}';
+/** Area codes of Đắk Lắk and Phú Yên before 2017. */
+const formerLandline = '0500\\d{7}|057\\d{7}';
+/** Two numbers in a cell. */
+const several = '[+(]?\\d[\\d .()-]{7,14}\\d *[,;/\\n] *[+(]?\\d[\\d .()-]{7,14}\\d.*';
 /** The mobile numbers of eleven digits before 2018, and what their beginnings became. */
 const elevenDigits: Readonly<Record<string, string>> = {
   '0120': '070',
@@ -71,6 +75,16 @@ export const phone: SemanticType = {
         return begins === undefined ? undefined : `${begins}${digits.slice(4)}`;
       },
     },
+    {
+      code: 'former-landline',
+      severity: 'warn',
+      when: (value) => matches(normalSql(value), formerLandline),
+      suggest: (value) =>
+        normal(value)
+          .replace(/^0500/, '0262')
+          .replace(/^057(?=\d{7}$)/, '0257'),
+    },
+    { code: 'several-numbers', severity: 'error', when: (value) => matches(value, several) },
     { code: 'service-number', severity: 'warn', when: (value) => matches(normalSql(value), service) },
     { code: 'foreign', severity: 'warn', when: (value) => matches(value, '\\+(?:[1-79]|8[0-35-9])[\\d ]{6,16}') },
     { code: 'unassigned', severity: 'error', when: (value) => matches(normalSql(value), '0\\d{9}') },

@@ -1,4 +1,4 @@
-import { damageOf, wrongShape } from './damage.ts';
+import { damageOf, smallLetters, wrongShape } from './damage.ts';
 import { matches, type SemanticType } from './semantic-type.ts';
 
 const legacyAgency = '\\d{3}\\.\\d{2}\\.\\d{2}\\.[A-Y]\\d{2}';
@@ -19,6 +19,7 @@ export const dossierCode: SemanticType = {
         `${matches(value, '.*\\s.*')} and regexp_full_match(regexp_replace(${value}, '\\s', '', 'g'), '${dossierShape}')`,
       suggest: (value) => value.replace(/\s/g, ''),
     },
+    smallLetters(dossierShape),
     wrongShape(dossierShape),
     {
       code: 'no-such-day',
@@ -75,11 +76,13 @@ export const agencyCode: SemanticType = {
           .filter((group) => !/^0+$/.test(group))
           .join('.'),
     },
+    smallLetters(agencyShape),
     {
-      code: 'small-letters',
+      code: 'inner-sign',
       severity: 'error',
-      when: (value) => `${value} <> upper(${value}) and ${matches(`upper(${value})`, agencyShape)}`,
-      suggest: (value) => value.toUpperCase(),
+      when: (value) =>
+        `${matches(value, '.*[\\s,].*')} and regexp_full_match(replace(regexp_replace(${value}, '\\s', '', 'g'), ',', '.'), '${agencyShape}')`,
+      suggest: (value) => value.replace(/\s/g, '').replaceAll(',', '.'),
     },
     ...damageOf(agencyShape).filter(({ code }) => code === 'apostrophe'),
     wrongShape(agencyShape),

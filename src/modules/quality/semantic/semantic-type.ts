@@ -23,6 +23,18 @@ export interface SemanticProblem {
 export interface SemanticContext {
   /** `YYYY-MM-DD` */
   readonly receivedOn: string;
+  /** Codes that communes of the province have or had; empty: they are not known. */
+  readonly communes: readonly string[];
+  /** Undefined: not known. */
+  readonly former?: FormerUnits;
+}
+
+/** Names of former communes with their kind, in small letters without accents: `xa ea iong`. */
+export interface FormerUnits {
+  /** Those that no commune of today has. */
+  readonly names: readonly string[];
+  /** Those that were parted between several, unless one of the districts is named in which another commune was called so. */
+  readonly parted: readonly { readonly name: string; readonly unless: readonly string[] }[];
 }
 
 /** `value` matches the whole pattern. */

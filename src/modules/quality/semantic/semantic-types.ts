@@ -1,7 +1,13 @@
 import type { Field, SemanticTypeName } from '#modules/catalog/index.ts';
-import { latitude, longitude, personName } from './measures.ts';
+import { address } from './address/address.ts';
+import { latitude, longitude } from './measures.ts';
+import { parcel } from './parcel.ts';
+import { partialDate } from './partial-date.ts';
+import { period } from './period.ts';
+import { personName } from './person-name.ts';
 import { personalId } from './personal-id.ts';
 import { phone } from './phone.ts';
+import { plate } from './plate.ts';
 import { agencyCode, dossierCode, procedureCode } from './procedure-codes.ts';
 import type { SemanticType } from './semantic-type.ts';
 import {
@@ -10,16 +16,13 @@ import {
   email,
   healthInsurance,
   identityCard,
-  parcel,
   passport,
-  period,
-  plate,
   provinceCode,
   socialInsurance,
 } from './shapes.ts';
 import { taxCode } from './tax-code.ts';
 
-/** Types that are not named here (dates, numbers, money, percent, addresses) say how a cell is read, not what it must be. */
+/** Types by which a column can be known. Numbers, money and percent say how a cell is read, not what it must be. */
 export const semanticTypes: Readonly<Partial<Record<SemanticTypeName, SemanticType>>> = {
   'personal-id': personalId,
   'identity-card': identityCard,
@@ -47,6 +50,8 @@ const onNumbers: readonly SemanticTypeName[] = ['latitude', 'longitude'];
 
 export function semanticTypeOf(field: Field): SemanticType | undefined {
   if (field.semanticType === undefined) return undefined;
+  if (field.type === 'string' && field.semanticType === 'date') return partialDate;
+  if (field.type === 'string' && field.semanticType === 'address') return address;
   const fits = field.type === 'string' || (field.type === 'number' && onNumbers.includes(field.semanticType));
   return fits ? semanticTypes[field.semanticType] : undefined;
 }

@@ -1,27 +1,47 @@
-import { damageOf, shapeOnly, wrongShape } from './damage.ts';
+import { damageOf, shapeOnly, smallLetters, wrongShape } from './damage.ts';
+import { asPersonalId, isPersonalId } from './personal-id.ts';
 import { matches, type SemanticType } from './semantic-type.ts';
 
-export const communeCode = shapeOnly('\\d{5}', { vi: '5 chữ số', en: '5 digits' });
+/** Three digits were a district's, of which there is none since 1 July 2025. */
+export const communeCode: SemanticType = {
+  plain: (value) => matches(value, '\\d{5}'),
+  problems: [
+    ...damageOf('\\d{5}'),
+    { code: 'district-code', severity: 'error', when: (value) => matches(value, '\\d{3}') },
+    wrongShape('\\d{5}'),
+  ],
+  expected: { vi: '5 chữ số', en: '5 digits' },
+};
 export const provinceCode = shapeOnly('\\d{2}', { vi: '2 chữ số', en: '2 digits' });
-export const socialInsurance = shapeOnly('\\d{10}(?:\\d{2})?', {
-  vi: '10 chữ số, hoặc 12 số định danh',
-  en: '10 digits, or a 12-digit personal id',
-});
-export const healthInsurance = shapeOnly('[A-Z]{2}[1-5]\\d{12}|\\d{10}', {
-  vi: '2 chữ cái, mức hưởng 1–5, 12 chữ số; hoặc 10 chữ số',
-  en: '2 letters, benefit level 1–5, 12 digits; or 10 digits',
-});
-export const passport = shapeOnly('[A-Z]\\d{7,8}', {
-  vi: 'một chữ cái, 7 hoặc 8 chữ số',
-  en: 'a letter, 7 or 8 digits',
-});
-export const bankAccount = shapeOnly('\\d{6,19}', { vi: '6 đến 19 chữ số', en: '6 to 19 digits' });
-export const parcel = shapeOnly('\\d{5}_\\d+_\\d+', { vi: 'mã xã_số tờ_số thửa', en: 'commune code_sheet_parcel' });
-export const period = shapeOnly('\\d{4}(?:[1-4]|0[1-9]|1[0-2])?', {
-  vi: 'năm, năm và quý (20261) hoặc năm và tháng (202605)',
-  en: 'a year, a year and quarter (20261) or a year and month (202605)',
-});
+/** Mã số BHXH: ten digits, or the personal id that takes its place. */
+export const socialInsurance: SemanticType = {
+  plain: (value, context) => `(${matches(value, '\\d{10}')} or ${isPersonalId(value, context)})`,
+  problems: [...damageOf('\\d{10}(?:\\d{2})?'), ...asPersonalId, wrongShape('\\d{10}(?:\\d{2})?')],
+  expected: { vi: '10 chữ số, hoặc 12 số định danh', en: '10 digits, or a 12-digit personal id' },
+};
 
+const insuranceCard = '[A-Z]{2}[1-5]\\d{12}';
+
+/** Thẻ BHYT: object group, benefit level, province, and the ten digits of the social insurance; new cards have those alone. */
+export const healthInsurance: SemanticType = {
+  plain: (value) => matches(value, `${insuranceCard}|\\d{10}`),
+  problems: [
+    ...damageOf(`(?:${insuranceCard}|\\d{10})`),
+    smallLetters(insuranceCard),
+    wrongShape(`${insuranceCard}|\\d{10}`),
+  ],
+  expected: {
+    vi: '2 chữ cái, mức hưởng 1–5, 12 chữ số; hoặc 10 chữ số',
+    en: '2 letters, benefit level 1–5, 12 digits; or 10 digits',
+  },
+};
+
+export const passport: SemanticType = {
+  plain: (value) => matches(value, '[A-Z]\\d{7,8}'),
+  problems: [...damageOf('[A-Z]\\d{7,8}'), smallLetters('[A-Z]\\d{7,8}'), wrongShape('[A-Z]\\d{7,8}')],
+  expected: { vi: 'một chữ cái, 7 hoặc 8 chữ số', en: 'a letter, 7 or 8 digits' },
+};
+export const bankAccount = shapeOnly('\\d{6,19}', { vi: '6 đến 19 chữ số', en: '6 to 19 digits' });
 /** Chứng minh nhân dân: no longer valid for transactions since 2025, kept as history; twelve digits are its successor. */
 export const identityCard: SemanticType = {
   plain: (value) => matches(value, '\\d{9}'),
@@ -37,20 +57,6 @@ export const identityCard: SemanticType = {
     wrongShape('\\d{9}'),
   ],
   expected: { vi: '9 chữ số', en: '9 digits' },
-};
-
-/** Cars and motorcycles; written with or without `-`, `.` and blanks, which belong to a plate. */
-export const plate: SemanticType = {
-  plain: (value) => matches(value, '\\d{2}[A-Z][A-Z0-9]?\\d{4,5}'),
-  problems: [
-    {
-      code: 'wrong-shape',
-      severity: 'error',
-      when: (value) =>
-        `not regexp_full_match(regexp_replace(${value}, '[-. ]', '', 'g'), '\\d{2}[A-Z]{1,2}\\d{4,5}|\\d{2}[A-Z][A-Z0-9]\\d{4,5}')`,
-    },
-  ],
-  expected: { vi: 'ví dụ 47A-123.45 hoặc 47-B1 123.45', en: 'e.g. 47A-123.45 or 47-B1 123.45' },
 };
 
 const emailShape =

@@ -1,5 +1,6 @@
 import { damageOf } from './damage.ts';
-import { matches, type SemanticType } from './semantic-type.ts';
+import { asPersonalId, isPersonalId } from './personal-id.ts';
+import { matches, type SemanticContext, type SemanticType } from './semantic-type.ts';
 
 const weights = [31, 29, 23, 19, 17, 13, 7, 5, 3];
 
@@ -9,11 +10,12 @@ const weights = [31, 29, 23, 19, 17, 13, 7, 5, 3];
  * multiple of 11 there is no check digit, and implementations differ.
  */
 export const taxCode: SemanticType = {
-  plain: (value) => `(${matches(value, '\\d{12}')} or (${matches(value, '\\d{10}')} and ${checks(value)}))`,
+  plain: (value, context) => `(${isPersonalId(value, context)} or (${matches(value, '\\d{10}')} and ${checks(value)}))`,
   problems: [
     ...damageOf('(?:\\d{10}|\\d{12})').map((problem) => ({
       ...problem,
-      when: (value: string) => `not ${matches(value, '\\d{10}-\\d{3}')} and ${problem.when(value, { receivedOn: '' })}`,
+      when: (value: string, context: SemanticContext) =>
+        `not ${matches(value, '\\d{10}-\\d{3}')} and ${problem.when(value, context)}`,
     })),
     {
       code: 'lost-zero',
@@ -21,6 +23,7 @@ export const taxCode: SemanticType = {
       when: (value) => `${matches(value, '[1-9]\\d{8}')} and ${checks(`('0' || ${value})`)}`,
       suggest: (value) => `0${value}`,
     },
+    ...asPersonalId,
     {
       code: 'branch-without-hyphen',
       severity: 'warn',

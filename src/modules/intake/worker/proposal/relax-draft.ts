@@ -26,9 +26,10 @@ function withoutRule(
 ): ContractDraft {
   const kind = rule.slice(rule.lastIndexOf('.') + 1);
   if (kind === 'key') return { ...draft, key: [] };
-  const name = rule.slice(0, rule.lastIndexOf('.'));
+  // What two fields say together is taken back with both.
+  const names = rule.slice(0, rule.lastIndexOf('.')).split('+');
   const fields = draft.fields.map((field) =>
-    field.name === name ? { ...relaxField(field, kind), notes: [...field.notes, noteOf(kind, rows)] } : field,
+    names.includes(field.name) ? { ...relaxField(field, kind), notes: [...field.notes, noteOf(kind, rows)] } : field,
   );
   return { ...draft, fields };
 }

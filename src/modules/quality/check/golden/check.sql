@@ -1,11 +1,20 @@
 create or replace temp macro clean_cell(cell) as
-  case when cell = '' or not regexp_matches(cell, '^[\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]|[\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]$|[\x{00}-\x{09}\x{0b}-\x{1f}\x{7f}-\x{bf}ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöøûüþÿ÷\x{300}-\x{36f}\x{200b}-\x{200f}\x{feff}\x{fffd}]|[a-zà-ỹ][À-ÝĂĐƠƯ]|[A-Za-z][À-ÝĂĐƠƯ][a-zà-ỹ]|[OU][ÒÓÕÝ]|[ÈÉÌÒÓÕÝ][a-z]|ã[acept]|è[cipt]|[éìí]i|õ[uy]|ù[cptu]|óch|[òóôõ]y|á[ae]|[Uu][èé][cmnpt]|[AEae][áã]|[Ii][òó]|[AUau]ú|[Uu]y[òó]') then cell
+  case when cell = '' or not regexp_matches(cell, '^[\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]|[\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]$|[\x{00}-\x{09}\x{0b}-\x{1f}\x{7f}-\x{bf}ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöøûüþÿ÷\x{300}-\x{36f}\x{200b}-\x{200f}\x{feff}\x{fffd}]|[a-zà-ỹ][À-ÝĂĐƠƯ]|[A-Za-z][À-ÝĂĐƠƯ][a-zà-ỹ]|[OU][ÒÓÕÝ]|[ÈÉÌÒÓÕÝ][a-z]|ã[acept]|è[cipt]|[éìí]i|õ[uy]|ù[cptu]|óch|[òóôõ]y|á[ae]|[Uu][èé][cmnpt]|[AEae][áã]|[Ii][òó]|[AUau]ú|[Uu]y[òó]|[Aa][ùõêéèúâàÙÕÊÉÈÚÂÁÀÃ]|[Ee][ùõâàÙÕÂÁÀÃ]|[Oo][ùõâÙÕÂ]|[UuYyÔô][ùõÙÕ]|[€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ]|Ã[‘’“”–—…]') then cell
        else nullif(regexp_replace(nfc_normalize(cell), '^[\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]+|[\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]+$', '', 'g'), '') end;
 
-create or replace temp macro bare_date(text) as
+create or replace temp macro day_before_month_name(text) as
   regexp_replace(
-    regexp_replace(lower(text), '[t ]0?0:00(?::00(?:\.0+)?)?z?$', ''),
-    '^(?:ngày)? *(\d{1,2}) *tháng *(\d{1,2}) *năm *(\d{4})$', '\1/\2/\3');
+    regexp_replace(text, '^(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? +(\d{1,2}),? +(\d{4})$', '\2/\1/\3'),
+    '^(\d{1,2})[ ./-]+(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?[ ,./-]+(\d{4}|\d\d)$', '\1/\2/\3');
+
+create or replace temp macro bare_date(text) as
+  day_before_month_name(
+    regexp_replace(
+      regexp_replace(lower(text), '[t ]0?0:00(?::00(?:\.0+)?)?z?$|^(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn)[, ]+', '', 'g'),
+      '^(?:ngày)? *(\d{1,2}) *(?:tháng|thg\.?|[/.-]) *(\d{1,2}) *(?:,? *năm|,|[/.-]) *(\d{4}|\d\d)$', '\1/\2/\3'));
+
+create or replace temp macro century_of(year) as
+  case when length(year) = 4 then year when year < '70' then '20' || year else '19' || year end;
 
 create or replace temp macro spell_date(bare) as
   case
@@ -19,14 +28,24 @@ create or replace temp macro spell_date(bare) as
       then regexp_replace(bare, '^(\d+)[/.-](\d+)[/.-](\d\d)$', '20\3-\2-\1')
     when regexp_full_match(bare, '\d{1,2}[/.-]\d{1,2}[/.-][7-9]\d')
       then regexp_replace(bare, '^(\d+)[/.-](\d+)[/.-](\d\d)$', '19\3-\2-\1')
+    when regexp_full_match(bare, '\d{1,2}/[a-z]{3,9}/(?:\d\d){1,2}')
+      then century_of(regexp_extract(bare, '(\d+)$', 1))
+        || '-' || ((strpos('janfebmaraprmayjunjulaugsepoctnovdec', regexp_extract(bare, '/([a-z]{3})', 1)) + 2) // 3)::varchar
+        || '-' || regexp_extract(bare, '^(\d+)', 1)
     when regexp_full_match(bare, '[1-9]\d{4}') then (date '1899-12-30' + try_cast(bare as integer))::varchar
   end;
 
 create or replace temp macro bare_number(text) as
-  replace(regexp_replace(lower(text), ' *(?:đồng|vnđ|vnd|đ|₫|%)$', ''), '−', '-');
+  regexp_replace(
+    regexp_replace(
+      regexp_replace(
+        regexp_replace(lower(text), '(\d%?) *(?:\((?:\d|[a-z]|\*{1,3})\)|\*{1,3}|[¹²³⁴-⁹]{1,2})$', '\1'),
+        ' *(?:đồng|vnđ|vnd|đ|₫|%|phần trăm)$|^(?:vnđ|vnd|₫) *', '', 'g'),
+      '^\((\d[\d., \x{a0}\x{202f}]*)\)$', '-\1'),
+    '^[−–](\d)', '-\1');
 
 create or replace temp macro has_currency(text) as
-  regexp_matches(lower(text), '\d *(?:đồng|vnđ|vnd|đ|₫)$');
+  regexp_matches(lower(text), '\d\)? *(?:đồng|vnđ|vnd|đ|₫)$|^(?:vnđ|vnd|₫) *\d');
 
 create or replace temp macro spell_number(bare, dot_groups, comma_groups) as
   case
@@ -57,7 +76,7 @@ copy (
       (case when true
       and (t2 is null or coalesce((strlen(t2) = 10 and v2::varchar = t2), false))
       and (t4 is null or coalesce(v4::varchar = t4, false))
-      and (p5 is null or not regexp_matches(p5, '^[\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]|[\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]$|[\x{00}-\x{09}\x{0b}-\x{1f}\x{7f}-\x{bf}ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöøûüþÿ÷\x{300}-\x{36f}\x{200b}-\x{200f}\x{feff}\x{fffd}]|[a-zà-ỹ][À-ÝĂĐƠƯ]|[A-Za-z][À-ÝĂĐƠƯ][a-zà-ỹ]|[OU][ÒÓÕÝ]|[ÈÉÌÒÓÕÝ][a-z]|ã[acept]|è[cipt]|[éìí]i|õ[uy]|ù[cptu]|óch|[òóôõ]y|á[ae]|[Uu][èé][cmnpt]|[AEae][áã]|[Ii][òó]|[AUau]ú|[Uu]y[òó]'))
+      and (p5 is null or not regexp_matches(p5, '^[\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]|[\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]$|[\x{00}-\x{09}\x{0b}-\x{1f}\x{7f}-\x{bf}ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöøûüþÿ÷\x{300}-\x{36f}\x{200b}-\x{200f}\x{feff}\x{fffd}]|[a-zà-ỹ][À-ÝĂĐƠƯ]|[A-Za-z][À-ÝĂĐƠƯ][a-zà-ỹ]|[OU][ÒÓÕÝ]|[ÈÉÌÒÓÕÝ][a-z]|ã[acept]|è[cipt]|[éìí]i|õ[uy]|ù[cptu]|óch|[òóôõ]y|á[ae]|[Uu][èé][cmnpt]|[AEae][áã]|[Ii][òó]|[AUau]ú|[Uu]y[òó]|[Aa][ùõêéèúâàÙÕÊÉÈÚÂÁÀÃ]|[Ee][ùõâàÙÕÂÁÀÃ]|[Oo][ùõâÙÕÂ]|[UuYyÔô][ùõÙÕ]|[€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ]|Ã[‘’“”–—…]'))
       and p0 is not null
       and regexp_full_match(p0, '(?:\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.[A-Z0-9]+)*)-\d\d(?:(?:0[13578]|1[02])(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)(?:0[1-9]|[12]\d|30)|02(?:0[1-9]|1\d|2[0-8]))-\d{4,}')
       and (p1 is null or (p2 is null or ((try_cast(p1 as codes_1_0) is not null and p2::date >= date '2025-07-01') or (try_cast(p1 as codes_1_1) is not null) or (try_cast(p1 as codes_1_2) is not null and p2::date <= date '2025-06-30'))))
@@ -100,10 +119,10 @@ copy (
   from (
     select *,
       (case when not (true) then null when p0 is null then 1 else 0 end)::utinyint as o0,
-      (case when not (p0 is not null) then null when regexp_full_match(p0, '(?:\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.[A-Z0-9]+)*)-\d\d(?:(?:0[13578]|1[02])(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)(?:0[1-9]|[12]\d|30)|02(?:0[1-9]|1\d|2[0-8]))-\d{4,}') then 0 when regexp_full_match(p0, '.*\s.*') and regexp_full_match(regexp_replace(p0, '\s', '', 'g'), '(?:\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.[A-Z0-9]+)*)-\d{6}-\d{4,}') then 1 when not regexp_full_match(p0, '(?:\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.[A-Z0-9]+)*)-\d{6}-\d{4,}') then 2 when try_cast(regexp_replace(p0, '^.*-(\d\d)(\d\d)(\d\d)-\d+$', '20\1-\2-\3') as date) is null then 3 else 0 end)::utinyint as o1,
+      (case when not (p0 is not null) then null when regexp_full_match(p0, '(?:\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.[A-Z0-9]+)*)-\d\d(?:(?:0[13578]|1[02])(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)(?:0[1-9]|[12]\d|30)|02(?:0[1-9]|1\d|2[0-8]))-\d{4,}') then 0 when regexp_full_match(p0, '.*\s.*') and regexp_full_match(regexp_replace(p0, '\s', '', 'g'), '(?:\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.[A-Z0-9]+)*)-\d{6}-\d{4,}') then 1 when p0 <> upper(p0) and regexp_full_match(upper(p0), '(?:\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.[A-Z0-9]+)*)-\d{6}-\d{4,}') then 2 when not regexp_full_match(p0, '(?:\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.[A-Z0-9]+)*)-\d{6}-\d{4,}') then 3 when try_cast(regexp_replace(p0, '^.*-(\d\d)(\d\d)(\d\d)-\d+$', '20\1-\2-\3') as date) is null then 4 else 0 end)::utinyint as o1,
       (case when not (p1 is not null and p2 is not null) then null when not (try_cast(p1 as codes_1) is not null) then 1 when not ((try_cast(p1 as codes_1_0) is not null and p2::date >= date '2025-07-01') or (try_cast(p1 as codes_1_1) is not null) or (try_cast(p1 as codes_1_2) is not null and p2::date <= date '2025-06-30')) then 2 else 0 end)::utinyint as o2,
       (case when not (true) then null when t2 is null then 1 else 0 end)::utinyint as o3,
-      (case when not (t2 is not null) then null when v2 is null and regexp_full_match(t2, '(?:\d{1,2}[/.-])?(?:19|20)\d\d') then 1 when v2 is null and s2 is not null then 2 when v2 is null then 3 else 0 end)::utinyint as o4,
+      (case when not (t2 is not null) then null when v2 is null and regexp_full_match(t2, '(?i)(?:(?:tháng *)?\d{1,2} *(?:[/.-]|năm))? *(?:năm *)?(?:19|20)\d\d|(?:19|20)\d\d-\d{1,2}') then 1 when v2 is null and s2 is not null then 2 when v2 is null and regexp_matches(t2, '\d.*[ tT]\d{1,2}[:hH]\d\d') then 3 when v2 is null then 4 else 0 end)::utinyint as o4,
       (case when not (p3 is not null) then null when not (try_cast(p3 as values_3) is not null) then 1 else 0 end)::utinyint as o5,
       (case when not (t4 is not null) then null when v4 is null and regexp_full_match(b4, '[-+]?\d(?:[.,]\d+)?e[-+]?\d+') then 1 when v4 is null and s4 is not null then 2 when v4 is null and regexp_full_match(b4, '[-+]?\d+[.,]\d+') then 3 when v4 is null then 4 else 0 end)::utinyint as o6,
       (case when not (p4 is not null) then null when p4 < 0 then 1 else 0 end)::utinyint as o7,

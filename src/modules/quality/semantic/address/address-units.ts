@@ -26,10 +26,10 @@ export interface AddressUnits {
 
 const kinds = /^(?:thành phố|thị xã|thị trấn|đặc khu|phường|xã|huyện|quận|tỉnh)(?= )/iu;
 
-/** Undefined where the lists of communes and provinces are not known. */
+/** Undefined where the list of communes is not known; other lists may be missing. */
 export function addressUnitsOf(codeLists: CodeLists): AddressUnits | undefined {
   const [communes, districts, provinces] = ['commune', 'district', 'province'].map((id) => codeLists(id));
-  if (communes === undefined || provinces === undefined) return undefined;
+  if (communes === undefined) return undefined;
   const today = communes.codes.filter(({ validTo }) => validTo === null).map(namedUnit);
   const successors = new Map<string, { to: string; whole: boolean }[]>();
   for (const { from, to, coverage } of communes.successions) {
@@ -39,17 +39,17 @@ export function addressUnitsOf(codeLists: CodeLists): AddressUnits | undefined {
     communes: today,
     formerCommunes: communes.codes.filter(({ validTo }) => validTo !== null).map(namedUnit),
     districts: (districts?.codes ?? []).map(namedUnit),
-    provinces: provinces.codes.map((province) => ({
+    provinces: (provinces?.codes ?? []).map((province) => ({
       ...namedUnit(province),
-      today: provinceToday(provinces, province),
+      today: provinceToday(province, provinces),
     })),
     successors,
     byCode: new Map(today.map((unit) => [unit.code, unit])),
   };
 }
 
-function provinceToday(list: CodeList, { code, validTo }: Code): string {
-  return validTo === null ? code : (list.successions.find(({ from }) => from === code)?.to ?? code);
+function provinceToday({ code, validTo }: Code, list: CodeList | undefined): string {
+  return validTo === null ? code : (list?.successions.find(({ from }) => from === code)?.to ?? code);
 }
 
 function namedUnit({ code, name, parent, district }: Code): NamedUnit {

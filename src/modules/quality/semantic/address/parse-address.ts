@@ -114,7 +114,8 @@ function resolveCommune(
   },
 ): Pick<ParsedAddress, 'state' | 'commune' | 'communesToday'> {
   const unknown = { state: 'unknown' as const, commune: null, communesToday: [] };
-  if (part === undefined || (districtSaid === true && district === undefined)) return unknown;
+  if (part === undefined || (districtSaid === true && district === undefined && units.districts.length > 0))
+    return unknown;
   const today = alike(units.communes, part);
   const former = alike(
     units.formerCommunes.filter(
