@@ -74,7 +74,9 @@ export function tailKind(cells: readonly Cell[], context: BodyContext): TailKind
   const numbers = filled.some((text) => cellKind(text) !== 'text');
   const few = context.width === 1 ? filled.length === 1 : filled.length <= Math.max(1, Math.floor(context.width / 2));
   const words = totalWords(cells, context);
-  if (words !== undefined && (context.labelColumns.length < 2 || leavesLabelBlank(cells, context))) return words;
+  // Words where members have a number or a day are not those of one more.
+  const apart = context.labelColumns.length < 2 || context.valueColumns.includes(cells.findIndex(isFilled));
+  if (words !== undefined && (apart || leavesLabelBlank(cells, context))) return words;
   if (few && isNoteText(first) && (context.width === 1 ? /[:：]/.test(first) : isNoteBeside(cells, first)))
     return 'note';
   if (context.width > 1 && !numbers && (few ? filled.some(isSignatureText) : filled.every(isSignatureText))) {
@@ -100,10 +102,8 @@ function totalWords(cells: readonly Cell[], context: BodyContext): 'total' | 'su
   return others.every((other) => cellKind(other) === 'number' || other === text) ? kind : undefined;
 }
 
-/** A total has no name in some column where members have theirs, or stands where they have a number or a day. */
 function leavesLabelBlank(cells: readonly Cell[], context: BodyContext): boolean {
-  const first = cells.findIndex(isFilled);
-  return context.labelColumns.some((column) => !isFilled(cells[column])) || context.valueColumns.includes(first);
+  return context.labelColumns.some((column) => !isFilled(cells[column]));
 }
 
 function repeatsHeading(cells: readonly Cell[], filled: readonly string[], context: BodyContext): boolean {

@@ -4,7 +4,7 @@ import type { Cell } from '../read-outcome.ts';
 import { expandMerges, headingBlockEnd, headingBlockStart, spreadGroups } from './heading-block.ts';
 import { joinHeadings, numberedHeadings, uniqueHeadings } from './headings.ts';
 import { isNumberingRow } from './numbering-row.ts';
-import { isTitleText, isUnitsText } from './row-words.ts';
+import { isFormRow, isTitleText, isUnitsText } from './row-words.ts';
 import { looksLikeData, textShare } from './row-likeness.ts';
 import { filledCells, usedWidth, type MergedRange, type SourceRow } from './source-row.ts';
 
@@ -87,7 +87,7 @@ function likeliestStart(
 ): number | undefined {
   const scores = rows.map((cells, index) => {
     const own = filledCells(window[index]?.cells ?? []);
-    if (own.length === 0) return 0;
+    if (own.length === 0 || isFormRow(own)) return 0;
     if (width > 1 && own.length < Math.max(2, Math.ceil(width / 3))) return 0;
     if (own.length <= 2 && width > 2 && own.some((text) => isTitleText(text) || isUnitsText(text))) return 0;
     return Math.min(1, filledCells(cells).length / width) * (0.25 + 0.75 * textShare(own));
@@ -96,7 +96,10 @@ function likeliestStart(
   if (best === 0) return window.findIndex((row) => filledCells(row.cells).length > 0);
   const likeliest = scores.findIndex((score) => score >= 0.75 * best);
   // Numbers can be headings, too: what is as wide as the table is no title of it.
-  const full = window.findIndex(({ cells }) => filledCells(cells).length >= Math.max(2, 0.9 * width));
+  const full = window.findIndex(({ cells }) => {
+    const own = filledCells(cells);
+    return own.length >= Math.max(2, 0.9 * width) && !isFormRow(own);
+  });
   return full === -1 ? likeliest : Math.min(full, likeliest);
 }
 

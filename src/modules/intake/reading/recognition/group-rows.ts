@@ -1,23 +1,23 @@
 import { skipInBody, type BodyContext } from './body-rows.ts';
 import { cellKind } from './cell-kind.ts';
-import { cellNumber } from './cell-number.ts';
 import { groupWord, namesGroup, numberRow, type GroupKind, type NumberedRow } from './group-kinds.ts';
 import { filledCells, isFilled, type MergedRange, type SourceRow } from './source-row.ts';
-import { addsUp } from './running-sums.ts';
+import { addsUp, numberAt } from './running-sums.ts';
 import { splitTail } from './split-tail.ts';
 
 /** How rows that name a group stand among the others. */
 export interface GroupPlan {
-  /** From the outermost in; the last are the members. */
+  /** From the outermost in. */
   readonly kinds: readonly GroupKind[];
-  /** Groups carry the sums of their members. */
+  /** Groups carry the sums of their members; else only bare rows are groups. */
   readonly summed: boolean;
-  /** Headings of the columns that take the groups' names: one fewer than there are kinds. */
+  /** Headings of the columns that take the groups' names, from the outermost in. */
   readonly headings: readonly string[];
 }
 
 interface Level extends NumberedRow {
   readonly row: SourceRow;
+  /** 0 for the outermost kind; members are deeper than every group. */
   readonly level: number;
 }
 
@@ -31,23 +31,62 @@ export function findGroups(
   merges: readonly MergedRange[],
   ended: boolean,
 ): GroupPlan | undefined {
+  if (context.width < 3) return undefined;
   const tail = ended ? splitTail(body, context) : [];
-  const rows = body.filter(
-    (row, index) => row.hidden !== true && (tail[index] ?? skipInBody(row.cells, context)) === undefined,
-  );
-  const numbered = rows.map((row) => ({ row, ...numberRow(row) }));
-  const kinds = [...new Set(numbered.map(({ kind }) => kind))];
-  if (context.width < 3 || kinds.length < 2 || kinds.length > 4) return undefined;
-  const levels = numbered.map((one) => ({ ...one, level: kinds.indexOf(one.kind) }));
-  const groups = levels.filter((one, index) => isGroup(one, levels[index + 1]));
+  const rows = body
+    .filter((row, index) => row.hidden !== true && (tail[index] ?? skipInBody(row.cells, context)) === undefined)
+    .map((row) => ({ row, ...numberRow(row) }));
+  const kinds = [...new Set(rows.map(({ kind }) => kind))];
+  return findSummed(rows, kinds, ended) ?? findBare(rows, kinds, merges);
+}
+
+type Numbered = Omit<Level, 'level'>;
+
+function findSummed(rows: readonly Numbered[], kinds: readonly GroupKind[], ended: boolean): GroupPlan | undefined {
+  if (kinds.length < 2 || kinds.length > 4) return undefined;
+  const levels = rows.map((one) => ({ ...one, level: kinds.indexOf(one.kind) }));
+  const groups = groupsOf(levels);
   const members = levels.filter((one) => !groups.includes(one));
-  if (levels[0] === undefined || !groups.includes(levels[0]) || members.length < groups.length) return undefined;
-  if (members.some(({ bare }) => bare) || !membersAreFull(members)) return undefined;
   const summed = groups.filter(({ bare }) => !bare);
-  if (summed.length > 0 && !allAddUp(levels, summed, ended)) return undefined;
-  const bare = groups.filter((one) => one.bare);
-  if (summed.length === 0 && !bare.every((one) => isMarked(one, bare, members, merges))) return undefined;
-  return { kinds, summed: summed.length > 0, headings: headingsOf(groups, kinds.length - 1) };
+  if (groups[0] !== levels[0] || members.some(isLoneText) || summed.length === 0) return undefined;
+  if (members.length < groups.length || !membersAreFull(members) || !allAddUp(levels, summed, ended)) return undefined;
+  return { kinds, summed: true, headings: headingsOf(groups, kinds.length - 1) };
+}
+
+function findBare(
+  rows: readonly Numbered[],
+  all: readonly GroupKind[],
+  merges: readonly MergedRange[],
+): GroupPlan | undefined {
+  const kinds = all.filter((kind) => rows.some((one) => one.bare && one.kind === kind && mayBeBare(kind)));
+  if (kinds.length === 0 || kinds.length > 3) return undefined;
+  const levels = rows.map((one) => ({ ...one, level: levelOf(one, kinds) }));
+  const groups = groupsOf(levels).filter(({ bare }) => bare);
+  const members = levels.filter((one) => !groups.includes(one));
+  if (groups.length === 0 || groups[0] !== levels[0] || members.some(isLoneText)) return undefined;
+  if (members.length < groups.length || !membersAreFull(members)) return undefined;
+  if (!groups.every((one) => isMarked(one, groups, members, merges))) return undefined;
+  return { kinds, summed: false, headings: headingsOf(groups, kinds.length) };
+}
+
+/** A running number with a name alone is a member of which nothing is known. */
+function mayBeBare(kind: GroupKind): boolean {
+  return kind === 'capital' || kind === 'roman' || kind === 'span';
+}
+
+/** Where groups are bare, a row that is not is a member, but for one that is numbered as they are: it is in none of them. */
+function levelOf(one: NumberedRow, kinds: readonly GroupKind[]): number {
+  const level = kinds.indexOf(one.kind);
+  return level === -1 || (!one.bare && one.kind === 'span') ? kinds.length : level;
+}
+
+/** What would be a group's row, and has no members. */
+function isLoneText({ kind, bare }: NumberedRow): boolean {
+  return bare && kind === 'span';
+}
+
+function groupsOf(levels: readonly Level[]): readonly Level[] {
+  return levels.filter((one, index) => isGroup(one, levels[index + 1]));
 }
 
 /** A row names a group if it has a label and a deeper row follows. */
@@ -108,11 +147,6 @@ function proofOf(group: SourceRow, members: readonly Level[], column: number): b
   return addsUp(sum, total, parts.length) ? parts.filter((part) => part !== 0).length >= 2 : undefined;
 }
 
-function numberAt({ cells, typed }: SourceRow, column: number): number | undefined {
-  const cell = cells[column];
-  return isFilled(cell) ? cellNumber(cell, typed?.[column] === true) : undefined;
-}
-
 function headingsOf(groups: readonly Level[], count: number): readonly string[] {
   return Array.from({ length: count }, (_, level) => {
     const labels = groups.filter((group) => group.level === level).flatMap(({ label }) => label ?? []);
@@ -123,19 +157,18 @@ function headingsOf(groups: readonly Level[], count: number): readonly string[] 
 /** Follows the groups as rows pass by. */
 export function createGroups(plan: GroupPlan) {
   const current: (string | null)[] = plan.headings.map(() => null);
-  const levelOf = (row: SourceRow) => {
+  const levelIn = (row: SourceRow) => {
     const numbered = numberRow(row);
-    const level = plan.kinds.indexOf(numbered.kind);
     // A numbering that the first rows did not have is that of a member.
-    return { ...numbered, level: level === -1 ? plan.kinds.length - 1 : level };
+    return { ...numbered, level: levelOf(numbered, plan.kinds) };
   };
   return {
     /** Why a row that names a group is no data; undefined: it names none. `next`: the row with content behind it. */
     enter: (row: SourceRow, next: SourceRow | undefined): 'title' | 'subtotal' | undefined => {
-      const { level, label, bare } = levelOf(row);
+      const { level, label, bare } = levelIn(row);
       if (level >= current.length) return undefined;
       current.fill(null, level);
-      if ((!bare && !plan.summed) || !isGroup({ label, level }, next === undefined ? undefined : levelOf(next))) {
+      if ((!bare && !plan.summed) || !isGroup({ label, level }, next === undefined ? undefined : levelIn(next))) {
         return undefined;
       }
       current[level] = label ?? null;

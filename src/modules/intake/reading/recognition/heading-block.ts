@@ -1,5 +1,6 @@
 import type { Cell } from '../read-outcome.ts';
 import { cellKind, isYear } from './cell-kind.ts';
+import { isNumberingRow } from './numbering-row.ts';
 import { isNoteText, isTitleText, isUnitsText } from './row-words.ts';
 import { filledCells, isFilled, usedWidth, type MergedRange, type SourceRow } from './source-row.ts';
 
@@ -85,7 +86,7 @@ function belongsToHeading(
     (merge) => merge.firstRow === above && merge.lastRow === above && merge.lastColumn > merge.firstColumn,
   );
   if (grouped) return wordy && fillsGroups(rows[index] ?? [], merges, above);
-  return merges.length === 0 && index === start + 1 && wordy && continuesUnmerged(window, start);
+  return merges.length === 0 && index < unmergedEnd(window, start);
 }
 
 /** Every column under a group has a text of its own. */
@@ -96,37 +97,48 @@ function fillsGroups(cells: readonly Cell[], merges: readonly MergedRange[], abo
 }
 
 /**
- * Text formats know no merges: a group stands over its first column only, and the next line names the columns under it
- * where this one is blank.
+ * Text formats know no merges: a group stands over its first column only, and the next lines name the columns under it
+ * where it is blank. Index behind the last of these lines.
  */
-function continuesUnmerged(window: readonly SourceRow[], start: number): boolean {
+function unmergedEnd(window: readonly SourceRow[], start: number): number {
   const top = window[start]?.cells ?? [];
-  const next = window[start + 1]?.cells ?? [];
-  const body = window[start + 2]?.cells ?? [];
-  const width = Math.max(usedWidth(top), usedWidth(next));
-  const gaps = Array.from({ length: width }, (_, column) => column).filter((column) => !isFilled(top[column]));
-  if (gaps.length === 0 || isFilled(next[0]) || !isFilled(top[0])) return false;
-  return (
-    gaps.every((column) => isFilled(next[column])) &&
-    filledCells(body).length > filledCells(next).length &&
-    filledCells(body).some((text) => cellKind(text) !== 'text')
-  );
+  const width = Math.max(...window.slice(start, start + 3).map(({ cells }) => usedWidth(cells)));
+  const named = Array.from({ length: width }, (_, column) => isFilled(top[column]));
+  if (named[0] !== true || !named.includes(false)) return start + 1;
+  for (let index = start + 1; index < Math.min(window.length, start + 4); index++) {
+    const cells = window[index]?.cells ?? [];
+    if (isFilled(cells[0]) || !filledCells(cells).every((text) => cellKind(text) === 'text' || isYear(text))) break;
+    // What stands under a name is that of a group, which goes on over the column behind.
+    if (cells.some((cell, column) => isFilled(cell) && isFilled(top[column]) && isFilled(top[column + 1]))) break;
+    for (const [column, cell] of cells.entries()) if (isFilled(cell)) named[column] = true;
+    if (!named.includes(false) && bodyFollows(window.slice(index + 1), filledCells(cells).length)) return index + 1;
+  }
+  return start + 1;
 }
 
-/** Puts a group's text over every column that the next line names and it leaves blank itself. */
+function bodyFollows(rows: readonly SourceRow[], named: number): boolean {
+  const numbering = isNumberingRow(rows[0]?.cells ?? [], rows.slice(1, 6));
+  const filled = filledCells(rows[numbering ? 1 : 0]?.cells ?? []);
+  return filled.length > named && filled.some((text) => cellKind(text) !== 'text');
+}
+
+/** Puts each group's text over every column that a lower line names and that is blank in its own. */
 export function spreadGroups(
   block: readonly (readonly Cell[])[],
   merges: readonly MergedRange[],
 ): readonly (readonly Cell[])[] {
-  const [top, next] = block;
-  if (merges.length > 0 || block.length !== 2 || top === undefined || next === undefined) return block;
-  let group: Cell = null;
-  const spread = Array.from({ length: Math.max(top.length, next.length) }, (_, column) => {
-    const cell = top[column] ?? null;
-    if (isFilled(cell)) group = cell;
-    // Remarks are of no group, and only stand behind the last one.
-    const ownName = next[column];
-    return isFilled(ownName) && !/^ghi ch[uú]$/iu.test(ownName) ? group : cell;
+  if (merges.length > 0 || block.length < 2) return block;
+  const width = Math.max(...block.map((cells) => cells.length));
+  return block.map((cells, line) => {
+    const lower = block.slice(line + 1);
+    let group: Cell = null;
+    return Array.from({ length: width }, (_, column) => {
+      const cell = cells[column] ?? null;
+      if (isFilled(cell)) group = cell;
+      else if (block.slice(0, line).some((above) => isFilled(above[column]))) group = null;
+      // Remarks are of no group, and only stand behind the last one.
+      const names = lower.map((below) => below[column]).filter(isFilled);
+      return names.length > 0 && !names.some((name) => /^ghi ch[uú]$/iu.test(name)) ? group : cell;
+    });
   });
-  return [spread, next];
 }

@@ -7,6 +7,7 @@ import { fitCells } from './fit-cells.ts';
 import { createGroups, findGroups } from './group-rows.ts';
 import { uniqueHeadings } from './headings.ts';
 import { filledCells, isBlankRow, isFilled, usedWidth, type MergedRange, type SourceRow } from './source-row.ts';
+import { foldWords } from './row-words.ts';
 import { splitTail } from './split-tail.ts';
 import { createSumRows, leavesLabelsBlank } from './sum-rows.ts';
 
@@ -117,14 +118,19 @@ function createBody(
   let rowCount = 0;
   let firstRow: number | null = null;
   let lastRow: number | null = null;
+  const partNames = new Set<string>();
   sink.begin(columns);
 
+  /** The last part's total is called as those before it, or has the whole's behind it. */
+  const isOfPart = (row: SourceRow, behind: readonly (SkipReason | undefined)[]): boolean =>
+    partNames.has(foldWords(filledCells(row.cells)[0] ?? '')) || (partNames.size > 0 && behind.includes('total'));
   const settle = (row: SourceRow, next: SourceRow | undefined, why: SkipReason | undefined, last: boolean): void => {
     const reason = why ?? groups?.enter(row, next) ?? sums?.reason(row, last);
     if (reason !== undefined) {
       // What adds up all rows before there is one stands over them.
       const over = reason === 'subtotal' && rowCount === 0 && why !== undefined;
       skipped.push({ row: row.row, why: over ? 'total' : reason });
+      if (reason === 'subtotal') partNames.add(foldWords(filledCells(row.cells)[0] ?? ''));
       if (reason === 'subtotal' || reason === 'title') sums?.restart();
       return;
     }
@@ -153,7 +159,9 @@ function createBody(
       if (!options.listsTrailingBlanks) dropTrailingBlanks(held);
       const reasons = judged ? splitTail(held, context) : [];
       for (const [index, row] of held.entries()) {
-        const why = reasons[index] ?? skipReason(row, context, options);
+        const given = reasons[index] ?? skipReason(row, context, options);
+        const closes = given !== 'total' || !isOfPart(row, reasons.slice(index + 1));
+        const why = closes ? given : 'subtotal';
         const next = reasons[index + 1] === undefined ? nextFilled(held, index + 1) : undefined;
         settle(row, next, why, next === undefined || leavesLabelsBlank(next.cells, context));
       }

@@ -6,7 +6,7 @@ export function foldWords(text: string): string {
 }
 
 const total =
-  /^(?:tong(?: cong| so| hop)?|cong(?: tong)?|tong cong toan tinh|toan tinh|tat ca|grand total|totals?|sum)\s*(?:\([^)]*\)|[-/–] ?(?:grand )?totals?)?\s*[:.]?$/;
+  /^(?:tong(?: cong| so| hop)?(?: toan (?:tinh|huyen|xa|phuong|thanh pho|nganh|bo|vung))?|cong(?: tong)?|tong cong toan tinh|toan (?:tinh|huyen|xa|phuong|thanh pho|nganh)|tat ca|grand total|totals?|sum)\s*(?:\([^)]*\)|[-/–] ?(?:grand )?totals?)?\s*[:.]?$/;
 const subtotal =
   /^(?:(?:tong )?cong (?:muc|phan|nhom|khu vuc|vung|nganh|linh vuc|loai|cum|doi|to|chuong|du an|nguon|nam|huyen|xa|phuong|thi xa|thanh pho|khoi|trang|thang|quy|[ivx]+|[a-d]|\d+)\b.*|sub-?totals?\b.*|cong theo .*)$/;
 
@@ -65,6 +65,11 @@ const title =
 export function isTitleText(text: string): boolean {
   const folded = foldWords(text);
   return title.test(folded) || dateLine.test(folded);
+}
+
+/** `Họ tên: | Nguyễn Văn A | Số CCCD: | …`: labels with what was filled in beside them. */
+export function isFormRow(filled: readonly string[]): boolean {
+  return filled.length > 0 && filled.filter((text) => /[:：]$/.test(text)).length * 2 >= filled.length;
 }
 
 /** `Trang 2/5`: what a printer put on every page. */

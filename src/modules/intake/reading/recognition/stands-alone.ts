@@ -1,6 +1,6 @@
 import { cellKind } from './cell-kind.ts';
 import type { Heading } from './find-heading.ts';
-import { foldWords, isTitleText } from './row-words.ts';
+import { foldWords, isFormRow, isTitleText } from './row-words.ts';
 import { filledCells, isFilled, type SourceRow } from './source-row.ts';
 
 const formKey =
@@ -34,8 +34,7 @@ export function standsAlone(rows: readonly SourceRow[], heading: Heading): boole
 /** Labels that end in a colon, or are those of a form, beside what was filled in. */
 function isForm(rows: readonly SourceRow['cells'][]): boolean {
   const keys = rows.map((cells) => filledCells(cells)[0] ?? '');
-  const colons = rows.filter((cells) => filledCells(cells).some((text) => /[:：]$/.test(text))).length;
-  if (colons * 2 >= rows.length) return true;
+  if (rows.filter((cells) => isFormRow(filledCells(cells))).length * 2 >= rows.length) return true;
   const narrow = rows.every((cells) => filledCells(cells).length <= 2);
   return narrow && keys.filter((key) => formKey.test(foldWords(key))).length * 2 >= keys.length;
 }

@@ -1,7 +1,7 @@
 import type { Cell } from '../read-outcome.ts';
 import type { BodyContext } from './body-rows.ts';
 import { cellKind } from './cell-kind.ts';
-import { beginsLikeTotal } from './row-words.ts';
+import { beginsLikeTotal, foldWords } from './row-words.ts';
 import { createRunningSums } from './running-sums.ts';
 import { filledCells, isFilled, type SourceRow } from './source-row.ts';
 
@@ -18,7 +18,7 @@ export function leavesLabelsBlank(cells: readonly Cell[], context: BodyContext):
  * total's, and whose every number is the sum of those above.
  */
 export function createSumRows(context: BodyContext) {
-  const sums = createRunningSums(context.width);
+  const sums = createRunningSums(addableColumns(context));
   let added = 0;
   return {
     add: (row: SourceRow): void => {
@@ -30,10 +30,21 @@ export function createSumRows(context: BodyContext) {
     /** `last`: no row that names something follows. */
     reason: (row: SourceRow, last: boolean): 'subtotal' | 'total' | undefined => {
       if (added < 2 || added >= mostAdded || !mayAddUp(row, context)) return undefined;
-      const kind = sums.match(row);
+      // A row that calls itself a total may hold what nobody adds up.
+      const named = filledCells(row.cells).some(beginsLikeTotal);
+      const kind = sums.match(row, named);
       return kind === 'total' && !last ? 'subtotal' : kind;
     },
   };
+}
+
+const ratio = /%|\b(?:ty le|ti le|binh quan|trung binh|mat do|nang suat|toc do|co cau|chi so|don gia|gia ban)\b/;
+
+/** All columns but those of shares, averages and prices. */
+function addableColumns({ width, headerCells }: BodyContext): readonly number[] {
+  return Array.from({ length: width }, (_, column) => column).filter(
+    (column) => !headerCells.some((cells) => ratio.test(foldWords(cells[column] ?? ''))),
+  );
 }
 
 /** Whether a row is a total if it adds up. */

@@ -2,7 +2,15 @@ import { foldHeading } from '#platform/text/fold-heading.ts';
 import { cellKind, isYear } from './cell-kind.ts';
 import type { Heading } from './find-heading.ts';
 import { isNumberingRow } from './numbering-row.ts';
-import { isNoteText, isPageMark, isSignatureText, isTitleText, isTotalText, isUnitsText } from './row-words.ts';
+import {
+  isFormRow,
+  isNoteText,
+  isPageMark,
+  isSignatureText,
+  isTitleText,
+  isTotalText,
+  isUnitsText,
+} from './row-words.ts';
 import { filledCells, isBlankRow, isFilled, usedWidth, type SourceRow } from './source-row.ts';
 
 /** Filled rows that are looked at from where a table may begin, before it is said whether it does. */
@@ -86,7 +94,8 @@ function isName(text: string): boolean {
 }
 
 function isClosing(filled: readonly string[]): boolean {
-  return filled.some((text) => isSignatureText(text) || isTotalText(text)) || isNoteText(filled[0] ?? '');
+  const [first = ''] = filled;
+  return isTotalText(first) || isNoteText(first) || isFormRow(filled) || filled.some(isSignatureText);
 }
 
 /** Words over numbers, dates or codes somewhere. The first row may be a heading's second line. */
