@@ -79,7 +79,10 @@ interface HeldRow {
   readonly shape: string | null;
 }
 
-function longFormTable<T>(opened: OpenTable<T>, decide: Decide, { longForm, onTurned }: LongFormOptions): OpenTable<T> {
+function longFormTable<T>(
+  opened: OpenTable<T>,
+  { decide, mayBe, longForm, onTurned }: LongFormOptions & Deciding,
+): OpenTable<T> {
   const { sink } = opened;
   let wide: readonly string[] | undefined;
   let held: HeldRow[] | undefined = [];

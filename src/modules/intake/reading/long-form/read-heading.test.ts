@@ -3,7 +3,7 @@ import { periodText } from './period-words.ts';
 import { readHeading } from './read-heading.ts';
 
 /** Heading, period, status, what else it says. */
-const timed: readonly (readonly [string, string, (string | null)?, string?])[] = [
+const timed: readonly (readonly [heading: string, period: string, status?: string | null, rest?: string])[] = [
   ['2016', '2016'],
   ['Năm 2020', '2020'],
   ['Nam 2020', '2020'],
@@ -46,14 +46,13 @@ const timed: readonly (readonly [string, string, (string | null)?, string?])[] =
   ['Tổng số / 2022', '2022', null, 'Tổng số'],
 ];
 
-test.each(timed)('“%s” is of %s', (heading, period, status = null, rest = '') => {
-  const parts = readHeading(heading);
-  expect([parts.period === null ? null : periodText(parts.period), parts.status, parts.rest]).toEqual([
-    period,
-    status,
-    rest,
-  ]);
-});
+test.each(timed.map(([heading, period, status = null, rest = '']) => ({ heading, period, status, rest })))(
+  '“$heading” is of $period',
+  ({ heading, ...said }) => {
+    const { period, status, rest } = readHeading(heading);
+    expect({ period: period === null ? null : periodText(period), status, rest }).toEqual(said);
+  },
+);
 
 test.each([
   'Nam',
