@@ -18,6 +18,7 @@ import {
   createLoadStore,
   createMappingStore,
   createWorkers,
+  forkWorker,
   createUploads,
   limitLooks,
   uploadsName,
@@ -107,7 +108,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   const exporter = await createExporter({ dataFolder: folder.path, clock });
   undo.defer(() => exporter.close());
   const shares = createLoadShares(config);
-  const workers = createWorkers({ log });
+  const workers = createWorkers({ log, fork: () => forkWorker(config.readLimits) });
   undo.defer(() => workers.close());
   const keyTables = await createKeyTables({
     dataFolder: folder.path,

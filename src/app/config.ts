@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { logLevels } from '#platform/log/log.ts';
+import { readLimitSettings, readLimitsOf, type ReadLimits } from '#platform/limits/read-limits.ts';
 import { readNetworks } from './read-networks.ts';
 
 interface Setting {
@@ -53,6 +54,30 @@ export const settings = {
   DAKLAKE_LOG: { default: 'info', schema: z.enum(logLevels), help: 'Lowest level that is logged.' },
   DAKLAKE_MAX_UPLOAD: { default: '1073741824', schema: bytes, help: 'Largest file taken, in bytes.' },
   DAKLAKE_MAX_ROW: { default: '16777216', schema: bytes, help: 'Longest row taken, in bytes.' },
+  DAKLAKE_MAX_COLUMNS: { default: '16384', schema: bytes, help: 'Columns of a table.' },
+  DAKLAKE_MAX_TABLES: { default: '2000', schema: bytes, help: 'Tables of one file, as of a dump or a database.' },
+  DAKLAKE_MAX_MEMBERS: { default: '5000', schema: bytes, help: 'Files in one archive, and in one drop.' },
+  DAKLAKE_MAX_UNPACKED: {
+    default: '8589934592',
+    schema: bytes,
+    help: 'Bytes that everything unpacked from one file may come to.',
+  },
+  DAKLAKE_MAX_UNPACKED_RATIO: {
+    default: '250',
+    schema: bytes,
+    help: 'Unpacked to packed bytes, past the first 64 MiB: more is taken for a bomb.',
+  },
+  DAKLAKE_MAX_WORKBOOK: {
+    default: '67108864',
+    schema: bytes,
+    help: 'Unpacked bytes of a workbook that has to be held in memory whole (xls, xlsb, ods, Access).',
+  },
+  DAKLAKE_MAX_SHARED_TEXT: {
+    default: '134217728',
+    schema: bytes,
+    help: 'Characters of the texts that the cells of an xlsx workbook share.',
+  },
+  DAKLAKE_MAX_DEPTH: { default: '512', schema: bytes, help: 'How deeply JSON and XML may be nested.' },
   DAKLAKE_LOADS: {
     default: '2',
     schema: z.coerce.number().int().min(1).max(16),
@@ -97,7 +122,7 @@ export interface Config {
   readonly tracesHeaders: string | undefined;
   readonly logLevel: (typeof logLevels)[number];
   readonly maxUploadBytes: number;
-  readonly maxRowBytes: number;
+  readonly readLimits: ReadLimits;
   readonly concurrentLoads: number;
   readonly loadMemory: string;
   readonly keyTablesFrom: number;
@@ -128,7 +153,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
   // For settings with a default: undefined only after a problem was noted, and then nothing is returned.
   const required = <Name extends SettingName>(name: Name): Value<Name> => optional(name) as Value<Name>;
-  const config: Config = {
+  for (const name of Object.values(readLimitSettings)) optional(name);
+  const config: Omit<Config, 'readLimits'> = {
     port: required('PORT'),
     host: required('HOST'),
     dataFolder: required('DAKLAKE_DATA'),
@@ -144,7 +170,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     tracesHeaders: optional('OTEL_EXPORTER_OTLP_HEADERS'),
     logLevel: required('DAKLAKE_LOG'),
     maxUploadBytes: required('DAKLAKE_MAX_UPLOAD'),
-    maxRowBytes: required('DAKLAKE_MAX_ROW'),
     concurrentLoads: required('DAKLAKE_LOADS'),
     loadMemory: required('DAKLAKE_LOAD_MEMORY'),
     keyTablesFrom: required('DAKLAKE_KEY_TABLES_FROM'),
@@ -152,5 +177,5 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     agencyLoads: optional('DAKLAKE_AGENCY_LOADS'),
   };
   if (problems.length > 0) throw new ConfigError([...new Set(problems)].join('\n'));
-  return config;
+  return { ...config, readLimits: readLimitsOf(environment) };
 }

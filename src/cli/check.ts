@@ -9,12 +9,14 @@ import { expectedHeadings } from '#modules/quality/offline/rules.ts';
 import { systemClock, vietnamDay } from '#platform/clock/clock.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import type { TextTable } from '#platform/tables/text-table.ts';
+import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import { describeResult } from './check/describe-result.ts';
 import { demandOutput } from './demand-output.ts';
 import { readOfflineContract } from './offline-contract.ts';
 import { packsFolderOf } from './packs-folder.ts';
 import type { ProgressBar } from './progress.ts';
 import { defineVerb, UsageError, VerbFailure } from './verb.ts';
+import { verbLimits } from './verb-limits.ts';
 
 export const verb = defineVerb({
   usage: [
@@ -59,6 +61,7 @@ export const verb = defineVerb({
       bar,
       packs,
       codeLists: dictionary.codeLists,
+      limits: verbLimits(environment),
       ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
       ...(options.long === true ? { longForm: true } : {}),
       ...(options.rejects === undefined ? {} : { rejects: resolve(options.rejects) }),
@@ -75,6 +78,7 @@ interface CheckFile {
   readonly file: string;
   readonly contract: Contract;
   readonly packs: string;
+  readonly limits: ReadLimits;
   readonly codeLists: CodeLists;
   readonly sheet?: string;
   readonly longForm?: boolean;
@@ -96,6 +100,7 @@ async function checkFile(given: CheckFile): Promise<CheckResult> {
     const read = await readTables(source, {
       stagingFolder: folder,
       fileName: file,
+      limits: given.limits,
       expectedHeadings: expectedHeadings(contract),
       sieve: {
         begin: async (table) => {

@@ -2,10 +2,12 @@ import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { ContractProposal } from '#api/proposals.ts';
+import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import { packsFolderOf } from './packs-folder.ts';
 import type { ProgressBar } from './progress.ts';
 import { describeProposal } from './infer/describe-proposal.ts';
 import { defineVerb, UsageError } from './verb.ts';
+import { verbLimits } from './verb-limits.ts';
 
 /** The province itself, where nobody says whose the data are. */
 const ownerUnlessSaid = 'H15';
@@ -29,6 +31,7 @@ export const verb = defineVerb({
       owner,
       bar,
       packs: packsFolderOf(environment),
+      limits: verbLimits(environment),
       ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
       ...(options.long === true ? { longForm: true } : {}),
     }).finally(() => bar.end());
@@ -42,6 +45,7 @@ async function inferFile(given: {
   readonly file: string;
   readonly owner: string;
   readonly packs: string;
+  readonly limits: ReadLimits;
   readonly sheet?: string;
   readonly longForm?: boolean;
   readonly bar: ProgressBar;
@@ -53,6 +57,7 @@ async function inferFile(given: {
     const read = await readTables(source, {
       stagingFolder: folder,
       fileName: given.file,
+      limits: given.limits,
       onProgress: given.bar.report,
       ...(given.sheet === undefined ? {} : { sheet: given.sheet }),
       ...(given.longForm === undefined ? {} : { longForm: given.longForm }),

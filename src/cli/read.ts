@@ -6,6 +6,7 @@ import { describeOutcome } from './read/describe-outcome.ts';
 import { presentOutcome } from './read/present-outcome.ts';
 import { readEncoding } from './read-encoding.ts';
 import { defineVerb, UsageError } from './verb.ts';
+import { verbLimits } from './verb-limits.ts';
 
 const rowsUnlessAsked = 100;
 
@@ -24,12 +25,13 @@ export const verb = defineVerb({
   },
   positionals: { min: 1, max: 1 },
   failure: 3,
-  run: async ({ positionals: [file = ''], options, json, language, print, progress }) => {
+  run: async ({ positionals: [file = ''], options, environment, json, language, print, progress }) => {
     const bar = progress('read');
     const stagingFolder = await mkdtemp(join(tmpdir(), 'daklake-read-'));
     try {
       const outcome = await previewTables(file, {
         stagingFolder,
+        limits: verbLimits(environment),
         limit: readLimit(options),
         ...readEncoding(options.encoding),
         onProgress: bar.report,

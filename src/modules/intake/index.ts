@@ -11,6 +11,7 @@ export { loadErrors } from './loads/errors.ts';
 export { limitLooks } from './loads/limit-looks.ts';
 export { createLoadReading, type LoadReading } from './loads/load-reading.ts';
 export { createWorkers, type Workers } from './loads/workers.ts';
+export { forkWorker } from './loads/worker-process.ts';
 export { createLoadStore } from './loads/load-store.ts';
 export { intakeMigrations } from './loads/tables.ts';
 export { createWorkShares, type WorkShares } from './queue/work-shares.ts';

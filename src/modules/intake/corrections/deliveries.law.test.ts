@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { datasetSchemaOf, parseContract } from '#modules/catalog/index.ts';
 import { storedRowsOf, type StandingRows } from '#modules/warehouse/index.ts';
 import { openDuckdb } from '#platform/duckdb/duckdb.ts';
+import { defaultReadLimits } from '#platform/limits/read-limits.ts';
 import { makeContract } from '../../../../test/support/make-contract.ts';
 import { checkFile } from '../worker/check-file.ts';
 import { prepareFile } from '../worker/prepare-file.ts';
@@ -252,7 +253,7 @@ class World {
     };
     await mkdir(request.outcome, { recursive: true });
     await writeFile(request.file, text);
-    const { result, partitions } = await checkFile(request, () => undefined);
+    const { result, partitions } = await checkFile(request, defaultReadLimits, () => undefined);
     return { ...request, result, partitions };
   }
 

@@ -5,6 +5,7 @@ import { DomainError } from '#platform/errors/domain-error.ts';
 import type { Log } from '#platform/log/log.ts';
 import { logLines } from '#platform/log/log-lines.ts';
 import type { LookAnswer, LookRequest } from '../mapping/look-at-form.ts';
+import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import type { PreviewAnswer, PreviewRequest } from '../worker/correction-protocol.ts';
 import type { ProposeAnswer, ProposeRequest } from '../worker/propose-file.ts';
 import type {
@@ -64,9 +65,9 @@ export interface Released {
  */
 const mostHeap = 384;
 
-/** A process that waits for its first question. */
-export function forkWorker(): ChildProcess {
-  const child = fork(fileURLToPath(new URL('../worker/worker.ts', import.meta.url)), {
+/** A process that waits for its first question, and reads files within the limits. */
+export function forkWorker(limits: ReadLimits): ChildProcess {
+  const child = fork(fileURLToPath(new URL('../worker/worker.ts', import.meta.url)), [JSON.stringify(limits)], {
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     // A child of a test run or of a watcher must not inherit that runner's flags.
     execArgv: [`--max-old-space-size=${mostHeap}`, '--max-semi-space-size=8'],

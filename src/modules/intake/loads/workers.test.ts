@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLog } from '#platform/log/log.ts';
+import { defaultReadLimits } from '#platform/limits/read-limits.ts';
 import { forkWorker, WorkerGone } from './worker-process.ts';
 import { createWorkers } from './workers.ts';
 
@@ -30,7 +31,7 @@ test('no process is started for somebody who has left already', () => {
 
 test('a load that is on its way finds its process started, and no second one', () => {
   let forks = 0;
-  const fork = () => ((forks += 1), forkWorker());
+  const fork = () => ((forks += 1), forkWorker(defaultReadLimits));
   const pool = createWorkers({ fork });
   pool.prepare();
   pool.prepare();
@@ -79,7 +80,7 @@ test('what a process says before it breaks is told with the load that it worked 
 });
 
 test('a process that is used again and again is listened to by nobody but who uses it', () => {
-  const child = forkWorker();
+  const child = forkWorker(defaultReadLimits);
   const pool = createWorkers({ fork: () => child });
   const use = () => pool.start({ signal: new AbortController().signal, onProgress }).stop();
   const listeners = () => ['data', 'end', 'close'].map((name) => child.stderr?.listenerCount(name));
@@ -103,7 +104,7 @@ describe('a process that waits', () => {
     let forks = 0;
     const fork = () => {
       forks += 1;
-      return forkWorker();
+      return forkWorker(defaultReadLimits);
     };
     const pool = createWorkers({ ...options, fork });
     for (const [index, file] of files.entries()) {

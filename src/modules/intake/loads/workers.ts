@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { silentLog, type Log } from '#platform/log/log.ts';
 import { createCalm, type Calm, type CalmOptions } from './create-calm.ts';
+import { defaultReadLimits } from '#platform/limits/read-limits.ts';
 import { forkWorker, engageWorker, type WorkerOptions, type WorkerProcess } from './worker-process.ts';
 
 export interface Workers {
@@ -31,7 +32,7 @@ const usual: WorkersOptions = {
   idleFor: 10_000,
   mostIdle: 2,
   mostMemory: 220 * 1024 * 1024,
-  fork: forkWorker,
+  fork: () => forkWorker(defaultReadLimits),
   calm: { after: 2000, patience: 60_000 },
   log: silentLog,
 };

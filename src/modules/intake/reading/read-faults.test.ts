@@ -1,7 +1,7 @@
 import { gzipSync, deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { readingErrors } from './errors.ts';
-import { defaultReadLimits } from './read-options.ts';
+import { defaultReadLimits } from '#platform/limits/read-limits.ts';
 import { makeWorkbook, row } from '../../../../test/support/make-workbook.ts';
 import { makeZip } from '../../../../test/support/zip.ts';
 import { readBytes } from './testing/read-bytes.ts';

@@ -1,41 +1,7 @@
 import type { EncodingName } from '#api/encodings.ts';
 import type { RowSieve } from '#platform/tables/row-sieve.ts';
 import type { Retitle } from './destinations/retitled-destination.ts';
-
-/** What a reader may use of the machine before it gives up. */
-export interface ReadLimits {
-  /** Bytes of one row. */
-  readonly rowBytes: number;
-  readonly columns: number;
-  /** Tables of one file: of a dump, a database. */
-  readonly tables: number;
-  /** Bytes that everything unpacked from one file may come to. */
-  readonly inflatedBytes: number;
-  /** Unpacked to packed, past the first 64 MiB: what real tables do not reach and bombs must. */
-  readonly inflationRatio: number;
-  /** Bytes, unpacked, of a workbook that has to be held in memory whole (xls, xlsb, ods), many times what it weighs. */
-  readonly heldWorkbookBytes: number;
-  /** Characters of a workbook's shared texts, which are held in memory at two bytes each; an empty text counts too. */
-  readonly sharedTextCharacters: number;
-  /** How deeply JSON may be nested. */
-  readonly jsonDepth: number;
-  /** Bytes of a single JSON record. */
-  readonly jsonRecordBytes: number;
-}
-
-const mebibyte = 1024 * 1024;
-
-export const defaultReadLimits: ReadLimits = {
-  rowBytes: 16 * mebibyte,
-  columns: 16_384,
-  tables: 2000,
-  inflatedBytes: 8192 * mebibyte,
-  inflationRatio: 250,
-  heldWorkbookBytes: 64 * mebibyte,
-  sharedTextCharacters: 128 * mebibyte,
-  jsonDepth: 512,
-  jsonRecordBytes: 16 * mebibyte,
-};
+import type { ReadLimits } from '#platform/limits/read-limits.ts';
 
 export interface ReadOptions {
   /** An existing folder for unpacked members, transcoded text and canonical copies; the caller removes it. */

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { SiftedRows } from '#platform/tables/row-sieve.ts';
 import type { TextStorage } from '#platform/tables/text-table.ts';
 import type { Cell, Dialect, Format, ReadWarning, TextEncoding } from './read-outcome.ts';
-import type { ReadLimits, ReadOptions } from './read-options.ts';
+import type { ReadLimits } from '#platform/limits/read-limits.ts';
+import type { ReadOptions } from './read-options.ts';
 import type { LongFormOffer } from './long-form/long-form.ts';
 import type { RecognisedTable, RowSink } from './recognition/recognise-table.ts';
 

@@ -6,6 +6,7 @@ import { createDictionary, type CodeLists } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
 import type { CheckOutcome } from '#modules/quality/offline/check.ts';
 import type { TextTable } from '#platform/tables/text-table.ts';
+import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import { mappedReading, type MappedReading } from '../mapping/mapped-reading.ts';
 import { readTables, type ReadOutcome } from '../reading/index.ts';
 import { checkRows, type CheckedAs } from './check-rows.ts';
@@ -17,7 +18,11 @@ import type { CheckAnswer, CheckRequest } from './worker-protocol.ts';
 type OnProgress = (progress: Progress) => void;
 
 /** Reads a landed file, checks it under its contract, and leaves the outcome's files in `request.outcome`. */
-export async function checkFile(request: CheckRequest, onProgress: OnProgress): Promise<CheckAnswer> {
+export async function checkFile(
+  request: CheckRequest,
+  limits: ReadLimits,
+  onProgress: OnProgress,
+): Promise<CheckAnswer> {
   await mkdir(join(request.staging, 'spill'), { recursive: true });
   const { codeLists } = dictionaryOf(request);
   const { correction } = request;
@@ -35,6 +40,7 @@ export async function checkFile(request: CheckRequest, onProgress: OnProgress): 
   const read = await readTables(request.file, {
     stagingFolder: request.staging,
     fileName: request.fileName,
+    limits,
     ...(request.sheet === undefined ? {} : { sheet: request.sheet }),
     ...(request.longForm === undefined ? {} : { longForm: request.longForm }),
     ...mapped.options,

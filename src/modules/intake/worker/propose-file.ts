@@ -4,6 +4,7 @@ import type { ContractProposal } from '#api/proposals.ts';
 import { createDictionary } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
 import { readScoring } from '#modules/quality/offline/check.ts';
+import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import { proposeContract } from './proposal/propose-contract.ts';
 import { readTables } from '../reading/index.ts';
 import { withDuckdb } from './with-duckdb.ts';
@@ -30,11 +31,12 @@ export interface ProposeAnswer {
 }
 
 /** Reads a file and proposes a contract for it; its working files stay in `request.staging`. */
-export async function proposeFile(request: ProposeRequest): Promise<ProposeAnswer> {
+export async function proposeFile(request: ProposeRequest, limits: ReadLimits): Promise<ProposeAnswer> {
   const { packs, staging, receivedOn } = request;
   const read = await readTables(request.file, {
     stagingFolder: staging,
     fileName: request.fileName,
+    limits,
     ...(request.sheet === undefined ? {} : { sheet: request.sheet }),
     ...(request.longForm === undefined ? {} : { longForm: request.longForm }),
   });

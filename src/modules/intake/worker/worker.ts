@@ -7,6 +7,7 @@ import { storageFull } from '../loads/storage-full.ts';
 import { checkFile } from './check-file.ts';
 import { isOutOfMemory, tooLarge } from './out-of-memory.ts';
 import { prepareFile } from './prepare-file.ts';
+import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import { restoreFile } from './restore-file.ts';
 import type { WorkerMessage, WorkerReply, WorkerRequest } from './worker-protocol.ts';
 
@@ -14,6 +15,9 @@ import type { WorkerMessage, WorkerReply, WorkerRequest } from './worker-protoco
  * The entry of a load's child process (worker-process.ts starts and ends it). It knows files and values only: no
  * database, no caller. It answers one step at a time and ends with its parent.
  */
+// What `forkWorker` gives.
+const limits = JSON.parse(process.argv[2] ?? '') as ReadLimits;
+
 process.on('message', (request: WorkerRequest) => {
   const reply = (message: WorkerReply) => send({ ...message, memory: process.memoryUsage.rss() });
   answer(request).then(reply, (error: unknown) => reply(failureOf(error)));
@@ -22,18 +26,18 @@ process.on('disconnect', () => process.exit(0));
 
 async function answer(request: WorkerRequest): Promise<WorkerReply> {
   const onProgress = throttled((progress) => send({ kind: 'progress', progress }));
-  if (request.step === 'check') return { kind: 'answer', answer: await checkFile(request, onProgress) };
+  if (request.step === 'check') return { kind: 'answer', answer: await checkFile(request, limits, onProgress) };
   if (request.step === 'preview') {
     const { previewCorrection } = await import('./preview-correction.ts');
     return { kind: 'answer', answer: await previewCorrection(request) };
   }
   if (request.step === 'propose') {
     const { proposeFile } = await import('./propose-file.ts');
-    return { kind: 'answer', answer: await proposeFile(request) };
+    return { kind: 'answer', answer: await proposeFile(request, limits) };
   }
   if (request.step === 'look') {
     const { lookAtForm } = await import('../mapping/look-at-form.ts');
-    return { kind: 'answer', answer: await lookAtForm(request) };
+    return { kind: 'answer', answer: await lookAtForm(request, limits) };
   }
   if (request.step === 'restore') return { kind: 'answer', answer: await restoreFile(request) };
   return { kind: 'answer', answer: await prepareFile(request, onProgress) };

@@ -1,5 +1,5 @@
 import { failReading } from '../errors.ts';
-import type { ReadLimits } from '../read-options.ts';
+import type { ReadLimits } from '#platform/limits/read-limits.ts';
 
 const unsuspicious = 64 * 1024 * 1024;
 

@@ -4,16 +4,15 @@ import type { ReaderContext, SourceFile } from '../reader.ts';
 import { createInflationGuard } from './inflation-guard.ts';
 import { openZip } from './open-zip.ts';
 
-const memberLimit = 1000;
-
 /** Unpacks the members of a zip, or the one that is asked for, into the staging folder, one by one as they are taken. */
 export async function* unpackZip<T>(source: SourceFile, context: ReaderContext<T>): AsyncGenerator<SourceFile> {
   const { sheet, signal } = context.options;
   const guard = createInflationGuard(context.limits, source.bytes);
   const zip = await openZip(source.path);
   try {
-    if (zip.members.length > memberLimit)
-      throw failReading('archive-unsafe', `The archive has ${zip.members.length} members`);
+    const { members } = context.limits;
+    if (zip.members.length > members)
+      throw failReading('archive-unsafe', `The archive has ${zip.members.length} members, ${members} are allowed`);
     const named =
       sheet === undefined
         ? undefined

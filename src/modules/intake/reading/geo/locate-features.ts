@@ -51,7 +51,7 @@ export async function locateFeatures<T>(
   }
   if (type.toLowerCase() !== 'feature' && geometryType(type) === undefined)
     throw invalid(`The type “${type.slice(0, 100)}” is unknown`, outline.line);
-  if (text.bytes > context.limits.jsonRecordBytes)
+  if (text.bytes > context.limits.rowBytes)
     throw failReading('row-too-long', 'The only feature is too long', { line: outline.line });
   return {
     crs,
@@ -106,7 +106,7 @@ function eachElement<T>(
   return async (onText, flush, share) => {
     if (end <= start) return;
     let line = firstLine;
-    const splitter = createElementSplitter(context.limits.jsonRecordBytes, (element, ordinal) => {
+    const splitter = createElementSplitter(context.limits.rowBytes, (element, ordinal) => {
       const blanks = /^\s*/.exec(element)?.[0] ?? '';
       const before = linesIn(blanks);
       onText({
@@ -145,7 +145,7 @@ function eachLine<T>(text: PreparedText, context: ReaderContext<T>): EachText {
   return (onText, flush, share) =>
     eachTextLine(
       text.path,
-      context.limits.jsonRecordBytes,
+      context.limits.rowBytes,
       (line, number) => onText({ text: line.replace(/^\ufeff/, ''), row: number, line: number, place: '$' }),
       (done) => {
         context.onProgress((share * text.bytes + done) / 2, text.bytes);

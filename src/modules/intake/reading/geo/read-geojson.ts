@@ -18,7 +18,7 @@ const wholeCheckBytes = 16 * 1024 * 1024;
 /** Reads GeoJSON, a collection or features line by line, without ever holding more than one feature. */
 export async function readGeojson<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
   const text = await prepareText(source, context);
-  const outline = await outlineJson(text.path, context.limits.jsonDepth, context.options.signal);
+  const outline = await outlineJson(text.path, context.limits.depth, context.options.signal);
   const faults = createFaultLog();
   await checkWhole(text, outline);
   const { each, crs } = await locateFeatures(text, outline, context, faults);

@@ -20,7 +20,7 @@ type OnRecord = (record: unknown, position: number) => void;
 /** Reads a JSON file's largest array of objects, or NDJSON, without ever holding more than one record. */
 export async function readJson<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
   const text = await prepareText(source, context);
-  const location = await locateRecords(text.path, context.limits.jsonDepth, context.options.signal);
+  const location = await locateRecords(text.path, context.limits.depth, context.options.signal);
   if (location.kind !== 'documents') await checkWhole(text);
   const lined = location.kind === 'documents' || /\.(?:ndjson|jsonl)$/i.test(source.fileName);
   const each = (onRecord: OnRecord, flush: () => Promise<void>, share: number) =>
@@ -114,10 +114,10 @@ async function eachRecord<T>(
   }
   if (location.kind === 'documents') {
     const onLine = (line: string, number: number): void => onRecord(parseRecord(line, number), number);
-    return eachTextLine(text.path, context.limits.jsonRecordBytes, onLine, flush, signal);
+    return eachTextLine(text.path, context.limits.rowBytes, onLine, flush, signal);
   }
   if (location.end <= location.start) return;
-  const splitter = createElementSplitter(context.limits.jsonRecordBytes, (element, ordinal) =>
+  const splitter = createElementSplitter(context.limits.rowBytes, (element, ordinal) =>
     onRecord(parseRecord(element, ordinal), ordinal),
   );
   const stream = createReadStream(text.path, {

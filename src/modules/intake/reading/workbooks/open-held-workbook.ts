@@ -4,7 +4,7 @@ import { createInflationGuard } from '../archives/inflation-guard.ts';
 import { openZip } from '../archives/open-zip.ts';
 import type { DomainError } from '#platform/errors/domain-error.ts';
 import { failReading } from '../errors.ts';
-import type { ReadLimits } from '../read-options.ts';
+import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import type { Format } from '../read-outcome.ts';
 import type { SourceFile } from '../reader.ts';
 import { isCutCompound } from './is-cut-compound.ts';

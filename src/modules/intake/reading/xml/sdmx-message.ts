@@ -1,4 +1,4 @@
-import type { ReadLimits } from '../read-options.ts';
+import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import { localName, streamXml } from './stream-xml.ts';
 
 /** One observation: what its data set, groups, series and itself say, by the names of dimensions and attributes. */
@@ -71,7 +71,10 @@ export async function streamSdmx(
           dimension = named === 'AllDimensions' ? timePeriod : named;
         } else if (name === 'DataSet') dataSet = ownAttributes(attributes);
         else if (name === 'Series') series = { values: ownAttributes(attributes), attributes: new Map() };
-        else if (name === 'Group' || (place.at(-2) === 'DataSet' && name.endsWith('Group') && observation === undefined)) {
+        else if (
+          name === 'Group' ||
+          (place.at(-2) === 'DataSet' && name.endsWith('Group') && observation === undefined)
+        ) {
           group = { values: ownAttributes(attributes), attributes: new Map() };
           group.values.delete('type');
         } else if (name === 'Obs') observation = ownAttributes(attributes);

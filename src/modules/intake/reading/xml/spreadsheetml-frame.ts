@@ -1,4 +1,4 @@
-import type { ReadLimits } from '../read-options.ts';
+import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import type { MergedRange } from '../recognition/source-row.ts';
 import { headWindow } from '../recognition/recognise-table.ts';
 import { numberFormat, type NumberFormat } from '../workbooks/number-format.ts';

@@ -1,6 +1,6 @@
 import { normalizeCellText } from '#platform/text/cell-text.ts';
 import { failReading } from '../errors.ts';
-import type { ReadLimits } from '../read-options.ts';
+import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import type { SourceRow } from '../recognition/source-row.ts';
 import { formattedNumber, type NumberFormat } from '../workbooks/number-format.ts';
 import type { ErrorTally } from '../workbooks/error-cells.ts';

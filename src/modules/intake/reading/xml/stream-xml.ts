@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import { SaxesParser } from 'saxes';
 import { failReading } from '../errors.ts';
-import type { ReadLimits } from '../read-options.ts';
+import type { ReadLimits } from '#platform/limits/read-limits.ts';
 
 export interface XmlStreamHandlers {
   /** `name` without its prefix; attributes as they stand, see `plainAttributes`. */
@@ -79,8 +79,8 @@ function createParser(limits: ReadLimits, { open, text, close }: Omit<XmlStreamH
   parser.on('cdata', takeText);
   parser.on('opentag', ({ name, attributes }) => {
     heard();
-    if (++reading.depth > limits.jsonDepth)
-      throw failReading('xml-invalid', `The XML is nested more than ${limits.jsonDepth} deep`, { line: parser.line });
+    if (++reading.depth > limits.depth)
+      throw failReading('xml-invalid', `The XML is nested more than ${limits.depth} deep`, { line: parser.line });
     open(localName(name), attributes, { line: parser.line, tag: name });
   });
   parser.on('closetag', ({ name }) => {

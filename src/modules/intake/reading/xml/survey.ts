@@ -1,5 +1,5 @@
 import { failReading } from '../errors.ts';
-import type { ReadLimits } from '../read-options.ts';
+import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import { plainAttributes, streamXml, type XmlPlace } from './stream-xml.ts';
 
 /** What a document has at one path of element names, over all elements there. */
