@@ -25,12 +25,11 @@ export async function readAccess<T>(source: SourceFile, context: ReaderContext<T
     throw failReading('too-large', `An Access database may have ${heldWorkbookBytes} bytes`);
   const bytes = await readFile(source.path);
   const guard = guardPages(bytes);
-  try {
-    return await readOpened(openDatabase(bytes), { source, guard }, context);
-  } catch (error) {
-    if (!isLibraryError(error)) throw error;
-    throw failReading('file-truncated', `The database is cut off or damaged: ${error.message}`, { cause: error });
-  }
+  return readOpened(
+    fromLibrary(() => openDatabase(bytes)),
+    { source, guard },
+    context,
+  );
 }
 
 async function readOpened<T>(
@@ -39,21 +38,26 @@ async function readOpened<T>(
   context: ReaderContext<T>,
 ): Promise<ReadPart<T>> {
   const wanted = tableChoice(context.options.sheet);
-  const names = database.getTableNames().filter((name) => !name.startsWith('~') && wanted.takes([name]));
+  const names = fromLibrary(() => database.getTableNames()).filter(
+    (name) => !name.startsWith('~') && wanted.takes([name]),
+  );
   if (names.length > context.limits.tables)
     throw failReading(
       'too-many-tables',
       `The database has ${names.length} tables, ${context.limits.tables} are allowed`,
     );
   if (names.length === 0) throw wanted.isMissing('The database');
-  const text = judgedText(sampleTexts(database, names, guard), context.options.encoding);
+  const text = judgedText(
+    fromLibrary(() => sampleTexts(database, names, guard)),
+    context.options.encoding,
+  );
   const warnings: ReadWarning[] = [...text.warnings];
   const tables: T[] = [];
   let rows = 0;
   for (const [index, name] of names.entries()) {
     context.onProgress((source.bytes * index) / names.length, source.bytes);
-    const table = database.getTable(name);
-    const columns = table.getColumns();
+    const table = fromLibrary(() => database.getTable(name));
+    const columns = fromLibrary(() => table.getColumns());
     const unread = columns.filter((column) => !isReadable(column)).map((column) => column.name);
     if (unread.length > 0) warnings.push(columnsUnread(name.normalize('NFC'), unread));
     const readable = columns.filter(isReadable).map((column) => column.name);
@@ -70,7 +74,7 @@ async function readOpened<T>(
         for (;;) {
           context.options.signal?.throwIfAborted();
           guard.allow(rowsAtOnce * (readable.length + 1));
-          const batch = table.getData({ columns: readable, rowOffset: row, rowLimit: rowsAtOnce });
+          const batch = fromLibrary(() => table.getData({ columns: readable, rowOffset: row, rowLimit: rowsAtOnce }));
           for (const record of batch) {
             row += 1;
             push(
@@ -119,7 +123,12 @@ function openDatabase(bytes: Buffer): MDBReader {
   }
 }
 
-/** A library that meets what it did not expect throws errors of any kind; ours, and an abort, are none of it. */
-function isLibraryError(error: unknown): error is Error {
-  return error instanceof Error && !(error instanceof DomainError) && error.name !== 'AbortError';
+/** A library that meets what it did not expect throws errors of any kind. */
+function fromLibrary<R>(read: () => R): R {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof DomainError || !(error instanceof Error)) throw error;
+    throw failReading('file-truncated', `The database is cut off or damaged: ${error.message}`, { cause: error });
+  }
 }
