@@ -10,6 +10,7 @@ import { longFormDestination } from './long-form/long-form-destination.ts';
 import { crosstabTurned } from './long-form/long-form-warning.ts';
 import { failReading } from './errors.ts';
 import { shapeLayers } from './geo/shape-layers.ts';
+import { watchCoordinates } from './geo/watch-coordinates.ts';
 import type { ReadOutcome, ReadWarning } from './read-outcome.ts';
 import { defaultReadLimits } from '#platform/limits/read-limits.ts';
 import type { ReadOptions } from './read-options.ts';
@@ -25,15 +26,18 @@ export async function readFile<T>(
 ): Promise<ReadOutcome<T>> {
   const { size } = await stat(file);
   const stagingPath = stagingPaths(options.stagingFolder);
-  const turned: ReadWarning[] = [];
+  const noticed: ReadWarning[] = [];
   const context: ReaderContext<T> = {
     options,
     limits: options.limits ?? defaultReadLimits,
-    destination: longFormDestination(destinationOf(stagingPath), {
-      longForm: options.everyRow === true ? false : options.longForm,
-      expectedHeadings: options.expectedHeadings,
-      onTurned: (table, form) => turned.push(crosstabTurned(table, form)),
-    }),
+    destination: watchCoordinates(
+      longFormDestination(destinationOf(stagingPath), {
+        longForm: options.everyRow === true ? false : options.longForm,
+        expectedHeadings: options.expectedHeadings,
+        onTurned: (table, form) => noticed.push(crosstabTurned(table, form)),
+      }),
+      (warning) => noticed.push(warning),
+    ),
     stagingPath,
     onProgress: (done, total) => options.onProgress?.(done, total),
   };
@@ -41,7 +45,7 @@ export async function readFile<T>(
   const part = await readSource(source, context);
   if (part.rows === 0) throw failReading('table-empty', 'No table of the file has a row');
   const { format, encoding, dialect, tables, warnings } = part;
-  return { format, bytes: size, encoding, dialect, tables, warnings: [...warnings, ...turned] };
+  return { format, bytes: size, encoding, dialect, tables, warnings: [...warnings, ...noticed] };
 }
 
 async function readSource<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
