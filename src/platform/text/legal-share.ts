@@ -1,5 +1,6 @@
 import { commonWords } from './common-words.ts';
 import { hasMisplacedTone } from './tone-place.ts';
+import { splitTones } from './vietnamese-letters.ts';
 import { isLegalWord } from './vietnamese.ts';
 
 export interface LegalShare {
@@ -9,6 +10,8 @@ export interface LegalShare {
   readonly legal: number;
   /** Those of them that every office writes: where two readings are legal, they tell. */
   readonly common: number;
+  /** Those of them that bear a tone, as every second word of Vietnamese does and few of another language. */
+  readonly toned: number;
 }
 
 const beyondAscii = /[^\u0000-\u007f]/;
@@ -23,6 +26,7 @@ export function countLegal(text: string): LegalShare {
   let accented = 0;
   let legal = 0;
   let common = 0;
+  let toned = 0;
   for (const found of text.split(betweenWords)) {
     if (!beyondAscii.test(found)) continue;
     const word = found.replace(quotation, '');
@@ -31,6 +35,7 @@ export function countLegal(text: string): LegalShare {
     if (!letters.test(word) || !isLegalWord(word) || hasMisplacedTone(word)) continue;
     legal++;
     if (commonWords.has(word.toLowerCase())) common++;
+    if (splitTones(word).tones !== '') toned++;
   }
-  return { accented, legal, common };
+  return { accented, legal, common, toned };
 }

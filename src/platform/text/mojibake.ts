@@ -23,7 +23,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Letters of Vietnam and of Europe, and the signs of their typography. */
 const expected =
-  /^[\u0000-\u007f\u00a0-\u017f\u01a0\u01a1\u01af\u01b0\u0300-\u0303\u0306\u0309\u031b\u0323\u1ea0-\u1ef9\u2010-\u203a\u20ab\u20ac\u2122\u2264\u2265\ufeff]*$/;
+  /^[\u0000-\u007f\u00a0-\u00ff\u0102\u0103\u010c\u010d\u0110\u0111\u0114\u0115\u0128\u0129\u012c\u012d\u014e\u014f\u0152\u0153\u0160\u0161\u0168\u0169\u016c\u016d\u0178\u017d\u017e\u01a0\u01a1\u01af\u01b0\u0300-\u0303\u0306\u0309\u031b\u0323\u1ea0-\u1ef9\u2010-\u203a\u20ab\u20ac\u2122\u2264\u2265\ufeff]*$/;
 
 /** Whether a text holds only what texts from here do. Bytes that are UTF-8 by chance give letters from anywhere. */
 export function isExpectedText(text: string): boolean {
@@ -35,16 +35,21 @@ export function isExpectedText(text: string): boolean {
  * are no UTF-8 when turned back into bytes stay as they are.
  */
 export function undoMojibake(text: string): string {
-  return text.replace(runs, (run, start: number) => undoRun(run, text.charAt(start + run.length))).normalize('NFC');
+  const undone = text.replace(runs, (run) => undoRun(run, false));
+  if (undone === text) return text.normalize('NFC');
+  // à is C3 A0, and A0 a blank that does not break: those who trim or tidy blanks take it away. On its own Ã is a letter.
+  return text
+    .replace(runs, (run, start: number) => undoRun(run, /^(?:[\s,;|"]|$)/.test(text.charAt(start + run.length))))
+    .normalize('NFC');
 }
 
 const mostRounds = 3;
 
-function undoRun(run: string, after: string): string {
+function undoRun(run: string, atWordEnd: boolean): string {
   let current = run;
   let undone = run;
   for (let round = 0; round < mostRounds; round++) {
-    const decoded = undoOnce(current, after);
+    const decoded = undoOnce(current, atWordEnd);
     if (decoded === undefined) break;
     if (isExpectedText(decoded)) undone = decoded;
     current = decoded;
@@ -52,12 +57,10 @@ function undoRun(run: string, after: string): string {
   return undone;
 }
 
-function undoOnce(run: string, after: string): string | undefined {
+function undoOnce(run: string, atWordEnd: boolean): string | undefined {
   const found = bytesOf(run);
   if (found === undefined || !found.some((byte) => byte >= 0x80)) return undefined;
-  // à is C3 A0, and A0 a blank that does not break: those who trim or tidy blanks take it away.
-  const last = found.at(-1);
-  const bytes = last === 0xc3 && (after === '' || /[\s,;|"]/.test(after)) ? [...found, 0xa0] : found;
+  const bytes = atWordEnd && found.at(-1) === 0xc3 ? [...found, 0xa0] : found;
   try {
     return utf8.decode(Uint8Array.from(bytes));
   } catch {

@@ -20,7 +20,7 @@ function codesOf(coding: Coded): ReadonlyMap<string, string> {
 
 /** Capitals with the capital mark, as VNI's own keyboards write them. */
 function caseAlike(codes: readonly string[]): readonly string[] {
-  return codes.filter((code) => (code === code.toUpperCase()) === (code.charAt(0) === code.charAt(0).toUpperCase()));
+  return codes.filter((code) => code === code.toLowerCase() || code === code.toUpperCase());
 }
 
 const tables = {

@@ -14,6 +14,8 @@ export interface Judgement {
 /** Texts in their own coding come to 0.99 and over; in another of Vietnam's codings to 0.65 at most. */
 const mostWords = 0.8;
 const mostPieces = 4000;
+/** Less is chance. */
+const fewPieces = 0.02;
 const exampleLength = 60;
 
 /**
@@ -38,23 +40,21 @@ export function judgePieces(lines: readonly string[], candidates: readonly Readi
       .filter((one) => !chosen.includes(one))
       .map((one) => ({ one, claimed: [...open].filter((index) => isWhole(one.counts[index])) }));
     const next = pick(claims, ({ one, claimed }) => score(sum(claimed.flatMap((index) => one.counts[index] ?? []))));
-    if (next === undefined || !isEnough(next.claimed.length, pieces.length)) break;
+    if (next === undefined) break;
+    const { accented } = sum(next.claimed.flatMap((index) => next.one.counts[index] ?? []));
+    if (Math.max(next.claimed.length, accented) < 3 || next.claimed.length < fewPieces * pieces.length) break;
     chosen.push(next.one);
     for (const index of next.claimed) open.delete(index);
   }
   const covered = sum(pieces.keys().map((index) => bestOf(chosen.map(({ counts }) => counts[index]))));
   const share = covered.legal / covered.accented;
   return {
-    readings: share >= mostWords ? chosen.map(({ reading }) => reading) : [],
+    // Without a tone it is no Vietnamese: `niño` is the word `niđo` in VNI, and no more.
+    readings: share >= mostWords && covered.toned > 0 ? chosen.map(({ reading }) => reading) : [],
     words: covered.accented,
     share,
     evidence: evidenceOf(totals, pieces, best),
   };
-}
-
-/** Two cells in a hundred, and three of them, are no chance. */
-function isEnough(claimed: number, pieces: number): boolean {
-  return claimed >= 3 && claimed >= pieces * 0.02;
 }
 
 /** How good a reading is for a piece: 1 and over where all its accented words are legal, the more so the commoner. */
@@ -75,19 +75,25 @@ function isWhole(counts: LegalShare | undefined): boolean {
 }
 
 function sum(counts: Iterable<LegalShare>): LegalShare {
-  let [accented, legal, common] = [0, 0, 0];
+  let [accented, legal, common, toned] = [0, 0, 0, 0];
   for (const one of counts) {
     accented += one.accented;
     legal += one.legal;
     common += one.common;
+    toned += one.toned;
   }
-  return { accented, legal, common };
+  return { accented, legal, common, toned };
 }
 
 function bestOf(counts: readonly (LegalShare | undefined)[]): LegalShare {
   const known = counts.filter((one) => one !== undefined);
   return (
-    pick(known, (one) => (one.accented === 0 ? 1 : one.legal / one.accented)) ?? { accented: 0, legal: 0, common: 0 }
+    pick(known, (one) => (one.accented === 0 ? 1 : one.legal / one.accented)) ?? {
+      accented: 0,
+      legal: 0,
+      common: 0,
+      toned: 0,
+    }
   );
 }
 

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { isExpectedText } from '#platform/text/mojibake.ts';
 import { cellEnds, rate } from './judge-pieces.ts';
 import { bytesOfView, utf8Reading, type Reading } from './readings.ts';
-import { isCutCharacter } from './utf8-bytes.ts';
+import { countUtf8, isCutCharacter } from './utf8-bytes.ts';
 
 /** Of UTF-8 but for its last character, which is cut. */
 export const cutRating = 0.5;
@@ -16,6 +16,7 @@ const remembered = 20_000;
  */
 export function createMixedDecoder(readings: readonly Reading[]): (text: string) => string {
   const ratings = new Map<string, readonly number[]>();
+  const unicode = readings.includes(utf8Reading);
   let standing = 0;
   const rateAll = (piece: string): readonly number[] => {
     const known = ratings.get(piece);
@@ -29,7 +30,7 @@ export function createMixedDecoder(readings: readonly Reading[]): (text: string)
     if (isAscii(line)) return line;
     const all = rateAll(line);
     const best = highest(all, standing);
-    if ((all[best] ?? 0) >= 1) {
+    if ((all[best] ?? 0) >= 1 && !(unicode && readings[best] !== utf8Reading && line.split(cellEnds).some(isUnicode))) {
       standing = best;
       return readings[best]?.decode(line) ?? line;
     }
@@ -62,7 +63,15 @@ export function rateUtf8(view: string): number {
     const rated = rate(utf8Reading, view);
     return rated >= 1 ? rated + 1 : 0.95;
   }
-  return isCutCharacter(bytes) && bytes.length > 3 ? cutRating : 0.01;
+  if (isCutCharacter(bytes) && bytes.length > 3) return cutRating;
+  const { characters, strayBytes } = countUtf8(bytes, 0, bytes.length);
+  // Damaged UTF-8 is better than no sense at all; what is no UTF-8 would be lost.
+  return characters > strayBytes ? 0.01 : -1;
+}
+
+/** Its bytes are taken at their word even where their Western view is legal: `Há»“` is the word Há and two marks. */
+function isUnicode(cell: string): boolean {
+  return !isAscii(cell) && rateUtf8(cell) >= 0.95;
 }
 
 function isAscii(text: string): boolean {

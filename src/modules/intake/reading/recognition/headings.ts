@@ -1,15 +1,16 @@
-import { mendLegacyCell } from '#platform/text/mend-legacy-cell.ts';
+import { majorityCoding, mendLegacyCell } from '#platform/text/mend-legacy-cell.ts';
 import { isFilled } from './source-row.ts';
 import type { Cell } from '../read-outcome.ts';
 
 /** Joins the heading's rows top to bottom by ` / `; a text that repeats the one above it counts once. */
 export function joinHeadings(rows: readonly (readonly Cell[])[], width: number): readonly string[] {
+  const majority = majorityCoding(rows.flat().filter(isFilled));
   return Array.from({ length: width }, (_, column) => {
     const parts: string[] = [];
     for (const row of rows) {
       const cell = row[column];
       if (!isFilled(cell)) continue;
-      const text = (mendLegacyCell(cell)?.text ?? cell).replace(/\s*\n\s*/g, ' ');
+      const text = (mendLegacyCell(cell, majority)?.text ?? cell).replace(/\s*\n\s*/g, ' ');
       if (parts.at(-1) !== text) parts.push(text);
     }
     return parts.join(' / ');
