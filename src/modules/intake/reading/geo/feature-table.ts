@@ -33,7 +33,7 @@ interface Columns {
   readonly id: number | undefined;
   readonly properties: ReadonlyMap<string, number>;
   readonly geometry: number | undefined;
-  /** Columns of longitude and latitude, where everything is a point and nothing else is called so. */
+  /** Columns of longitude and latitude, where everything is a point in degrees and nothing else is called so. */
   readonly point: readonly [number, number] | undefined;
   readonly names: readonly string[];
 }
@@ -108,7 +108,7 @@ async function surveyFeatures(source: FeatureSource): Promise<Survey> {
   return survey;
 }
 
-function planColumns({ properties, ids, idsTwice, geometries, points }: Survey): Columns {
+function planColumns({ properties, ids, idsTwice, geometries, points, sample }: Survey): Columns {
   const names: string[] = [];
   // The engine does not tell names by their capitals, nor do people.
   const taken = new Set([...properties].map((name) => name.toLowerCase()));
@@ -123,7 +123,7 @@ function planColumns({ properties, ids, idsTwice, geometries, points }: Survey):
   const places = new Map([...properties].map((name) => [name, names.push(name) - 1]));
   const geometry = geometries > 0 ? add('geometry') : undefined;
   const isTaken = taken.has('longitude') || taken.has('latitude');
-  const isPoints = points > 0 && points === geometries && !isTaken;
+  const isPoints = points > 0 && points === geometries && !isTaken && sample.mayBeDegrees();
   const point = isPoints ? ([add('longitude'), add('latitude')] as const) : undefined;
   const behind = ids && hasId && !idsTwice ? add('id') : undefined;
   return { id: before ?? behind, properties: places, geometry, point, names };

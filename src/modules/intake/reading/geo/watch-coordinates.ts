@@ -25,6 +25,7 @@ export function watchCoordinates<T>(
     }
   };
   return {
+    ...destination,
     open: async () => {
       const opened = await destination.open();
       let watched: readonly Watched[] = [];
