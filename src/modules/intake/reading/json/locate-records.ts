@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { failReading } from '../errors.ts';
+import { watchEnvelope } from './api-envelope.ts';
 
 /** Where a JSON file's records are. Offsets are those of the bytes between an array's brackets, the end excluded. */
 export type RecordLocation =
@@ -28,13 +29,16 @@ export async function locateRecords(path: string, depthLimit: number, signal?: A
   let offset = 0;
   let line = 1;
   let topArray: { readonly start: number; readonly end: number } | undefined;
+  const envelope = watchEnvelope();
 
   const close = (position: number, isArray: boolean): void => {
     const opened = stack.pop();
     if (opened === undefined || opened.isArray !== isArray)
       throw failReading('json-invalid', `A bracket on line ${line} closes nothing`, { line });
-    if (!isArray || opened.insideRecord) return;
+    if (!isArray) return;
     const found = { start: opened.start, end: position, objects: opened.objects };
+    if (stack.length === 2) envelope.array(found);
+    if (opened.insideRecord) return;
     if (stack.length === 0) topArray = found;
     if (found.objects > (best?.objects ?? 0)) best = found;
   };
@@ -51,6 +55,7 @@ export async function locateRecords(path: string, depthLimit: number, signal?: A
       }
       if (byte === 0x22) {
         inText = true;
+        if (stack.length === 2) envelope.text(stack[0]?.objects ?? 0, offset + index + 1);
         if (stack.length === 0) documents++;
       } else if (byte === 0x7b || byte === 0x5b) {
         const parent = stack.at(-1);
@@ -73,6 +78,9 @@ export async function locateRecords(path: string, depthLimit: number, signal?: A
   }
   if (stack.length > 0 || inText) throw failReading('json-invalid', 'The JSON ends before it is whole', { line });
   if (documents > 1) return { kind: 'documents' };
-  if (best !== undefined) return { kind: 'array', ...best };
+  if (best !== undefined) {
+    const inner = best.start === topArray?.start ? await envelope.records(path, best) : undefined;
+    return { kind: 'array', ...(inner ?? best) };
+  }
   return topArray === undefined ? { kind: 'single' } : { kind: 'array', ...topArray, objects: 0 };
 }
