@@ -3,12 +3,13 @@ import type { LoadView } from '#api/loads.ts';
 import type { Language } from '#api/localized.ts';
 import { followLoad, readLoad } from './load/follow-load.ts';
 import { sendFile } from './load/send-file.ts';
+import { readEncoding } from './read-encoding.ts';
 import { serverAddress, type ServerAddress } from './server-client.ts';
 import { defineVerb, UsageError, type ExitCode } from './verb.ts';
 
 export const verb = defineVerb({
   usage: [
-    'load FILE --dataset ID [--mode replace|upsert|append] [--sheet NAME] [--long] [--wait] [--server URL] [--token TOKEN]',
+    'load FILE --dataset ID [--mode replace|upsert|append] [--sheet NAME] [--encoding NAME] [--long] [--wait] [--server URL] [--token TOKEN]',
   ],
   summary: {
     vi: 'Gửi một tệp vào một bộ dữ liệu trên máy chủ. --wait: theo dõi đến khi xong.',
@@ -18,6 +19,7 @@ export const verb = defineVerb({
     dataset: { type: 'string' },
     mode: { type: 'string' },
     sheet: { type: 'string' },
+    encoding: { type: 'string' },
     long: { type: 'boolean' },
     wait: { type: 'boolean' },
     server: { type: 'string' },
@@ -33,7 +35,11 @@ export const verb = defineVerb({
     const bar = progress(basename(file));
     let id: string;
     try {
-      id = await sendFile(address, { file, dataset, mode, sheet, longForm: long }, (sent, size) => bar.report(sent, size));
+      id = await sendFile(
+        address,
+        { file, dataset, mode, sheet, longForm: long, ...readEncoding(options.encoding) },
+        (sent, size) => bar.report(sent, size),
+      );
     } finally {
       bar.end();
     }

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { json } from 'node:stream/consumers';
+import type { EncodingName } from '#api/encodings.ts';
 import { askServer, type ServerAddress } from '../server-client.ts';
 import { VerbFailure } from '../verb.ts';
 
@@ -12,12 +13,13 @@ export interface SentFile {
   readonly mode?: string | undefined;
   readonly sheet?: string | undefined;
   readonly longForm?: boolean | undefined;
+  readonly encoding?: EncodingName | undefined;
 }
 
 /** Sends a file as it lies; the id of its load. A file that is written meanwhile is not sent as if it were whole. */
 export async function sendFile(
   address: ServerAddress,
-  { file, dataset, mode, sheet, longForm }: SentFile,
+  { file, dataset, mode, sheet, longForm, encoding }: SentFile,
   onSent: (bytes: number, of: number) => void,
 ): Promise<string> {
   const status = await stat(file);
@@ -27,6 +29,7 @@ export async function sendFile(
   if (mode !== undefined) query.set('mode', mode);
   if (sheet !== undefined) query.set('sheet', sheet);
   if (longForm !== undefined) query.set('longForm', String(longForm));
+  if (encoding !== undefined) query.set('encoding', encoding);
   const content = createReadStream(file, { highWaterMark: 1 << 20 });
   const answer = await askServer(address, `/api/v1/datasets/${encodeURIComponent(dataset)}/loads?${query}`, {
     method: 'POST',

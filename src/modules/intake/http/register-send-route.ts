@@ -11,6 +11,7 @@ import { failLoad } from '../loads/errors.ts';
 import type { Loads, SendLoad } from '../loads/create-loads.ts';
 import type { Uploads } from '../uploads/create-uploads.ts';
 import { authorizeSending, type AuthorizeDeps } from './authorize-load.ts';
+import { askedEncoding, encodingParameter } from './encoding-parameter.ts';
 import { keepAcknowledgement } from './keep-acknowledgement.ts';
 import { longFormParameter } from './long-form-parameter.ts';
 import { whoMay } from './who-may.ts';
@@ -38,6 +39,7 @@ export function registerSendRoute(app: Http, deps: SendRouteDeps): void {
             mode: z.string().optional(),
             sheet: z.string().optional(),
             longForm: longFormParameter,
+            encoding: encodingParameter,
             name: z.string().optional(),
             upload: z.string().max(100).optional().describe('A finished upload, in place of a body'),
           }),
@@ -54,7 +56,7 @@ export function registerSendRoute(app: Http, deps: SendRouteDeps): void {
         const fromForm = request.keyed === undefined && request.headers.accept?.includes('text/html') === true;
         try {
           const sender = await authorizeSending(deps, request.caller, dataset);
-          const { mode, sheet, longForm, upload } = request.query;
+          const { mode, sheet, longForm, encoding, upload } = request.query;
           const facts = {
             dataset,
             sender,
@@ -62,6 +64,7 @@ export function registerSendRoute(app: Http, deps: SendRouteDeps): void {
             ...(mode === undefined || mode === '' ? {} : { mode: parseMode(mode) }),
             ...(sheet === undefined || sheet === '' ? {} : { sheet }),
             ...(longForm === undefined ? {} : { longForm: longForm === 'true' }),
+            ...askedEncoding(encoding),
             alongside: (transaction: Database, load: { readonly id: string }) =>
               keepAcknowledgement(request, transaction, load.id),
           };

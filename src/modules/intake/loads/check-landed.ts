@@ -51,6 +51,7 @@ export async function checkLanded(
       fileName: load.file_name,
       ...(load.sheet === null ? {} : { sheet: load.sheet }),
       ...(load.long_form === null ? {} : { longForm: load.long_form }),
+      ...(load.encoding === null ? {} : { encoding: load.encoding }),
       contract,
       packs: deps.packs,
       mode: correction === undefined ? load.mode : addingMode(load),

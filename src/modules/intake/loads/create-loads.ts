@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { KnownCaller } from '#api/caller.ts';
+import type { EncodingName } from '#api/encodings.ts';
 import type { LoadMode, Progress } from '#api/loads.ts';
 import type { StoredContract } from '#modules/catalog/index.ts';
 import type { LandedStream } from '#platform/files/index.ts';
@@ -37,6 +38,8 @@ export interface SendLoad {
   readonly sheet?: string;
   /** true: a crosstab is read as its long form; false: never; undefined: as the contract asks. */
   readonly longForm?: boolean;
+  /** How its text is read; undefined: as it looks. */
+  readonly encoding?: EncodingName;
   readonly sender: KnownCaller;
   /** The one that sent it; undefined: it did not come over HTTP. */
   readonly request?: RequestMark;
@@ -140,6 +143,7 @@ export function createLoads(deps: LoadsDeps): Loads {
           mode: as.mode,
           sheet: load.sheet,
           longForm: load.longForm,
+          encoding: load.encoding,
           fileName: load.fileName,
           fileBytes: landed.bytes,
           sha256: landed.sha256,

@@ -24,6 +24,7 @@ export async function findUnchanged(
       earlier.mode === load.mode &&
       earlier.sheet === load.sheet &&
       earlier.long_form === load.long_form &&
+      earlier.encoding === load.encoding &&
       earlier.unit === load.unit &&
       earlier.mapping_state === load.mapping_state &&
       earlier.mapping_given === load.mapping_given &&

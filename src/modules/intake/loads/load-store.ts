@@ -1,5 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import type { KnownCaller } from '#api/caller.ts';
+import type { EncodingName } from '#api/encodings.ts';
 import { restingStates, type LoadFailure, type LoadMode, type LoadState, type LoadView } from '#api/loads.ts';
 import type { CheckResult } from '#api/quality.ts';
 import type { Clock } from '#platform/clock/clock.ts';
@@ -22,6 +23,7 @@ export interface NewLoad {
   readonly mode: LoadMode;
   readonly sheet: string | undefined;
   readonly longForm?: boolean | undefined;
+  readonly encoding?: EncodingName | undefined;
   readonly fileName: string;
   readonly fileBytes: number;
   readonly sha256: string;
@@ -112,6 +114,7 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
           mode: load.mode,
           sheet: load.sheet ?? null,
           long_form: load.longForm ?? null,
+          encoding: load.encoding ?? null,
           file_name: load.fileName,
           file_bytes: load.fileBytes,
           sha256: load.sha256,
@@ -233,6 +236,7 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
           'mode',
           'sheet',
           'long_form',
+          'encoding',
           'unit',
           'snapshot',
           'sender_id',

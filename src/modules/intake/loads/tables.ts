@@ -5,6 +5,7 @@ import type { Database, Migration } from '#platform/database/database.ts';
 import type { KnownCaller } from '#api/caller.ts';
 import type { LoadFailure, LoadMode, LoadState, LoadView } from '#api/loads.ts';
 import type { CheckResult } from '#api/quality.ts';
+import { encodingMigration, type EncodingColumns } from './encoding-column.ts';
 import { longFormMigration, type LongFormColumns } from './long-form-column.ts';
 import { mappingMigration, type MappingColumns } from '../mapping/mapping-migration.ts';
 import { publishedOrderMigration, queueMigration } from '../queue/queue-migration.ts';
@@ -22,7 +23,8 @@ export function intakeTables(database: Database): Kysely<IntakeTables> {
   return database as Kysely<IntakeTables>;
 }
 
-interface LoadTable extends DecisionColumns, LongFormColumns, MappingColumns, RequestColumns, RetentionColumns {
+interface LoadTable
+  extends DecisionColumns, EncodingColumns, LongFormColumns, MappingColumns, RequestColumns, RetentionColumns {
   id: string;
   /** Order of arrival, which is the order of publication within a dataset. */
   sequence: Generated<number>;
@@ -134,4 +136,5 @@ export const intakeMigrations: readonly Migration[] = [
   retentionMigration,
   mappingMigration,
   longFormMigration,
+  encodingMigration,
 ];

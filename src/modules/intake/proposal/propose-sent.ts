@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { EncodingName } from '#api/encodings.ts';
 import type { ContractProposal } from '#api/proposals.ts';
 import { vietnamDay, type Clock } from '#platform/clock/clock.ts';
 import type { Upload } from '../http/read-upload.ts';
@@ -25,6 +26,7 @@ export interface ProposalDeps {
 export interface SentFile extends Upload {
   readonly sheet?: string;
   readonly longForm?: boolean;
+  readonly encoding?: EncodingName;
   readonly owner: string;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
@@ -55,7 +57,7 @@ export function createProposals(deps: ProposalDeps): ProposeSent {
 
 async function askWorker(
   deps: ProposalDeps,
-  { fileName, sheet, longForm, owner, signal }: SentFile,
+  { fileName, sheet, longForm, encoding, owner, signal }: SentFile,
   { staging, file }: { readonly staging: string; readonly file: string },
 ): Promise<ContractProposal> {
   // It may have waited for its turn.
@@ -69,6 +71,7 @@ async function askWorker(
       fileName,
       ...(sheet === undefined ? {} : { sheet }),
       ...(longForm === undefined ? {} : { longForm }),
+      ...(encoding === undefined ? {} : { encoding }),
       owner,
       packs: deps.packs,
       receivedOn: vietnamDay(deps.clock()),

@@ -5,6 +5,7 @@ import { canSomewhere, decideDataset, demandRight } from '#modules/access/index.
 import type { Http } from '#platform/http/create-http.ts';
 import { fileBody } from '#platform/http/openapi/media.ts';
 import { problemResponses } from '#platform/http/problem.ts';
+import { askedEncoding, encodingParameter } from '../http/encoding-parameter.ts';
 import { longFormParameter } from '../http/long-form-parameter.ts';
 import { readUpload } from '../http/read-upload.ts';
 import { streamBodies } from '../http/stream-bodies.ts';
@@ -34,6 +35,7 @@ export function registerProposalRoute(app: Http, { propose }: { readonly propose
             name: z.string().max(1000).optional(),
             sheet: z.string().max(1000).optional().describe('A sheet, or a member of an archive'),
             longForm: longFormParameter,
+            encoding: encodingParameter,
             owner: z.string().max(100).optional().describe('Code of the agency that will own the dataset'),
           }),
           response: { 200: ContractProposal, ...problemResponses(400, 401, 403, 413, 422, 503) },
@@ -41,7 +43,7 @@ export function registerProposalRoute(app: Http, { propose }: { readonly propose
       },
       async (request, reply) => {
         const caller = demandWriter(request.caller);
-        const { sheet, longForm, owner } = request.query;
+        const { sheet, longForm, encoding, owner } = request.query;
         const gone = new AbortController();
         // Of the answer, not of the request: that one closes as soon as its body has been read.
         reply.raw.once('close', () => gone.abort());
@@ -49,6 +51,7 @@ export function registerProposalRoute(app: Http, { propose }: { readonly propose
           ...(await readUpload(request)),
           ...(sheet === undefined || sheet === '' ? {} : { sheet }),
           ...(longForm === undefined ? {} : { longForm: longForm === 'true' }),
+          ...askedEncoding(encoding),
           owner: ownerOf(owner, caller),
           signal: gone.signal,
         });

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { EncodingName } from '#api/encodings.ts';
 import type { ContractProposal } from '#api/proposals.ts';
 import { createDictionary } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
@@ -17,6 +18,7 @@ export interface ProposeRequest {
   readonly fileName: string;
   readonly sheet?: string;
   readonly longForm?: boolean;
+  readonly encoding?: EncodingName;
   /** Code of the agency that will own the dataset. */
   readonly owner: string;
   readonly packs: string;
@@ -39,6 +41,7 @@ export async function proposeFile(request: ProposeRequest, limits: ReadLimits): 
     limits,
     ...(request.sheet === undefined ? {} : { sheet: request.sheet }),
     ...(request.longForm === undefined ? {} : { longForm: request.longForm }),
+    ...(request.encoding === undefined ? {} : { encoding: request.encoding }),
   });
   await mkdir(join(staging, 'spill'), { recursive: true });
   const columns = Math.max(...read.tables.map((table) => table.columns.length));

@@ -1,4 +1,5 @@
 import type { Localized } from '#api/localized.ts';
+import type { EncodingName } from '#api/encodings.ts';
 import type { LoadMode, Progress } from '#api/loads.ts';
 import type { CheckResult } from '#api/quality.ts';
 import type { Contract } from '#modules/catalog/offline.ts';
@@ -36,6 +37,7 @@ export interface CheckRequest {
   readonly sheet?: string;
   /** As in `ReadOptions`. */
   readonly longForm?: boolean;
+  readonly encoding?: EncodingName;
   /** As it was read when it was registered. */
   readonly contract: Contract;
   readonly packs: string;
