@@ -1,2 +1,3 @@
+export { countFiles, reportFiles } from './worker/file-reports.ts';
 export { previewTables, readTables, type PreviewTable, type ReadOutcome } from './reading/index.ts';
-export { proposeContractLater } from './worker/proposal/propose-contract-later.ts';
+export { proposeContractLater, proposeContractsLater } from './worker/proposal/propose-contract-later.ts';

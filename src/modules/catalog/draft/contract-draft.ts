@@ -34,6 +34,8 @@ export interface DraftField {
   /** A day, where the codes are those of a time past. */
   readonly codeListDate?: string;
   readonly semanticType?: SemanticTypeName;
+  /** Its values stand in that field of another dataset, or of this one. */
+  readonly reference?: { readonly dataset: string; readonly field: string };
   readonly personal: Field['personal'];
   readonly mask?: Mask;
   readonly missing: readonly string[];

@@ -78,6 +78,7 @@ function propertyOf(field: DraftField, key: readonly string[]) {
     ...(Object.keys(field.limits).length === 0 ? {} : { logicalTypeOptions: { ...field.limits } }),
     ...(field.examples.length === 0 ? {} : { examples: [...field.examples] }),
     ...(field.enumeration === undefined ? {} : { quality: [enumerationOf(field.name, field.enumeration)] }),
+    ...(field.reference === undefined ? {} : { relationships: [relationshipTo(field.reference)] }),
     customProperties: custom({
       labels: field.labels,
       ...(field.aliases.length === 0 ? {} : { aliases: [...field.aliases] }),
@@ -90,6 +91,10 @@ function propertyOf(field: DraftField, key: readonly string[]) {
       agreement: field.agreement,
     }),
   };
+}
+
+function relationshipTo({ dataset, field }: NonNullable<DraftField['reference']>) {
+  return { type: 'foreignKey', to: `schema/${dataset}/properties/${field}` };
 }
 
 function enumerationOf(name: string, { values, severity }: NonNullable<DraftField['enumeration']>) {

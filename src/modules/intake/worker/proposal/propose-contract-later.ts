@@ -6,3 +6,12 @@ export async function proposeContractLater(input: ProposeInput): Promise<Contrac
   const { proposeContract } = await import('./propose-contract.ts');
   return proposeContract(input);
 }
+
+/** `proposeContracts`, in the same way. */
+export async function proposeContractsLater(
+  input: ProposeInput,
+  onProgress: (done: number, total: number) => void,
+): Promise<readonly ContractProposal[]> {
+  const { proposeContracts } = await import('./propose-contracts.ts');
+  return proposeContracts(input, onProgress);
+}

@@ -13,7 +13,7 @@ import { failReading } from '../../reading/errors.ts';
 import type { ReadOutcome } from '../../reading/read-outcome.ts';
 import { datasetFacts } from './dataset-facts.ts';
 import { doubtfulPart } from './doubtful-part.ts';
-import { presentProposal } from './present-proposal.ts';
+import { presentProposal, type Proved } from './present-proposal.ts';
 import { proposeFields } from './propose-fields.ts';
 import { proposeKeys } from './propose-key.ts';
 import { relaxDraft } from './relax-draft.ts';
@@ -49,14 +49,15 @@ export async function proposeContract(input: ProposeInput): Promise<ContractProp
     throw failReading('too-wide', `The table has ${table.columns.length} columns; a dataset has ${maxFields} at most`);
   }
   try {
-    return await proposeFor(table, input);
+    return presentProposal(await proveTable(table, input));
   } catch (error) {
     if (!(error instanceof Error && error.message.startsWith('Out of Memory Error'))) throw error;
     throw failReading('too-large', 'A proposal for the file needs more memory than it may have', { cause: error });
   }
 }
 
-async function proposeFor(table: TextTable, input: ProposeInput): Promise<ContractProposal> {
+/** A draft for one table of the file, proved on its rows. */
+export async function proveTable(table: TextTable, input: ProposeInput): Promise<Proved> {
   const { read, connection, dictionary, receivedOn } = input;
   const profile = await profileTable({
     table,
@@ -85,7 +86,7 @@ async function proposeFor(table: TextTable, input: ProposeInput): Promise<Contra
   const partOf = key === withSlips ? (whole: ContractDraft) => whole : doubtfulPart;
   const proved = await proveDraft(draft, (current) => checkOwnFile(partOf(current), current, table, input));
   if (partOf(proved.draft) !== proved.draft) readDraft(proved.text, dictionary);
-  return presentProposal({ ...proved, table, profile, read, keyShare: keyShareOf(key, withSlips, profile) });
+  return { ...proved, table, profile, read, keyShare: keyShareOf(key, withSlips, profile) };
 }
 
 function largestOf(tables: readonly TextTable[]): TextTable {
