@@ -138,6 +138,8 @@ export const FormLook = z
     fields: z.array(
       z.object({ name: z.string(), label: Localized, required: z.boolean(), key: z.boolean(), type: z.string() }),
     ),
+    /** The table is a crosstab that is read as rows. */
+    longForm: z.boolean(),
     /** Values are not shown to this caller. */
     masked: z.boolean(),
   })

@@ -117,3 +117,37 @@ test('a field is checked as its data element says', async () => {
   expect(exitCode).toBe(1);
   expect(printed).toContain('Received 2 = 1 accepted + 1 rejected');
 });
+
+test('--mapping says which column is which field, and must be for a form of the file and fit the contract', async () => {
+  const file = place('bieu.csv', 'BÁO CÁO,,\nTT,Ký hiệu,Số lượng\n1,A,5\n2,B,7\n');
+  const columns = [
+    { heading: 'TT', field: null },
+    { heading: 'ky hieu', field: 'ma' },
+    { heading: 'Số lượng', field: 'so' },
+  ];
+  const given = (mapping: unknown) => [
+    '--contract',
+    contract,
+    '--mapping',
+    place('ghep.json', JSON.stringify(mapping)),
+  ];
+  const { exitCode, printed } = await run([file, ...given({ columns }), '--json']);
+  expect(exitCode).toBe(0);
+  expect(JSON.parse(printed)).toMatchObject({ accepted: 2, mapping: { version: null } });
+  const value = { columns: columns.slice(0, 2), constants: [{ field: 'so', value: '9' }] };
+  const constant = await run([place('b.csv', 'TT,Ký hiệu\n1,A\n'), ...given(value), '--json']);
+  expect(JSON.parse(constant.printed)).toMatchObject({
+    accepted: 1,
+    warnings: expect.arrayContaining([expect.objectContaining({ code: 'mapping-constants' })]),
+  });
+  const other = await run([place('c.csv', 'ma,so\nA,1\n'), ...given({ columns }), '--json']);
+  expect(JSON.parse(other.printed)).toMatchObject({
+    accepted: 1,
+    mapping: null,
+    warnings: [{ code: 'mapping-unused' }],
+  });
+  for (const wrong of [{ columns: [{ heading: 'x', field: 'y' }] }, { columns: [] }, 'x']) {
+    expect((await run([file, ...given(wrong)])).exitCode).toBe(3);
+  }
+  expect((await run([file, '--contract', contract, '--mapping', join(folder, 'none.json')])).exitCode).toBe(3);
+});

@@ -5,6 +5,7 @@ import type { CheckResult } from '#api/quality.ts';
 import type { Contract } from '#modules/catalog/offline.ts';
 import { createDictionary, type CodeLists } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
+import type { MappedReading } from '#modules/intake/offline/mapping.ts';
 import { expectedHeadings } from '#modules/quality/offline/rules.ts';
 import { systemClock, vietnamDay } from '#platform/clock/clock.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
@@ -20,7 +21,7 @@ import { verbLimits } from './verb-limits.ts';
 
 export const verb = defineVerb({
   usage: [
-    'check FILE --contract C.yaml [--rejects OUT.csv|xlsx] [--accepted OUT.parquet] [--max-findings N] [--sheet NAME] [--long]',
+    'check FILE --contract C.yaml [--rejects OUT.csv|xlsx] [--accepted OUT.parquet] [--max-findings N] [--sheet NAME] [--long] [--mapping M.json]',
   ],
   summary: {
     vi: 'Đọc và kiểm tra một tệp theo hợp đồng dữ liệu, như khi gửi lên. Không cần máy chủ.',
@@ -33,6 +34,7 @@ export const verb = defineVerb({
     'max-findings': { type: 'string' },
     sheet: { type: 'string' },
     long: { type: 'boolean' },
+    mapping: { type: 'string' },
   },
   positionals: { min: 1, max: 1 },
   failure: 3,
@@ -64,6 +66,7 @@ export const verb = defineVerb({
       limits: verbLimits(environment),
       ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
       ...(options.long === true ? { longForm: true } : {}),
+      ...(options.mapping === undefined ? {} : { mapping: options.mapping }),
       ...(options.rejects === undefined ? {} : { rejects: resolve(options.rejects) }),
       ...(options.accepted === undefined ? {} : { accepted: resolve(options.accepted) }),
       ...(maxFindings === undefined ? {} : { maxFindings }),
@@ -82,6 +85,8 @@ interface CheckFile {
   readonly codeLists: CodeLists;
   readonly sheet?: string;
   readonly longForm?: boolean;
+  /** A file that says which column is which field. */
+  readonly mapping?: string;
   readonly rejects?: string;
   readonly accepted?: string;
   readonly maxFindings?: number;
@@ -89,7 +94,8 @@ interface CheckFile {
 }
 
 async function checkFile(given: CheckFile): Promise<CheckResult> {
-  const { file, contract, packs, codeLists, sheet, longForm, rejects, accepted, maxFindings, bar } = given;
+  const { file, contract, packs, codeLists, sheet, rejects, accepted, maxFindings, bar } = given;
+  let explain = (error: unknown): unknown => error;
   const source = await realpath(file);
   const folder = await mkdtemp(join(await realpath(tmpdir()), 'daklake-check-'));
   try {
@@ -97,17 +103,22 @@ async function checkFile(given: CheckFile): Promise<CheckResult> {
     // read needs none.
     const { readTables } = await import('#modules/intake/offline.ts');
     const receivedOn = vietnamDay(systemClock());
+    const { mapped, longForm = given.longForm } = await readMapped(given.mapping, contract);
+    explain = mapped?.explain ?? explain;
     const read = await readTables(source, {
       stagingFolder: folder,
       fileName: file,
       limits: given.limits,
-      expectedHeadings: expectedHeadings(contract),
-      sieve: {
-        begin: async (table) => {
-          const { createRowSieve } = await import('#modules/quality/offline/sieve.ts');
-          return createRowSieve(contract, { receivedOn, codeLists, keepRows: accepted !== undefined }).begin(table);
+      // What a sieve would look at are the columns as they were sent.
+      ...(mapped?.options ?? {
+        expectedHeadings: expectedHeadings(contract),
+        sieve: {
+          begin: async (table) => {
+            const { createRowSieve } = await import('#modules/quality/offline/sieve.ts');
+            return createRowSieve(contract, { receivedOn, codeLists, keepRows: accepted !== undefined }).begin(table);
+          },
         },
-      },
+      }),
       onProgress: bar.report,
       ...(sheet === undefined ? {} : { sheet }),
       ...(longForm === undefined ? {} : { longForm }),
@@ -148,16 +159,33 @@ async function checkFile(given: CheckFile): Promise<CheckResult> {
         const { moveIntoPlace } = await import('./check/move-into-place.ts');
         await moveIntoPlace(outcome.accepted, accepted);
       }
-      return { ...outcome.result, warnings: [...read.warnings, ...outcome.result.warnings] };
+      return {
+        ...outcome.result,
+        ...(mapped === undefined ? {} : { mapping: mapped.used() }),
+        warnings: [...read.warnings, ...(mapped?.warnings() ?? []), ...outcome.result.warnings],
+      };
     } finally {
       connection.closeSync();
       duckdb.close();
     }
   } catch (error) {
-    throw fellShort(error);
+    throw fellShort(explain(error));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+interface GivenMapping {
+  readonly mapped: MappedReading | undefined;
+  readonly longForm?: boolean;
+}
+
+/** How a mapping that was given has the file read. */
+async function readMapped(file: string | undefined, contract: Contract): Promise<GivenMapping> {
+  if (file === undefined) return { mapped: undefined };
+  const { mappedReading, readMappingFile } = await import('#modules/intake/offline/mapping.ts');
+  const mapping = await readMappingFile(file, contract);
+  return { mapped: mappedReading(contract, [mapping], undefined), ...(mapping.longForm ? { longForm: true } : {}) };
 }
 
 /** Failures of data that were read: the contract wants others, or they are none for a workbook. */

@@ -159,7 +159,8 @@ test('by keyboard alone', async () => {
   await page.keyboard.type('2026-10');
   await page.getByRole('button', { name: 'Lưu và đọc lại tệp' }).focus();
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Đã công bố 3 dòng' }).waitFor();
+  await page.getByText('Đọc theo cách ghép cột phiên bản 1.').waitFor();
+  expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Đã công bố 3 dòng');
   await page.context().close();
 });
 

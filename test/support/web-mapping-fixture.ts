@@ -60,6 +60,7 @@ export const formLook: FormLook = {
       type: 'integer',
     },
   ],
+  longForm: false,
   masked: false,
 };
 

@@ -176,3 +176,33 @@ test('mappings are for those who send and save them', async () => {
   const other = await platform.as('officer', { agency: 'H15.101', unit: '24133' });
   expect((await platform.call(`/api/v1/loads/${published.id}/form`, { headers: other })).status).toBe(404);
 });
+
+test('a crosstab that was mapped in its long form is read so again, without anybody asking for it', async () => {
+  const id = 'dan-so-theo-nam';
+  const answer = await platform.call(`/api/v1/datasets/${id}/contract`, {
+    method: 'PUT',
+    headers: { ...steward, ...json },
+    body: makeContract({
+      id,
+      facts: { 'daklake.loadMode': 'replace', 'daklake.holdBelow': 0 },
+      fields: ['noi', 'ky', 'tri_so'].map((name) => ({ name, logicalType: 'string', required: true })),
+    }),
+  });
+  expect(answer.status).toBe(201);
+  const crosstab = 'Địa phương;2021;2022;2023\nEa Kao;10;11;12\nBuôn Hồ;20;21;22\n';
+  const failed = await platform.load(id, crosstab, { headers: steward, query: '&longForm=true' });
+  expect(failed).toMatchObject({ state: 'failed', error: { code: 'columns-missing' } });
+  const look = await read<FormLook>(`loads/${failed.id}/form`);
+  expect(look).toMatchObject({ longForm: true, rowCount: 6 });
+  expect(look.rows[0]?.kind).toBe('header');
+  const fieldOf = new Map([
+    [0, 'noi'],
+    [1, 'ky'],
+    [2, 'tri_so'],
+  ]);
+  const long = look.columns.map(({ heading }, column) => ({ heading, field: fieldOf.get(column) ?? null }));
+  expect((await put(`loads/${failed.id}/mapping`, { columns: long, longForm: true })).status).toBe(202);
+  expect(await settled(failed.id)).toMatchObject({ state: 'published', result: { accepted: 6 } });
+  const next = await send(id, crosstab.replace('Ea Kao', 'Ea Tu'));
+  expect(next).toMatchObject({ state: 'published', result: { accepted: 6, mapping: { version: 1 } } });
+});

@@ -93,6 +93,7 @@ export function MapColumnsPage(props: MapColumnsPageProps) {
         {look.columns.map(({ heading }, column) => (
           <input key={columnLetter(column)} type="hidden" name="heading" value={heading} />
         ))}
+        {look.longForm && <input type="hidden" name="longForm" value="true" />}
         <SheetLook look={look} assignment={assignment} over={drag.over} disabled={!mayChange} />
         <FieldList
           look={look}

@@ -25,6 +25,6 @@ export function readSentMapping(form: FormData): FormMapping {
       ...(ofUnit === '' || taken.has(ofUnit) ? [] : [{ field: ofUnit, from: 'unit' as const, value: null }]),
     ],
     table: readField(form, 'table') || null,
-    longForm: false,
+    longForm: readField(form, 'longForm') !== '',
   };
 }

@@ -56,7 +56,7 @@ export function SheetLook({ look, assignment, over, disabled }: SheetLookProps) 
           </thead>
           <tbody>
             {look.rows.map((row, index) => (
-              <SheetRow key={row.row} row={row} gap={isGap(look.rows, index)} width={look.width} />
+              <SheetRow key={`${index} ${row.row}`} row={row} gap={isGap(look.rows, index)} width={look.width} />
             ))}
           </tbody>
         </table>

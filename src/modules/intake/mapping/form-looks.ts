@@ -66,6 +66,7 @@ async function askWorker(deps: FormLooksDeps, { load, contract, ...asked }: Look
       file: landedFile(loadFolders(deps.dataFolder, load.id)),
       fileName: load.file_name,
       ...(load.sheet === null ? {} : { sheet: load.sheet }),
+      ...(load.long_form === null ? {} : { longForm: load.long_form }),
       contract,
       mappings: asked.mappings,
       ...(asked.table === undefined ? {} : { table: asked.table }),

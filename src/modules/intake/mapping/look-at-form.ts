@@ -23,6 +23,8 @@ export interface LookRequest {
   readonly file: string;
   readonly fileName: string;
   readonly sheet?: string;
+  /** As in `ReadOptions`. */
+  readonly longForm?: boolean;
   readonly contract: Contract;
   readonly mappings: readonly KnownMapping[];
   /** Place of the table that is looked at; undefined: the one that fits best. */
@@ -58,6 +60,7 @@ export async function lookAtForm(request: LookRequest, limits: ReadLimits): Prom
       fileName: request.fileName,
       limits,
       ...(request.sheet === undefined ? {} : { sheet: request.sheet }),
+      ...(request.longForm === undefined ? {} : { longForm: request.longForm }),
       ...(expectedHeadings === undefined ? {} : { expectedHeadings }),
       inPlace: false,
     },
@@ -97,6 +100,7 @@ export async function lookAtForm(request: LookRequest, limits: ReadLimits): Prom
         type,
       })),
       masked: request.masked,
+      longForm: look.long,
     },
   };
 }

@@ -8,6 +8,8 @@ export interface LookedAt {
   /** The first ones, and the last ones behind them; none of them twice. */
   readonly rows: readonly SourceRow[];
   readonly merges: readonly MergedRange[];
+  /** The rows are a crosstab's long form. */
+  readonly long: boolean;
 }
 
 const firstRows = 60;
@@ -23,11 +25,16 @@ export function lookingDestination(destination: Destination<TextTable>, looks: L
       const opened = await destination.open();
       const first: SourceRow[] = [];
       const last: SourceRow[] = [];
+      const written: SourceRow[] = [];
       let merges: readonly MergedRange[] = [];
       return {
         ...opened,
         sink: {
           ...opened.sink,
+          write: (row, cells, shape) => {
+            if (written.length < firstRows) written.push(shortened({ row, cells }));
+            opened.sink.write(row, cells, shape);
+          },
           look: (row, ranges) => {
             merges = ranges;
             if (first.length < firstRows) first.push(shortened(row));
@@ -39,17 +46,30 @@ export function lookingDestination(destination: Destination<TextTable>, looks: L
         },
         close: async (named) => {
           const table = await opened.close(named);
-          looks.push({ table, rows: [...first, ...last], merges });
+          const long = named.longForm?.applied === true;
+          // A crosstab's long rows stand nowhere in the sheet.
+          if (long) looks.push({ table, rows: [headingOf(table), ...written], merges: [], long });
+          else looks.push({ table, rows: [...first, ...last], merges, long });
           return table;
         },
       };
     },
     inPlace: async (named, storage, read) => {
       const table = await destination.inPlace(named, storage, read);
-      looks.push({ table, rows: (await read(firstRows)).map(shortened), merges: [] });
+      looks.push({
+        table,
+        rows: [headingOf(table), ...(await read(firstRows)).map(shortened)],
+        merges: [],
+        long: false,
+      });
       return table;
     },
   };
+}
+
+/** A row for headings that are shown by themselves. */
+function headingOf({ headerRows, columns }: TextTable): SourceRow {
+  return shortened({ row: headerRows[0] ?? 0, cells: columns });
 }
 
 function shortened({ row, cells }: Pick<SourceRow, 'row' | 'cells'>): SourceRow {
@@ -70,5 +90,6 @@ export function kindsOfRows({
   return new Map([
     ...skipped.map(({ row, why }): [number, string] => [row, why]),
     ...headerRows.map((row): [number, string] => [row, 'header']),
+    [0, 'header'],
   ]);
 }

@@ -12,6 +12,8 @@ import { changesInWords, constantsInWords } from './changes-in-words.ts';
 
 export interface MappedReading {
   readonly options: Pick<ReadOptions, 'expectedHeadings' | 'retitle' | 'inPlace'>;
+  /** Whether one of the tables has the very form of a mapping. */
+  readonly knows: () => boolean;
   /** Of the first table that one was used for; null: the contract's own names were enough. */
   readonly used: () => MappingUsed | null;
   readonly warnings: () => readonly { readonly code: string; readonly message: Localized }[];
@@ -41,8 +43,10 @@ export function mappedReading(
       ...(known.length === 0 ? {} : { retitle }),
       ...(known.some(({ constants }) => constants.length > 0) ? { inPlace: false } : {}),
     },
+    knows: () => all().some(({ changes }) => changes === null),
     used: () => (fitting().find(({ changes }) => changes === null) ?? fitting()[0])?.used ?? null,
     warnings: () => [
+      ...(all().length === 0 && known.some(({ version }) => version === null) ? [unused] : []),
       ...fitting().flatMap(({ changes }) => (changes === null ? [] : [formChanged(changes)])),
       ...fitting().flatMap(({ mapping }) =>
         mapping.constants.length === 0
@@ -76,6 +80,15 @@ function knownHeadings(contract: Contract, known: readonly KnownMapping[]): read
     ...[...leftOut].map((heading) => [heading]),
   ];
 }
+
+/** Of one that somebody gave by hand: those that are remembered are for other forms, too. */
+const unused = {
+  code: 'mapping-unused',
+  message: {
+    vi: 'Cách ghép cột được đưa vào không dành cho biểu mẫu nào trong tệp; các cột được đọc theo tên.',
+    en: 'The mapping that was given is for none of the forms in the file; columns were read by their names.',
+  },
+};
 
 function formChanged(changes: FormChanges) {
   const { vi, en } = changesInWords(changes);

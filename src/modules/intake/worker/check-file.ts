@@ -36,16 +36,7 @@ export async function checkFile(
       return check(connection, { tables, warnings: [] }, { request, codeLists, onProgress, mends });
     });
   }
-  const mapped = mappedReading(request.contract, request.mappings ?? [], request.unit?.value);
-  const read = await readTables(request.file, {
-    stagingFolder: request.staging,
-    fileName: request.fileName,
-    limits,
-    ...(request.sheet === undefined ? {} : { sheet: request.sheet }),
-    ...(request.longForm === undefined ? {} : { longForm: request.longForm }),
-    ...mapped.options,
-    onProgress: reading(onProgress),
-  });
+  const { mapped, read } = await readMapped(request, limits, onProgress);
   return withOutcomes(request, async (connection) => {
     try {
       return named(await check(connection, read, { request, codeLists, onProgress }), mapped);
@@ -53,6 +44,30 @@ export async function checkFile(
       throw mapped.explain(error);
     }
   });
+}
+
+/** A crosstab may be known by its long form only: where no form of the file is known, it is read once more as one. */
+async function readMapped(request: CheckRequest, limits: ReadLimits, onProgress: OnProgress) {
+  const { contract, mappings = [] } = request;
+  const readAs = async (longForm: boolean | undefined) => {
+    const mapped = mappedReading(contract, mappings, request.unit?.value);
+    const read = await readTables(request.file, {
+      stagingFolder: request.staging,
+      fileName: request.fileName,
+      limits,
+      ...(request.sheet === undefined ? {} : { sheet: request.sheet }),
+      ...(longForm === undefined ? {} : { longForm }),
+      ...(request.encoding === undefined ? {} : { encoding: request.encoding }),
+      ...mapped.options,
+      onProgress: reading(onProgress),
+    });
+    return { mapped, read };
+  };
+  const first = await readAs(request.longForm);
+  const mayBeLong = request.longForm === undefined && mappings.some((mapping) => mapping.longForm);
+  if (!mayBeLong || first.mapped.knows()) return first;
+  const long = await readAs(true);
+  return long.mapped.knows() ? long : first;
 }
 
 /** The outcome with the mapping that the file was read by. */
