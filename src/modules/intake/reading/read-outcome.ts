@@ -66,6 +66,7 @@ export type WarningCode =
   | 'rows-computed'
   | 'tables-unread'
   | 'member-ignored'
+  | 'xml-mended'
   | 'features-damaged'
   | 'features-odd'
   | 'coordinates-projected'

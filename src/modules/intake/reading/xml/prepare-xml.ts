@@ -5,6 +5,7 @@ import { prepareText, readHead, reprepareText, type PreparedText } from '../enco
 import { transcodeFile } from '../encoding/transcode-file.ts';
 import type { ReaderContext, SourceFile } from '../reader.ts';
 import type { TextEncoding } from '../read-outcome.ts';
+import { mendAmpersands } from './mend-ampersands.ts';
 
 /** The text of an XML document as UTF-8. */
 export type PreparedXml = Pick<PreparedText, 'path' | 'bytes' | 'encoding' | 'warnings'>;
@@ -15,6 +16,12 @@ export type PreparedXml = Pick<PreparedText, 'path' | 'bytes' | 'encoding' | 'wa
  * declared single-byte coding is believed where it is none of these, and evidence decides where nothing is declared.
  */
 export async function prepareXml<T>(source: SourceFile, context: ReaderContext<T>): Promise<PreparedXml> {
+  const text = await decodeXml(source, context);
+  const { path, warnings } = await mendAmpersands(text.path, context.stagingPath, context.options.signal);
+  return { ...text, path, warnings: [...text.warnings, ...warnings] };
+}
+
+async function decodeXml<T>(source: SourceFile, context: ReaderContext<T>): Promise<PreparedXml> {
   const head = await readHead(source.path, 1024);
   const unicode = declaredCharset(head);
   if (unicode !== undefined && unicode.charset !== 'utf-8') return prepareText(source, context);

@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { defaultReadLimits } from '#platform/limits/read-limits.ts';
+import { readBytes, readOnlyTable } from '../testing/read-bytes.ts';
+
+const namespaces = 'xmlns:tk="urn:thong-ke" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
+
+test('the element that repeats is a row: attributes, members of members and what repeats within it are its columns', async () => {
+  const table = await readOnlyTable(
+    'xa.xml',
+    `<?xml version="1.0"?><tk:BaoCao ${namespaces} xsi:schemaLocation="a b"><TieuDe>Xã</TieuDe><tk:DanhSach>
+      <tk:Xa ma="24133"><Ten>Ea Kao</Ten><DienTich donVi="km2">12.5</DienTich><ChuTich><Ten>A &amp; B</Ten></ChuTich><Buon>1</Buon><Buon>2</Buon></tk:Xa>
+      <tk:Xa ma="00007"><Ten><![CDATA[Ea < Tam]]></Ten><DienTich donVi="" xsi:nil="true"/><GhiChu/></tk:Xa>
+    </tk:DanhSach></tk:BaoCao>`,
+  );
+  expect(table).toMatchObject({
+    name: null,
+    headerRows: [],
+    columns: ['ma', 'Ten', 'DienTich.donVi', 'DienTich', 'ChuTich.Ten', 'Buon', 'GhiChu'],
+    rows: [
+      ['24133', 'Ea Kao', 'km2', '12.5', 'A & B', '["1","2"]', null],
+      ['00007', 'Ea < Tam', '', null, null, null, null],
+    ],
+    rowNumbers: [1, 2],
+  });
+});
+
+test('what only groups rows stands in each of them; a list within a record is a cell of it', async () => {
+  const communes = (from: number) => Array.from({ length: 5 }, (_, at) => `<xa ma="${from + at}" ten="x"/>`).join('');
+  const grouped = await readOnlyTable(
+    'a.xml',
+    `<nuoc><tinh ten="Đắk Lắk">${communes(1)}</tinh><tinh ten="Gia Lai">${communes(6)}</tinh></nuoc>`,
+  );
+  expect(grouped).toMatchObject({ columns: ['tinh.ten', 'ma', 'ten'], rowCount: 10 });
+  expect(grouped.rows[9]).toEqual(['Gia Lai', '10', 'x']);
+  const file = (id: number) =>
+    `<HoSo><Ma>${id}</Ma><Ten>n</Ten><GiayTo><Ten>a</Ten></GiayTo><GiayTo><Ten>b</Ten></GiayTo></HoSo>`;
+  expect(await readOnlyTable('b.xml', `<DS>${file(1)}${file(2)}</DS>`)).toMatchObject({
+    columns: ['Ma', 'Ten', 'GiayTo'],
+    rows: [
+      ['1', 'n', '[{"Ten":"a"},{"Ten":"b"}]'],
+      ['2', 'n', '[{"Ten":"a"},{"Ten":"b"}]'],
+    ],
+  });
+});
+
+test('fields that an attribute names are columns, as in dumps of databases', async () => {
+  const row = (id: number) => `<row><field name="ma">${id}</field><field name="ten">x</field></row>`;
+  expect(await readOnlyTable('a.xml', `<table_data name="xa">${row(1)}${row(2)}</table_data>`)).toMatchObject({
+    columns: ['ma', 'ten'],
+    rows: [
+      ['1', 'x'],
+      ['2', 'x'],
+    ],
+  });
+});
+
+test('several lists are several tables, the largest first, and a description of them none', async () => {
+  const { tables } = await readBytes(
+    'a.xml',
+    `<NewDataSet><xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element/><xs:element/></xs:schema>
+      <Truong><Ma>1</Ma></Truong><Truong><Ma>2</Ma></Truong>
+      <Xa><Ma>1</Ma><Ten>a</Ten></Xa><Xa><Ma>2</Ma><Ten>b</Ten></Xa></NewDataSet>`,
+  );
+  expect(tables.map(({ name, columns }) => [name, ...columns])).toEqual([
+    ['Xa', 'Ma', 'Ten'],
+    ['Truong', 'Ma'],
+  ]);
+});
+
+test('a list can be asked for by its name, one record is a row, and rows need nothing around them', async () => {
+  const two = '<a><x><i>1</i></x><x><i>2</i></x><y><j>1</j></y><y><j>2</j></y></a>';
+  expect(await readOnlyTable('a.xml', two, { sheet: 'y' })).toMatchObject({ columns: ['j'], rowCount: 2 });
+  await expect(readBytes('a.xml', two, { sheet: 'z' })).rejects.toMatchObject({ code: 'table-not-found' });
+  const single =
+    '<?xml version="1.0"?><Envelope><Body><HoSo><Ma>1</Ma><Nguoi><Ten>A</Ten></Nguoi></HoSo></Body></Envelope>';
+  expect(await readOnlyTable('a.xml', single)).toMatchObject({ columns: ['Ma', 'Nguoi.Ten'], rows: [['1', 'A']] });
+  expect(await readOnlyTable('a.xml', '<row a="1"/><row a="2"/>')).toMatchObject({ columns: ['a'], rowCount: 2 });
+});
+
+test('the declared coding is respected, unless the bytes are Unicode', async () => {
+  const body = '<ds><x><t>Đắk Lắk</t></x><x><t>Phú Yên</t></x></ds>';
+  const declared = (encoding: string, text = body) => `<?xml version="1.0" encoding="${encoding}"?>\n${text}`;
+  const bytes1258 = Buffer.concat([
+    Buffer.from(declared('windows-1258', '<ds><x><t>')),
+    Buffer.from([0xd0, 0xe3, 0xec, 0x6b, 0x20, 0x4c, 0xe3, 0xec, 0x6b]),
+    Buffer.from('</t></x><x><t>b</t></x></ds>'),
+  ]);
+  const read = await readBytes('a.xml', bytes1258);
+  expect(read.encoding).toEqual({ charset: 'windows-1258', legacy: null, bom: false });
+  expect(read.tables[0]?.rows[0]).toEqual(['Đắk Lắk']);
+  const wide = Buffer.from(`\ufeff${declared('utf-16')}`, 'utf16le');
+  expect((await readBytes('a.xml', wide)).tables[0]?.rows).toEqual([['Đắk Lắk'], ['Phú Yên']]);
+  expect((await readBytes('b.xml', wide.subarray(2).swap16())).tables[0]?.rows[0]).toEqual(['Đắk Lắk']);
+  expect((await readBytes('c.xml', declared('utf-16'))).tables[0]?.rows[0]).toEqual(['Đắk Lắk']);
+});
+
+test.each([
+  [
+    'an entity of its own',
+    '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>\n<a><b>&x;</b></a>',
+    'xml-unsafe',
+    1,
+  ],
+  [
+    'entities that grow',
+    '<?xml version="1.0"?>\n<!DOCTYPE a [<!ENTITY x "&y;&y;"><!ENTITY y "ha">]><a>&x;</a>',
+    'xml-unsafe',
+    2,
+  ],
+  ['an external subset', '<!DOCTYPE a SYSTEM "http://example.org/a.dtd"><a><b>1</b></a>', 'xml-unsafe', 1],
+  ['an entity that nobody knows', '<a>\n<b>A&nbsp;B</b>\n</a>', 'xml-invalid', 2],
+  ['tags that cross', '<a>\n<b><c></b></c>\n</a>', 'xml-invalid', 2],
+  ['an end too early', '<a><b>1</b>\n<b>', 'file-truncated', 2],
+  ['a tag that is cut', '<a><b>1</b>\n<b x="', 'file-truncated', 2],
+  ['nothing at all', '<?xml version="1.0"?>', 'table-empty', undefined],
+] as const)('%s is refused by its line', async (_, xml, code, line) => {
+  await expect(readBytes('a.xml', xml)).rejects.toMatchObject({
+    code,
+    ...(line === undefined ? {} : { members: { line } }),
+  });
+});
+
+test('an ampersand that stands for itself is read as it is meant, and told of', async () => {
+  const xml = '<a>\n<b>Công ty A & B</b><b>R&D;<![CDATA[ & <x> ]]></b><b>a &amp; b &#38; &#x26;<!-- & --></b></a>';
+  await expect(readBytes('a.xml', xml)).rejects.toMatchObject({ code: 'xml-invalid' });
+  const read = await readBytes('a.xml', xml.replace('R&D;', 'R&D'));
+  expect(read.tables[0]?.rows).toEqual([['Công ty A & B'], ['R&D & <x>'], ['a & b & &']]);
+  expect(read.warnings).toMatchObject([
+    { code: 'xml-mended', message: { en: expect.stringContaining('2 ampersands') } },
+  ]);
+  expect(read.warnings[0]?.message.en).toContain('line 2');
+});
+
+test('what is nested, long, wide or manifold beyond bounds is refused', async () => {
+  await expect(readBytes('a.xml', '<a>'.repeat(100_000))).rejects.toMatchObject({ code: 'xml-invalid' });
+  const limits = { ...defaultReadLimits, rowBytes: 200_000, columns: 100 };
+  const long = `<a><b>${'x'.repeat(600_000)}</b><b/></a>`;
+  await expect(readBytes('a.xml', long, { limits })).rejects.toMatchObject({ code: 'row-too-long' });
+  const record = `<a><b>${'<c>xxxxxxxxxx</c>'.repeat(40_000)}</b><b><c>1</c></b></a>`;
+  await expect(readBytes('a.xml', record, { limits })).rejects.toMatchObject({ code: 'row-too-long' });
+  const wide = `<a><b ${Array.from({ length: 200 }, (_, at) => `c${at}="1"`).join(' ')}/><b/></a>`;
+  await expect(readBytes('a.xml', wide, { limits })).rejects.toMatchObject({ code: 'too-wide' });
+  const kinds = `<a>${Array.from({ length: 50_001 }, (_, at) => `<b${at}/>`).join('')}</a>`;
+  await expect(readBytes('a.xml', kinds)).rejects.toMatchObject({ code: 'too-wide' });
+});
+
+test('records written as XML are read back, whatever is in them', async () => {
+  const name = fc.stringMatching(/^[a-z][a-z0-9]{0,5}$/);
+  const value = fc
+    .string({ unit: 'grapheme-ascii', maxLength: 12 })
+    .map((text) => text.trim().replace(/[\u0000-\u001f]/g, ''));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.uniqueArray(name, { minLength: 1, maxLength: 6 }),
+      fc.array(fc.array(value, { minLength: 6, maxLength: 6 }), { minLength: 2, maxLength: 6 }),
+      async (names, values) => {
+        const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+        const records = values.map(
+          (cells) =>
+            `<rec key="k">${names.map((tag, at) => `<${tag}>${escaped(cells[at] ?? '')}</${tag}>`).join('')}</rec>`,
+        );
+        const table = await readOnlyTable('a.xml', `<all>\n${records.join('\n')}</all>`);
+        expect(table.columns).toHaveLength(names.length + 1);
+        expect(table.rows.map((row) => row.slice(1))).toEqual(
+          values.map((cells) => names.map((_, at) => ((cells[at] ?? '') === '' ? null : cells[at]))),
+        );
+      },
+    ),
+    { numRuns: 20 },
+  );
+});
