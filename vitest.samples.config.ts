@@ -7,6 +7,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,
+    globalSetup: ['test/global-setup.ts'],
     reporters: ['default', './test/plain-reporter.ts'],
     experimental: { viteModuleRunner: false },
   },
