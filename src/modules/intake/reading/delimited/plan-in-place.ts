@@ -48,6 +48,7 @@ export function planInPlace(
     if (filledCells(record.cells).length > 0) filled++;
     if (window.length >= headWindow && filledCells(record.cells).length > 0) break;
   }
+  const all = whole && window.length < headWindow;
   const none: InPlacePlan = {
     skipRecords: 0,
     width: 1,
@@ -55,7 +56,7 @@ export function planInPlace(
     headingStart: Buffer.alloc(0),
     settle: () => Promise.resolve(undefined),
   };
-  if (filled === 0 || holdsSeveral(window, expectedHeadings)) return none;
+  if (filled === 0 || holdsSeveral(window, all, expectedHeadings)) return none;
   const heading = findHeading(window, expectedHeadings === undefined ? {} : { expectedHeadings });
   const width = heading.columns.length;
   const skipRecords = heading.bodyStart;
@@ -63,7 +64,7 @@ export function planInPlace(
   const headingCells = window.slice(0, skipRecords).filter((row) => heading.headerRows.includes(row.row));
   const context = bodyContext(width, heading.headerCells, window.slice(skipRecords));
   const skipped: readonly SkippedRow[] = heading.skipped;
-  const grouped = findGroups(window.slice(skipRecords), context, [], whole && window.length < headWindow) !== undefined;
+  const grouped = findGroups(window.slice(skipRecords), context, [], all) !== undefined;
 
   const settle = async (facts: ScanFacts, path: string): Promise<InPlaceTable | undefined> => {
     if (dialect.declared || dialect.quote !== '"' || dialect.escape !== '"' || !linear || !isRegular(facts))
@@ -102,11 +103,12 @@ export function planInPlace(
 /** Each of several tables has to be taken out of the file by itself. */
 function holdsSeveral(
   window: readonly SourceRow[],
+  whole: boolean,
   expectedHeadings: readonly (readonly string[])[] | undefined,
 ): boolean {
   const options = expectedHeadings === undefined ? {} : { expectedHeadings };
-  const next = firstStart(window, options, false);
-  return next.at !== undefined || next.open !== undefined || rangesOf(window, options).length > 1;
+  // What cannot be said yet stands behind a blank row, and such a file is copied anyway.
+  return firstStart(window, options, whole).at !== undefined || rangesOf(window, options).length > 1;
 }
 
 function isRegular(facts: ScanFacts): boolean {

@@ -24,6 +24,8 @@ export interface BodyContext {
   readonly valueColumns: readonly number[];
 }
 
+const runningNumber = /^(?:\d{1,6}|\d{1,3}(?:\.\d{1,3})+|[IVX]{1,5}|\p{L})[.)]?$/u;
+
 export function bodyContext(
   width: number,
   headerCells: readonly (readonly Cell[])[],
@@ -39,7 +41,7 @@ export function bodyContext(
     const cells = rows.map((row) => row.cells[column]).filter(isFilled);
     if (rows.length < 2 || cells.length < 0.7 * rows.length) return false;
     const wordy = cells.filter((text) => ['text', 'code'].includes(cellKind(text))).length >= 0.7 * cells.length;
-    return wordy || (column === 0 && cells.filter((text) => /^\d{1,6}$/.test(text)).length >= 0.7 * cells.length);
+    return wordy || (column === 0 && cells.filter((text) => runningNumber.test(text)).length >= 0.7 * cells.length);
   });
   const valueColumns = columns.filter((column) => {
     const cells = rows.map((row) => row.cells[column]).filter(isFilled);

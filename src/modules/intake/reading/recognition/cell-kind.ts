@@ -12,6 +12,11 @@ export function cellKind(text: string): CellKind {
   return isCode(text) ? 'code' : 'text';
 }
 
+/** A number, a day or a code, and no sign that there is none. */
+export function isValue(text: string): boolean {
+  return cellKind(text) !== 'text' && /\d/.test(text);
+}
+
 /** `2015`, `2015.0`, `Sơ bộ 2016`: numbers that name a column of a statistical table. */
 export function isYear(text: string): boolean {
   return /^(?:19|20)\d{2}$/.test(text);

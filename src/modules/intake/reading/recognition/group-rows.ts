@@ -133,9 +133,10 @@ function allAddUp(levels: readonly Level[], groups: readonly Level[], ended: boo
   let proofs = 0;
   for (let column = 1; column < width; column++) {
     const found = spans.map(({ group, members }) => proofOf(group.row, members, column));
-    if (found.length > 0 && !found.includes(undefined)) proofs += found.filter((one) => one === true).length;
+    if (!found.includes(undefined)) for (const one of found) proofs += one === true ? 1 : 0.5;
   }
-  return proofs >= 2;
+  const marked = groups.length >= 2 && groups.every(({ kind }) => kind === 'roman' || kind === 'capital');
+  return spans.length > 0 && proofs >= (marked ? 1.5 : 2) && spans.some(({ members }) => members.length >= 2);
 }
 
 /** true: the sum of two members or more; false: it adds up, and proves nothing; undefined: it does not. */

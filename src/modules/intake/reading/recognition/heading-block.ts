@@ -82,11 +82,17 @@ function belongsToHeading(
   const filled = filledCells(window[index]?.cells ?? []);
   const wordy = filled.length > 0 && filled.every((text) => cellKind(text) === 'text' || /^(?:19|20)\d{2}$/.test(text));
   if (down) return filled.length === 0 || wordy;
+  if (filled.length > 0 && here === above + 1 && isUnitsLine(window[index]?.cells ?? [])) return true;
   const grouped = merges.some(
     (merge) => merge.firstRow === above && merge.lastRow === above && merge.lastColumn > merge.firstColumn,
   );
   if (grouped) return wordy && fillsGroups(rows[index] ?? [], merges, above);
   return merges.length === 0 && index < unmergedEnd(window, start);
+}
+
+/** `(km2) (người)` under some of the names. */
+function isUnitsLine(cells: readonly Cell[]): boolean {
+  return !isFilled(cells[0]) && filledCells(cells).every((text) => /^\(\s*\p{L}[^()]{0,25}\)$/u.test(text));
 }
 
 /** Every column under a group has a text of its own. */

@@ -9,10 +9,13 @@ import {
 import { findRanges, sliceMerges, sliceRow, textLeftOf, type ColumnRange } from './side-by-side.ts';
 import { filledCells, isBlankRow, usedWidth, type SourceRow } from './source-row.ts';
 import { standsAlone } from './stands-alone.ts';
-import { startLookahead, startsTable, tableAbove, type TableAbove } from './table-start.ts';
+import { mayStart, startLookahead, startsTable, tableAbove, type TableAbove } from './table-start.ts';
 
 /** More tables than a person lays out on one sheet: what comes then stays with the last one. */
 export const mostTables = 200;
+
+/** Places in a region's first rows that are looked at: each look goes over all rows above. */
+const mostLooks = 30;
 
 /** One of the tables of a sheet, as its rows come. */
 export interface TableOutput {
@@ -39,6 +42,8 @@ export function createTablesRecogniser(options: RecogniserOptions, open: () => T
   const single = options.columns !== undefined || options.everyRow === true;
   let window: SourceRow[] = [];
   let waiting: SourceRow[] = [];
+  /** A blank row stands above those that wait. */
+  let parted = false;
   let region: Region | undefined;
   let opened = 0;
   const openCounted = (): TableOutput => {
@@ -71,14 +76,15 @@ export function createTablesRecogniser(options: RecogniserOptions, open: () => T
     while (waiting.length > 0 && region !== undefined) {
       if (!ended && filledRows(waiting) < startLookahead) return;
       const rows = waiting;
-      if (region.above !== undefined && startsTable(rows, region.above) && opened < mostTables) {
+      if (region.above !== undefined && opened < mostTables && startsTable(rows, region.above, parted)) {
         waiting = [];
         region.end();
         region = undefined;
         for (const row of rows) push(row);
         return;
       }
-      const next = rows.findIndex((_, index) => index > 0 && mayStart(rows, index));
+      const next = rows.findIndex(({ cells }, index) => index > 0 && mayStart(cells, rows[index - 1]?.cells ?? []));
+      parted = next > 0 && isBlankRow(rows[next - 1]?.cells ?? []);
       waiting = next === -1 ? [] : rows.slice(next);
       passOn(next === -1 ? rows : rows.slice(0, next));
     }
@@ -89,7 +95,8 @@ export function createTablesRecogniser(options: RecogniserOptions, open: () => T
     if (region === undefined) {
       window.push(row);
       if (window.length >= headWindow && !isBlankRow(row.cells)) settle(false);
-    } else if (waiting.length > 0 || (region.above !== undefined && mayStart([previous ?? row, row], 1))) {
+    } else if (waiting.length > 0 || (region.above !== undefined && mayStart(row.cells, previous?.cells ?? []))) {
+      if (waiting.length === 0) parted = isBlankRow(previous?.cells ?? []);
       waiting.push(row);
       decide(false);
     } else region.push(row);
@@ -124,24 +131,19 @@ export function firstStart(
   options: HeadingOptions,
   ended: boolean,
 ): { readonly at: number | undefined; readonly open: number | undefined } {
-  for (let index = 1; index < rows.length; index++) {
-    if (!mayStart(rows, index)) continue;
+  let looked = 0;
+  for (let index = 1; index < rows.length && looked < mostLooks; index++) {
+    const before = rows[index - 1]?.cells ?? [];
+    if (!mayStart(rows[index]?.cells ?? [], before)) continue;
+    looked++;
     const first = rows.slice(0, index);
     const heading = findHeading(first, options);
     if (!standsAlone(first, heading)) continue;
     const rest = rows.slice(index);
     if (!ended && filledRows(rest) < startLookahead) return { at: undefined, open: index };
-    if (startsTable(rest, tableAbove(first, heading))) return { at: index, open: undefined };
+    if (startsTable(rest, tableAbove(first, heading), isBlankRow(before))) return { at: index, open: undefined };
   }
   return { at: undefined, open: undefined };
-}
-
-/** The first row behind a blank one, and a lone text below a row of several cells. */
-function mayStart(rows: readonly SourceRow[], index: number): boolean {
-  const cells = rows[index]?.cells ?? [];
-  const before = rows[index - 1]?.cells ?? [];
-  if (isBlankRow(cells)) return false;
-  return isBlankRow(before) || (filledCells(cells).length === 1 && filledCells(before).length > 2);
 }
 
 function filledRows(rows: readonly SourceRow[]): number {

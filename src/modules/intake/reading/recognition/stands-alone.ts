@@ -1,4 +1,4 @@
-import { cellKind } from './cell-kind.ts';
+import { isValue } from './cell-kind.ts';
 import type { Heading } from './find-heading.ts';
 import { foldWords, isFormRow, isTitleText } from './row-words.ts';
 import { filledCells, isFilled, type SourceRow } from './source-row.ts';
@@ -22,7 +22,7 @@ export function standsAlone(rows: readonly SourceRow[], heading: Heading): boole
   }
   const kinds = heading.columns.map((name, column) => {
     const cells = body.map((row) => row.cells[column]).filter(isFilled);
-    return { name, cells: cells.length, values: cells.filter((text) => cellKind(text) !== 'text').length };
+    return { name, cells: cells.length, values: cells.filter(isValue).length };
   });
   const narrow = heading.columns.length <= 2;
   const valued = kinds.some(
@@ -44,5 +44,5 @@ function isPlainList(rows: readonly SourceRow[]): boolean {
   if (rows.length < 3) return false;
   const width = Math.max(...rows.map(({ cells }) => filledCells(cells).length));
   if (width < 3 || rows.some(({ cells }) => filledCells(cells).length < 0.6 * width)) return false;
-  return rows.every(({ cells }) => filledCells(cells).some((text) => cellKind(text) !== 'text'));
+  return rows.every(({ cells }) => filledCells(cells).some(isValue));
 }

@@ -1,8 +1,9 @@
 import { foldHeading } from '#platform/text/fold-heading.ts';
-import { cellKind, isYear } from './cell-kind.ts';
+import { cellKind, isValue, isYear } from './cell-kind.ts';
 import type { Heading } from './find-heading.ts';
 import { isNumberingRow } from './numbering-row.ts';
 import {
+  foldWords,
   isFormRow,
   isNoteText,
   isPageMark,
@@ -18,6 +19,8 @@ export const startLookahead = 12;
 
 /** What is known of the table above: another one must differ from it. */
 export interface TableAbove {
+  /** The first of its columns that has a name, and the first behind the last. */
+  readonly from: number;
   readonly width: number;
   /** Its heading's rows, each folded and joined. */
   readonly headings: ReadonlySet<string>;
@@ -32,6 +35,7 @@ export function tableAbove(rows: readonly SourceRow[], heading: Heading): TableA
   const body = rows.slice(heading.bodyStart).filter(({ cells }) => !isBlankRow(cells));
   const above = rows.filter(({ row }) => heading.skipped.some((one) => one.row === row && one.why === 'title'));
   return {
+    from: heading.columns.findIndex((name) => name !== ''),
     width,
     headings: new Set(heading.headerCells.map(foldRow)),
     titles: new Set(above.map(({ cells }) => foldRow(cells))),
@@ -41,9 +45,11 @@ export function tableAbove(rows: readonly SourceRow[], heading: Heading): TableA
 
 /**
  * Whether another table begins with the first of these rows: perhaps titles, then a row of words over values that is no
- * row of the table above. A false yes would cut a table in two, so what only might be a heading is none.
+ * row of the table above. A false yes would cut a table in two, so what only might be a heading is none. `parted`: a blank
+ * row stands between them.
  */
-export function startsTable(rows: readonly SourceRow[], above: TableAbove): boolean {
+export function startsTable(rows: readonly SourceRow[], above: TableAbove, parted: boolean): boolean {
+  if (parted && standsElsewhere(rows, above)) return true;
   const found = headingUnderTitles(rows);
   if (found === undefined) return false;
   const { heading, titles, body } = found;
@@ -52,9 +58,40 @@ export function startsTable(rows: readonly SourceRow[], above: TableAbove): bool
   if (filled.length < Math.max(2, 0.6 * fullest)) return false;
   const titled = titles.some((cells) => !above.titles.has(foldRow(cells)) && !filledCells(cells).every(isPageMark));
   if (above.headings.has(foldRow(heading))) return titled;
-  if (!overValues(heading, body)) return titled && titles.some((cells) => filledCells(cells).some(isTitleText));
+  const values = columnsOverValues(heading, body);
+  if (values === 0) return titled && titles.some((cells) => filledCells(cells).some(isTitleText));
+  if (titled) return true;
   const unlike = heading.some((cell, column) => isFilled(cell) && !isYear(cell) && above.valueColumns[column] === true);
-  return titled || unlike || usedWidth(heading) > above.width;
+  if (!unlike && usedWidth(heading) <= above.width) return false;
+  // A row of the table above in which words stand where it has numbers is not a heading.
+  return new Set(filled).size === filled.length && (namesColumns(filled[0] ?? '') || (parted && values >= 2));
+}
+
+/** Two rows or more whose every cell is beside the columns of the table above. */
+function standsElsewhere(rows: readonly SourceRow[], { from, width }: TableAbove): boolean {
+  const end = rows.findIndex(({ cells }) => isBlankRow(cells));
+  const own = rows.slice(0, end === -1 ? undefined : end);
+  if (own.length < 2 || from < 0) return false;
+  return own.every(({ cells }) => {
+    const beside = cells.every((cell, column) => !isFilled(cell) || column < from || column >= width);
+    return beside && filledCells(cells).length >= 2;
+  });
+}
+
+/** Whether a table may begin with a row: behind a blank one, with a lone text, or with words under numbers. */
+export function mayStart(cells: SourceRow['cells'], before: SourceRow['cells']): boolean {
+  if (isBlankRow(cells)) return false;
+  if (isBlankRow(before)) return true;
+  let filled = 0;
+  let under = false;
+  for (const [column, cell] of cells.entries()) {
+    if (!isFilled(cell)) continue;
+    if (cellKind(cell) !== 'text' && !isYear(cell)) return false;
+    filled++;
+    const above = before[column];
+    if (isFilled(above) && isValue(above)) under = true;
+  }
+  return filled === 1 ? filledCells(before).length > 2 : under;
 }
 
 /** The first row of several words, with the lone texts above it and the rows straight under it. */
@@ -87,6 +124,14 @@ function bodyUnder(rows: readonly SourceRow[]): readonly SourceRow[] {
   return rows.slice(start, end === -1 ? undefined : end);
 }
 
+const columnWords =
+  /^(?:stt|tt|so|ma|ten|ho|xa|phuong|huyen|tinh|thon|truong|don vi|co quan|chi tieu|noi dung|loai|danh muc|hang muc|nam|thang|quy|ngay|linh vuc|nganh|nhom|chuc|cay|san pham|dia|khu|co so|doi tuong|du an|cong trinh|mat hang|ky|id|no|name|code|country|region|date|year|type)\b/;
+
+/** A word with which the first column of a table is named. */
+function namesColumns(text: string): boolean {
+  return columnWords.test(foldWords(text).replaceAll('_', ' '));
+}
+
 function isName(text: string): boolean {
   return (
     text.length <= 150 && (cellKind(text) === 'text' || isYear(text)) && /[\p{L}\d]/u.test(text) && !/[:：]$/.test(text)
@@ -98,14 +143,14 @@ function isClosing(filled: readonly string[]): boolean {
   return isTotalText(first) || isNoteText(first) || isFormRow(filled) || filled.some(isSignatureText);
 }
 
-/** Words over numbers, dates or codes somewhere. The first row may be a heading's second line. */
-function overValues(heading: SourceRow['cells'], body: readonly SourceRow[]): boolean {
-  return heading.some(
+/** Words over numbers, dates or codes. The first row may be a heading's second line. */
+function columnsOverValues(heading: SourceRow['cells'], body: readonly SourceRow[]): number {
+  return heading.filter(
     (cell, column) =>
       isFilled(cell) &&
       cellKind(cell) === 'text' &&
       (mostlyValues(body, column, 0.6) || (body.length > 2 && mostlyValues(body.slice(1), column, 0.6))),
-  );
+  ).length;
 }
 
 function mostlyValues(rows: readonly SourceRow[], column: number, share: number): boolean {
@@ -114,8 +159,8 @@ function mostlyValues(rows: readonly SourceRow[], column: number, share: number)
   for (const { cells } of rows) {
     const cell = cells[column];
     if (!isFilled(cell)) continue;
-    if (cellKind(cell) === 'text') texts++;
-    else values++;
+    if (isValue(cell)) values++;
+    else if (cellKind(cell) === 'text') texts++;
   }
   return values > 0 && values >= share * (values + texts);
 }
