@@ -12,10 +12,10 @@ const dayBeforeMonthName = `create or replace temp macro day_before_month_name(t
 
 /** Without a midnight after the date, a day of the week before it, and the words of `ngày 7 tháng 5 năm 2026`. */
 const bareDate = `create or replace temp macro bare_date(text) as
-  day_before_month_name(
+  case when strlen(text) = 10 and text[5] = '-' and text[8] = '-' then text else day_before_month_name(
     regexp_replace(
       regexp_replace(lower(text), '[t ]0?0:00(?::00(?:\\.0+)?)?z?$|^${weekday}', '', 'g'),
-      '^(?:ngày)? *(\\d{1,2}) *(?:tháng|thg\\.?|[/.-]) *(\\d{1,2}) *(?:,? *năm|,|[/.-]) *(\\d{4}|\\d\\d)$', '\\1/\\2/\\3'))`;
+      '^(?:ngày)? *(\\d{1,2}) *(?:tháng|thg\\.?|[/.-]) *(\\d{1,2}) *(?:,? *năm|,|[/.-]) *(\\d{4}|\\d\\d)$', '\\1/\\2/\\3')) end`;
 
 const centuryOf = `create or replace temp macro century_of(year) as
   case when length(year) = 4 then year when year < '70' then '20' || year else '19' || year end`;

@@ -7,16 +7,16 @@ const currencies = 'đồng|vnđ|vnd|đ|₫';
 
 /**
  * A number without what may stand around it: the mark of a footnote (`1.234 (1)`, `12,5*`), a currency, a per cent sign;
- * with a plain minus, also for the brackets of bookkeepers: `(1.234)`.
+ * with a plain minus, also for the brackets of bookkeepers: `(1.234)`. Most cells are plain, and looked at no further.
  */
 const bareNumber = `create or replace temp macro bare_number(text) as
-  regexp_replace(
+  case when try_cast(text as bigint) is not null then lower(text) else regexp_replace(
     regexp_replace(
       regexp_replace(
         regexp_replace(lower(text), '(\\d%?) *(?:\\((?:\\d|[a-z]|\\*{1,3})\\)|\\*{1,3}|[¹²³⁴-⁹]{1,2})$', '\\1'),
         ' *(?:${currencies}|%|phần trăm)$|^(?:vnđ|vnd|₫) *', '', 'g'),
       '^\\((\\d[\\d., \\x{a0}\\x{202f}]*)\\)$', '-\\1'),
-    '^[−–](\\d)', '-\\1')`;
+    '^[−–](\\d)', '-\\1') end`;
 
 const hasCurrency = `create or replace temp macro has_currency(text) as
   regexp_matches(lower(text), '\\d\\)? *(?:${currencies})$|^(?:vnđ|vnd|₫) *\\d')`;
