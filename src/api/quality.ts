@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { encodingNames } from './encodings.ts';
+import { FileCounts, FileReport } from './file-reports.ts';
 import { Localized } from './localized.ts';
 import { MappingUsed } from './mappings.ts';
 
@@ -80,6 +82,14 @@ export const Finding = z
   .meta({ id: 'Finding' });
 export type Finding = Readonly<z.infer<typeof Finding>>;
 
+/** As `EncodingCandidate`. */
+const Candidate = z.object({
+  name: z.enum(encodingNames),
+  share: z.number(),
+  words: z.number().int(),
+  example: z.object({ before: z.string(), after: z.string() }).nullable(),
+});
+
 /** What a check found; a load's `result` has the same shape. received = accepted + rejected + duplicate, always. */
 export const CheckResult = z
   .object({
@@ -93,9 +103,13 @@ export const CheckResult = z
     /** Cells that intake mended for certain, by field and kind of mend; their originals are kept. */
     mended: z.array(z.object({ field: z.string(), mend: z.string(), rows: z.number().int() })),
     /** What the reader and the matching of columns had to say (unknown columns, guessed encoding). */
-    warnings: z.array(z.object({ code: z.string(), message: Localized })),
+    warnings: z.array(z.object({ code: z.string(), message: Localized, evidence: z.array(Candidate).optional() })),
     /** How its columns were read, where that was remembered; null: by the contract's own names. */
     mapping: MappingUsed.nullable().optional(),
+    /** Of several files sent together: how many became what. */
+    files: FileCounts.optional(),
+    /** The same, file by file, where the command line checks them; a load's stand at `/loads/{id}/files`. */
+    fileReports: z.array(FileReport).optional(),
     score: Score,
     seconds: z.number(),
   })

@@ -96,7 +96,14 @@ export async function createAppHttp(deps: AppHttpDeps): Promise<Http> {
   registerRecordRoutes(http, portal);
   registerTemplateRoute(http, portal);
   registerDownloadRoutes(http, { ...portal, exporter: deps.exporter });
-  registerLoadRoutes(http, { catalog, loads, reading, mending: deps.mending, uploads: deps.uploads });
+  registerLoadRoutes(http, {
+    catalog,
+    loads,
+    reading,
+    mending: deps.mending,
+    uploads: deps.uploads,
+    mostFiles: deps.config.readLimits.members,
+  });
   registerMappingRoutes(http, deps.mappings);
   registerReceiptRoutes(http, deps.receipts);
   registerProposalRoute(http, { propose: deps.propose });

@@ -12,8 +12,11 @@ import { DomainError } from '#platform/errors/domain-error.ts';
 import type { TextTable } from '#platform/tables/text-table.ts';
 import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import { describeResult } from './check/describe-result.ts';
+import { filesOf } from './check/files-of.ts';
 import { demandOutput } from './demand-output.ts';
 import { readOfflineContract } from './offline-contract.ts';
+import type { EncodingName } from '#api/encodings.ts';
+import { readEncoding } from './read-encoding.ts';
 import { packsFolderOf } from './packs-folder.ts';
 import type { ProgressBar } from './progress.ts';
 import { defineVerb, UsageError, VerbFailure } from './verb.ts';
@@ -21,7 +24,7 @@ import { verbLimits } from './verb-limits.ts';
 
 export const verb = defineVerb({
   usage: [
-    'check FILE --contract C.yaml [--rejects OUT.csv|xlsx] [--accepted OUT.parquet] [--max-findings N] [--sheet NAME] [--long] [--mapping M.json]',
+    'check FILE --contract C.yaml [--rejects OUT.csv|xlsx] [--accepted OUT.parquet] [--max-findings N] [--sheet NAME] [--encoding NAME] [--long] [--mapping M.json]',
   ],
   summary: {
     vi: 'Đọc và kiểm tra một tệp theo hợp đồng dữ liệu, như khi gửi lên. Không cần máy chủ.',
@@ -33,6 +36,7 @@ export const verb = defineVerb({
     accepted: { type: 'string' },
     'max-findings': { type: 'string' },
     sheet: { type: 'string' },
+    encoding: { type: 'string' },
     long: { type: 'boolean' },
     mapping: { type: 'string' },
   },
@@ -66,6 +70,7 @@ export const verb = defineVerb({
       limits: verbLimits(environment),
       ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
       ...(options.long === true ? { longForm: true } : {}),
+      ...readEncoding(options.encoding),
       ...(options.mapping === undefined ? {} : { mapping: options.mapping }),
       ...(options.rejects === undefined ? {} : { rejects: resolve(options.rejects) }),
       ...(options.accepted === undefined ? {} : { accepted: resolve(options.accepted) }),
@@ -85,6 +90,7 @@ interface CheckFile {
   readonly codeLists: CodeLists;
   readonly sheet?: string;
   readonly longForm?: boolean;
+  readonly encoding?: EncodingName;
   /** A file that says which column is which field. */
   readonly mapping?: string;
   readonly rejects?: string;
@@ -122,6 +128,7 @@ async function checkFile(given: CheckFile): Promise<CheckResult> {
       onProgress: bar.report,
       ...(sheet === undefined ? {} : { sheet }),
       ...(longForm === undefined ? {} : { longForm }),
+      ...(given.encoding === undefined ? {} : { encoding: given.encoding }),
     });
     const [{ openDuckdb, threadsFor }, { checkTables, readScoring }] = await Promise.all([
       import('#platform/duckdb/duckdb.ts'),
@@ -145,7 +152,7 @@ async function checkFile(given: CheckFile): Promise<CheckResult> {
         connection,
         folder,
         mode: contract.loadMode,
-        writeRows: rejects !== undefined || accepted !== undefined,
+        writeRows: rejects !== undefined || accepted !== undefined || read.members !== undefined,
         writeAccepted: accepted !== undefined,
         onProgress: ({ done, total }) => bar.report(done, total),
         ...(maxFindings === undefined ? {} : { maxFindings }),
@@ -161,6 +168,7 @@ async function checkFile(given: CheckFile): Promise<CheckResult> {
       }
       return {
         ...outcome.result,
+        ...(read.members === undefined ? {} : await filesOf(connection, read.members, read.tables, outcome)),
         ...(mapped === undefined ? {} : { mapping: mapped.used() }),
         warnings: [...read.warnings, ...(mapped?.warnings() ?? []), ...outcome.result.warnings],
       };

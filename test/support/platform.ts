@@ -43,6 +43,8 @@ export interface TestPlatform {
     content: string | Uint8Array,
     options: { readonly headers: Record<string, string>; readonly name?: string; readonly query?: string },
   ): Promise<LoadView>;
+  /** Follows a load to its rest. */
+  follow(load: string, headers: Record<string, string>): Promise<LoadView>;
   /** Ends it and starts it again on the same database and data folder, at another address. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -91,6 +93,14 @@ export async function startTestPlatform(
   const tokens = new Map<string, string>();
   const call = (path: string, init: RequestInit = {}) => fetch(`${address}${path}`, init);
 
+  const follow = async (id: string, headers: Record<string, string>): Promise<LoadView> => {
+    for (;;) {
+      const load = LoadView.parse(await (await call(`/api/v1/loads/${id}`, { headers })).json());
+      if (restingStates.includes(load.state)) return load;
+      await sleep(20);
+    }
+  };
+
   return {
     get address() {
       return address;
@@ -122,12 +132,9 @@ export async function startTestPlatform(
       });
       if (sent.status !== 202) throw new Error(`${sent.status}: ${await sent.text()}`);
       const { id } = (await sent.json()) as { id: string };
-      for (;;) {
-        const load = LoadView.parse(await (await call(`/api/v1/loads/${id}`, { headers })).json());
-        if (restingStates.includes(load.state)) return load;
-        await sleep(20);
-      }
+      return follow(id, headers);
     },
+    follow,
     restart: async () => {
       await platform.close();
       platform = await start();

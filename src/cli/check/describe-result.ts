@@ -17,6 +17,10 @@ const words = {
     notChecked: 'Không kiểm tra được ngoại tuyến',
     findings: 'Các lỗi đầu tiên',
     none: 'Không có lỗi nào.',
+    files: 'Theo tệp',
+    clean: 'tệp nhận hết',
+    faulty: 'tệp có dòng bị loại',
+    refused: 'tệp không nhận được',
   },
   en: {
     received: 'Received',
@@ -31,6 +35,10 @@ const words = {
     notChecked: 'Not checked offline',
     findings: 'First findings',
     none: 'No findings.',
+    files: 'By file',
+    clean: 'files taken in whole',
+    faulty: 'files with rows left out',
+    refused: 'files refused',
   },
 } as const satisfies Readonly<Record<Language, unknown>>;
 
@@ -56,6 +64,7 @@ export function describeResult(result: CheckResult, language: Language): string 
   return [
     `${say.received} ${number(result.received)} = ${parts.join(' + ')}`,
     describeScore(result, language),
+    ...section(say.files, describeFiles(result, language)),
     ...section(
       say.rules,
       result.findingsByRule.map(
@@ -78,6 +87,16 @@ export function describeResult(result: CheckResult, language: Language): string 
     ),
     '',
   ].join('\n');
+}
+
+/** The counts, and of every refused file why. */
+function describeFiles({ files, fileReports = [] }: CheckResult, language: Language): readonly string[] {
+  if (files === undefined) return [];
+  const say = words[language];
+  const refused = fileReports.flatMap(({ file, problem }) =>
+    problem === null ? [] : [`  ${file}: ${problem.message[language]}`],
+  );
+  return [`${files.clean} ${say.clean}, ${files.faulty} ${say.faulty}, ${files.refused} ${say.refused}`, ...refused];
 }
 
 function describeScore({ score }: CheckResult, language: Language): string {

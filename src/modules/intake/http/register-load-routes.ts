@@ -8,6 +8,7 @@ import { answerOf } from '#platform/http/openapi/media.ts';
 import { problemResponses } from '#platform/http/problem.ts';
 import type { MendingDeps } from '../corrections/read-mending.ts';
 import type { Loads } from '../loads/create-loads.ts';
+import type { ReadInEncodingDeps } from '../loads/read-in-encoding.ts';
 import type { LoadReading } from '../loads/load-reading.ts';
 import type { Uploads } from '../uploads/create-uploads.ts';
 import { registerUploadRoutes } from '../uploads/register-upload-routes.ts';
@@ -19,16 +20,19 @@ import {
   type AuthorizeDeps,
 } from './authorize-load.ts';
 import { registerCorrectionRoutes } from './register-correction-routes.ts';
+import { registerFilesRoute } from './register-files-route.ts';
+import { registerReadingRoute } from './register-reading-route.ts';
 import { registerRejectsRoutes } from './register-rejects-routes.ts';
 import { registerSendRoute } from './register-send-route.ts';
 import { streamEvents } from './stream-events.ts';
 import { whoMay } from './who-may.ts';
 
-export interface LoadRoutesDeps extends AuthorizeDeps {
+export interface LoadRoutesDeps extends ReadInEncodingDeps {
   readonly loads: Loads;
   readonly uploads: Uploads;
   readonly reading: LoadReading;
   readonly mending: MendingDeps;
+  readonly mostFiles: number;
 }
 
 const DatasetParams = z.object({ id: z.string().max(100) });
@@ -131,7 +135,9 @@ export function registerLoadRoutes(app: Http, deps: LoadRoutesDeps): void {
     },
   );
 
+  registerFilesRoute(app, { reading: deps.reading, seen });
   registerRejectsRoutes(app, { reading: deps.reading, seen });
+  registerReadingRoute(app, deps);
 
   app.post(
     '/api/v1/loads/:id/decision',

@@ -15,12 +15,15 @@ import { askedEncoding, encodingParameter } from './encoding-parameter.ts';
 import { keepAcknowledgement } from './keep-acknowledgement.ts';
 import { longFormParameter } from './long-form-parameter.ts';
 import { whoMay } from './who-may.ts';
+import { readDrop } from './read-drop.ts';
 import { readUpload } from './read-upload.ts';
 import { streamBodies } from './stream-bodies.ts';
 
 export interface SendRouteDeps extends AuthorizeDeps {
   readonly loads: Pick<Loads, 'send'>;
   readonly uploads: Pick<Uploads, 'take'>;
+  /** Files of one drop. */
+  readonly mostFiles: number;
 }
 
 /** Sending a file. A plain form, sent without JavaScript, goes on to a page, whatever comes of it. */
@@ -41,6 +44,10 @@ export function registerSendRoute(app: Http, deps: SendRouteDeps): void {
             longForm: longFormParameter,
             encoding: encodingParameter,
             name: z.string().optional(),
+            drop: z
+              .literal('true')
+              .optional()
+              .describe('The form holds many files, which are one load with a report on each'),
             upload: z.string().max(100).optional().describe('A finished upload, in place of a body'),
           }),
           response: {
@@ -56,7 +63,7 @@ export function registerSendRoute(app: Http, deps: SendRouteDeps): void {
         const fromForm = request.keyed === undefined && request.headers.accept?.includes('text/html') === true;
         try {
           const sender = await authorizeSending(deps, request.caller, dataset);
-          const { mode, sheet, longForm, encoding, upload } = request.query;
+          const { mode, sheet, longForm, encoding, upload, drop } = request.query;
           const facts = {
             dataset,
             sender,
@@ -70,7 +77,10 @@ export function registerSendRoute(app: Http, deps: SendRouteDeps): void {
           };
           const { id } =
             upload === undefined
-              ? await deps.loads.send({ ...facts, ...(await readUpload(request)) })
+              ? await deps.loads.send({
+                  ...facts,
+                  ...(drop === 'true' ? readDrop(request, deps) : await readUpload(request)),
+                })
               : await sendUploaded(deps, request, upload, facts);
           if (fromForm) return reply.code(303).header('location', `/console/loads/${id}`).send(null);
           return reply.code(202).header('location', `/api/v1/loads/${id}`).send({ id });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { restingStates, type LoadView, type Progress } from '#api/loads.ts';
+import type { FileReport } from '#api/file-reports.ts';
 import type { CheckResult, Finding } from '#api/quality.ts';
 import type { FindingsPage } from '#api/web-services.ts';
 import type { CodeLists } from '#modules/dictionary/index.ts';
@@ -16,6 +17,7 @@ import {
   type WrittenFile,
 } from './read-outcome-files.ts';
 import type { LoadRow } from './load-store.ts';
+import { readFileReports, type FileReportsPage } from './read-file-reports.ts';
 import { maskFindings, maskRejects } from './mask-outcome.ts';
 import { presentReceiptCode } from '../receipts/receipt-code.ts';
 import { withDuckdb } from '../worker/with-duckdb.ts';
@@ -35,6 +37,11 @@ export interface LoadReading {
     seen: SeenLoad,
     page: FindingsPage,
   ): Promise<{ readonly items: readonly Finding[]; readonly total: number }>;
+  /** Of many files sent at once: what became of each. */
+  listFiles(
+    seen: SeenLoad,
+    page: FileReportsPage,
+  ): Promise<{ readonly items: readonly FileReport[]; readonly total: number }>;
   /** Writes the reject ledger as csv; whoever asked removes the file's folder. */
   writeRejects(seen: SeenLoad): Promise<WrittenFile>;
   /** The same as a workbook with the faulty cells marked. */
@@ -67,18 +74,20 @@ export function createLoadReading(deps: LoadReadingDeps): LoadReading {
   };
 
   function presentBriefly(load: LoadRow): LoadView {
-    return presentRow(load, deps.progressOf(load.id), load.result === null ? null : { ...load.result, findings: [] });
+    return presentRow(load, deps.progressOf(load.id), load.result && { ...withoutExamples(load.result), findings: [] });
   }
 
   return {
     listFindings,
+    listFiles: ({ load }, page) => readFileReports(deps, load, page),
     presentBriefly,
     present: async (seen) => {
       const { load } = seen;
       if (load.result === null || load.rejects_removed_at !== null) return presentBriefly(load);
       const masks = Object.values(seen.rights.fields).some((visibility) => visibility !== 'visible');
       const findings = masks ? (await listFindings(seen, { limit: findingsInResult })).items : load.result.findings;
-      return presentRow(load, deps.progressOf(load.id), { ...load.result, findings: [...findings] });
+      const result = masks ? withoutExamples(load.result) : load.result;
+      return presentRow(load, deps.progressOf(load.id), { ...result, findings: [...findings] });
     },
     writeRejects: (seen) =>
       writeOutcomeFile(deps, seen.load, 'rejects.csv', ({ folder, file, outcome }) =>
@@ -89,6 +98,15 @@ export function createLoadReading(deps: LoadReadingDeps): LoadReading {
       ),
     writeRejectsWorkbook: (seen) => writeRejectsWorkbook(deps, seen),
   };
+}
+
+/** What speaks for an encoding shows a cell, whosever it is. */
+function withoutExamples(result: CheckResult): CheckResult {
+  const warnings = result.warnings.map(({ evidence, ...warning }) => ({
+    ...warning,
+    ...(evidence === undefined ? {} : { evidence: evidence.map((one) => ({ ...one, example: null })) }),
+  }));
+  return { ...result, warnings };
 }
 
 function presentRow(load: LoadRow, progress: Progress | null, result: CheckResult | null): LoadView {
@@ -103,6 +121,7 @@ function presentRow(load: LoadRow, progress: Progress | null, result: CheckResul
     snapshot: load.snapshot,
     error: load.error,
     mode: load.mode,
+    encoding: load.encoding,
     file: { name: load.file_name, bytes: load.file_bytes, sha256: load.sha256 },
     corrects: load.corrects,
     mending: mendingOf(load),

@@ -1,3 +1,3 @@
 export { previewTables } from './preview-tables.ts';
 export { readTables } from './read-tables.ts';
-export type { PreviewTable, ReadOutcome } from './read-outcome.ts';
+export type { PreviewTable, ReadMember, ReadOutcome } from './read-outcome.ts';

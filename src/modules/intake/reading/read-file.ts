@@ -1,14 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { DomainError } from '#platform/errors/domain-error.ts';
 import { unpackStream } from './archives/unpack-stream.ts';
-import { unpackZip } from './archives/unpack-zip.ts';
 import { openZip } from './archives/open-zip.ts';
 import { contentKind, workbookKind, type TableContent } from './content-kind.ts';
 import { readHead } from './encoding/prepare-text.ts';
 import { longFormDestination } from './long-form/long-form-destination.ts';
 import { crosstabTurned } from './long-form/long-form-warning.ts';
 import { failReading } from './errors.ts';
+import { readMembers } from './read-members.ts';
 import { shapeLayers } from './geo/shape-layers.ts';
 import { watchCoordinates } from './geo/watch-coordinates.ts';
 import type { ReadOutcome, ReadWarning } from './read-outcome.ts';
@@ -16,7 +15,6 @@ import { defaultReadLimits } from '#platform/limits/read-limits.ts';
 import type { ReadOptions } from './read-options.ts';
 import { stagingPaths, type Destination, type ReaderContext, type ReadPart, type SourceFile } from './reader.ts';
 import { hasSheets, readerOf } from './reader-of.ts';
-import { memberIgnored } from './warnings.ts';
 
 /** Opens a file by its content, whatever its name, and reads every table in it to the destination. */
 export async function readFile<T>(
@@ -44,24 +42,16 @@ export async function readFile<T>(
   const source: SourceFile = { path: file, bytes: size, name: null, fileName: options.fileName ?? basename(file) };
   const part = await readSource(source, context);
   if (part.rows === 0) throw failReading('table-empty', 'No table of the file has a row');
-  const { format, encoding, dialect, tables, warnings } = part;
-  return { format, bytes: size, encoding, dialect, tables, warnings: [...warnings, ...noticed] };
+  const { rows: _, warnings, ...read } = part;
+  return { ...read, bytes: size, warnings: [...warnings, ...noticed] };
 }
 
 async function readSource<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
   const head = await readHead(source.path, 64 * 1024);
   const kind = contentKind(head, source.fileName);
-  switch (kind) {
-    case 'empty':
-      throw failReading('file-empty', 'The file has no byte');
-    case 'gzip':
-    case 'zstd':
-      return readSource(await unpackStream(source, context, kind), context);
-    case 'zip':
-      return readZip(source, context);
-    default:
-      return readContent(kind, source, context);
-  }
+  if (kind === 'empty') throw failReading('file-empty', 'The file has no byte');
+  if (kind === 'gzip' || kind === 'zstd') return readSource(await unpackStream(source, context, kind), context);
+  return kind === 'zip' ? readZip(source, context) : readContent(kind, source, context);
 }
 
 async function readContent<T>(
@@ -85,42 +75,5 @@ async function readZip<T>(source: SourceFile, context: ReaderContext<T>): Promis
   if (workbook !== undefined) return readContent(workbook, source, context);
   if (source.name !== null) throw failReading('format-unsupported', 'The archive lies in another archive');
   if (shapeLayers(paths).length > 0) return readContent('shapefile', source, context);
-  return readMembers(source, context);
-}
-
-/** Reads every member that is a table; one that is none is passed over with a warning, unless there is no other. */
-async function readMembers<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
-  const parts: ReadPart<T>[] = [];
-  const warnings: ReadWarning[] = [];
-  let failure: DomainError | undefined;
-  for await (const member of unpackZip(source, context)) {
-    try {
-      parts.push(await readSource(member, memberContext(context, member)));
-    } catch (error) {
-      if (!(error instanceof DomainError) || error.code === 'archive-unsafe') throw error;
-      failure ??= error;
-      warnings.push(memberIgnored(member.fileName));
-    }
-  }
-  const first = parts[0];
-  if (first === undefined) throw failure ?? failReading('table-not-found', 'The archive holds no file');
-  const tables = parts.flatMap((part) => part.tables);
-  return {
-    format: first.format,
-    encoding: first.encoding,
-    dialect: first.dialect,
-    tables,
-    rows: parts.reduce((sum, part) => sum + part.rows, 0),
-    warnings: [...parts.flatMap((part) => part.warnings), ...warnings],
-  };
-}
-
-/** `a.xlsx/Sheet1` asks for a sheet of a member; the member's path for all of it. */
-function memberContext<T>(context: ReaderContext<T>, member: SourceFile): ReaderContext<T> {
-  const { sheet, ...options } = context.options;
-  const prefix = `${member.fileName}/`;
-  return {
-    ...context,
-    options: sheet?.startsWith(prefix) === true ? { ...options, sheet: sheet.slice(prefix.length) } : options,
-  };
+  return readMembers(source, context, readSource);
 }

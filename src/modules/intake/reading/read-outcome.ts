@@ -57,6 +57,7 @@ export type WarningCode =
   | 'rows-hidden'
   | 'rows-filtered'
   | 'columns-misaligned'
+  | 'crosstab-turned'
   | 'sheets-hidden'
   | 'formulas-uncalculated'
   | 'cells-in-error'
@@ -74,6 +75,17 @@ export type WarningCode =
   | 'projection-missing'
   | 'projection-unknown';
 
+/** What became of one file of an archive: its tables stand in the outcome in the order of the members. */
+export interface ReadMember {
+  /** Its path in the archive. */
+  readonly file: string;
+  /** Null: it could not be read. */
+  readonly format: Format | null;
+  readonly tables: number;
+  readonly rows: number;
+  readonly failure: { readonly code: string; readonly message: Localized } | null;
+}
+
 /** Of an archive, encoding and dialect are those of the first member that is a table. */
 export interface ReadOutcome<T = TextTable> {
   readonly format: Format;
@@ -83,6 +95,8 @@ export interface ReadOutcome<T = TextTable> {
   readonly dialect: Dialect | null;
   readonly tables: readonly T[];
   readonly warnings: readonly ReadWarning[];
+  /** Of an archive: each of its files, in order. */
+  readonly members?: readonly ReadMember[];
 }
 
 export type Cell = string | null;

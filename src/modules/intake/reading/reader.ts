@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { SiftedRows } from '#platform/tables/row-sieve.ts';
 import type { TextStorage } from '#platform/tables/text-table.ts';
-import type { Cell, Dialect, Format, ReadWarning, TextEncoding } from './read-outcome.ts';
+import type { Cell, Dialect, Format, ReadMember, ReadWarning, TextEncoding } from './read-outcome.ts';
 import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import type { ReadOptions } from './read-options.ts';
 import type { LongFormOffer } from './long-form/long-form.ts';
@@ -73,6 +73,7 @@ export interface ReadPart<T> {
   readonly tables: readonly T[];
   readonly rows: number;
   readonly warnings: readonly ReadWarning[];
+  readonly members?: readonly ReadMember[];
 }
 
 /** Opens a table for as long as `work` takes; one that is not closed by then leaves nothing behind. */

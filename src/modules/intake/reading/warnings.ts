@@ -3,12 +3,11 @@ import type { ReadWarning } from './read-outcome.ts';
 import type { ErrorCells } from './workbooks/error-cells.ts';
 
 export function encodingGuessed(name: EncodingName, evidence: readonly EncodingCandidate[]): ReadWarning {
-  const { share, words, example } = evidence.find((candidate) => candidate.name === name) ?? {};
+  const { share, words } = evidence.find((candidate) => candidate.name === name) ?? {};
   const percent = Math.floor((share ?? 0) * 100);
-  const shown = !example || example.before === example.after ? '' : `: «${example.before}» → «${example.after}»`;
   const because = {
-    vi: share === undefined ? '' : ` (${percent} % trong ${words} từ có dấu viết đúng chính tả tiếng Việt${shown})`,
-    en: share === undefined ? '' : ` (${percent} % of ${words} words with accents are legal Vietnamese${shown})`,
+    vi: share === undefined ? '' : ` (${percent} % trong ${words} từ có dấu viết đúng chính tả tiếng Việt)`,
+    en: share === undefined ? '' : ` (${percent} % of ${words} words with accents are legal Vietnamese)`,
   };
   const title = encodingTitles[name];
   return {
@@ -101,6 +100,17 @@ export function sheetsHidden(names: readonly string[]): ReadWarning {
     message: {
       vi: `Bỏ qua trang tính bị ẩn: ${names.join(', ')}.`,
       en: `Hidden sheets were skipped: ${names.join(', ')}.`,
+    },
+  };
+}
+
+export function membersIgnored(paths: readonly string[]): ReadWarning {
+  const shown = paths.slice(0, 5).join(', ');
+  return {
+    code: 'member-ignored',
+    message: {
+      vi: `Có ${paths.length} tệp trong tệp nén không đọc được thành bảng dữ liệu và đã bỏ qua: ${shown}, …`,
+      en: `${paths.length} files in the archive could not be read as tables and were passed over: ${shown}, …`,
     },
   };
 }

@@ -5,12 +5,12 @@ import type { Progress } from '#api/loads.ts';
 import { createDictionary, type CodeLists } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
 import type { CheckOutcome } from '#modules/quality/offline/check.ts';
-import type { TextTable } from '#platform/tables/text-table.ts';
 import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import { mappedReading, type MappedReading } from '../mapping/mapped-reading.ts';
 import { readTables, type ReadOutcome } from '../reading/index.ts';
 import { checkRows, type CheckedAs } from './check-rows.ts';
 import { sourceFileIn } from './source-file.ts';
+import { keepFileReports, reportFiles } from './file-reports.ts';
 import { countStanding, listPartitions } from './partitions.ts';
 import { withDuckdb } from './with-duckdb.ts';
 import type { CheckAnswer, CheckRequest } from './worker-protocol.ts';
@@ -96,16 +96,26 @@ export function withOutcomes<T>(
 
 async function check(
   connection: DuckDBConnection,
-  read: { readonly tables: readonly TextTable[]; readonly warnings: ReadOutcome['warnings'] },
+  read: Pick<ReadOutcome, 'tables' | 'warnings' | 'members'>,
   of: CheckedAs,
 ): Promise<CheckAnswer> {
   const { request } = of;
-  const { result, accepted, source } = await checkRows(connection, read.tables, of);
+  const { result, accepted, rejects, source } = await checkRows(connection, read.tables, of);
   await keepSource(request.outcome, source);
+  const { members, tables } = read;
+  const files =
+    members === undefined
+      ? {}
+      : {
+          files: await keepFileReports(
+            request.outcome,
+            await reportFiles(connection, { members, tables, checked: source.tables, rejects }),
+          ),
+        };
   const { partitionBy } = request.schema;
   return {
     step: 'check',
-    result: { ...result, warnings: [...read.warnings, ...result.warnings] },
+    result: { ...result, ...files, warnings: [...read.warnings, ...result.warnings] },
     partitions: await listPartitions(connection, accepted, partitionBy),
     standing: await countStanding(connection, { accepted, current: request.current, schema: request.schema }),
   };

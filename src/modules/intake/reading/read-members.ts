@@ -1,0 +1,64 @@
+import { Localized } from '#api/localized.ts';
+import { DomainError } from '#platform/errors/domain-error.ts';
+import { unpackZip } from './archives/unpack-zip.ts';
+import { failReading } from './errors.ts';
+import type { ReadMember, ReadWarning } from './read-outcome.ts';
+import type { ReaderContext, ReadPart, SourceFile } from './reader.ts';
+import { memberIgnored, membersIgnored } from './warnings.ts';
+
+/** Of so many files that are no tables each has a warning of its own; of more one says how many they are. */
+const mostWarnings = 20;
+
+/** Reads every member that is a table; one that is none is passed over with a warning, unless there is no other. */
+export async function readMembers<T>(
+  source: SourceFile,
+  context: ReaderContext<T>,
+  read: (member: SourceFile, context: ReaderContext<T>) => Promise<ReadPart<T>>,
+): Promise<ReadPart<T>> {
+  const parts: ReadPart<T>[] = [];
+  const members: ReadMember[] = [];
+  let failure: DomainError | undefined;
+  for await (const member of unpackZip(source, context)) {
+    const { fileName: file } = member;
+    try {
+      const part = await read(member, memberContext(context, member));
+      parts.push(part);
+      members.push({ file, format: part.format, tables: part.tables.length, rows: part.rows, failure: null });
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code === 'archive-unsafe') throw error;
+      failure ??= error;
+      members.push({ file, format: null, tables: 0, rows: 0, failure: failureOf(error) });
+    }
+  }
+  const first = parts[0];
+  if (first === undefined) throw failure ?? failReading('table-not-found', 'The archive holds no file');
+  return {
+    format: first.format,
+    encoding: first.encoding,
+    dialect: first.dialect,
+    tables: parts.flatMap((part) => part.tables),
+    rows: parts.reduce((sum, part) => sum + part.rows, 0),
+    warnings: [...parts.flatMap((part) => part.warnings), ...ignored(members)],
+    members,
+  };
+}
+
+function failureOf(error: DomainError): ReadMember['failure'] {
+  const message = Localized.safeParse(error.members['message']);
+  return { code: error.code, message: message.success ? message.data : { vi: error.title, en: error.title } };
+}
+
+function ignored(members: readonly ReadMember[]): readonly ReadWarning[] {
+  const files = members.filter((member) => member.failure !== null).map((member) => member.file);
+  return files.length > mostWarnings ? [membersIgnored(files)] : files.map(memberIgnored);
+}
+
+/** `a.xlsx/Sheet1` asks for a sheet of a member; the member's path for all of it. */
+function memberContext<T>(context: ReaderContext<T>, member: SourceFile): ReaderContext<T> {
+  const { sheet, ...options } = context.options;
+  const prefix = `${member.fileName}/`;
+  return {
+    ...context,
+    options: sheet?.startsWith(prefix) === true ? { ...options, sheet: sheet.slice(prefix.length) } : options,
+  };
+}
