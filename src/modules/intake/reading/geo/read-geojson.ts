@@ -88,7 +88,9 @@ function worstOf(faults: FaultLog): Error | undefined {
   const worst = faults.worst();
   if (worst === undefined) return undefined;
   const { fault, place } = worst;
-  return failReading('geometry-invalid', `${place.path}, line ${place.line}: ${faultTexts[fault].en}`, {
-    ...(place.line === undefined ? {} : { line: place.line }),
-  });
+  return failReading(
+    'geometry-invalid',
+    `${place.path}, line ${place.line}: ${faultTexts[fault].en}`,
+    place.line === undefined ? {} : { line: place.line },
+  );
 }
