@@ -25,7 +25,7 @@ beforeAll(async () => {
       ],
     }),
   });
-  expect(put.status).toBe(201);
+  if (put.status !== 201) throw new Error(await put.text());
 });
 afterAll(() => platform.close());
 
