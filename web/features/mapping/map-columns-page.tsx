@@ -124,13 +124,16 @@ export function MapColumnsPage(props: MapColumnsPageProps) {
   );
 }
 
+/** A workbook of more is better sent sheet by sheet. */
+const shownTables = 100;
+
 function Tables({ load, look }: { readonly load: string; readonly look: FormLook }) {
   const { messages, format } = useLocale();
   const texts = messages.mapping;
   return (
     <nav aria-label={texts.tables} className="mapping-tables">
       <ul>
-        {look.tables.map(({ name, rows, fingerprint }, place) => (
+        {look.tables.slice(0, shownTables).map(({ name, rows, fingerprint }, place) => (
           <li key={`${place} ${fingerprint}`}>
             <Link
               to={`/console/loads/${load}/mapping?table=${place}`}

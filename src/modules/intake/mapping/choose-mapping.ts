@@ -1,13 +1,24 @@
 import type { FormChanges, FormMapping, MappingUsed } from '#api/mappings.ts';
 import type { Contract } from '#modules/catalog/index.ts';
 import { matchColumns } from '#modules/quality/offline/rules.ts';
-import { compareForms, formLikeness } from './compare-forms.ts';
+import { compareForms, distinctHeadings, formLikeness } from './compare-forms.ts';
 import { foldedHeading, formFingerprint } from './form-fingerprint.ts';
 
 /** A mapping that is there to be used; `version` is null for one that was given as a file. */
 export interface KnownMapping extends FormMapping {
   readonly fingerprint: string;
   readonly version: number | null;
+}
+
+/** Mappings as tables are held against them, so that a file of thousands of tables folds their headings once. */
+export interface KnownForms {
+  readonly mappings: readonly KnownMapping[];
+  /** By mapping, in order. */
+  readonly headings: readonly ReadonlySet<string>[];
+}
+
+export function knownForms(mappings: readonly KnownMapping[]): KnownForms {
+  return { mappings, headings: mappings.map((mapping) => distinctHeadings(headingsOf(mapping))) };
 }
 
 export interface ChosenMapping {
@@ -31,16 +42,17 @@ const sameForm = 0.5;
 export function chooseMapping(
   contract: Contract,
   headings: readonly string[],
-  known: readonly KnownMapping[],
+  { mappings, headings: forms }: KnownForms,
 ): ChosenMapping | undefined {
   const fingerprint = formFingerprint(headings);
-  const own = known.find((mapping) => mapping.fingerprint === fingerprint);
+  const own = mappings.find((mapping) => mapping.fingerprint === fingerprint);
   if (own !== undefined) {
     const fields = headings.map((_, column) => fieldNow(contract, own.columns[column]?.field ?? null));
     return chosen(contract, own, fields, null);
   }
-  const nearest = known
-    .map((mapping) => ({ mapping, likeness: formLikeness(headingsOf(mapping), headings) }))
+  const distinct = distinctHeadings(headings);
+  const nearest = mappings
+    .map((mapping, place) => ({ mapping, likeness: formLikeness(forms[place] ?? new Set(), distinct) }))
     .filter(({ likeness }) => likeness >= sameForm)
     .toSorted((a, b) => b.likeness - a.likeness)[0]?.mapping;
   if (nearest === undefined) return undefined;

@@ -2,9 +2,8 @@ import type { FormChanges } from '#api/mappings.ts';
 import { foldedHeading } from './form-fingerprint.ts';
 import { wordLikeness } from './word-likeness.ts';
 
-/** Share of the headings of the longer form that the other has too, from 0 to 1; columns without one do not count. */
-export function formLikeness(before: readonly string[], now: readonly string[]): number {
-  const [old, fresh] = [distinctHeadings(before), distinctHeadings(now)];
+/** Share of the headings of the longer form that the other has too, from 0 to 1; of `distinctHeadings` of both. */
+export function formLikeness(old: ReadonlySet<string>, fresh: ReadonlySet<string>): number {
   if (old.size === 0 || fresh.size === 0) return 0;
   const shared = [...old].filter((heading) => fresh.has(heading)).length;
   return shared / Math.max(old.size, fresh.size);
@@ -64,7 +63,8 @@ function placesOf(headings: readonly string[]): ReadonlyMap<string, number> {
   return places;
 }
 
-function distinctHeadings(headings: readonly string[]): ReadonlySet<string> {
+/** What forms are held against each other by: folded headings; columns without one do not count. */
+export function distinctHeadings(headings: readonly string[]): ReadonlySet<string> {
   return new Set(placesOf(headings).keys());
 }
 

@@ -10,7 +10,7 @@ import { storeTables } from '../reading/destinations/store-tables.ts';
 import { failReading } from '../reading/errors.ts';
 import { readFile } from '../reading/read-file.ts';
 import { withDuckdb } from '../worker/with-duckdb.ts';
-import { chooseMapping, type ChosenMapping, type KnownMapping } from './choose-mapping.ts';
+import { chooseMapping, knownForms, type ChosenMapping, type KnownForms, type KnownMapping } from './choose-mapping.ts';
 import { formFingerprint } from './form-fingerprint.ts';
 import { lookingDestination, type LookedAt } from './looking-destination.ts';
 import { lookRows } from './look-rows.ts';
@@ -64,13 +64,14 @@ export async function lookAtForm(request: LookRequest, limits: ReadLimits): Prom
       ...(expectedHeadings === undefined ? {} : { expectedHeadings }),
       inPlace: false,
     },
-    (stagingPath) => lookingDestination(storeTables(stagingPath), looks),
+    (stagingPath) => lookingDestination(storeTables(stagingPath), looks, request.table),
   );
-  const place = request.table ?? likeliestTable(contract, mappings, looks);
+  const forms = knownForms(mappings);
+  const place = request.table ?? likeliestTable(contract, forms, looks);
   const look = looks[place];
   if (look === undefined) throw failReading('table-not-found', `The file has no table ${place + 1}`);
   const { columns: headings } = look.table;
-  const chosen = chooseMapping(contract, headings, mappings);
+  const chosen = chooseMapping(contract, headings, forms);
   const columns = await propose(request, look, chosen);
   const width = Math.min(widest, headings.length);
   return {
@@ -161,9 +162,9 @@ function profileOf(request: LookRequest, table: LookedAt['table']): Promise<read
 }
 
 /** The one whose form is known, else the one in which most fields are found by name; of several the longest. */
-function likeliestTable(contract: Contract, mappings: readonly KnownMapping[], looks: readonly LookedAt[]): number {
+function likeliestTable(contract: Contract, forms: KnownForms, looks: readonly LookedAt[]): number {
   const scored = looks.map(({ table }, place) => {
-    const chosen = chooseMapping(contract, table.columns, mappings);
+    const chosen = chooseMapping(contract, table.columns, forms);
     const named = byName(contract, table.columns).filter(({ field }) => field !== null).length;
     const known = chosen === undefined ? 0 : chosen.changes === null ? 2 : 1;
     return { place, known, named, rows: table.rowCount };

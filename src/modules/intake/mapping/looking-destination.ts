@@ -17,9 +17,18 @@ const lastRows = 12;
 /** A cell is looked at, not read: a page of cells of megabytes would be held whole by everybody on its way. */
 const longestCell = 200;
 const mostColumns = 300;
+/** Of all tables together: a workbook may have hundreds, and one of them is shown. */
+const mostCharacters = 8 * 1024 * 1024;
 
 /** Hands tables on, and keeps a look at each in `looks`, in order. */
-export function lookingDestination(destination: Destination<TextTable>, looks: LookedAt[]): Destination<TextTable> {
+export function lookingDestination(
+  destination: Destination<TextTable>,
+  looks: LookedAt[],
+  /** Place of the only table whose rows are looked at; undefined: any of them may be. */
+  wanted?: number,
+): Destination<TextTable> {
+  let characters = 0;
+  const mayKeep = (): boolean => (wanted === undefined || looks.length === wanted) && characters < mostCharacters;
   return {
     open: async () => {
       const opened = await destination.open();
@@ -32,10 +41,11 @@ export function lookingDestination(destination: Destination<TextTable>, looks: L
         sink: {
           ...opened.sink,
           write: (row, cells, shape) => {
-            if (written.length < firstRows) written.push(shortened({ row, cells }));
+            if (written.length < firstRows && mayKeep()) written.push(shortened({ row, cells }));
             opened.sink.write(row, cells, shape);
           },
           look: (row, ranges) => {
+            if (!mayKeep()) return;
             merges = ranges;
             if (first.length < firstRows) first.push(shortened(row));
             else {
@@ -46,6 +56,7 @@ export function lookingDestination(destination: Destination<TextTable>, looks: L
         },
         close: async (named) => {
           const table = await opened.close(named);
+          for (const { cells } of [...first, ...last]) characters += lengthOf(cells);
           const long = named.longForm?.applied === true;
           // A crosstab's long rows stand nowhere in the sheet.
           if (long) looks.push({ table, rows: [headingOf(table), ...written], merges: [], long });
@@ -70,6 +81,10 @@ export function lookingDestination(destination: Destination<TextTable>, looks: L
 /** A row for headings that are shown by themselves. */
 function headingOf({ headerRows, columns }: TextTable): SourceRow {
   return shortened({ row: headerRows[0] ?? 0, cells: columns });
+}
+
+function lengthOf(cells: SourceRow['cells']): number {
+  return cells.reduce((sum, cell) => sum + (cell?.length ?? 0), 0);
 }
 
 function shortened({ row, cells }: Pick<SourceRow, 'row' | 'cells'>): SourceRow {

@@ -4,9 +4,9 @@ import type { Contract } from '#modules/catalog/index.ts';
 import { expectedHeadings } from '#modules/quality/offline/rules.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import { foldHeading } from '#platform/text/fold-heading.ts';
-import type { Retitle } from '../reading/destinations/retitled-destination.ts';
+import type { Retitle, Retitled } from '../reading/destinations/retitled-destination.ts';
 import type { ReadOptions } from '../reading/read-options.ts';
-import { chooseMapping, type ChosenMapping, type KnownMapping } from './choose-mapping.ts';
+import { chooseMapping, knownForms, type ChosenMapping, type KnownMapping } from './choose-mapping.ts';
 import { constantsOf, retitleColumns } from './retitle-columns.ts';
 import { changesInWords, constantsInWords } from './changes-in-words.ts';
 
@@ -28,14 +28,20 @@ export function mappedReading(
   /** Of the commune that the sender fills the dataset for. */
   unit: string | undefined,
 ): MappedReading {
-  const taken = new Map<string, ChosenMapping>();
+  const forms = knownForms(known);
+  const seen = new Map<string, Retitled | undefined>();
+  const taken: ChosenMapping[] = [];
   const retitle: Retitle = (headings) => {
-    const found = chooseMapping(contract, headings, known);
-    if (found === undefined) return undefined;
-    taken.set(JSON.stringify(headings), found);
-    return retitleColumns(contract, headings, found.fields, constantsOf(found.mapping, unit));
+    // A file may hold thousands of tables, and few forms.
+    const key = JSON.stringify(headings);
+    if (seen.has(key)) return seen.get(key);
+    const found = chooseMapping(contract, headings, forms);
+    if (found !== undefined) taken.push(found);
+    const retitled = found && retitleColumns(contract, headings, found.fields, constantsOf(found.mapping, unit));
+    seen.set(key, retitled);
+    return retitled;
   };
-  const all = () => [...taken.values()];
+  const all = () => taken;
   const fitting = () => all().filter(({ missing }) => missing.length === 0);
   return {
     options: {

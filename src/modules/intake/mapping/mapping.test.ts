@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { testContract, testField } from '../../quality/test-check.ts';
 import type { ColumnProfile } from '#modules/quality/offline/profile.ts';
 import { matchColumns } from '#modules/quality/offline/rules.ts';
-import { chooseMapping, type KnownMapping } from './choose-mapping.ts';
+import { chooseMapping, knownForms, type KnownMapping } from './choose-mapping.ts';
 import { formFingerprint } from './form-fingerprint.ts';
 import { judgeMapping } from './judge-mapping.ts';
 import { lookRows } from './look-rows.ts';
@@ -35,7 +35,11 @@ const mapping = known([
 ]);
 
 test('a form is read by its own mapping, whatever its case; fields that were renamed since are found', () => {
-  const chosen = chooseMapping(contract, ['tt', 'DON VI', 'Người Đại Diện', 'ma xa', 'lập ngày', ''], [mapping]);
+  const chosen = chooseMapping(
+    contract,
+    ['tt', 'DON VI', 'Người Đại Diện', 'ma xa', 'lập ngày', ''],
+    knownForms([mapping]),
+  );
   expect(chosen).toMatchObject({
     used: { fingerprint: mapping.fingerprint, version: 3 },
     fields: [null, 'ma_xa', 'ten_ho', null, 'ngay', null],
@@ -45,12 +49,16 @@ test('a form is read by its own mapping, whatever its case; fields that were ren
 });
 
 test('a changed form is read by the headings that it kept, and by the contract for those that are new', () => {
-  const chosen = chooseMapping(contract, ['Lập ngày', 'Đơn vị', 'Dân số', 'Mã xã', 'Người đại diện'], [mapping]);
+  const chosen = chooseMapping(
+    contract,
+    ['Lập ngày', 'Đơn vị', 'Dân số', 'Mã xã', 'Người đại diện'],
+    knownForms([mapping]),
+  );
   expect(chosen?.fields).toEqual(['ngay', 'ma_xa', 'dan_so', null, 'ten_ho']);
   expect(chosen?.changes).toMatchObject({ added: ['Dân số'], gone: ['TT'], renamed: [], version: 3 });
   expect(chosen?.missing).toEqual([]);
-  expect(chooseMapping(contract, ['TT', 'Đơn vị', 'A', 'B', 'C', 'D'], [mapping])).toBeUndefined();
-  const lacking = chooseMapping(contract, ['TT', 'Đơn vị', 'Mã xã', 'Lập ngày'], [mapping]);
+  expect(chooseMapping(contract, ['TT', 'Đơn vị', 'A', 'B', 'C', 'D'], knownForms([mapping]))).toBeUndefined();
+  const lacking = chooseMapping(contract, ['TT', 'Đơn vị', 'Mã xã', 'Lập ngày'], knownForms([mapping]));
   expect(lacking?.missing).toEqual(['ten_ho']);
 });
 
