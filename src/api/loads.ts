@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { loadModes, type LoadMode } from './contract-words.ts';
+import { encodingNames } from './encodings.ts';
 import { Localized } from './localized.ts';
 import { CheckResult } from './quality.ts';
 
@@ -63,6 +64,8 @@ export const LoadView = z
     snapshot: z.string().nullable(),
     error: LoadFailure.nullable(),
     mode: z.enum(loadModes),
+    /** As somebody asked for its text to be read; null: as the text looks. */
+    encoding: z.enum(encodingNames).nullable(),
     file: z.object({ name: z.string(), bytes: z.number().int(), sha256: z.string() }),
     /** The load whose rows this one mends; null: it is a delivery of its own. */
     corrects: z.string().nullable(),

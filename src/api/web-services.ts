@@ -5,6 +5,7 @@ import type { Language, Localized } from './localized.ts';
 import type { LoadView } from './loads.ts';
 import type { Finding, RuleFindings, Score } from './quality.ts';
 import type { DeliveryServices } from './web-services/deliveries.ts';
+import type { ReadingServices } from './web-services/readings.ts';
 import type { MappingServices } from './web-services/mappings.ts';
 import type { MendingServices } from './web-services/mending.ts';
 import type { OperationsServices } from './web-services/operations.ts';
@@ -22,6 +23,7 @@ export interface WebServices
   extends
     DeliveryServices,
     MappingServices,
+    ReadingServices,
     MendingServices,
     OperationsServices,
     ProposalServices,

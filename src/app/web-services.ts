@@ -20,6 +20,7 @@ import {
 import { describeDataset, searchDatasets, type PortalDeps } from '#modules/portal/index.ts';
 import type { Clock } from '#platform/clock/clock.ts';
 import type { Health } from '#platform/health/health.ts';
+import { createReadingServices } from './web-services/readings.ts';
 import { createMappingServices } from './web-services/mappings.ts';
 import { createMendingServices } from './web-services/mending.ts';
 import { createDeliveryServices } from './web-services/deliveries.ts';
@@ -61,6 +62,7 @@ export function createWebServices(deps: WebServicesDeps): WebServices {
   return {
     ...createWorkplaceServices(deps),
     ...createMappingServices(deps),
+    ...createReadingServices(deps),
     ...createMendingServices(deps),
     ...createOperationsServices(deps),
     ...createVersionServices({ portal, rollback: deps.versions }),

@@ -12,6 +12,7 @@ export const received: LoadView = {
   snapshot: null,
   error: null,
   mode: 'replace',
+  encoding: null,
   file: {
     name: 'ho-so-tthc-thang-11.xlsx',
     bytes: 3_482_112,

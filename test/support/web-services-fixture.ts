@@ -81,6 +81,7 @@ export function createWebServicesFixture(decisions: Decision[] = []): WebService
   };
   return {
     ...mappingServicesFixture,
+    readInEncoding: async (_caller, id) => ({ id }),
     identify: async ({ cookie }) => callerOf(cookie ?? ''),
     signIn: async ({ email, password }) => {
       if (email !== officerCredentials.email || password !== officerCredentials.password) {

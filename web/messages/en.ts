@@ -1,6 +1,7 @@
 import { commonTexts } from './en/common.ts';
 import { consoleTexts } from './en/console.ts';
 import { deliveryTexts } from './en/deliveries.ts';
+import { encodingTexts } from './en/encodings.ts';
 import { healthTexts } from './en/health.ts';
 import { mappingTexts } from './en/mapping.ts';
 import { mendingTexts } from './en/mending.ts';
@@ -18,6 +19,7 @@ export const en: Messages = {
   ...portalTexts,
   ...consoleTexts,
   ...deliveryTexts,
+  ...encodingTexts,
   ...healthTexts,
   ...mappingTexts,
   ...mendingTexts,

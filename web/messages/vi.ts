@@ -1,6 +1,7 @@
 import { commonTexts } from './vi/common.ts';
 import { consoleTexts } from './vi/console.ts';
 import { deliveryTexts } from './vi/deliveries.ts';
+import { encodingTexts } from './vi/encodings.ts';
 import { healthTexts } from './vi/health.ts';
 import { mappingTexts } from './vi/mapping.ts';
 import { mendingTexts } from './vi/mending.ts';
@@ -18,6 +19,7 @@ export const vi = {
   ...portalTexts,
   ...consoleTexts,
   ...deliveryTexts,
+  ...encodingTexts,
   ...healthTexts,
   ...mappingTexts,
   ...mendingTexts,

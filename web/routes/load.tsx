@@ -1,5 +1,6 @@
 import { data, redirect } from 'react-router';
 import type { Route } from './+types/load';
+import { isEncodingName } from '#api/encodings.ts';
 import { languageContext, callerContext, servicesContext } from '../context.ts';
 import { LoadPage } from '../features/loads/load-page.tsx';
 import { describeDataset } from '../features/loads/describe-dataset.ts';
@@ -43,6 +44,10 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     if (intent === 'publish' || intent === 'publish-over' || intent === 'discard') {
       const publish = intent !== 'discard';
       await services.decideLoad(caller, params.id, { publish, note, force: intent === 'publish-over' });
+    } else if (intent === 'read-in-encoding') {
+      const encoding = readField(form, 'encoding');
+      const again = await services.readInEncoding(caller, params.id, isEncodingName(encoding) ? encoding : null);
+      return redirect(`/console/loads/${again.id}`, 303);
     } else if (intent === 'cancel') {
       await services.cancelLoad(caller, params.id);
     } else {

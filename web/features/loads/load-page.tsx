@@ -1,4 +1,6 @@
+import type { EncodingCandidate } from '#api/encodings.ts';
 import type { LoadView } from '#api/loads.ts';
+import type { CheckResult } from '#api/quality.ts';
 import type { FindingsList } from '#api/web-services.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { problemText } from '../../messages/problems.ts';
@@ -8,6 +10,7 @@ import type { DescribedDataset } from './describe-dataset.ts';
 import { DecidedSection } from './decided-section.tsx';
 import { FindingsSection } from './findings-section.tsx';
 import { HeldSection } from './held-section.tsx';
+import { ReadInEncoding } from '../encodings/read-in-encoding.tsx';
 import { LoadFailureNotice } from './load-failure-notice.tsx';
 import { LoadHead } from './load-head.tsx';
 import { LoadNotes } from './load-notes.tsx';
@@ -55,15 +58,28 @@ export function LoadPage({ load: loaded, abilities, dataset, failure, ...shown }
       )}
       {result && load.decidedAt !== null && <DecidedSection load={{ ...load, result, decidedAt: load.decidedAt }} />}
       {error && <LoadFailureNotice failure={error} dataset={load.dataset} mapping={mapping} />}
+      {error && kept && <ReadInEncoding asked={load.encoding} evidence={[]} />}
       {result && (
         <>
           <RemovedNotice removed={load.removed} />
           {load.removed.rejects === null && <FindingsSection result={result} dataset={dataset} {...shown} />}
           <LoadNotes result={result} dataset={dataset} mapping={mapping} />
+          {kept && isResting(load.state) && mayBeMisread(load, result) && (
+            <ReadInEncoding asked={load.encoding} evidence={evidenceOf(result)} />
+          )}
         </>
       )}
     </>
   );
+}
+
+/** Its text was not plainly Unicode, or somebody has chosen how it is read. */
+function mayBeMisread({ encoding }: LoadView, { warnings }: CheckResult): boolean {
+  return encoding !== null || warnings.some(({ code }) => code.startsWith('encoding-'));
+}
+
+function evidenceOf({ warnings }: CheckResult): readonly EncodingCandidate[] {
+  return warnings.flatMap(({ evidence }) => evidence ?? []);
 }
 
 function Refusal({ code }: { readonly code: string }) {

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button/button.tsx';
 import { Mark } from '../../ui/mark/mark.tsx';
 import { Notice } from '../../ui/notice/notice.tsx';
 import { Progress } from '../../ui/progress/progress.tsx';
+import { EncodingChoice } from '../encodings/encoding-choice.tsx';
 import { sendFile } from './send-file.ts';
 import { useHydrated } from './use-hydrated.ts';
 
@@ -20,6 +21,8 @@ export interface UploadFormProps {
   readonly submit?: string;
   /** One of several ways on a page: less room, and no list of formats. */
   readonly small?: boolean;
+  /** Whether the sender may say how the file's text is coded. */
+  readonly choosesEncoding?: boolean;
 }
 
 type Upload =
@@ -28,19 +31,25 @@ type Upload =
   | { readonly kind: 'failed'; readonly code: string };
 
 /** A plain form that the API takes as it is; with a script it shows how far the file has got, and goes on by itself. */
-export function UploadForm({ address, next, failure, submit, small = false }: UploadFormProps) {
+export function UploadForm(props: UploadFormProps) {
+  const { address, next, failure, submit, small = false, choosesEncoding = false } = props;
   const { messages, format } = useLocale();
   const texts = messages.newLoad;
   const navigate = useNavigate();
   const input = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<File>();
+  const [encoding, setEncoding] = useState('');
   const [over, setOver] = useState(false);
   const [upload, setUpload] = useState<Upload>(failure === null ? { kind: 'idle' } : { kind: 'failed', code: failure });
   const hydrated = useHydrated();
 
   async function send(file: File) {
     setUpload({ kind: 'sending', file, done: 0 });
-    const answer = await sendFile(address, file, (done) => setUpload({ kind: 'sending', file, done }));
+    const answer = await sendFile(
+      encoding === '' ? address : `${address}?${new URLSearchParams({ encoding })}`,
+      file,
+      (done) => setUpload({ kind: 'sending', file, done }),
+    );
     if (answer.kind === 'accepted') await navigate(next(answer.load));
     else setUpload({ kind: 'failed', code: answer.code });
   }
@@ -79,6 +88,13 @@ export function UploadForm({ address, next, failure, submit, small = false }: Up
       onDragLeave={handleLeave}
     >
       {upload.kind === 'failed' && <UploadFailure code={upload.code} />}
+      {choosesEncoding && (
+        // Before the file: a form without a script is taken as it streams in.
+        <details>
+          <summary>{messages.encodings.forSending}</summary>
+          <EncodingChoice onChoose={setEncoding} />
+        </details>
+      )}
       <label className={over ? 'drop-zone drop-zone--over' : 'drop-zone'}>
         <b>
           <Mark kind="up" /> {texts.dropHere}

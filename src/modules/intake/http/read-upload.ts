@@ -1,12 +1,15 @@
 import { Readable } from 'node:stream';
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
+import { isEncodingName, type EncodingName } from '#api/encodings.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import { failLoad } from '../loads/errors.ts';
 
 export interface Upload {
   readonly fileName: string;
   readonly content: Readable;
+  /** The field `encoding` of a form, where it stands before the file. */
+  readonly encoding?: EncodingName;
   /** Whether the sender's side broke off, or the part was cut at the limit. */
   readonly cut: () => boolean;
 }
@@ -14,7 +17,7 @@ export interface Upload {
 /** The file of a request, as a stream: a multipart form's part `file`, or the raw body with `?name=`. */
 export async function readUpload(request: FastifyRequest): Promise<Upload> {
   if (request.isMultipart()) {
-    // Fields are passed over.
+    // Fields are passed over, but for what a form without a script says of its file.
     const parts = request.files();
     const { value: part, done } = await parts.next().catch((cause: unknown) => {
       // What the parser says of a form without a boundary, or cut off before its file.
@@ -24,6 +27,7 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
     const content = Readable.from(onlyFile(part.file, parts));
     return {
       fileName: part.filename,
+      ...encodingOf(part),
       content: request.keyed?.passThrough(content, part.filename) ?? content,
       cut: () => part.file.truncated || request.raw.errored !== null,
     };
@@ -37,6 +41,13 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
     content: request.keyed?.passThrough(content, fileName) ?? content,
     cut: () => !request.raw.complete,
   };
+}
+
+function encodingOf({ fields }: MultipartFile): { readonly encoding?: EncodingName } {
+  const { encoding } = fields;
+  if (encoding === undefined || !('value' in encoding)) return {};
+  const { value } = encoding;
+  return typeof value === 'string' && isEncodingName(value) ? { encoding: value } : {};
 }
 
 /** A second file would be lost without a word. */

@@ -17,7 +17,7 @@ import { failLoad } from './errors.ts';
 import { readLoadAgain, type ReadAgain } from './read-load-again.ts';
 import { landFile, landUploaded } from './land-file.ts';
 import { limitLooks } from './limit-looks.ts';
-import { loadFolders } from './load-folders.ts';
+import { landedFile, loadFolders } from './load-folders.ts';
 import { demandNothingNewer } from '../decisions/newer-data.ts';
 import type { Decision, LoadFilter, LoadRow, NewLoad } from './load-store.ts';
 import { createFollowing } from '../queue/following.ts';
@@ -71,6 +71,11 @@ export interface Loads {
   cancel(id: string): Promise<void>;
   /** Takes a failed or held load up anew from its landed file. Throws `load-not-rereadable`. */
   readAgain(id: string, by: ReadAgain): Promise<void>;
+  /** Sends a load's landed file once more, as a load of its own. */
+  sendAgain(
+    load: LoadRow,
+    by: { readonly sender: KnownCaller; readonly encoding: EncodingName | null },
+  ): Promise<LoadRow>;
 }
 
 export interface LoadsDeps extends Omit<RunLoadDeps, 'onChange'> {
@@ -166,18 +171,20 @@ export function createLoads(deps: LoadsDeps): Loads {
     }
   }
 
+  async function send(load: SendLoad): Promise<LoadRow> {
+    const contract = await deps.catalog.getContract(load.dataset);
+    const mode = load.mode ?? contract.loadMode;
+    if (mode === 'upsert' && contract.primaryKey.length === 0) {
+      throw failLoad('mode-needs-key', `${load.dataset} has no key to upsert by; use replace or append.`);
+    }
+    return take(load, { contract, mode });
+  }
+
   return {
     start: queue.start,
     stop: queue.stop,
 
-    async send(load) {
-      const contract = await deps.catalog.getContract(load.dataset);
-      const mode = load.mode ?? contract.loadMode;
-      if (mode === 'upsert' && contract.primaryKey.length === 0) {
-        throw failLoad('mode-needs-key', `${load.dataset} has no key to upsert by; use replace or append.`);
-      }
-      return take(load, { contract, mode });
-    },
+    send,
 
     async correct(load) {
       const { dataset, id } = load.corrected;
@@ -218,6 +225,18 @@ export function createLoads(deps: LoadsDeps): Loads {
       onChange(id, null);
       queue.wake();
     },
+
+    sendAgain: (load, { sender, encoding }) =>
+      send({
+        dataset: load.dataset,
+        fileName: load.file_name,
+        mode: load.mode,
+        content: { file: landedFile(loadFolders(deps.dataFolder, load.id)) },
+        ...(load.sheet === null ? {} : { sheet: load.sheet }),
+        ...(load.long_form === null ? {} : { longForm: load.long_form }),
+        ...(encoding === null ? {} : { encoding }),
+        sender,
+      }),
 
     async cancel(id) {
       if (!(await deps.store.cancelled(id))) throw failLoad('load-at-rest', `The load ${id} has ended already.`);

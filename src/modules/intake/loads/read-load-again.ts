@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { EncodingName } from '#api/encodings.ts';
 import type { StoredContract } from '#modules/catalog/index.ts';
 import type { Database } from '#platform/database/database.ts';
 import { failMapping } from '../mapping/errors.ts';
@@ -10,6 +11,8 @@ export interface ReadAgain {
   readonly contract: Pick<StoredContract, 'id' | 'version' | 'revision'>;
   /** A mapping that is for this load alone; null: those that stand. */
   readonly mapping: number | null;
+  /** How its text is read from now on, null: as it looks; undefined: as before. */
+  readonly encoding?: EncodingName | null;
 }
 
 /**
@@ -19,7 +22,7 @@ export interface ReadAgain {
 export async function readLoadAgain(
   deps: { readonly database: Database },
   id: string,
-  { contract, mapping }: ReadAgain,
+  { contract, mapping, encoding }: ReadAgain,
 ): Promise<void> {
   const load = await intakeTables(deps.database)
     .updateTable('intake.loads')
@@ -39,6 +42,7 @@ export async function readLoadAgain(
       contract_version: contract.version,
       contract_revision: contract.revision,
       mapping_given: mapping,
+      ...(encoding === undefined ? {} : { encoding }),
       mapping_state: newestMapping(contract.id),
       turn: sql<number>`nextval('intake.turns')`,
     })
