@@ -31,8 +31,13 @@ export function bodyContext(
   headerCells: readonly (readonly Cell[])[],
   body: readonly SourceRow[],
 ): BodyContext {
-  const fullest = Math.max(0, ...body.map((row) => filledCells(row.cells).length));
-  const rows = body.filter(({ cells }) => {
+  const signed = body.findIndex(({ cells }) => {
+    const filled = filledCells(cells);
+    return filled.length > 1 && filled.filter(isSignatureText).length * 2 >= filled.length;
+  });
+  const table = signed === -1 ? body : body.slice(0, signed);
+  const fullest = Math.max(0, ...table.map((row) => filledCells(row.cells).length));
+  const rows = table.filter(({ cells }) => {
     const filled = filledCells(cells);
     return filled.length >= Math.max(1, 0.75 * fullest) && !beginsLikeTotal(filled[0] ?? '');
   });
@@ -81,9 +86,8 @@ export function tailKind(cells: readonly Cell[], context: BodyContext): TailKind
   if (words !== undefined && (apart || leavesLabelBlank(cells, context))) return words;
   if (few && isNoteText(first) && (context.width === 1 ? /[:：]/.test(first) : isNoteBeside(cells, first)))
     return 'note';
-  if (context.width > 1 && !numbers && (few ? filled.some(isSignatureText) : filled.every(isSignatureText))) {
-    return 'signature';
-  }
+  const signed = filled.filter(isSignatureText).length;
+  if (context.width > 1 && !numbers && (few ? signed > 0 : signed * 2 >= filled.length)) return 'signature';
   if (context.width > 1 && !numbers && (few || leavesLabelBlank(cells, context))) return 'sparse';
   return 'data';
 }

@@ -4,7 +4,7 @@ import type { Cell } from '../read-outcome.ts';
 import { expandMerges, headingBlockEnd, headingBlockStart, spreadGroups } from './heading-block.ts';
 import { joinHeadings, numberedHeadings, uniqueHeadings } from './headings.ts';
 import { isNumberingRow } from './numbering-row.ts';
-import { isFormRow, isTitleText, isUnitsText } from './row-words.ts';
+import { isFormRow, isTitleText, isUnit, isUnitsText } from './row-words.ts';
 import { looksLikeData, textShare } from './row-likeness.ts';
 import { filledCells, usedWidth, type MergedRange, type SourceRow } from './source-row.ts';
 
@@ -130,7 +130,8 @@ function titlesOf(rows: readonly SourceRow[]): readonly SkippedRow[] {
     const filled = filledCells(cells);
     if (filled.length === 0) return { row, why: 'blank' };
     if (hidden === true) return { row, why: 'hidden' };
-    return { row, why: filled.length <= 2 && filled.some(isUnitsText) ? 'units' : 'title' };
+    const units = filled.some(isUnitsText) || (filled.length === 1 && filled.every(isUnit));
+    return { row, why: filled.length <= 2 && units ? 'units' : 'title' };
   });
 }
 

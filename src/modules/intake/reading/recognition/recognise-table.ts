@@ -9,7 +9,7 @@ import { uniqueHeadings } from './headings.ts';
 import { filledCells, isBlankRow, isFilled, usedWidth, type MergedRange, type SourceRow } from './source-row.ts';
 import { foldWords } from './row-words.ts';
 import { splitTail } from './split-tail.ts';
-import { createSumRows, leavesLabelsBlank } from './sum-rows.ts';
+import { createSumRows, findWhole, leavesLabelsBlank } from './sum-rows.ts';
 
 /** Rows that are looked at together: to find the heading, and to tell what stands behind the table. */
 export const headWindow = 100;
@@ -111,6 +111,7 @@ function createBody(
   const groups = plan === undefined ? undefined : createGroups(plan);
   const columns = plan === undefined ? heading.columns : uniqueHeadings([...heading.columns, ...plan.headings]);
   const sums = judged ? createSumRows(context) : undefined;
+  const whole = judged && ended ? findWhole(membersOf(first, context), context) : undefined;
   const skipped: SkippedRow[] = [...heading.skipped];
   const numbers = createNumberCount(width);
   const held: SourceRow[] = [];
@@ -125,7 +126,7 @@ function createBody(
   const isOfPart = (row: SourceRow, behind: readonly (SkipReason | undefined)[]): boolean =>
     partNames.has(foldWords(filledCells(row.cells)[0] ?? '')) || (partNames.size > 0 && behind.includes('total'));
   const settle = (row: SourceRow, next: SourceRow | undefined, why: SkipReason | undefined, last: boolean): void => {
-    const reason = why ?? groups?.enter(row, next) ?? sums?.reason(row, last);
+    const reason = row === whole ? 'total' : (why ?? groups?.enter(row, next) ?? sums?.reason(row, last));
     if (reason !== undefined) {
       // What adds up all rows before there is one stands over them.
       const over = reason === 'subtotal' && rowCount === 0 && why !== undefined;
@@ -176,6 +177,14 @@ function createBody(
       };
     },
   };
+}
+
+/** The rows of a whole table that look like data. */
+function membersOf(rows: readonly SourceRow[], context: BodyContext): readonly SourceRow[] {
+  const tail = splitTail(rows, context);
+  return rows.filter(
+    (row, index) => row.hidden !== true && (tail[index] ?? skipInBody(row.cells, context)) === undefined,
+  );
 }
 
 function nextFilled(rows: readonly SourceRow[], from: number): SourceRow | undefined {

@@ -42,7 +42,7 @@ export function isCommentText(text: string): boolean {
 }
 
 const signature =
-  /^(?:nguoi (?:lap|lam|ky|kiem|bao cao|tong hop|thuc hien)|ke toan|thu truong|thu quy|(?:pho )?giam doc|(?:pho )?chu tich|(?:pho )?truong phong|(?:pho )?chanh van phong|(?:pho )?cuc truong|(?:pho )?vu truong|lanh dao|hieu truong|xac nhan (?:cua )|kt\.|tm\.|tl\.|tuq\.|q\. |da ky|\(?(?:ky|da ky)\b.*(?:ten|dau|so)\)?|\(?ky,? ?(?:ghi )?ro ho ten|noi nhan)/;
+  /^(?:nguoi (?:lap|lam|ky|kiem|bao cao|tong hop|thuc hien|nhan|giao|nop|duyet|xac nhan|phu trach)|phu trach|thu kho|chu tai khoan|truong (?:ban|khoa|doan|thon|buon|cong an)|(?:pho )?truong ban|to truong|can bo (?:lap|thong ke|tong hop|phu trach)|cong chuc (?:lap|thong ke|phu trach)|ke toan|thu truong|thu quy|(?:pho )?giam doc|(?:pho )?chu tich|(?:pho )?truong phong|(?:pho )?chanh van phong|(?:pho )?cuc truong|(?:pho )?vu truong|lanh dao|hieu truong|xac nhan (?:cua )|kt\.|tm\.|tl\.|tuq\.|q\. |da ky|\(?(?:ky|da ky)\b.*(?:ten|dau|so)\)?|\(?ky,? ?(?:ghi )?ro ho ten|noi nhan)/;
 const dateLine = /\bngay\s*[\d._…]*\s*thang\s*[\d._…]*\s*nam\b/;
 
 /** The closing block: offices, `(Ký, ghi rõ họ tên)`, `Đắk Lắk, ngày … tháng … năm …`. */
@@ -52,6 +52,19 @@ export function isSignatureText(text: string): boolean {
 }
 
 const units = /(?:^|\()\s*(?:don vi(?: tinh)?|dvt|units?)(?: of measure)?\s*[:(]/;
+
+const unit =
+  /^\(?(?:1[.,]?000 |1[.,]?000[.,]?000 |nghin |ngan |trieu |ty |ti |chuc |tram )?(?:dong|usd|vnd|vnđ|nguoi|ho|ha|hecta|tan|ta|kg|km2?|km²|m2|m²|m3|m³|mm|%|phan tram|con|cay|chiec|cai|lan|luot(?: nguoi)?|ho so|vu|doanh nghiep|co so|giuong|hoc sinh|kwh|mw|lit|do c|°c)(?:\/[\p{L}\d]+)?\)?$/u;
+
+/** `Triệu đồng`, `(ha)`: what stands alone over a table’s last column. */
+export function isUnit(text: string): boolean {
+  return text.length <= 25 && unit.test(foldWords(text));
+}
+
+/** `Toàn tỉnh`: the whole, and no member of it. */
+export function namesWhole(text: string): boolean {
+  return /^toan (?:tinh|huyen|xa|phuong|thi xa|thi tran|thanh pho|quan|nganh|vung|khu vuc)$/.test(foldWords(text));
+}
 
 /** `Đơn vị tính: triệu đồng`, above a table. */
 export function isUnitsText(text: string): boolean {

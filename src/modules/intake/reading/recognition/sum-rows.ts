@@ -1,7 +1,7 @@
 import type { Cell } from '../read-outcome.ts';
 import type { BodyContext } from './body-rows.ts';
 import { cellKind } from './cell-kind.ts';
-import { beginsLikeTotal, foldWords } from './row-words.ts';
+import { beginsLikeTotal, foldWords, namesWhole } from './row-words.ts';
 import { createRunningSums } from './running-sums.ts';
 import { filledCells, isFilled, type SourceRow } from './source-row.ts';
 
@@ -36,6 +36,16 @@ export function createSumRows(context: BodyContext) {
       return kind === 'total' && !last ? 'subtotal' : kind;
     },
   };
+}
+
+/** The first row of a whole table, where it names the whole and is the sum of all others. */
+export function findWhole(rows: readonly SourceRow[], context: BodyContext): SourceRow | undefined {
+  const [first, ...others] = rows;
+  const names = first === undefined ? [] : filledCells(first.cells).filter((text) => cellKind(text) === 'text');
+  if (first === undefined || names.length !== 1 || !names.every(namesWhole)) return undefined;
+  const sums = createRunningSums(addableColumns(context));
+  for (const row of others) sums.add(row);
+  return sums.match(first, true) === 'total' ? first : undefined;
 }
 
 const ratio = /%|\b(?:ty le|ti le|binh quan|trung binh|mat do|nang suat|toc do|co cau|chi so|don gia|gia ban)\b/;
