@@ -4,8 +4,7 @@ import { unpackStream } from './archives/unpack-stream.ts';
 import { openZip } from './archives/open-zip.ts';
 import { contentKind, workbookKind, type TableContent } from './content-kind.ts';
 import { readHead } from './encoding/prepare-text.ts';
-import { longFormDestination } from './long-form/long-form-destination.ts';
-import { crosstabTurned } from './long-form/long-form-warning.ts';
+import { turnedDestination } from './long-form/turned-destination.ts';
 import { failReading } from './errors.ts';
 import { readMembers } from './read-members.ts';
 import { shapeLayers } from './geo/shape-layers.ts';
@@ -29,11 +28,7 @@ export async function readFile<T>(
     options,
     limits: options.limits ?? defaultReadLimits,
     destination: watchCoordinates(
-      longFormDestination(destinationOf(stagingPath), {
-        longForm: options.everyRow === true ? false : options.longForm,
-        expectedHeadings: options.expectedHeadings,
-        onTurned: (table, form) => noticed.push(crosstabTurned(table, form)),
-      }),
+      turnedDestination(destinationOf(stagingPath), options, (warning) => noticed.push(warning)),
       (warning) => noticed.push(warning),
     ),
     stagingPath,

@@ -58,6 +58,7 @@ export type WarningCode =
   | 'rows-filtered'
   | 'columns-misaligned'
   | 'crosstab-turned'
+  | 'table-transposed'
   | 'sheets-hidden'
   | 'formulas-uncalculated'
   | 'cells-in-error'

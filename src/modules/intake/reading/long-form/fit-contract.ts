@@ -38,6 +38,9 @@ const asked: Readonly<Record<DimensionKind, readonly string[]>> = {
   sex: ['Giới tính', 'Giới', 'Sex', 'Gender'],
   indicator: ['Chỉ tiêu', 'Tên chỉ tiêu', 'Chỉ số', 'Indicator', 'Nội dung', 'Phân tổ', 'Phân loại', 'Item', 'Loại'],
 };
+/** Of a table read by columns, what its records may be named by. */
+export const yearHeadings: readonly string[] = asked.year;
+export const placeHeadings: readonly string[] = [...asked.place, ...asked.province, 'Tên', 'Tên đơn vị'];
 const askedValue = ['Giá trị', 'Value', 'Số liệu', 'Số lượng', 'Giá trị số liệu', 'Kết quả', 'obs_value'];
 const askedStatus = [
   'Trạng thái',

@@ -9,8 +9,8 @@ import { createPlanner } from './plan-long-form.ts';
 const sampleRows = 200;
 
 export interface LongFormOptions {
-  /** true: every crosstab becomes long. false: none, and none is offered. undefined: if the expected headings ask for it. */
-  readonly longForm: boolean | undefined;
+  /** true: every crosstab becomes long. undefined: if the expected headings ask for it; else it is offered. */
+  readonly longForm: true | undefined;
   readonly expectedHeadings: readonly (readonly string[])[] | undefined;
   /** Told of a table that became long because the expected headings ask for it. */
   readonly onTurned: (table: string | null, form: LongForm) => void;
@@ -28,7 +28,6 @@ type Decide = (columns: readonly string[], sample: readonly (readonly Cell[])[])
  * are, with the offer. Streams: a wide row is its long rows at once.
  */
 export function longFormDestination<T>(destination: Destination<T>, options: LongFormOptions): Destination<T> {
-  if (options.longForm === false) return destination;
   const plan = createPlanner();
   const decide: Decide = (columns, sample) => {
     const form = plan(columns, sample);
