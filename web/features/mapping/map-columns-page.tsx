@@ -109,6 +109,7 @@ export function MapColumnsPage(props: MapColumnsPageProps) {
               ? texts.released(label(last.field))
               : texts.assigned(label(last.field), columnLetter(last.column)))}
         </output>
+        {mayChange && <OnlyTable look={look} chosen={viewed?.table ?? null} />}
         {mayChange && (
           <div className="mapping__bar">
             <TextAreaField label={texts.note} note={texts.noteHint} name="note" rows={1} maxLength={2000} />
@@ -121,6 +122,20 @@ export function MapColumnsPage(props: MapColumnsPageProps) {
       </Form>
       <VersionsSection load={load.id} table={look.table} versions={versions} />
     </>
+  );
+}
+
+/** Where several tables of the file have this form, one of them can be meant. */
+function OnlyTable({ look, chosen }: { readonly look: FormLook; readonly chosen: string | null }) {
+  const { messages } = useLocale();
+  const name = look.tables[look.table]?.name ?? null;
+  const alike = look.tables.filter(({ fingerprint }) => fingerprint === look.fingerprint).length;
+  if (name === null || alike < 2) return null;
+  return (
+    <label className="mapping__only">
+      <input type="checkbox" name="table" value={name} defaultChecked={chosen === name} />{' '}
+      {messages.mapping.onlyTable(name)}
+    </label>
   );
 }
 

@@ -16,6 +16,7 @@ export const mappingTexts = {
     loadLink: 'Load',
     tables: 'Tables of the file',
     tableRows: (rows: string) => `${rows} ${plural(rows, 'row')}`,
+    onlyTable: (name: string) => `Read the table “${name}” only, where a file has several of this form`,
     unnamed: (number: number) => `Table ${number}`,
     sheet: 'The form as it is in the file',
     sheetNote:

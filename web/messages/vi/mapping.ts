@@ -14,6 +14,7 @@ export const mappingTexts = {
     loadLink: 'Lần gửi',
     tables: 'Các bảng trong tệp',
     tableRows: (rows: string) => `${rows} dòng`,
+    onlyTable: (name: string) => `Chỉ đọc bảng «${name}» khi tệp có nhiều bảng cùng mẫu này`,
     unnamed: (number: number) => `Bảng ${number}`,
     sheet: 'Biểu mẫu như trong tệp',
     sheetNote:

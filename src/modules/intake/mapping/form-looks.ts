@@ -45,7 +45,7 @@ export function createFormLooks(deps: FormLooksDeps): FormLooks {
     const { load, contract, mappings, table, masked } = asked;
     const forms = mappings.map(({ fingerprint, version }) => `${fingerprint}.${version}`);
     const { version, revision } = contract;
-    const key = JSON.stringify([load.id, load.mapping_given, version, revision, table, masked, forms]);
+    const key = JSON.stringify([load.id, load.mapping_given, load.encoding, version, revision, table, masked, forms]);
     const known = kept.get(key);
     if (known !== undefined) return known;
     const look = await limited(() => askWorker(deps, asked));
@@ -66,6 +66,7 @@ async function askWorker(deps: FormLooksDeps, { load, contract, ...asked }: Look
       file: landedFile(loadFolders(deps.dataFolder, load.id)),
       fileName: load.file_name,
       ...(load.sheet === null ? {} : { sheet: load.sheet }),
+      ...(load.encoding === null ? {} : { encoding: load.encoding }),
       ...(load.long_form === null ? {} : { longForm: load.long_form }),
       contract,
       mappings: asked.mappings,

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { EncodingName } from '#api/encodings.ts';
 import type { FormLook, ProposedColumn } from '#api/mappings.ts';
 import type { Contract } from '#modules/catalog/index.ts';
 import { createDictionary } from '#modules/dictionary/index.ts';
@@ -24,6 +25,7 @@ export interface LookRequest {
   readonly fileName: string;
   readonly sheet?: string;
   /** As in `ReadOptions`. */
+  readonly encoding?: EncodingName;
   readonly longForm?: boolean;
   readonly contract: Contract;
   readonly mappings: readonly KnownMapping[];
@@ -60,6 +62,7 @@ export async function lookAtForm(request: LookRequest, limits: ReadLimits): Prom
       fileName: request.fileName,
       limits,
       ...(request.sheet === undefined ? {} : { sheet: request.sheet }),
+      ...(request.encoding === undefined ? {} : { encoding: request.encoding }),
       ...(request.longForm === undefined ? {} : { longForm: request.longForm }),
       ...(expectedHeadings === undefined ? {} : { expectedHeadings }),
       inPlace: false,

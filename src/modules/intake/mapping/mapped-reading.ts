@@ -10,10 +10,17 @@ import { chooseMapping, knownForms, type ChosenMapping, type KnownMapping } from
 import { constantsOf, retitleColumns } from './retitle-columns.ts';
 import { changesInWords, constantsInWords } from './changes-in-words.ts';
 
+interface NamedTable {
+  readonly name: string | null;
+  readonly columns: readonly string[];
+}
+
 export interface MappedReading {
   readonly options: Pick<ReadOptions, 'expectedHeadings' | 'retitle' | 'inPlace'>;
   /** Whether one of the tables has the very form of a mapping. */
   readonly knows: () => boolean;
+  /** Without those that a mapping passes over, since it is for another table of the same form. */
+  readonly select: <Table extends NamedTable>(tables: readonly Table[]) => readonly Table[];
   /** Of the first table that one was used for; null: the contract's own names were enough. */
   readonly used: () => MappingUsed | null;
   readonly warnings: () => readonly { readonly code: string; readonly message: Localized }[];
@@ -31,14 +38,18 @@ export function mappedReading(
   const forms = knownForms(known);
   const seen = new Map<string, Retitled | undefined>();
   const taken: ChosenMapping[] = [];
+  /** By headings as they are handed on: the table that is meant where several have them. */
+  const meant = new Map<string, string>();
   const retitle: Retitle = (headings) => {
     // A file may hold thousands of tables, and few forms.
-    const key = JSON.stringify(headings);
+    const key = formKey(headings);
     if (seen.has(key)) return seen.get(key);
     const found = chooseMapping(contract, headings, forms);
     if (found !== undefined) taken.push(found);
     const retitled = found && retitleColumns(contract, headings, found.fields, constantsOf(found.mapping, unit));
     seen.set(key, retitled);
+    const { table = null } = found?.changes === null ? found.mapping : {};
+    if (retitled !== undefined && table !== null) meant.set(formKey(headingsOf(retitled)), table);
     return retitled;
   };
   const all = () => taken;
@@ -50,6 +61,13 @@ export function mappedReading(
       ...(known.some(({ constants }) => constants.length > 0) ? { inPlace: false } : {}),
     },
     knows: () => all().some(({ changes }) => changes === null),
+    select: (tables) =>
+      tables.filter(({ name, columns }) => {
+        const own = formKey(columns);
+        const table = meant.get(own);
+        const there = tables.some((other) => other.name === table && formKey(other.columns) === own);
+        return table === undefined || name === table || !there;
+      }),
     used: () => (fitting().find(({ changes }) => changes === null) ?? fitting()[0])?.used ?? null,
     warnings: () => [
       ...(all().length === 0 && known.some(({ version }) => version === null) ? [unused] : []),
@@ -66,6 +84,13 @@ export function mappedReading(
     },
   };
 }
+
+const formKey = (headings: readonly string[]): string => JSON.stringify(headings);
+
+const headingsOf = ({ columns, constants }: Retitled): readonly string[] => [
+  ...columns,
+  ...constants.map(({ heading }) => heading),
+];
 
 /** By field the headings of the contract and of the mappings, and those of what the mappings leave out. */
 function knownHeadings(contract: Contract, known: readonly KnownMapping[]): readonly (readonly string[])[] {

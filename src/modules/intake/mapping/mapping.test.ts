@@ -6,6 +6,7 @@ import { chooseMapping, knownForms, type KnownMapping } from './choose-mapping.t
 import { formFingerprint } from './form-fingerprint.ts';
 import { judgeMapping } from './judge-mapping.ts';
 import { lookRows } from './look-rows.ts';
+import { mappedReading } from './mapped-reading.ts';
 import { proposeColumns } from './propose-columns.ts';
 import { retitleColumns } from './retitle-columns.ts';
 import { headingLikeness } from './word-likeness.ts';
@@ -73,6 +74,19 @@ test('headings are retitled so that the contract finds in every column what the 
   // Two columns that bear each other's names.
   const crossed = retitleColumns(contract, plain, ['ngay', 'ma_xa', 'ten_ho'], []).columns;
   expect(matchColumns(contract, crossed).columns).toEqual([1, 2, undefined, 0]);
+});
+
+test('of several tables of one form only the one that is meant is read, where it is there', () => {
+  const known = [{ ...mapping, table: 'Biểu 2' }];
+  const mapped = mappedReading(contract, known, undefined);
+  const { columns = [] } = mapped.options.retitle?.(form) ?? {};
+  const tables = [
+    { name: 'Biểu 1', columns },
+    { name: 'Biểu 2', columns },
+    { name: 'Bìa', columns: ['a'] },
+  ];
+  expect(mapped.select(tables).map(({ name }) => name)).toEqual(['Biểu 2', 'Bìa']);
+  expect(mapped.select(tables.toSpliced(1, 1))).toHaveLength(2);
 });
 
 test('a mapping names fields that there are, each once, and none of the required ones is left', () => {

@@ -61,7 +61,7 @@ async function readMapped(request: CheckRequest, limits: ReadLimits, onProgress:
       ...mapped.options,
       onProgress: reading(onProgress),
     });
-    return { mapped, read };
+    return { mapped, read: { ...read, tables: mapped.select(read.tables) } };
   };
   const first = await readAs(request.longForm);
   const mayBeLong = request.longForm === undefined && mappings.some((mapping) => mapping.longForm);
