@@ -55,6 +55,9 @@ export function majorityCoding(texts: Iterable<string>): LegacyCoding | undefine
   return [...votes].toSorted(([, one], [, other]) => other - one)[0]?.[0];
 }
 
+/** Whether a cell is in one of these is not told by the cells around it. */
+export const needsNoVote: ReadonlySet<LegacyCoding> = new Set<LegacyCoding>(['mojibake', 'TCVN3']);
+
 type Attempt = (text: string, expected: boolean) => string | undefined;
 
 const attempts: Readonly<Record<LegacyCoding, Attempt>> = {

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { LegacyCoding } from '#platform/text/legacy-codings.ts';
-import { legacySigns, mendLegacyCell } from '#platform/text/mend-legacy-cell.ts';
+import { legacySigns, mendLegacyCell, needsNoVote } from '#platform/text/mend-legacy-cell.ts';
 import { quoteText } from '#platform/duckdb/quote.ts';
 import { isPlainText } from '../reading/clean-text.ts';
 import type { CompiledContract } from '../rules/compile-contract.ts';
@@ -16,7 +16,9 @@ export async function findLegacy(
   compiled: CompiledContract,
   layout: StagingLayout,
 ): Promise<ReadonlySet<number>> {
-  await connection.run('create or replace temp table legacy (field integer, original varchar, mended varchar)');
+  await connection.run(
+    'create or replace temp table legacy (field integer, original varchar, mended varchar, coding varchar)',
+  );
   const texts = compiled.columns.filter(({ field }) => field.type === 'string');
   const found = new Set<number>();
   if (texts.length === 0) return found;
@@ -24,24 +26,52 @@ export async function findLegacy(
     (column) =>
       `case when not (${isPlainText(column.cell)}) then {field: ${column.index}, cell: ${cleanText(column)}} end`,
   );
-  const candidates = `select distinct odd.field, odd.cell
+  await connection.run(
+    `create or replace temp table odd_texts as select distinct odd.field, odd.cell
      from (select unnest([${odd.join(', ')}]) as odd
            from (select ${fieldCells(layout, texts)} from received where _look = 1))
-     where regexp_matches(odd.cell, ${quoteText(legacySigns.oneOf)}) and not regexp_matches(odd.cell, ${quoteText(legacySigns.noneOf)})`;
+     where regexp_matches(odd.cell, ${quoteText(legacySigns.oneOf)}) and not regexp_matches(odd.cell, ${quoteText(legacySigns.noneOf)})`,
+  );
   const votes = createVotes();
-  for await (const { field, cell } of cellsOf(connection, candidates)) votes.add(field, mendLegacyCell(cell)?.legacy);
-  if (votes.isEmpty()) return found;
-  const appender = await connection.createAppender('legacy', 'main', 'temp');
-  for await (const { field, cell } of cellsOf(connection, candidates)) {
-    const mended = mendLegacyCell(cell, votes.majority(field));
-    if (mended === undefined) continue;
-    found.add(field);
-    appender.appendInteger(field);
-    appender.appendVarchar(cell);
-    appender.appendVarchar(mended.text);
-    appender.endRow();
+  const mend = async (cells: string, into: string): Promise<void> => {
+    const appender = await connection.createAppender(into, 'main', 'temp');
+    for await (const { field, cell } of cellsOf(connection, cells)) {
+      const mended = mendLegacyCell(cell, votes.majority(field));
+      if (mended === undefined) continue;
+      found.add(field);
+      appender.appendInteger(field);
+      appender.appendVarchar(cell);
+      appender.appendVarchar(mended.text);
+      appender.appendVarchar(mended.legacy);
+      appender.endRow();
+    }
+    appender.closeSync();
+  };
+  await mend('select field, cell from odd_texts', 'legacy');
+  const counted = await connection.runAndReadAll(
+    'select field, coding, count(*)::integer from legacy group by all order by all',
+  );
+  // The codings are those that were written above.
+  for (const [field, coding, cells] of counted.getRows())
+    votes.add(Number(field), coding as LegacyCoding, Number(cells));
+  // What was not in its column's coding is looked at again; what was in none, where a vote can change that.
+  const again = texts.flatMap(({ index }) => {
+    const majority = votes.majority(index);
+    if (majority === undefined) return [];
+    return `(odd_texts.field = ${index} and coding ${needsNoVote.has(majority) ? '<>' : 'is distinct from'} ${quoteText(majority)})`;
+  });
+  if (again.length > 0) {
+    await connection.run('create or replace temp table legacy_again as from legacy limit 0');
+    await mend(
+      `select odd_texts.field, cell from odd_texts left join legacy on legacy.field = odd_texts.field and original = cell
+       where ${again.join(' or ')}`,
+      'legacy_again',
+    );
+    await connection.run('delete from legacy where (field, original) in (select field, original from legacy_again)');
+    await connection.run('insert into legacy from legacy_again');
+    await connection.run('drop table legacy_again');
   }
-  appender.closeSync();
+  await connection.run('drop table odd_texts');
   return found;
 }
 
@@ -60,17 +90,15 @@ async function* cellsOf(connection: DuckDBConnection, sql: string): AsyncGenerat
 /** Which coding most cells are certainly in: of a column, or of the table where the column itself does not say. */
 function createVotes() {
   const counts = new Map<number | 'table', Map<LegacyCoding, number>>();
-  const count = (key: number | 'table', coding: LegacyCoding): void => {
+  const count = (key: number | 'table', coding: LegacyCoding, cells: number): void => {
     const column = counts.get(key) ?? new Map<LegacyCoding, number>();
-    counts.set(key, column.set(coding, (column.get(coding) ?? 0) + 1));
+    counts.set(key, column.set(coding, (column.get(coding) ?? 0) + cells));
   };
   return {
-    add: (field: number, coding: LegacyCoding | undefined): void => {
-      if (coding === undefined) return;
-      count(field, coding);
-      count('table', coding);
+    add: (field: number, coding: LegacyCoding, cells: number): void => {
+      count(field, coding, cells);
+      count('table', coding, cells);
     },
-    isEmpty: () => counts.size === 0,
     majority: (field: number): LegacyCoding | undefined =>
       [...(counts.get(field) ?? counts.get('table') ?? [])].toSorted(([, one], [, other]) => other - one)[0]?.[0],
   };
