@@ -38,7 +38,7 @@ export async function readFile<T>(
   const part = await readSource(source, context);
   if (part.rows === 0) throw failReading('table-empty', 'No table of the file has a row');
   const { rows: _, warnings, ...read } = part;
-  return { ...read, bytes: size, warnings: [...warnings, ...noticed] };
+  return { format: read.format, bytes: size, ...read, warnings: [...warnings, ...noticed] };
 }
 
 async function readSource<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
