@@ -49,7 +49,7 @@ function undoRun(run: string, atWordEnd: boolean): string {
   let current = run;
   let undone = run;
   for (let round = 0; round < mostRounds; round++) {
-    const decoded = undoOnce(current, atWordEnd);
+    const decoded = undoOnce(current, atWordEnd && round === 0);
     if (decoded === undefined) break;
     if (isExpectedText(decoded)) undone = decoded;
     current = decoded;
