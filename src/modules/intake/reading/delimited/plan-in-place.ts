@@ -8,7 +8,7 @@ import { headWindow, type RecognisedTable } from '../recognition/recognise-table
 import { firstStart, rangesOf } from '../recognition/recognise-tables.ts';
 import { filledCells, type SourceRow } from '../recognition/source-row.ts';
 import { splitTail } from '../recognition/split-tail.ts';
-import { mayAddUp } from '../recognition/sum-rows.ts';
+import { findWhole, mayAddUp } from '../recognition/sum-rows.ts';
 import { sampleRecords, type SniffedDialect } from './sniff-dialect.ts';
 import { lastRecords, suspectLimit } from './scan-records.ts';
 import type { ScanFacts } from './scan-delimited.ts';
@@ -64,7 +64,8 @@ export function planInPlace(
   const headingCells = window.slice(0, skipRecords).filter((row) => heading.headerRows.includes(row.row));
   const context = bodyContext(width, heading.headerCells, window.slice(skipRecords));
   const skipped: readonly SkippedRow[] = heading.skipped;
-  const grouped = findGroups(window.slice(skipRecords), context, [], all) !== undefined;
+  const body = window.slice(skipRecords);
+  const grouped = findGroups(body, context, [], all) !== undefined || (all && findWhole(body, context) !== undefined);
 
   const settle = async (facts: ScanFacts, path: string): Promise<InPlaceTable | undefined> => {
     if (dialect.declared || dialect.quote !== '"' || dialect.escape !== '"' || !linear || !isRegular(facts))

@@ -111,7 +111,7 @@ function createBody(
   const groups = plan === undefined ? undefined : createGroups(plan);
   const columns = plan === undefined ? heading.columns : uniqueHeadings([...heading.columns, ...plan.headings]);
   const sums = judged ? createSumRows(context) : undefined;
-  const whole = judged && ended ? findWhole(membersOf(first, context), context) : undefined;
+  const whole = judged && ended ? findWhole(first, context) : undefined;
   const skipped: SkippedRow[] = [...heading.skipped];
   const numbers = createNumberCount(width);
   const held: SourceRow[] = [];
@@ -177,14 +177,6 @@ function createBody(
       };
     },
   };
-}
-
-/** The rows of a whole table that look like data. */
-function membersOf(rows: readonly SourceRow[], context: BodyContext): readonly SourceRow[] {
-  const tail = splitTail(rows, context);
-  return rows.filter(
-    (row, index) => row.hidden !== true && (tail[index] ?? skipInBody(row.cells, context)) === undefined,
-  );
 }
 
 function nextFilled(rows: readonly SourceRow[], from: number): SourceRow | undefined {

@@ -1,9 +1,10 @@
 import type { Cell } from '../read-outcome.ts';
-import type { BodyContext } from './body-rows.ts';
+import { skipInBody, type BodyContext } from './body-rows.ts';
 import { cellKind } from './cell-kind.ts';
 import { beginsLikeTotal, foldWords, namesWhole } from './row-words.ts';
 import { createRunningSums } from './running-sums.ts';
 import { filledCells, isFilled, type SourceRow } from './source-row.ts';
+import { splitTail } from './split-tail.ts';
 
 /** Reports that people add up are no longer than this; beyond it rows are spared the adding. */
 const mostAdded = 20_000;
@@ -40,7 +41,10 @@ export function createSumRows(context: BodyContext) {
 
 /** The first row of a whole table, where it names the whole and is the sum of all others. */
 export function findWhole(rows: readonly SourceRow[], context: BodyContext): SourceRow | undefined {
-  const [first, ...others] = rows;
+  const tail = splitTail(rows, context);
+  const [first, ...others] = rows.filter(
+    (row, index) => row.hidden !== true && (tail[index] ?? skipInBody(row.cells, context)) === undefined,
+  );
   const names = first === undefined ? [] : filledCells(first.cells).filter((text) => cellKind(text) === 'text');
   if (first === undefined || names.length !== 1 || !names.every(namesWhole)) return undefined;
   const sums = createRunningSums(addableColumns(context));

@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import { makeWorkbook, row } from '../../../../../test/support/make-workbook.ts';
+import { readBytes } from '../testing/read-bytes.ts';
+import type { ReadOptions } from '../read-options.ts';
+
+type Cells = readonly (string | number | null)[];
+
+async function tablesOf(rows: readonly Cells[], options: Partial<ReadOptions> = {}, merges: readonly string[] = []) {
+  const xml = rows.map((cells, index) => row(index + 1, cells)).join('');
+  const { tables } = await readBytes('a.xlsx', await makeWorkbook([{ name: 'Biểu', rows: xml, merges }]), options);
+  return tables;
+}
+
+const people: readonly Cells[] = [
+  ['STT', 'Xã', 'Dân số'],
+  [1, 'Tân Lập', 100],
+  [2, 'Ea Kao', 200],
+];
+const schools: readonly Cells[] = [
+  ['STT', 'Trường', 'Số lớp', 'Số HS'],
+  [1, 'Trường A', 10, 300],
+  [2, 'Trường B', 11, 350],
+];
+
+describe('tables one below another', () => {
+  test('are tables of their own, with their own titles, totals and notes', async () => {
+    const tables = await tablesOf([
+      ['BÁO CÁO'],
+      ['Biểu 1. Dân số'],
+      ...people,
+      [null, 'Tổng cộng', 300],
+      ['Ghi chú: sơ bộ'],
+      [],
+      ['Biểu 2. Trường học'],
+      ['ĐVT: lớp'],
+      ...schools,
+      [null, 'Tổng cộng', 21, 650],
+    ]);
+    expect(tables).toMatchObject([
+      {
+        name: 'Biểu',
+        headerRows: [3],
+        columns: ['STT', 'Xã', 'Dân số'],
+        firstRow: 4,
+        lastRow: 5,
+        skipped: [
+          { row: 1, why: 'title' },
+          { row: 2, why: 'title' },
+          { row: 6, why: 'total' },
+          { row: 7, why: 'note' },
+        ],
+      },
+      {
+        name: 'Biểu (2)',
+        sheet: 'Biểu',
+        headerRows: [11],
+        columns: ['STT', 'Trường', 'Số lớp', 'Số HS'],
+        rows: [
+          ['1', 'Trường A', '10', '300'],
+          ['2', 'Trường B', '11', '350'],
+        ],
+        skipped: [
+          { row: 9, why: 'title' },
+          { row: 10, why: 'units' },
+          { row: 14, why: 'total' },
+        ],
+      },
+    ]);
+  });
+
+  test.each([
+    ['a blank row alone parts them', [...people, [], ...schools], 2],
+    ['a title alone parts them', [...people, ['Bảng 2'], ...schools], 2],
+    ['a heading of other names parts them', [...people, ...schools], 2],
+    ['so does the same heading under a title of its own', [['Xã A'], ...people, ['Xã B'], ...people], 2],
+    ['a heading that comes again on the next page does not', [['DANH SÁCH'], ...people, ['Trang 1/2'], ...people], 1],
+    ['nor under the title of the first page', [['DANH SÁCH'], ...people, [], ['DANH SÁCH'], ...people], 1],
+    ['nor does a blank row', [...people, [], [3, 'Ea Tu', 50]], 1],
+    ['nor a row of words where there are numbers', [...people, [], ['Ea Tu', 'không có', 'không có'], [4, 'A', 5]], 1],
+    ['nor a form above', [['Đơn vị:', 'Sở Y tế'], ['Năm', 2026], [], ...people], 1],
+    ['nor a group’s name', [...people, [], ['Huyện Krông Pắc'], [3, 'Ea Tu', 50]], 1],
+  ])('%s', async (_, rows: readonly Cells[], count) => {
+    expect(await tablesOf(rows)).toHaveLength(count);
+  });
+
+  test('far below the rows that are held, too', async () => {
+    const many = Array.from({ length: 400 }, (_, index): Cells => [index + 3, `Xã ${index}`, index]);
+    const tables = await tablesOf([...people, ...many, [null, 'Tổng cộng', 1], [], ['Bảng 2'], ...schools]);
+    expect(tables.map(({ rowCount, firstRow, lastRow }) => [rowCount, firstRow, lastRow])).toEqual([
+      [402, 2, 403],
+      [2, 408, 409],
+    ]);
+    expect(tables[0]?.skipped).toEqual([{ row: 404, why: 'total' }]);
+  });
+
+  test('in a text file each has its own width', async () => {
+    const { tables } = await readBytes('a.csv', 'Loại,Số,,\nNam,5,,\nNữ,6,,\n,,,\nSTT,Mã,Tên,Số\n1,24121,A,7\n');
+    expect(tables).toMatchObject([
+      { name: null, columns: ['Loại', 'Số'], rowCount: 2 },
+      { name: '(2)', sheet: null, columns: ['STT', 'Mã', 'Tên', 'Số'], rowCount: 1 },
+    ]);
+  });
+});
+
+describe('tables side by side', () => {
+  test('are parted by the empty column between them, a title over both being each one’s', async () => {
+    const beside = people.map((cells, index) => [...cells, null, ...(schools[index] ?? [])]);
+    const tables = await tablesOf([['TỔNG HỢP'], ...beside, [3, 'Ea Tu', 5]]);
+    expect(tables).toMatchObject([
+      { columns: ['STT', 'Xã', 'Dân số'], rowCount: 3, skipped: [{ row: 1, why: 'title' }] },
+      { columns: ['STT', 'Trường', 'Số lớp', 'Số HS'], rowCount: 2, skipped: [{ row: 1, why: 'title' }] },
+    ]);
+  });
+
+  test.each([
+    [
+      'an empty column among numbers',
+      [],
+      [
+        ['STT', 'Xã', null, 'Nam', 'Nữ'],
+        [1, 'A', null, 5, 6],
+        [2, 'B', null, 7, 8],
+      ],
+    ],
+    [
+      'a merged one',
+      ['B1:C1'],
+      [
+        ['STT', 'Họ tên', null, 'Mã xã', 'Năm'],
+        [1, 'A', null, '24121', 1990],
+      ],
+    ],
+  ])('%s parts none', async (_, merges, rows: readonly Cells[]) => {
+    expect(await tablesOf(rows, {}, merges)).toHaveLength(1);
+  });
+
+  test('fields that a contract has on both sides are one table', async () => {
+    const rows = [
+      ['Mã', 'Số', null, 'Mã', 'Tên'],
+      ['1', 2, null, '3', 'A'],
+      ['4', 5, null, '6', 'B'],
+    ];
+    expect(await tablesOf(rows)).toHaveLength(2);
+    expect(await tablesOf(rows, { expectedHeadings: [['so'], ['ten']] })).toHaveLength(1);
+  });
+});
+
+test('columns that are empty before a table are none of it', async () => {
+  const tables = await tablesOf([[null, 'DANH SÁCH'], ...people.map((cells) => [null, ...cells])]);
+  expect(tables).toMatchObject([
+    { columns: ['STT', 'Xã', 'Dân số'], rowCount: 2, skipped: [{ row: 1, why: 'title' }] },
+  ]);
+});
