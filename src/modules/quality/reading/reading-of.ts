@@ -2,6 +2,7 @@ import type { Field } from '#modules/catalog/index.ts';
 import { textReading } from './clean-text.ts';
 import type { NumberStyle } from './number-style.ts';
 import { booleanReading } from './read-boolean.ts';
+import { angleReading } from './read-angle.ts';
 import { amountUnitOf } from './read-amount.ts';
 import { dateReading } from './read-date.ts';
 import { integerReading, numberReading } from './read-number.ts';
@@ -18,6 +19,7 @@ export function readingOf(field: Field, style: NumberStyle): Reading {
       if (field.physicalType?.kind === 'decimal') return numberReading(style, field.physicalType, amountUnitOf(field));
       return integerReading(style, field.physicalType, amountUnitOf(field));
     case 'number':
+      if (isAngle(field)) return angleReading(field.physicalType);
       if (field.physicalType?.kind === 'bigint') return integerReading(style, field.physicalType, amountUnitOf(field));
       return numberReading(style, field.physicalType, amountUnitOf(field));
     case 'boolean':
@@ -33,5 +35,9 @@ export function readingOf(field: Field, style: NumberStyle): Reading {
 
 /** Whether the whole column must be asked what a dot before three digits means. */
 export function dependsOnStyle(field: Field): boolean {
-  return field.type === 'number' && field.semanticType !== 'money';
+  return field.type === 'number' && field.semanticType !== 'money' && !isAngle(field);
+}
+
+function isAngle({ semanticType }: Field): boolean {
+  return semanticType === 'latitude' || semanticType === 'longitude';
 }
