@@ -19,6 +19,15 @@ export const ProposedColumn = z.object({
   missing: z.array(z.string()),
   /** By what is proposed (`type`, `required`, `semanticType`, `codeList`, …): the share of rows that agree. */
   agree: z.record(z.string(), Share),
+  /** Some rows whose value does not agree, with the reason. */
+  exceptions: z.array(
+    z.object({
+      row: z.number().int(),
+      value: z.string().nullable(),
+      message: Localized,
+      suggestion: z.string().optional(),
+    }),
+  ),
   samples: z.array(z.string()),
 });
 export type ProposedColumn = Readonly<z.infer<typeof ProposedColumn>>;

@@ -5,6 +5,7 @@ import type { ProposalChoices } from '#api/web-services/proposals.ts';
 import { useProposalTexts } from '../../messages/proposal-texts.ts';
 import { FormField } from '../../ui/form-field/form-field.tsx';
 import { Mark } from '../../ui/mark/mark.tsx';
+import { ColumnExceptions } from './column-exceptions.tsx';
 import { ColumnSummary } from './column-summary.tsx';
 import { ColumnMeaning } from './column-meaning.tsx';
 
@@ -36,6 +37,7 @@ export function ColumnEditor({ column, field, choices, onChange }: ColumnEditorP
             {column.samples.length > 0 && <>. {texts.samples(column.samples.join('; '))}</>}
             {column.missing.length > 0 && <>. {texts.missing(column.missing.map((sign) => `«${sign}»`).join(', '))}</>}
           </p>
+          <ColumnExceptions exceptions={column.exceptions} />
           <Tick label={texts.keep} value={field.keep} onTick={(keep) => onChange({ keep })} />
           {field.keep && (
             <>

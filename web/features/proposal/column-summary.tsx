@@ -38,10 +38,17 @@ export function ColumnSummary({ column, field, codeLists }: ColumnSummaryProps) 
         <span className="column-summary__facts">{field.keep ? facts.join(' · ') : texts.column.dropped}</span>
         {field.keep && doubts.length > 0 && (
           <span className="column-summary__doubts">
-            {doubts.map(([what, share]) => `${words[what] ?? what} ${format.percent(share * 100)}`).join(' · ')}
+            {doubts
+              .map(([what, share]) => texts.agreed(words[what] ?? what, format.percent(shownShare(share))))
+              .join(' · ')}
           </span>
         )}
       </span>
     </span>
   );
+}
+
+/** In per cent, rounded down: of all rows is said only what all rows keep. */
+function shownShare(share: number): number {
+  return Math.floor(share * 1000) / 10;
 }

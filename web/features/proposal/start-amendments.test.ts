@@ -27,6 +27,7 @@ const proposal: ContractProposal = {
       unique: true,
       missing: [],
       agree: { type: 1 },
+      exceptions: [],
       samples: ['C1'],
     },
   ],

@@ -48,9 +48,11 @@ export const proposing: ProposalTexts = {
     none: 'none',
     samples: (values) => `Examples: ${values}`,
     missing: (signs) => `Taken for empty: ${signs}`,
+    exceptions: 'Some rows that do not agree:',
     heading: (heading) => `Heading in the file: ${heading}`,
     noHeading: '(no heading)',
   },
+  agreed: (what: string, percent: string) => `${what}: ${percent} of the rows agree`,
   agree: {
     type: 'type',
     required: 'has a value',

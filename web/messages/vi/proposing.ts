@@ -47,9 +47,11 @@ export const proposing = {
     none: 'không',
     samples: (values: string) => `Ví dụ: ${values}`,
     missing: (signs: string) => `Coi là trống: ${signs}`,
+    exceptions: 'Một số dòng không khớp:',
     heading: (heading: string) => `Tiêu đề trong tệp: ${heading}`,
     noHeading: '(không có tiêu đề)',
   },
+  agreed: (what: string, percent: string) => `${what}: khớp ${percent} dòng`,
   agree: {
     type: 'kiểu',
     required: 'có giá trị',

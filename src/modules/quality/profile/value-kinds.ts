@@ -13,6 +13,8 @@ export type ValueKind =
   | 'integer'
   | 'bigint'
   | 'number'
+  /** Whole đồng, with «triệu», «tỷ» in the cell. */
+  | 'amount'
   | 'boolean'
   | 'date'
   | 'birth-date'
@@ -49,7 +51,8 @@ export function kindTests({
   return [
     ofReading('integer', integerReading(style, undefined)),
     ofReading('bigint', integerReading(style, { kind: 'bigint' })),
-    ofReading('number', numberReading(style, undefined)),
+    ofReading('number', numberReading(style, undefined), `regexp_matches(text, '(?:%|phần trăm)$')`),
+    ofReading('amount', integerReading(style, undefined, 1)),
     ofReading('boolean', booleanReading, `lower(text) not in ('0', '1')`),
     ofReading('date', dateReading({ birth: false }), writtenAsDate),
     ofReading('birth-date', dateReading({ birth: true }), writtenAsDate),
@@ -82,9 +85,7 @@ function ofSemanticType(kind: Extract<ValueKind, SemanticTypeName>, type: Semant
   const context = { receivedOn, communes: [] };
   const plain = type.plain('text', context);
   // The first problem that is found counts, whatever comes after it.
-  const cases = type.problems.map(
-    ({ when, severity }) => `when ${when('text', context)} then ${severity !== 'error'}`,
-  );
+  const cases = type.problems.map(({ when, severity }) => `when ${when('text', context)} then ${severity !== 'error'}`);
   return {
     kind,
     setup: [],
@@ -107,6 +108,7 @@ const clues: Readonly<Record<ValueKind, string>> = {
   integer: '\\d',
   bigint: '\\d{15}',
   number: '\\d',
+  amount: '\\d *(?i:triệu|tỷ|tỉ|nghìn|ngàn|tr\\b)',
   boolean: '^(?i:true|false|yes|no|y|n|x|có|không|đúng|sai)$',
   date: '\\d[/.-]\\d|áng|\\d{5}',
   'birth-date': '\\d[/.-]\\d|áng|\\d{8}',

@@ -1,7 +1,7 @@
 import type { DataElement } from '#modules/dictionary/index.ts';
 import type { SemanticTypeName } from '#modules/catalog/offline.ts';
 import type { ColumnProfile, ListMatch } from '#modules/quality/offline/profile.ts';
-import { agreed, type TypeDecision } from './decide-type.ts';
+import { agreed, agreedOfCodes, type TypeDecision } from './decide-type.ts';
 import { says, wordsOf } from './heading-words.ts';
 import { semanticClues } from './semantic-clues.ts';
 
@@ -15,6 +15,12 @@ export interface Meaning {
 }
 
 const onNumbers: readonly SemanticTypeName[] = ['latitude', 'longitude'];
+
+/** What so many values have in common is no chance: those that do not agree are slips, and are shown. */
+const codes: readonly SemanticTypeName[] = [
+  'personal-id', 'identity-card', 'tax-code', 'social-insurance', 'health-insurance', 'phone', 'email', 'dossier-code', 'procedure-code',
+  'agency-code', 'parcel', 'passport', 'plate',
+]; // prettier-ignore
 
 /** `present`: rows with a value. */
 export function decideMeaning(
@@ -60,8 +66,9 @@ function decideSemanticType(column: ColumnProfile, words: string, present: numbe
       typical >= byValue.share &&
       !says(words, unless);
     if (!said && !seen) continue;
-    if (share >= agreed && (seen || typical > 0.5 || number || certain)) return { semanticType, semanticShare: share };
-    if (said && share > 0.5 && share < agreed) doubted ??= { semanticType, share };
+    const enough = codes.includes(semanticType) ? agreedOfCodes : agreed;
+    if (share >= enough && (seen || typical > 0.5 || number || certain)) return { semanticType, semanticShare: share };
+    if (said && share > 0.5 && share < enough) doubted ??= { semanticType, share };
   }
   const doubt = doubted === undefined ? {} : { doubted };
   if (type === 'string' && says(words, ['dia chi', 'noi o', 'noi cu tru', 'thuong tru', 'tam tru', 'address'])) {
@@ -69,6 +76,11 @@ function decideSemanticType(column: ColumnProfile, words: string, present: numbe
   }
   if (type === 'integer' && column.minimum !== null && isMoney(words))
     return { semanticType: 'money', semanticShare: 1, ...doubt };
+  const has = (kind: 'amount' | 'number') => column.kinds.get(kind) ?? { agrees: 0, typical: 0 };
+  if (type === 'integer' && has('number').agrees < agreed * present && has('amount').agrees >= agreed * present)
+    return { semanticType: 'money', semanticShare: has('amount').agrees / present, ...doubt };
+  if ((type === 'number' || type === 'integer') && has('number').typical >= agreed * present)
+    return { semanticType: 'percent', semanticShare: has('number').typical / present, ...doubt };
   const share = column.minimum !== null && column.minimum >= 0 && (column.maximum ?? 0) <= 100;
   if (
     (type === 'number' || type === 'integer') &&

@@ -12,6 +12,8 @@ export interface TypeDecision {
 
 /** What a file must agree to before a rule is proposed that rejects rows. */
 export const agreed = 0.99;
+/** The same for a kind of code that cannot be met by chance: its slips are the file's, and rejected. */
+export const agreedOfCodes = 0.95;
 
 /** `present`: rows with a value. */
 export function decideType(column: ColumnProfile, words: string, present: number): TypeDecision {
@@ -32,6 +34,7 @@ export function decideType(column: ColumnProfile, words: string, present: number
     return { type: 'timestamp', share: share('timestamp') };
   }
   if (share('number') >= agreed) return numberType(column, words, { share, present });
+  if (share('amount') >= agreed) return { type: 'integer', share: share('amount') };
   if (share('time') >= agreed) return { type: 'time', share: share('time') };
   return text;
 }

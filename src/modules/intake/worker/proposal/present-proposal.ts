@@ -31,7 +31,7 @@ export function presentProposal({ draft, text, check, table, profile, read, keyS
       .map(({ name, rowCount }) => ({ sheet: name, rowCount })),
     columns: draft.fields.flatMap((field, place) => {
       const column = profile.columns[place];
-      return column === undefined ? [] : [presentColumn(field, column, draft.key)];
+      return column === undefined ? [] : [presentColumn(field, column, { key: draft.key, findings: check.findings })];
     }),
     key: draft.key.length === 0 ? null : { fields: [...draft.key], share: share(keyShare) },
     rows: profile.firstRows.map((row) => [...row]),
@@ -40,7 +40,13 @@ export function presentProposal({ draft, text, check, table, profile, read, keyS
   };
 }
 
-function presentColumn(field: DraftField, column: ColumnProfile, key: readonly string[]): ProposedColumn {
+const exceptionsShown = 5;
+
+function presentColumn(
+  field: DraftField,
+  column: ColumnProfile,
+  { key, findings }: { readonly key: readonly string[]; readonly findings: CheckResult['findings'] },
+): ProposedColumn {
   const inKey = key.includes(field.name);
   return {
     heading: column.heading,
@@ -55,8 +61,21 @@ function presentColumn(field: DraftField, column: ColumnProfile, key: readonly s
     unique: field.unique || (inKey && key.length === 1),
     missing: [...field.missing],
     agree: { ...field.agreement },
-    samples: column.frequent
-      .slice(0, samplesShown)
-      .map(({ text }) => (text.length > longestSample ? `${text.slice(0, longestSample).toWellFormed()}…` : text)),
+    exceptions: findings
+      .filter(({ field: name, severity }) => name === field.name && severity === 'error')
+      // A row that breaks several rules is one of them.
+      .filter(({ row }, index, own) => own.findIndex((other) => other.row === row) === index)
+      .slice(0, exceptionsShown)
+      .map(({ row, value, message, suggestion }) => ({
+        row,
+        value: value === null ? null : shortened(value),
+        message: { vi: shortened(message.vi), en: shortened(message.en) },
+        ...(suggestion === undefined ? {} : { suggestion: shortened(suggestion) }),
+      })),
+    samples: column.frequent.slice(0, samplesShown).map(({ text }) => shortened(text)),
   };
+}
+
+function shortened(text: string): string {
+  return text.length > longestSample ? `${text.slice(0, longestSample).toWellFormed()}…` : text;
 }

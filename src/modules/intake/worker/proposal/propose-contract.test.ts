@@ -91,6 +91,35 @@ describe('meaning', () => {
     const phones = rows(30, (row) => (row % 5 === 0 ? '99' : `09123456${String(row).padStart(2, '0')}`));
     expect(await column('Điện thoại', phones)).toMatchObject({ semanticType: null, personal: 'basic' });
   });
+  test('slips in a column of identifiers are shown, and the kind is proposed all the same', async () => {
+    const slipped = rows(100, (row) => (row % 33 === 0 ? `66200${row}` : `0662000${String(row).padStart(5, '0')}`));
+    const { columns, check } = await proposeFor({ text: `Số CCCD\n${slipped.join('\n')}\n` });
+    expect(columns[0]).toMatchObject({ semanticType: 'personal-id', elementRef: 'ndg:ID-001' });
+    expect(columns[0]?.agree['semanticType']).toBeGreaterThan(0.95);
+    expect(columns[0]?.agree['semanticType']).toBeLessThan(0.99);
+    expect(columns[0]?.exceptions.map(({ value }) => value)).toEqual(slipped.filter((id) => id.length < 12));
+    expect(check.rejected).toBe(columns[0]?.exceptions.length);
+  });
+  test('amounts with their units are money, and what ends in a per cent sign is a share', async () => {
+    expect(
+      await column(
+        'Mức hỗ trợ',
+        rows(30, (row) => `"${row},5 triệu đồng"`),
+      ),
+    ).toMatchObject({
+      type: 'integer',
+      semanticType: 'money',
+    });
+    expect(
+      await column(
+        'Đạt',
+        rows(30, (row) => `"${row},5 %"`),
+      ),
+    ).toMatchObject({
+      type: 'number',
+      semanticType: 'percent',
+    });
+  });
   test('a dossier is no household', async () => {
     const text = `Mã hồ sơ,Họ và tên\n${rows(20, (row) => `H15.05-26050${(row % 9) + 1}-00${10 + row},Nguyễn Văn ${row % 2 ? 'An' : 'Bình'}`).join('\n')}\n`;
     const { columns } = await proposeFor({ text });

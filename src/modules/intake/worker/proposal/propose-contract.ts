@@ -38,10 +38,13 @@ const rowsShown = 50;
 const mostRounds = 6;
 /** Of the file's own rows, those that the contract must accept. */
 const acceptedAtLeast = 0.99;
+/** Of them those are shown that do not agree with a column's kind. */
+const findingsLookedAt = 1000;
 
 /**
  * A contract for a file that has none, out of the largest of its tables: all its rows are asked, and the contract is proved
- * on the file itself before it is handed out. What would reject more than one row in a hundred is taken back.
+ * on the file itself before it is handed out. What would reject more than one row in a hundred is taken back, but for kinds of
+ * code with slips in them.
  */
 export async function proposeContract(input: ProposeInput): Promise<ContractProposal> {
   const table = largestOf(input.read.tables);
@@ -143,7 +146,7 @@ async function checkOwnFile(
       folder,
       mode: contract.loadMode,
       writeRows: false,
-      maxFindings: 0,
+      maxFindings: findingsLookedAt,
     });
     if (part === whole) return result;
     return { ...result, warnings: result.warnings.filter(({ code }) => code !== 'column-unknown') };

@@ -1,5 +1,6 @@
 import type { CheckResult } from '#api/quality.ts';
 import type { ContractDraft, DraftField } from '#modules/catalog/offline.ts';
+import { agreed } from './decide-type.ts';
 
 /** Rows that rules may reject together, of all that were received. */
 const rejectedAtMost = 0.009;
@@ -10,7 +11,7 @@ const rejectedAtMost = 0.009;
  */
 export function relaxDraft(draft: ContractDraft, { received, findingsByRule }: CheckResult): ContractDraft {
   const broken = findingsByRule
-    .filter(({ severity, rule }) => severity === 'error' && rule !== 'row.shape')
+    .filter(({ severity, rule }) => severity === 'error' && rule !== 'row.shape' && !rejectsSlips(draft, rule))
     .toSorted((a, b) => a.rows - b.rows);
   let allowed = rejectedAtMost * received;
   const tooStrict = broken.filter(({ rows }) => {
@@ -18,6 +19,13 @@ export function relaxDraft(draft: ContractDraft, { received, findingsByRule }: C
     return allowed < 0;
   });
   return tooStrict.reduce(withoutRule, draft);
+}
+
+/** A kind of code that nearly all values agree with stays, with the slips that it and its element's shape reject. */
+function rejectsSlips({ fields }: ContractDraft, rule: string): boolean {
+  const { agreement } =
+    fields.find(({ name }) => ['semantic', 'length', 'pattern'].some((kind) => rule === `${name}.${kind}`)) ?? {};
+  return agreement?.['semanticType'] !== undefined && agreement['semanticType'] < agreed;
 }
 
 function withoutRule(
