@@ -6,6 +6,8 @@ export interface MadeSheet {
   /** The inner XML of `<sheetData>`. */
   readonly rows: string;
   readonly merges?: readonly string[];
+  /** The inner XML of `<cols>`. */
+  readonly columns?: string;
   /** Inner XML between the rows and the merges. */
   readonly behindRows?: string;
 }
@@ -29,9 +31,9 @@ export function makeWorkbook(
     ({ name, hidden }, index) =>
       `<sheet name="${name}" sheetId="${index + 1}"${hidden === true ? ' state="hidden"' : ''} r:id="r${index}"/>`,
   );
-  const parts = sheets.map(({ rows, merges, behindRows = '' }, index) => [
+  const parts = sheets.map(({ rows, merges, columns, behindRows = '' }, index) => [
     `xl/worksheets/part${index + 7}.xml`,
-    `<worksheet xmlns="${main}"><sheetData>${rows}</sheetData>${behindRows}${
+    `<worksheet xmlns="${main}">${columns === undefined ? '' : `<cols>${columns}</cols>`}<sheetData>${rows}</sheetData>${behindRows}${
       merges === undefined
         ? ''
         : `<mergeCells count="${merges.length}">${merges.map((range) => `<mergeCell ref="${range}"/>`).join('')}</mergeCells>`

@@ -56,6 +56,7 @@ export type WarningCode =
   | 'text-cut'
   | 'rows-hidden'
   | 'rows-filtered'
+  | 'columns-hidden'
   | 'columns-misaligned'
   | 'crosstab-turned'
   | 'table-transposed'

@@ -70,6 +70,17 @@ export function rowsFiltered(table: string, rows: number): ReadWarning {
   };
 }
 
+export function columnsHidden(table: string, columns: readonly string[]): ReadWarning {
+  const named = columns.length > 10 ? `${columns.slice(0, 10).join(', ')}…` : columns.join(', ');
+  return {
+    code: 'columns-hidden',
+    message: {
+      vi: `Trang tính «${table}» có cột bị ẩn vẫn chứa dữ liệu (${named}); các cột này cũng được đọc.`,
+      en: `Sheet “${table}” has hidden columns that hold data (${named}); they were read as well.`,
+    },
+  };
+}
+
 export function formulasUncalculated(table: string, cells: number): ReadWarning {
   return {
     code: 'formulas-uncalculated',

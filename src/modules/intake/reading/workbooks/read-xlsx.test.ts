@@ -152,6 +152,16 @@ describe('sheets', () => {
     ]);
   });
 
+  test('columns that somebody hid are read with a word, if they hold anything', async () => {
+    const rows = row(1, ['ma', 'so', 'ghi chu']) + row(2, ['a', 1, 'x']);
+    const sheets = [
+      { name: 'A', rows, columns: '<col min="2" max="2" hidden="1"/><col min="9" max="12" hidden="1"/>' },
+    ];
+    const { tables, warnings } = await readBytes('a.xlsx', await makeWorkbook(sheets));
+    expect(tables[0]?.rows).toEqual([['a', '1', 'x']]);
+    expect(warnings).toMatchObject([{ code: 'columns-hidden', message: { vi: expect.stringMatching(/\(B\)/) } }]);
+  });
+
   test('errors are no values, and where the first of them is is told [read.errors]', async () => {
     const error = (place: string, text: string) => `<c r="${place}" t="e"><f>1/0</f><v>${text}</v></c>`;
     const rows =

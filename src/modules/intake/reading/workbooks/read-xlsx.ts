@@ -4,7 +4,14 @@ import { failReading } from '../errors.ts';
 import type { ReadWarning } from '../read-outcome.ts';
 import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import { headWindow } from '../recognition/recognise-table.ts';
-import { cellsInError, formulasUncalculated, rowsFiltered, rowsHidden, sheetsHidden } from '../warnings.ts';
+import {
+  cellsInError,
+  columnsHidden,
+  formulasUncalculated,
+  rowsFiltered,
+  rowsHidden,
+  sheetsHidden,
+} from '../warnings.ts';
 import { readSheetFrame, tableFilters } from './sheet-frame.ts';
 import { readSheet } from './read-sheet.ts';
 import { readSheetRows, type ReadCells } from './sheet-rows.ts';
@@ -68,7 +75,8 @@ async function readOpened<T>(source: SourceFile, zip: Zip, context: ReaderContex
   return { format: 'xlsx', encoding: null, dialect: null, tables, rows, warnings };
 }
 
-function warningsOf(sheet: string, { uncalculated, errors }: ReadCells): readonly ReadWarning[] {
+function warningsOf(sheet: string, { uncalculated, errors, hiddenColumns }: ReadCells): readonly ReadWarning[] {
   const formulas = uncalculated > 0 ? [formulasUncalculated(sheet, uncalculated)] : [];
-  return [...formulas, ...cellsInError(sheet, errors)];
+  const columns = hiddenColumns.length > 0 ? [columnsHidden(sheet, hiddenColumns)] : [];
+  return [...columns, ...formulas, ...cellsInError(sheet, errors)];
 }

@@ -1,3 +1,4 @@
+import { columnName } from '#platform/spreadsheets/xlsx-cells.ts';
 import { normalizeCellText } from '#platform/text/cell-text.ts';
 import { failReading } from '../errors.ts';
 import type { Cell } from '../read-outcome.ts';
@@ -16,11 +17,15 @@ export interface SheetContext {
 }
 
 const gapLimit = 1000;
+/** Every cell is held against them. */
+const mostHiddenRanges = 100;
 
 export interface ReadCells {
   /** Formulas without a value, since no spreadsheet program has calculated them yet. */
   readonly uncalculated: number;
   readonly errors: ErrorCells;
+  /** Columns that somebody hid, and that hold something: their letters. */
+  readonly hiddenColumns: readonly string[];
 }
 
 /** Goes through a sheet's XML and hands on each row when it closes. Formulas count by their last value; errors are none. */
@@ -31,6 +36,8 @@ export async function readSheetRows(
   between: () => Promise<void>,
 ): Promise<ReadCells> {
   const errors = createErrorTally();
+  const hiddenRanges: { readonly first: number; readonly last: number }[] = [];
+  const hiddenColumns = new Set<number>();
   let row = 0;
   let last = 0;
   let hidden = false;
@@ -58,6 +65,8 @@ export async function readSheetRows(
       typed.push(false);
     }
     cells[column] = cell.text;
+    if (hiddenRanges.length > 0 && !hidden && hiddenRanges.some(({ first, last }) => first <= column && column <= last))
+      hiddenColumns.add(column);
     typed[column] = cell.isNumber;
     characters += cell.text.length;
     if (characters > context.rowCharacters) throw failReading('row-too-long', `Row ${row} is too long`, { line: row });
@@ -76,6 +85,10 @@ export async function readSheetRows(
           value = '';
           break;
         }
+        case 'col':
+          if (['1', 'true'].includes(attribute('hidden') ?? '') && hiddenRanges.length < mostHiddenRanges)
+            hiddenRanges.push({ first: Number(attribute('min')) - 1, last: Number(attribute('max')) - 1 });
+          break;
         case 'f':
           pendingFormula = true;
           break;
@@ -119,7 +132,11 @@ export async function readSheetRows(
     },
     between,
   });
-  return { uncalculated, errors: errors.read() };
+  return {
+    uncalculated,
+    errors: errors.read(),
+    hiddenColumns: [...hiddenColumns].toSorted((a, b) => a - b).map(columnName),
+  };
 }
 
 /** A text that is not there was cut off with its part: a workbook without its texts must not pass for an empty one. */
