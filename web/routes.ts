@@ -23,6 +23,7 @@ export default [
       route('datasets/:id/restore', 'routes/restore-version.tsx'),
       route('loads/new', 'routes/new-load.tsx'),
       route('loads/:id', 'routes/load.tsx'),
+      route('loads/:id/files', 'routes/load-files.tsx'),
       route('loads/:id/mapping', 'routes/map-columns.tsx'),
       route('loads/:id/mend', 'routes/mend.tsx'),
       route('loads/:id/receipt', 'routes/receipt.tsx'),

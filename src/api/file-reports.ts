@@ -28,6 +28,17 @@ export function stateOfFile({ problem, accepted, received }: FileReport): FileRe
   return accepted < received ? 'faulty' : 'clean';
 }
 
+export interface FileReportsPage {
+  readonly offset?: number;
+  readonly limit?: number;
+  readonly state?: FileReportState;
+}
+
+export interface FileReportsList {
+  readonly items: readonly FileReport[];
+  readonly total: number;
+}
+
 /** Files by what became of them. */
 export const FileCounts = z.object({
   refused: z.number().int(),

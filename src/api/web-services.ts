@@ -1,6 +1,7 @@
 import type { RetentionView } from './retention.ts';
 import type { Caller } from './caller.ts';
 import type { AccessClass, DatasetItem, DownloadFormat, SnapshotItem, Theme } from './datasets.ts';
+import type { FileReportsList, FileReportsPage } from './file-reports.ts';
 import type { Language, Localized } from './localized.ts';
 import type { LoadView } from './loads.ts';
 import type { Finding, RuleFindings, Score } from './quality.ts';
@@ -55,6 +56,8 @@ export interface WebServices
   getDesk(caller: Caller, language: Language): Promise<Desk>;
   getLoad(caller: Caller, id: string): Promise<LoadView>;
   listFindings(caller: Caller, load: string, page: FindingsPage): Promise<FindingsList>;
+  /** Of many files sent at once: what became of each. */
+  listFiles(caller: Caller, load: string, page: FileReportsPage): Promise<FileReportsList>;
   /** What the caller may do with a load, so that pages need not know the rules. */
   getLoadAbilities(caller: Caller, load: string): Promise<{ readonly decide: boolean; readonly cancel: boolean }>;
   /**

@@ -149,6 +149,7 @@ export function createWebServices(deps: WebServicesDeps): WebServices {
       await loads.cancel(id);
     },
     listFindings: async (caller, id, page) => reading.listFindings(await seen(caller, id), page),
+    listFiles: async (caller, id, page) => reading.listFiles(await seen(caller, id), page),
   };
 }
 

@@ -1,7 +1,11 @@
-import { basename } from 'node:path';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import type { FileCounts } from '#api/file-reports.ts';
 import type { LoadView } from '#api/loads.ts';
 import type { Language } from '#api/localized.ts';
 import { followLoad, readLoad } from './load/follow-load.ts';
+import { listFiles, packFiles } from './load/pack-files.ts';
 import { sendFile } from './load/send-file.ts';
 import { readEncoding } from './read-encoding.ts';
 import { serverAddress, type ServerAddress } from './server-client.ts';
@@ -9,11 +13,11 @@ import { defineVerb, UsageError, type ExitCode } from './verb.ts';
 
 export const verb = defineVerb({
   usage: [
-    'load FILE --dataset ID [--mode replace|upsert|append] [--sheet NAME] [--encoding NAME] [--long] [--wait] [--server URL] [--token TOKEN]',
+    'load FILE|FOLDER… --dataset ID [--mode replace|upsert|append] [--sheet NAME] [--encoding NAME] [--long] [--wait] [--server URL] [--token TOKEN]',
   ],
   summary: {
-    vi: 'Gửi một tệp vào một bộ dữ liệu trên máy chủ. --wait: theo dõi đến khi xong.',
-    en: 'Sends a file to a dataset on a server. --wait: follows it to its end.',
+    vi: 'Gửi một tệp, hay nhiều tệp cùng lúc, vào một bộ dữ liệu trên máy chủ. --wait: theo dõi đến khi xong.',
+    en: 'Sends a file, or many at once, to a dataset on a server. --wait: follows it to its end.',
   },
   options: {
     dataset: { type: 'string' },
@@ -25,20 +29,21 @@ export const verb = defineVerb({
     server: { type: 'string' },
     token: { type: 'string' },
   },
-  positionals: { min: 1, max: 1 },
+  positionals: { min: 1, max: Number.POSITIVE_INFINITY },
   failure: 4,
   async run({ positionals, options, environment, json, language, print, progress }) {
-    const [file = ''] = positionals;
     const { dataset, mode, sheet, long } = options;
     if (dataset === undefined) throw new UsageError('--dataset is missing');
     const address = serverAddress(options, environment);
-    const bar = progress(basename(file));
+    const bar = progress(positionals.map((path) => basename(path)).join(', '));
     let id: string;
     try {
-      id = await sendFile(
-        address,
-        { file, dataset, mode, sheet, longForm: long, ...readEncoding(options.encoding) },
-        (sent, size) => bar.report(sent, size),
+      id = await withOneFile(positionals, (file) =>
+        sendFile(
+          address,
+          { file, dataset, mode, sheet, longForm: long, ...readEncoding(options.encoding) },
+          (sent, size) => bar.report(sent, size),
+        ),
       );
     } finally {
       bar.end();
@@ -48,6 +53,24 @@ export const verb = defineVerb({
     return exitCodeOf(load);
   },
 });
+
+/** The file that was named; of several, or of a folder, an archive for as long as it is needed. */
+async function withOneFile<T>(given: readonly string[], work: (file: string) => Promise<T>): Promise<T> {
+  const [only] = given;
+  if (only !== undefined && given.length === 1 && !(await isFolder(only))) return work(only);
+  const folder = await mkdtemp(join(tmpdir(), 'daklake-load-'));
+  try {
+    const archive = join(folder, 'nhieu-tep.zip');
+    await packFiles(await listFiles(given), archive);
+    return await work(archive);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path)).isDirectory();
+}
 
 /** With a bar for each stage. */
 async function follow(
@@ -99,7 +122,15 @@ function describe(load: LoadView, language: Language): string {
       `${received} ${words[0]} = ${accepted} ${words[1]} + ${rejected} ${words[2]} + ${duplicate} ${words[3]}`,
     );
   }
+  if (load.result?.files !== undefined) lines.push(filesLine(load.result.files, language));
   if (load.snapshot !== null) lines.push(`snapshot ${load.snapshot}`);
   if (load.error !== null) lines.push(`${load.error.code}: ${load.error.title}\n${load.error.detail}`);
   return `${lines.join('\n')}\n`;
+}
+
+/** Which they are: `GET /loads/{id}/files`. */
+function filesLine({ clean, faulty, refused }: FileCounts, language: Language): string {
+  return language === 'vi'
+    ? `${clean} tệp nhận hết, ${faulty} tệp có dòng bị loại, ${refused} tệp không nhận được`
+    : `${clean} files taken in whole, ${faulty} with rows left out, ${refused} refused`;
 }

@@ -222,6 +222,7 @@ export function createWebServicesFixture(decisions: Decision[] = []): WebService
       return 'ban-sua';
     },
     takeSuggestions: async () => 'ban-sua',
+    listFiles: async () => ({ items: [], total: 0 }),
     listFindings: async (_caller, _load, { rule, offset = 0, limit = 50 }) => {
       const chosen = findings.filter((finding) => rule === undefined || finding.rule === rule);
       return { items: chosen.slice(offset, offset + limit), total: chosen.length };

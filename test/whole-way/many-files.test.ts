@@ -5,7 +5,7 @@ import { readText, startTestPlatform, type TestPlatform } from '../support/platf
 let platform: TestPlatform;
 let steward: Record<string, string>;
 beforeAll(async () => {
-  platform = await startTestPlatform();
+  platform = await startTestPlatform({ settings: { DAKLAKE_MAX_UPLOAD: '3000000' } });
   steward = await platform.as('steward', { agency: 'H15.05' });
   await platform.call('/api/v1/datasets/thu-nghiem/contract', {
     method: 'PUT',
@@ -40,6 +40,22 @@ async function reportsOf(load: string, query = ''): Promise<readonly FileReport[
   return items;
 }
 
+test('the same files again change nothing, and a form without a file is refused', async () => {
+  const files = [
+    ['a.csv', `${heading}\nA1,Nguyễn Văn An,24133\n`],
+    ['b.csv', `${heading}\nB1,Trần Thị Bé,24133\n`],
+  ] as const;
+  const first = await platform.follow(await drop(files), steward);
+  const again = await platform.follow(await drop(files), steward);
+  expect([again.file, again.unchanged]).toEqual([first.file, true]);
+  const empty = await platform.call('/api/v1/datasets/thu-nghiem/loads?drop=true', {
+    method: 'POST',
+    headers: steward,
+    body: formOf([]),
+  });
+  expect([empty.status, await empty.json()]).toMatchObject([400, { code: 'file-missing' }]);
+});
+
 test('many files are one load, the good ones published together, with a report on each', async () => {
   const good = Array.from(
     { length: 40 },
@@ -71,22 +87,6 @@ test('many files are one load, the good ones published together, with a report o
   expect(await reportsOf(load, '&state=faulty')).toMatchObject([{ file: 'xa/co loi.csv' }]);
 });
 
-test('the same files again change nothing, and a form without a file is refused', async () => {
-  const files = [
-    ['a.csv', `${heading}\nA1,Nguyễn Văn An,24133\n`],
-    ['b.csv', `${heading}\nB1,Trần Thị Bé,24133\n`],
-  ] as const;
-  const first = await platform.follow(await drop(files), steward);
-  const again = await platform.follow(await drop(files), steward);
-  expect([again.file, again.unchanged]).toEqual([first.file, true]);
-  const empty = await platform.call('/api/v1/datasets/thu-nghiem/loads?drop=true', {
-    method: 'POST',
-    headers: steward,
-    body: formOf([]),
-  });
-  expect([empty.status, await empty.json()]).toMatchObject([400, { code: 'file-missing' }]);
-});
-
 test('two files of one name are two', async () => {
   const load = await drop([
     ['a.csv', `${heading}\nA1,Nguyễn Văn An,24133\n`],
@@ -94,4 +94,16 @@ test('two files of one name are two', async () => {
   ]);
   await platform.follow(load, steward);
   expect((await reportsOf(load)).map(({ file }) => file)).toEqual(['a.csv', 'a (2).csv']);
+});
+
+test('more than may be sent is refused, and the server stays', async () => {
+  const many = Array.from({ length: 12 }, (_, index) => [`${index}.csv`, `${heading}\nA${index},An,24133\n`] as const);
+  const form = formOf([...many, ['lớn.csv', 'x'.repeat(4_000_000)]]);
+  const answer = await platform.call('/api/v1/datasets/thu-nghiem/loads?drop=true', {
+    method: 'POST',
+    headers: steward,
+    body: form,
+  });
+  expect([answer.status, await answer.json()]).toMatchObject([413, { code: 'too-large' }]);
+  expect((await platform.call('/api/v1/datasets')).status).toBe(200);
 });

@@ -2,6 +2,7 @@ import { commonTexts } from './en/common.ts';
 import { consoleTexts } from './en/console.ts';
 import { deliveryTexts } from './en/deliveries.ts';
 import { encodingTexts } from './en/encodings.ts';
+import { fileTexts } from './en/files.ts';
 import { healthTexts } from './en/health.ts';
 import { mappingTexts } from './en/mapping.ts';
 import { mendingTexts } from './en/mending.ts';
@@ -20,6 +21,7 @@ export const en: Messages = {
   ...consoleTexts,
   ...deliveryTexts,
   ...encodingTexts,
+  ...fileTexts,
   ...healthTexts,
   ...mappingTexts,
   ...mendingTexts,

@@ -2,6 +2,7 @@ import { commonTexts } from './vi/common.ts';
 import { consoleTexts } from './vi/console.ts';
 import { deliveryTexts } from './vi/deliveries.ts';
 import { encodingTexts } from './vi/encodings.ts';
+import { fileTexts } from './vi/files.ts';
 import { healthTexts } from './vi/health.ts';
 import { mappingTexts } from './vi/mapping.ts';
 import { mendingTexts } from './vi/mending.ts';
@@ -20,6 +21,7 @@ export const vi = {
   ...consoleTexts,
   ...deliveryTexts,
   ...encodingTexts,
+  ...fileTexts,
   ...healthTexts,
   ...mappingTexts,
   ...mendingTexts,

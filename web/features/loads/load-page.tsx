@@ -8,6 +8,7 @@ import { Journey } from '../../ui/journey/journey.tsx';
 import { Notice } from '../../ui/notice/notice.tsx';
 import type { DescribedDataset } from './describe-dataset.ts';
 import { DecidedSection } from './decided-section.tsx';
+import { FilesSummary } from './files-summary.tsx';
 import { FindingsSection } from './findings-section.tsx';
 import { HeldSection } from './held-section.tsx';
 import { ReadInEncoding } from '../encodings/read-in-encoding.tsx';
@@ -61,6 +62,7 @@ export function LoadPage({ load: loaded, abilities, dataset, failure, ...shown }
       {error && kept && <ReadInEncoding asked={load.encoding} evidence={[]} />}
       {result && (
         <>
+          <FilesSummary load={load.id} result={result} />
           <RemovedNotice removed={load.removed} />
           {load.removed.rejects === null && <FindingsSection result={result} dataset={dataset} {...shown} />}
           <LoadNotes result={result} dataset={dataset} mapping={mapping} />

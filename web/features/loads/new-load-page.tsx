@@ -31,6 +31,7 @@ export function NewLoadPage({ item, fields, failure }: NewLoadPageProps) {
           address={`/api/v1/datasets/${item.id}/loads`}
           next={(load) => `/console/loads/${load}`}
           failure={failure}
+          several
           choosesEncoding
         />
         <aside>

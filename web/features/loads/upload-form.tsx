@@ -8,7 +8,7 @@ import { Mark } from '../../ui/mark/mark.tsx';
 import { Notice } from '../../ui/notice/notice.tsx';
 import { Progress } from '../../ui/progress/progress.tsx';
 import { EncodingChoice } from '../encodings/encoding-choice.tsx';
-import { sendFile } from './send-file.ts';
+import { sendFiles } from './send-files.ts';
 import { useHydrated } from './use-hydrated.ts';
 
 export interface UploadFormProps {
@@ -23,32 +23,37 @@ export interface UploadFormProps {
   readonly small?: boolean;
   /** Whether the sender may say how the file's text is coded. */
   readonly choosesEncoding?: boolean;
+  /** Several files may be sent at once, with a script; they become one load. */
+  readonly several?: boolean;
 }
 
 type Upload =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'sending'; readonly file: File; readonly done: number }
+  | { readonly kind: 'sending'; readonly bytes: number; readonly done: number }
   | { readonly kind: 'failed'; readonly code: string };
 
 /** A plain form that the API takes as it is; with a script it shows how far the file has got, and goes on by itself. */
 export function UploadForm(props: UploadFormProps) {
-  const { address, next, failure, submit, small = false, choosesEncoding = false } = props;
+  const { address, next, failure, submit, small = false, choosesEncoding = false, several = false } = props;
   const { messages, format } = useLocale();
   const texts = messages.newLoad;
   const navigate = useNavigate();
   const input = useRef<HTMLInputElement>(null);
-  const [chosen, setChosen] = useState<File>();
+  const [chosen, setChosen] = useState<readonly File[]>([]);
   const [encoding, setEncoding] = useState('');
   const [over, setOver] = useState(false);
   const [upload, setUpload] = useState<Upload>(failure === null ? { kind: 'idle' } : { kind: 'failed', code: failure });
   const hydrated = useHydrated();
 
-  async function send(file: File) {
-    setUpload({ kind: 'sending', file, done: 0 });
-    const answer = await sendFile(
-      encoding === '' ? address : `${address}?${new URLSearchParams({ encoding })}`,
-      file,
-      (done) => setUpload({ kind: 'sending', file, done }),
+  async function send(files: readonly File[]) {
+    const bytes = sumBytes(files);
+    setUpload({ kind: 'sending', bytes, done: 0 });
+    const query = new URLSearchParams({
+      ...(encoding === '' ? {} : { encoding }),
+      ...(files.length > 1 ? { drop: 'true' } : {}),
+    });
+    const answer = await sendFiles(query.size === 0 ? address : `${address}?${query}`, files, (done) =>
+      setUpload({ kind: 'sending', bytes, done: Math.min(done, bytes) }),
     );
     if (answer.kind === 'accepted') await navigate(next(answer.load));
     else setUpload({ kind: 'failed', code: answer.code });
@@ -56,7 +61,7 @@ export function UploadForm(props: UploadFormProps) {
 
   function handleSubmit(event: FormEvent) {
     event.preventDefault();
-    if (chosen) void send(chosen);
+    if (chosen.length > 0) void send(chosen);
   }
 
   /** Moving over a child of the form leaves the form's own area without leaving the form. */
@@ -67,10 +72,10 @@ export function UploadForm(props: UploadFormProps) {
   function handleDrop(event: DragEvent) {
     event.preventDefault();
     setOver(false);
-    const file = event.dataTransfer.files[0];
-    if (!file || upload.kind === 'sending') return;
-    setChosen(file);
-    if (input.current) input.current.files = event.dataTransfer.files;
+    const { files } = event.dataTransfer;
+    if (files.length === 0 || upload.kind === 'sending') return;
+    setChosen(several ? [...files] : [...files].slice(0, 1));
+    if (input.current) input.current.files = files;
   }
 
   return (
@@ -108,16 +113,18 @@ export function UploadForm(props: UploadFormProps) {
           name="file"
           required
           aria-label={texts.file}
-          onChange={(event) => setChosen(event.target.files?.[0])}
+          multiple={several && hydrated}
+          onChange={(event) => setChosen([...(event.target.files ?? [])])}
         />
         {hydrated && <span className="button drop-zone__button">{texts.chooseFile}</span>}
         {!small && <span className="soft">{texts.formats}</span>}
+        {several && hydrated && <span className="soft">{messages.files.several}</span>}
       </label>
-      {chosen && upload.kind !== 'sending' && <p>{texts.chosen(chosen.name, format.bytes(chosen.size))}</p>}
+      {chosen.length > 0 && upload.kind !== 'sending' && <Chosen files={chosen} />}
       {upload.kind === 'sending' ? (
         <>
-          <Progress done={upload.done} total={upload.file.size}>
-            {texts.sending(format.bytes(upload.done), format.bytes(upload.file.size))}
+          <Progress done={upload.done} total={upload.bytes}>
+            {texts.sending(format.bytes(upload.done), format.bytes(upload.bytes))}
           </Progress>
           <p className="soft">{texts.sendingNote}</p>
         </>
@@ -126,6 +133,23 @@ export function UploadForm(props: UploadFormProps) {
       )}
     </form>
   );
+}
+
+function Chosen({ files }: { readonly files: readonly File[] }) {
+  const { messages, format } = useLocale();
+  const size = format.bytes(sumBytes(files));
+  const [only] = files;
+  return (
+    <p>
+      {files.length === 1 && only !== undefined
+        ? messages.newLoad.chosen(only.name, size)
+        : messages.files.chosen(format.number(files.length), size)}
+    </p>
+  );
+}
+
+function sumBytes(files: readonly File[]): number {
+  return files.reduce((sum, file) => sum + file.size, 0);
 }
 
 function UploadFailure({ code }: { readonly code: string }) {

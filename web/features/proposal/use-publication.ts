@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ContractProposal } from '#api/proposals.ts';
-import { sendFile } from '../loads/send-file.ts';
+import { sendFiles } from '../loads/send-files.ts';
 
 export interface Publication {
   /** Bytes of the file that have gone. */
@@ -16,7 +16,7 @@ export function usePublication(file: File, proposal: ContractProposal, registere
   // The registration's answer arrives from outside, and what follows it is no rendering.
   useEffect(() => {
     if (registered === undefined) return;
-    void sendFile(loadAddress(registered, proposal), file, setSent).then((answer) =>
+    void sendFiles(loadAddress(registered, [proposal)], file, setSent).then((answer) =>
       answer.kind === 'accepted'
         ? navigate(`/console/loads/${answer.load}`)
         : navigate(`/console/loads/new?${new URLSearchParams({ dataset: registered, error: answer.code })}`),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { restingStates, type LoadView, type Progress } from '#api/loads.ts';
-import type { FileReport } from '#api/file-reports.ts';
+import type { FileReportsList, FileReportsPage } from '#api/file-reports.ts';
 import type { CheckResult, Finding } from '#api/quality.ts';
 import type { FindingsPage } from '#api/web-services.ts';
 import type { CodeLists } from '#modules/dictionary/index.ts';
@@ -17,7 +17,7 @@ import {
   type WrittenFile,
 } from './read-outcome-files.ts';
 import type { LoadRow } from './load-store.ts';
-import { readFileReports, type FileReportsPage } from './read-file-reports.ts';
+import { readFileReports } from './read-file-reports.ts';
 import { maskFindings, maskRejects } from './mask-outcome.ts';
 import { presentReceiptCode } from '../receipts/receipt-code.ts';
 import { withDuckdb } from '../worker/with-duckdb.ts';
@@ -38,10 +38,7 @@ export interface LoadReading {
     page: FindingsPage,
   ): Promise<{ readonly items: readonly Finding[]; readonly total: number }>;
   /** Of many files sent at once: what became of each. */
-  listFiles(
-    seen: SeenLoad,
-    page: FileReportsPage,
-  ): Promise<{ readonly items: readonly FileReport[]; readonly total: number }>;
+  listFiles(seen: SeenLoad, page: FileReportsPage): Promise<FileReportsList>;
   /** Writes the reject ledger as csv; whoever asked removes the file's folder. */
   writeRejects(seen: SeenLoad): Promise<WrittenFile>;
   /** The same as a workbook with the faulty cells marked. */

@@ -1,22 +1,22 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { stateOfFile, type FileReport, type FileReportState } from '#api/file-reports.ts';
+import {
+  stateOfFile,
+  type FileReport,
+  type FileReportsList,
+  type FileReportsPage,
+  type FileReportState,
+} from '#api/file-reports.ts';
 import { fileReportsIn } from '../worker/file-reports.ts';
 import { demandRejects, outcomeOf } from './read-outcome-files.ts';
 import type { LoadRow } from './load-store.ts';
-
-export interface FileReportsPage {
-  readonly offset?: number;
-  readonly limit?: number;
-  readonly state?: FileReportState;
-}
 
 /** What became of the files of a load, refused ones first, then those with rows left out; none where one file was sent. */
 export async function readFileReports(
   { dataFolder }: { readonly dataFolder: string },
   load: LoadRow,
   { offset = 0, limit = 100, state }: FileReportsPage,
-): Promise<{ readonly items: readonly FileReport[]; readonly total: number }> {
+): Promise<FileReportsList> {
   demandRejects(load);
   const file = fileReportsIn(outcomeOf(dataFolder, load));
   if (!existsSync(file)) return { items: [], total: 0 };

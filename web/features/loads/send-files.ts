@@ -2,18 +2,18 @@ export type SendAnswer =
   { readonly kind: 'accepted'; readonly load: string } | { readonly kind: 'refused'; readonly code: string };
 
 /**
- * Sends a file as the form would, telling how many bytes have gone. XMLHttpRequest, because fetch cannot tell.
+ * Sends files as the form would, telling how many bytes have gone. XMLHttpRequest, because fetch cannot tell.
  * `connection-lost` is ours: no answer came.
  */
-export function sendFile(address: string, file: File, tell: (done: number) => void): Promise<SendAnswer> {
+export function sendFiles(address: string, files: readonly File[], tell: (done: number) => void): Promise<SendAnswer> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     const form = new FormData();
-    form.append('file', file, file.name);
+    for (const file of files) form.append('file', file, file.name);
     request.open('POST', address);
     request.setRequestHeader('accept', 'application/json');
     request.responseType = 'json';
-    request.upload.addEventListener('progress', (event) => tell(Math.min(event.loaded, file.size)));
+    request.upload.addEventListener('progress', (event) => tell(event.loaded));
     request.addEventListener('load', () => resolve(readAnswer(request.response)));
     request.addEventListener('error', () => resolve({ kind: 'refused', code: 'connection-lost' }));
     request.send(form);
