@@ -47,17 +47,18 @@ async function readOpened<T>(
       `The database has ${names.length} tables, ${context.limits.tables} are allowed`,
     );
   if (names.length === 0) throw wanted.isMissing('The database');
-  const text = judgedText(
-    fromLibrary(() => sampleTexts(database, names, guard)),
-    context.options.encoding,
-  );
-  const warnings: ReadWarning[] = [...text.warnings];
+  const warnings: ReadWarning[] = [];
   const tables: T[] = [];
   let rows = 0;
   for (const [index, name] of names.entries()) {
     context.onProgress((source.bytes * index) / names.length, source.bytes);
     const table = fromLibrary(() => database.getTable(name));
     const columns = fromLibrary(() => table.getColumns());
+    const text = judgedText(
+      fromLibrary(() => sampleTexts(database, name, guard)),
+      context.options.encoding,
+    );
+    warnings.push(...text.warnings);
     const unread = columns.filter((column) => !isReadable(column)).map((column) => column.name);
     if (unread.length > 0) warnings.push(columnsUnread(name.normalize('NFC'), unread));
     const readable = columns.filter(isReadable).map((column) => column.name);
@@ -96,21 +97,17 @@ async function readOpened<T>(
   return { format: 'access', encoding: null, dialect: null, tables, rows, warnings };
 }
 
-/** Texts beyond ASCII from the beginning of each table, a line each, and names. */
-function sampleTexts(database: MDBReader, names: readonly string[], guard: PageGuard): string {
-  const lines = [...names];
-  for (const name of names) {
-    const table = database.getTable(name);
-    const columns = table
-      .getColumns()
-      .filter(({ type }) => type === 'text')
-      .map((column) => column.name);
-    lines.push(...columns);
-    guard.allow(sampledRows * (columns.length + 1));
-    for (const row of table.getData({ columns, rowLimit: sampledRows }))
-      for (const value of Object.values(row)) if (typeof value === 'string') lines.push(value.replace(/[\r\n]+/g, ' '));
-  }
-  return lines.filter((line) => /[^\u0000-\u007f]/.test(line)).join('\n');
+/** Texts beyond ASCII from the beginning of a table, a line each, and its names. */
+function sampleTexts(database: MDBReader, name: string, guard: PageGuard): string {
+  const table = database.getTable(name);
+  const columns = table.getColumns();
+  const texts = columns.filter(({ type }) => type === 'text').map((column) => column.name);
+  guard.allow(sampledRows * (texts.length + 1));
+  const rows = texts.length === 0 ? [] : table.getData({ columns: texts, rowLimit: sampledRows });
+  return [name, ...columns.map((column) => column.name), ...rows.flatMap((row) => Object.values(row))]
+    .filter((value) => typeof value === 'string' && /[^\u0000-\u007f]/.test(value))
+    .map((value) => String(value).replace(/[\r\n]+/g, ' '))
+    .join('\n');
 }
 
 function openDatabase(bytes: Buffer): MDBReader {

@@ -5,6 +5,7 @@ import { quoted, selectRows, type SqliteTable } from './describe-tables.ts';
 /** More terms than this make an expression that SQLite refuses. */
 const termsAtOnce = 500;
 const sampledRows = 2000;
+const longestSampled = 4096;
 const sampledCharacters = 256 * 1024;
 
 /** Refuses a table with a cell of more than `most` bytes, without loading it. */
@@ -18,19 +19,17 @@ export function demandShortCells(database: DatabaseSync, { name, columns }: Sqli
   }
 }
 
-/** Texts beyond ASCII from the beginning of each table, a line each. */
-export function sampleTexts(database: DatabaseSync, tables: readonly SqliteTable[]): string {
+/** Texts beyond ASCII from the beginning of a table, a line each. */
+export function sampleTexts(database: DatabaseSync, table: SqliteTable): string {
   const lines: string[] = [];
   let size = 0;
-  for (const table of tables) {
-    for (const row of selectRows(database, table, sampledRows)) {
-      for (const value of row) {
-        if (typeof value !== 'string' || value.length > 4096 || !/[^\u0000-\u007f]/.test(value)) continue;
-        lines.push(value.replace(/[\r\n]+/g, ' '));
-        size += value.length;
-      }
-      if (size > sampledCharacters) return lines.join('\n');
+  for (const row of selectRows(database, table, sampledRows)) {
+    for (const value of row) {
+      if (typeof value !== 'string' || value.length > longestSampled || !/[^\u0000-\u007f]/.test(value)) continue;
+      lines.push(value.replace(/[\r\n]+/g, ' '));
+      size += value.length;
     }
+    if (size > sampledCharacters) break;
   }
   return lines.join('\n');
 }

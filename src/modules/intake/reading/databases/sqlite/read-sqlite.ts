@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { failReading } from '../../errors.ts';
-import type { ReadWarning } from '../../read-outcome.ts';
+import type { ReadWarning, TextEncoding } from '../../read-outcome.ts';
 import type { ReaderContext, ReadPart, SourceFile } from '../../reader.ts';
 import { columnsUnread, tablesUnread } from '../database-warnings.ts';
 import { judgedText } from '../judged-text.ts';
@@ -33,19 +33,29 @@ export async function readSqlite<T>(source: SourceFile, context: ReaderContext<T
     if (chosen.length === 0) throw wanted.isMissing('The database');
     if (source.bytes > context.limits.rowBytes)
       for (const table of chosen) demandShortCells(database, table, context.limits.rowBytes);
-    const text = judgedText(sampleTexts(database, chosen), context.options.encoding);
     const read: T[] = [];
-    const warnings: ReadWarning[] = [...text.warnings];
+    const warnings: ReadWarning[] = [];
+    let legacy: TextEncoding['legacy'] = null;
     let rows = 0;
     for (const [index, table] of chosen.entries()) {
       context.onProgress((source.bytes * index) / chosen.length, source.bytes);
+      const text = judgedText(sampleTexts(database, table), context.options.encoding);
+      warnings.push(...text.warnings);
+      legacy ??= text.encoding.legacy;
       const one = await readTable(database, { source, table, decode: text.decode }, context);
       read.push(one.table);
       rows += one.rows;
       if (table.computed.length > 0) warnings.push(columnsUnread(table.name, table.computed));
     }
     if (virtual.length > 0) warnings.push(tablesUnread(virtual));
-    return { format: 'sqlite', encoding: text.encoding, dialect: null, tables: read, rows, warnings };
+    return {
+      format: 'sqlite',
+      encoding: { charset: 'utf-8', legacy, bom: false },
+      dialect: null,
+      tables: read,
+      rows,
+      warnings,
+    };
   } catch (error) {
     throw isDatabaseError(error)
       ? failReading('file-truncated', `The database is damaged: ${error.message}`, { cause: error })
