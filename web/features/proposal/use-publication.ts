@@ -16,7 +16,7 @@ export function usePublication(file: File, proposal: ContractProposal, registere
   // The registration's answer arrives from outside, and what follows it is no rendering.
   useEffect(() => {
     if (registered === undefined) return;
-    void sendFiles(loadAddress(registered, [proposal)], file, setSent).then((answer) =>
+    void sendFiles(loadAddress(registered, proposal), [file], setSent).then((answer) =>
       answer.kind === 'accepted'
         ? navigate(`/console/loads/${answer.load}`)
         : navigate(`/console/loads/new?${new URLSearchParams({ dataset: registered, error: answer.code })}`),
