@@ -130,7 +130,7 @@ describe.each(writers)('$name', ({ dump }) => {
         expect(only).toMatchObject({ name: 't', columns, rowCount: rows.length });
         expect(only?.rows).toEqual(rows.map((row) => row.map(cell)));
       }),
-      { numRuns: lawRuns(40) },
+      { numRuns: lawRuns(20) },
     );
   });
 });

@@ -1,0 +1,108 @@
+import { mkdir, mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { lawRuns } from '../../../../../test/support/law-runs.ts';
+import { openDuckdb } from '#platform/duckdb/duckdb.ts';
+import { quoteText } from '#platform/duckdb/quote.ts';
+import { DomainError } from '#platform/errors/domain-error.ts';
+import { readBytes, readOnlyTable } from '../testing/read-bytes.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(await realpath(tmpdir()), 'daklake-parquet-'));
+  await mkdir(join(folder, 'spill'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function parquetOf(select: string, compression = 'snappy'): Promise<Buffer> {
+  const duckdb = await openDuckdb({
+    threads: 1,
+    memoryLimit: '256MB',
+    temporaryDirectory: join(folder, 'spill'),
+    allowedDirectories: [folder],
+  });
+  const connection = await duckdb.connect();
+  try {
+    const file = join(folder, 'made.parquet');
+    await connection.run(
+      `copy (${select}) to ${quoteText(file)} (format parquet, compression ${compression}, row_group_size 2048)`,
+    );
+    return await readFile(file);
+  } finally {
+    connection.closeSync();
+    duckdb.close();
+  }
+}
+
+test.each(['snappy', 'zstd', 'gzip', 'brotli', 'lz4', 'uncompressed'])(
+  'every kind of value is a text of its own form, packed by %s',
+  async (compression) => {
+    const bytes = await parquetOf(
+      `select '00123' as ma, 9007199254740993 as so, 12.50::decimal(18, 2) as tien, 0.1 as nhi, 1e20::double as lon, 3::double as ba,
+      'nan'::double as khong, true as co, date '2024-01-05' as ngay, timestamp '2024-01-05 10:20:30' as luc,
+      timestamp_ns '2024-01-05 10:20:30.123456789' as ns, timestamptz '2024-01-05 10:20:30+07' as vung, time '10:20:30' as gio,
+      '\\x00\\xFF'::blob as byte, {'a': 1, 'b': {'c': 'x'}} as s, [1, 2] as ds, map {'k': 1} as m, null::varchar as rong, '' as trong`,
+      compression,
+    );
+    const table = await readOnlyTable('kho [1].parquet', bytes);
+    expect(Object.fromEntries(table.columns.map((column, index) => [column, table.rows[0]?.[index]]))).toEqual({
+      ma: '00123',
+      so: '9007199254740993',
+      tien: '12.50',
+      nhi: '0.1',
+      lon: '100000000000000000000',
+      ba: '3',
+      khong: null,
+      co: 'true',
+      ngay: '2024-01-05',
+      luc: '2024-01-05T10:20:30',
+      ns: '2024-01-05T10:20:30.123456789',
+      vung: '2024-01-05T03:20:30+00:00',
+      gio: '10:20:30',
+      byte: '00ff',
+      's.a': '1',
+      's.b.c': 'x',
+      ds: '[1,2]',
+      m: '{"k":1}',
+      rong: null,
+      trong: '',
+    });
+  },
+);
+
+test('rows keep their order over groups of rows', async () => {
+  const table = await readOnlyTable('a.parquet', await parquetOf('select range as i from range(10000)'));
+  expect(table.rowCount).toBe(10_000);
+  expect(table.rows.every(([cell], index) => cell === String(index))).toBe(true);
+  expect([table.firstRow, table.lastRow]).toEqual([1, 10_000]);
+});
+
+test('other columnar formats are refused by their names', async () => {
+  for (const [head, name] of [
+    ['ORC\n\x0b', 'ORC'],
+    ['Obj\x01\x02', 'Avro'],
+    ['ARROW1\0\0', 'Arrow'],
+  ] as const)
+    await expect(readBytes('a', Buffer.from(head, 'latin1'))).rejects.toMatchObject({
+      code: 'format-unsupported',
+      message: expect.stringContaining(name) as string,
+    });
+});
+
+test('a file that is damaged anywhere, or cut, ends in a code or in rows', async () => {
+  const whole = await parquetOf("select range as i, 'dòng ' || range as s, {'a': range} as t from range(3000)");
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.record({ at: fc.nat(whole.length - 1), byte: fc.nat(255) }), { minLength: 1, maxLength: 20 }),
+      fc.oneof(fc.constant(whole.length), fc.nat(whole.length)),
+      async (faults, length) => {
+        const bytes = Buffer.from(whole.subarray(0, length));
+        for (const { at, byte } of faults) if (at >= 4 && at < length) bytes[at] = byte;
+        await readBytes('a.parquet', bytes).catch((error: unknown) => expect(error).toBeInstanceOf(DomainError));
+      },
+    ),
+    { numRuns: lawRuns(15) },
+  );
+});
