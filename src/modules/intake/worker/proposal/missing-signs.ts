@@ -35,8 +35,18 @@ export function findMissingSigns(column: ColumnProfile): MissingSigns {
       amongValues.test(text) || (column.distinctWords <= fewWords && rows >= oftenEnough * present && !isTruth(text))
     );
   };
-  const found = column.words.filter(isSign);
+  const found = saysHowSure(column, rest) ? [] : column.words.filter(isSign);
   return { signs: found.map(({ text }) => text), rows: found.reduce((sum, { rows }) => sum + rows, 0) };
+}
+
+/** «Prel.», «(*)» and «..»: what is said of figures in another column, so that a sign is a value here. */
+function saysHowSure({ words }: ColumnProfile, rest: number): boolean {
+  const sure = /^(?:prel?\.?|est\.?|sơ bộ|ước(?: .*)?|\(?\*+\)?)(?: \(?\*+\)?)?$/iu;
+  return (
+    rest === 0 &&
+    words.some(({ text }) => sure.test(text)) &&
+    words.every(({ text }) => sure.test(text) || certain.test(text))
+  );
 }
 
 function isTruth(text: string): boolean {

@@ -72,6 +72,10 @@ describe('signs of a missing value', () => {
       agree: { codeList: 0.9975 },
     });
   });
+  test('what is said of figures in another column is none', async () => {
+    const values = ['Prel.', '..', 'Prel. (*)', '..', '(*)', '-'];
+    expect(await column('Trạng thái', values)).toMatchObject({ type: 'string', missing: [] });
+  });
   test('words that are values stay values', async () => {
     expect(await column('Kết quả', ['Đạt', 'Không đạt', '-', 'Đạt'])).toMatchObject({ type: 'string', missing: ['-'] });
   });
