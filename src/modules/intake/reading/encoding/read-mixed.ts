@@ -9,6 +9,7 @@ export const cutRating = 0.5;
 
 /** Ratings that are remembered: cells repeat, and text of this kind is rare. */
 const remembered = 20_000;
+const longestRemembered = 200;
 
 /**
  * Reads a text whose lines, or whose cells, are in several codings: each in the reading that makes Vietnamese of all its
@@ -23,7 +24,7 @@ export function createMixedDecoder(readings: readonly Reading[]): (text: string)
     if (known !== undefined) return known;
     const rated = readings.map((reading) => (reading === utf8Reading ? rateUtf8(piece) : rate(reading, piece)));
     if (ratings.size >= remembered) ratings.clear();
-    ratings.set(piece, rated);
+    if (piece.length <= longestRemembered) ratings.set(piece, rated);
     return rated;
   };
   const decodeLine = (line: string): string => {

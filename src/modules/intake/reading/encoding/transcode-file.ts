@@ -60,9 +60,15 @@ export async function transcodeFile(
   return { replaced };
 }
 
-/** Behind the last line end; in a text without one, behind the last blank once it has grown long. */
+const longLine = 4 * 1024 * 1024;
+const mostMarks = 16;
+
+/** Behind the last line end; in a text without one, behind the last blank once it has grown long, then anywhere. */
 function safeCut(text: string): number {
   const lineEnd = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r', text.length - 2));
   if (lineEnd >= 0) return lineEnd + 1;
-  return text.length > 4 * 1024 * 1024 ? text.lastIndexOf(' ') + 1 : 0;
+  if (text.length <= longLine) return 0;
+  const blank = text.lastIndexOf(' ') + 1;
+  // A letter and its marks stay together; where a line is so long, the limit of rows refuses it later.
+  return blank > 0 || text.length <= 2 * longLine ? blank : text.length - mostMarks;
 }
