@@ -52,6 +52,28 @@ test('mends a cell that can be nothing but TCVN3, and no other', async () => {
   ]);
 });
 
+test.each([
+  ['VNI', ['Nguyeãn Vaên Haûi', 'Traàn Thò Bích', 'Voõ Thò Thuùy', 'Noâng A', 'Lê Thị Thúy', 'Thaï']],
+  ['mojibake', ['Nguyá»…n VÄƒn Háº£i', 'Tráº§n Thá»‹ BÃ­ch', 'HÃ Ná»™i', 'Lê Thị Thúy']],
+  ['mojibake twice', ['NguyÃ¡Â»â€¦n VÃ„Æ’n HÃ¡ÂºÂ£i']],
+] as const)('mends cells in %s, the doubtful ones as most of their column is in', async (_, values) => {
+  const truth: Readonly<Record<string, string>> = {
+    'Nguyeãn Vaên Haûi': 'Nguyễn Văn Hải',
+    'Traàn Thò Bích': 'Trần Thị Bích',
+    'Voõ Thò Thuùy': 'Võ Thị Thúy',
+    'Noâng A': 'Nông A',
+    Thaï: 'Thạ',
+    'Nguyá»…n VÄƒn Háº£i': 'Nguyễn Văn Hải',
+    'Tráº§n Thá»‹ BÃ­ch': 'Trần Thị Bích',
+    'HÃ Ná»™i': 'Hà Nội',
+    'NguyÃ¡Â»â€¦n VÃ„Æ’n HÃ¡ÂºÂ£i': 'Nguyễn Văn Hải',
+  };
+  const checked = await checkValues(bench, name, [...values]);
+  expect(checked.map(({ read, mend }) => [read, mend ?? null])).toEqual(
+    values.map((value) => [truth[value] ?? value, truth[value] === undefined ? null : 'encoding']),
+  );
+});
+
 /** All that TCVN3 makes of one or two codes between consonants: what is mended must have been looked at. */
 test('whatever would be mended is looked at', async () => {
   const codes = Array.from({ length: 0x5f }, (_, index) => String.fromCharCode(0xa1 + index));
