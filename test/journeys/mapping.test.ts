@@ -180,7 +180,9 @@ test('without a script, on a small screen, by choices; what is missing is said a
   await page.getByRole('button', { name: 'Lưu và đọc lại tệp' }).click();
   await page.waitForURL(`**/console/loads/${load}`);
   await expect
-    .poll(async () => (await (await platform.call(`/api/v1/loads/${load}`, { headers: steward })).json()) as object)
+    .poll(async () => (await (await platform.call(`/api/v1/loads/${load}`, { headers: steward })).json()) as object, {
+      timeout: 30_000,
+    })
     .toMatchObject({ state: 'published' });
   await page.context().close();
 });

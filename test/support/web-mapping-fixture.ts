@@ -1,7 +1,7 @@
 import type { FormLook } from '../../src/api/mappings.ts';
 import type { MappingServices } from '../../src/api/web-services/mappings.ts';
 
-const headings = ['STT', 'Họ và tên', 'Thôn, buôn', 'Trễ / Số ngày'];
+const headings = ['STT', 'Tên chủ hồ sơ', 'Thôn, buôn', 'Trễ / Số ngày'];
 
 /** A form of which one column is guessed and one field has no column. */
 export const formLook: FormLook = {
@@ -42,7 +42,7 @@ export const formLook: FormLook = {
   rowCount: 1,
   columns: [
     { heading: 'STT', field: null, confidence: null, reason: null },
-    { heading: 'Họ và tên', field: 'ho_ten', confidence: 'sure', reason: 'name' },
+    { heading: 'Tên chủ hồ sơ', field: 'ho_ten', confidence: 'sure', reason: 'name' },
     { heading: 'Thôn, buôn', field: null, confidence: null, reason: null },
     { heading: 'Trễ / Số ngày', field: 'so_ngay', confidence: 'guess', reason: 'words-and-values' },
   ],

@@ -1,4 +1,5 @@
 import type { FormChanges } from '#api/mappings.ts';
+import { useMappingTexts } from '../../messages/mapping-texts.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { Notice } from '../../ui/notice/notice.tsx';
 
@@ -8,8 +9,8 @@ export interface ChangesNoticeProps {
 
 /** What moved, is new, is gone, was renamed in a form that was mapped before. */
 export function ChangesNotice({ changes }: ChangesNoticeProps) {
-  const { messages, format, language } = useLocale();
-  const texts = messages.mapping;
+  const { format, language } = useLocale();
+  const texts = useMappingTexts();
   const quoted = (text: string) => (language === 'vi' ? `«${text}»` : `“${text}”`);
   const parts = [
     [texts.renamed, changes.renamed.map(({ from, to }) => `${quoted(from)} ${texts.to} ${quoted(to)}`)],

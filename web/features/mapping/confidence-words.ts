@@ -1,9 +1,9 @@
 import type { ProposedColumn } from '#api/mappings.ts';
-import type { Messages } from '../../messages/messages.ts';
+import type { MappingTexts } from '../../messages/mapping-texts.ts';
 
 /** How sure it is that a column is its field, and why, in words. */
 export function confidenceWords(
-  { confidence: words }: Messages['mapping'],
+  { confidence: words }: MappingTexts,
   proposed: ProposedColumn | undefined,
   changed: boolean,
 ): string {

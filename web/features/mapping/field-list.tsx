@@ -1,4 +1,5 @@
 import type { FormLook, FormMapping } from '#api/mappings.ts';
+import { useMappingTexts } from '../../messages/mapping-texts.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { Mark } from '../../ui/mark/mark.tsx';
 import { columnLetter } from './column-letter.ts';
@@ -17,8 +18,7 @@ export interface FieldListProps {
 
 /** The dataset's fields, each with its column or with the value that it has in every row; they are dragged onto columns. */
 export function FieldList({ look, assignment, constants, disabled, filled, onFill }: FieldListProps) {
-  const { messages } = useLocale();
-  const texts = messages.mapping;
+  const texts = useMappingTexts();
   return (
     <section className="mapping__fields" aria-labelledby="mapping-fields">
       <h2 id="mapping-fields">{texts.fields}</h2>
@@ -53,8 +53,8 @@ interface FieldCardProps extends Pick<FieldListProps, 'disabled' | 'onFill'> {
 }
 
 function FieldCard({ field, column, constant, filled, ofUnit, disabled, onFill }: FieldCardProps) {
-  const { messages, language } = useLocale();
-  const texts = messages.mapping;
+  const { language } = useLocale();
+  const texts = useMappingTexts();
   const { name, label, required, key } = field;
   const open = column < 0 && !filled;
   // Without a script nobody says whether the column will still be there: what has one leaves the value out.

@@ -4,6 +4,7 @@ import type { LoadView } from '#api/loads.ts';
 import type { FormLook, MappingView } from '#api/mappings.ts';
 import type { MappingAbilities } from '#api/web-services/mappings.ts';
 import { problemText } from '../../messages/problems.ts';
+import { useMappingTexts } from '../../messages/mapping-texts.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { Button } from '../../ui/button/button.tsx';
 import { TextAreaField } from '../../ui/form-field/form-field.tsx';
@@ -40,8 +41,8 @@ export interface MappingFailure {
 /** A form as it looks, and which of its columns is which field. Without a script it is a form with a choice per column. */
 export function MapColumnsPage(props: MapColumnsPageProps) {
   const { load, dataset, look, abilities, versions, viewed, saved, failure } = props;
-  const { messages, format, language } = useLocale();
-  const texts = messages.mapping;
+  const { format, language } = useLocale();
+  const texts = useMappingTexts();
   const proposed =
     failure?.fields ?? viewed?.columns.map(({ field }) => field) ?? look.columns.map(({ field }) => field);
   const assignment = useAssignment(proposed);
@@ -127,14 +128,13 @@ export function MapColumnsPage(props: MapColumnsPageProps) {
 
 /** Where several tables of the file have this form, one of them can be meant. */
 function OnlyTable({ look, chosen }: { readonly look: FormLook; readonly chosen: string | null }) {
-  const { messages } = useLocale();
+  const texts = useMappingTexts();
   const name = look.tables[look.table]?.name ?? null;
   const alike = look.tables.filter(({ fingerprint }) => fingerprint === look.fingerprint).length;
   if (name === null || alike < 2) return null;
   return (
     <label className="mapping__only">
-      <input type="checkbox" name="table" value={name} defaultChecked={chosen === name} />{' '}
-      {messages.mapping.onlyTable(name)}
+      <input type="checkbox" name="table" value={name} defaultChecked={chosen === name} /> {texts.onlyTable(name)}
     </label>
   );
 }
@@ -143,8 +143,8 @@ function OnlyTable({ look, chosen }: { readonly look: FormLook; readonly chosen:
 const shownTables = 100;
 
 function Tables({ load, look }: { readonly load: string; readonly look: FormLook }) {
-  const { messages, format } = useLocale();
-  const texts = messages.mapping;
+  const { format } = useLocale();
+  const texts = useMappingTexts();
   return (
     <nav aria-label={texts.tables} className="mapping-tables">
       <ul>

@@ -1,4 +1,5 @@
 import type { FormLook, LookRow, ProposedColumn } from '#api/mappings.ts';
+import { useMappingTexts } from '../../messages/mapping-texts.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { Mark } from '../../ui/mark/mark.tsx';
 import { columnLetter } from './column-letter.ts';
@@ -16,7 +17,7 @@ export interface SheetLookProps {
 /** A table as it stands in its sheet, with the field of each column above it. A field is dropped anywhere on a column. */
 export function SheetLook({ look, assignment, over, disabled }: SheetLookProps) {
   const { messages, format } = useLocale();
-  const texts = messages.mapping;
+  const texts = useMappingTexts();
   const places = Array.from({ length: look.width }, (_, column) => column);
   const shownData = look.rows.filter(({ kind }) => kind === 'data').length;
   return (
@@ -84,8 +85,8 @@ interface FieldChoiceProps extends Omit<SheetLookProps, 'over'> {
 }
 
 function FieldChoice({ column, proposed, look, assignment, over, disabled }: FieldChoiceProps) {
-  const { messages, language } = useLocale();
-  const texts = messages.mapping;
+  const { language } = useLocale();
+  const texts = useMappingTexts();
   const field = assignment.fields[column] ?? null;
   const changed = assignment.changed.has(column);
   const doubtful = field !== null && !changed && proposed?.confidence === 'guess';
@@ -124,8 +125,7 @@ interface SheetRowProps {
 }
 
 function SheetRow({ row, gap, width }: SheetRowProps) {
-  const { messages } = useLocale();
-  const texts = messages.mapping;
+  const texts = useMappingTexts();
   const skipped = row.kind !== 'data' && row.kind !== 'header';
   return (
     <>

@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { MappingView } from '#api/mappings.ts';
+import { useMappingTexts } from '../../messages/mapping-texts.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { Status } from '../../ui/status/status.tsx';
 
@@ -11,8 +12,8 @@ export interface VersionsSectionProps {
 
 /** What was saved for the form, by whom and why; each can be looked at, and saved again. */
 export function VersionsSection({ load, table, versions }: VersionsSectionProps) {
-  const { messages, format } = useLocale();
-  const texts = messages.mapping;
+  const { format } = useLocale();
+  const texts = useMappingTexts();
   if (versions.length === 0) return null;
   return (
     <section className="mapping-versions">

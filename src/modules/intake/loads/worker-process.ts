@@ -4,7 +4,7 @@ import type { Progress } from '#api/loads.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import type { Log } from '#platform/log/log.ts';
 import { logLines } from '#platform/log/log-lines.ts';
-import type { LookAnswer, LookRequest } from '../mapping/look-at-form.ts';
+import type { LookAnswer, LookRequest } from '../worker/mapping/look-at-form.ts';
 import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import type { PreviewAnswer, PreviewRequest } from '../worker/correction-protocol.ts';
 import type { ProposeAnswer, ProposeRequest } from '../worker/propose-file.ts';

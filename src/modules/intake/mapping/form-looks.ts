@@ -9,7 +9,7 @@ import type { LoadRow } from '../loads/load-store.ts';
 import { WorkerGone } from '../loads/worker-process.ts';
 import type { Workers } from '../loads/workers.ts';
 import { failReading } from '../reading/errors.ts';
-import type { KnownMapping } from './choose-mapping.ts';
+import type { KnownMapping } from '../worker/mapping/choose-mapping.ts';
 import { failMapping } from './errors.ts';
 
 export interface FormLooksDeps {

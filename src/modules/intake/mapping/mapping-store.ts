@@ -3,7 +3,7 @@ import type { KnownCaller } from '#api/caller.ts';
 import { FormMapping, type MappingView } from '#api/mappings.ts';
 import { vietnamTime, type Clock } from '#platform/clock/clock.ts';
 import type { Database } from '#platform/database/database.ts';
-import type { KnownMapping } from './choose-mapping.ts';
+import type { KnownMapping } from '../worker/mapping/choose-mapping.ts';
 
 /** A version of a mapping as it is kept. */
 export interface MappingVersion {

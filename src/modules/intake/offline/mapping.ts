@@ -1,2 +1,2 @@
-export { mappedReading, type MappedReading } from '../mapping/mapped-reading.ts';
-export { readMappingFile } from '../mapping/read-mapping-file.ts';
+export { mappedReading, type MappedReading } from '../worker/mapping/mapped-reading.ts';
+export { readMappingFile } from '../worker/mapping/read-mapping-file.ts';

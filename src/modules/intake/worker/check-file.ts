@@ -6,7 +6,7 @@ import { createDictionary, type CodeLists } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
 import type { CheckOutcome } from '#modules/quality/offline/check.ts';
 import type { ReadLimits } from '#platform/limits/read-limits.ts';
-import { mappedReading, type MappedReading } from '../mapping/mapped-reading.ts';
+import { mappedReading, type MappedReading } from './mapping/mapped-reading.ts';
 import { readTables, type ReadOutcome } from '../reading/index.ts';
 import { checkRows, type CheckedAs } from './check-rows.ts';
 import { sourceFileIn } from './source-file.ts';

@@ -20,8 +20,8 @@ import type {
   PreviewRequest,
   SumsRequest,
 } from './correction-protocol.ts';
-import type { KnownMapping } from '../mapping/choose-mapping.ts';
-import type { LookAnswer, LookRequest } from '../mapping/look-at-form.ts';
+import type { KnownMapping } from './mapping/choose-mapping.ts';
+import type { LookAnswer, LookRequest } from './mapping/look-at-form.ts';
 import type { EachCount } from './count-each.ts';
 import type { ProposeAnswer, ProposeRequest } from './propose-file.ts';
 

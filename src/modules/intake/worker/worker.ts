@@ -36,7 +36,7 @@ async function answer(request: WorkerRequest): Promise<WorkerReply> {
     return { kind: 'answer', answer: await proposeFile(request, limits) };
   }
   if (request.step === 'look') {
-    const { lookAtForm } = await import('../mapping/look-at-form.ts');
+    const { lookAtForm } = await import('./mapping/look-at-form.ts');
     return { kind: 'answer', answer: await lookAtForm(request, limits) };
   }
   if (request.step === 'restore') return { kind: 'answer', answer: await restoreFile(request) };

@@ -2,7 +2,7 @@ import type { FormChanges, FormMapping, MappingUsed } from '#api/mappings.ts';
 import type { Contract } from '#modules/catalog/index.ts';
 import { matchColumns } from '#modules/quality/offline/rules.ts';
 import { compareForms, distinctHeadings, formLikeness } from './compare-forms.ts';
-import { foldedHeading, formFingerprint } from './form-fingerprint.ts';
+import { foldedHeading, formFingerprint } from '../../mapping/form-fingerprint.ts';
 
 /** A mapping that is there to be used; `version` is null for one that was given as a file. */
 export interface KnownMapping extends FormMapping {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lawRuns } from '../../../../test/support/law-runs.ts';
+import { lawRuns } from '../../../../../test/support/law-runs.ts';
 import { foldHeading } from '#platform/text/fold-heading.ts';
 import { compareForms, distinctHeadings, formLikeness } from './compare-forms.ts';
-import { formFingerprint } from './form-fingerprint.ts';
+import { formFingerprint } from '../../mapping/form-fingerprint.ts';
 
 const words = [
   'Họ',

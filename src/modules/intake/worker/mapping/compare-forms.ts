@@ -1,5 +1,5 @@
 import type { FormChanges } from '#api/mappings.ts';
-import { foldedHeading } from './form-fingerprint.ts';
+import { foldedHeading } from '../../mapping/form-fingerprint.ts';
 import { wordLikeness } from './word-likeness.ts';
 
 /** Share of the headings of the longer form that the other has too, from 0 to 1; of `distinctHeadings` of both. */

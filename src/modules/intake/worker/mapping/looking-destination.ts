@@ -1,6 +1,6 @@
 import type { SkippedRow, TextTable } from '#platform/tables/text-table.ts';
-import type { Destination } from '../reading/reader.ts';
-import type { MergedRange, SourceRow } from '../reading/recognition/source-row.ts';
+import type { Destination } from '../../reading/reader.ts';
+import type { MergedRange, SourceRow } from '../../reading/recognition/source-row.ts';
 
 /** A table, and some of its rows as they stand in the source. */
 export interface LookedAt {

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { FormMapping } from '#api/mappings.ts';
 import type { Contract } from '#modules/catalog/index.ts';
 import type { KnownMapping } from './choose-mapping.ts';
-import { failMapping } from './errors.ts';
-import { formFingerprint } from './form-fingerprint.ts';
-import { judgeMapping } from './judge-mapping.ts';
+import { failMapping } from '../../mapping/errors.ts';
+import { formFingerprint } from '../../mapping/form-fingerprint.ts';
+import { judgeMapping } from '../../mapping/judge-mapping.ts';
 
 /** As much as a form of two thousand columns takes. */
 const longest = 16 * 1024 * 1024;

@@ -1,24 +1,36 @@
 import { expect, test } from 'vitest';
-import { testContract, testField } from '../../quality/test-check.ts';
+import { customProperties, makeContract } from '../../../../../test/support/make-contract.ts';
+import { parseContract } from '#modules/catalog/offline.ts';
 import type { ColumnProfile } from '#modules/quality/offline/profile.ts';
 import { matchColumns } from '#modules/quality/offline/rules.ts';
 import { chooseMapping, knownForms, type KnownMapping } from './choose-mapping.ts';
-import { formFingerprint } from './form-fingerprint.ts';
-import { judgeMapping } from './judge-mapping.ts';
+import { formFingerprint } from '../../mapping/form-fingerprint.ts';
+import { judgeMapping } from '../../mapping/judge-mapping.ts';
 import { lookRows } from './look-rows.ts';
 import { mappedReading } from './mapped-reading.ts';
 import { proposeColumns } from './propose-columns.ts';
 import { retitleColumns } from './retitle-columns.ts';
 import { headingLikeness } from './word-likeness.ts';
 
-const contract = testContract({
-  fields: [
-    testField('ma_xa', { required: true, labels: { vi: 'Mã xã', en: 'Commune code' } }),
-    testField('ten_ho', { required: true, labels: { vi: 'Tên chủ hộ', en: 'Head' }, formerNames: ['chu_ho'] }),
-    testField('dan_so', { type: 'integer', labels: { vi: 'Dân số', en: 'Population' } }),
-    testField('ngay', { type: 'date', required: true, labels: { vi: 'Ngày lập', en: 'Day' } }),
-  ],
+const labelled = (vi: string, custom: Readonly<Record<string, unknown>> = {}) => ({
+  customProperties: customProperties({ 'daklake.labels': { vi, en: vi }, ...custom }),
 });
+const read = parseContract(
+  makeContract({
+    fields: [
+      { name: 'ma_xa', logicalType: 'string', required: true, ...labelled('Mã xã') },
+      {
+        name: 'ten_ho',
+        logicalType: 'string',
+        required: true,
+        ...labelled('Tên chủ hộ', { 'daklake.formerNames': ['chu_ho'] }),
+      },
+      { name: 'dan_so', logicalType: 'integer', ...labelled('Dân số') },
+      { name: 'ngay', logicalType: 'date', required: true, ...labelled('Ngày lập') },
+    ],
+  }),
+);
+const contract = read.ok ? read.contract : expect.fail(JSON.stringify(read.problems));
 const form = ['TT', 'Đơn vị', 'Người đại diện', 'Mã xã', 'Lập ngày'];
 
 function known(columns: readonly (readonly [string, string | null])[], more: Partial<KnownMapping> = {}): KnownMapping {

@@ -2,7 +2,7 @@ import type { ProposedColumn } from '#api/mappings.ts';
 import type { Contract, Field } from '#modules/catalog/index.ts';
 import type { ColumnProfile } from '#modules/quality/offline/profile.ts';
 import { headingsOf, matchColumns } from '#modules/quality/offline/rules.ts';
-import { namesOrdinals, wordsOf } from '../worker/proposal/heading-words.ts';
+import { namesOrdinals, wordsOf } from '../proposal/heading-words.ts';
 import { valueLikeness } from './value-likeness.ts';
 import { headingLikeness } from './word-likeness.ts';
 

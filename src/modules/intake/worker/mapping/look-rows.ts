@@ -1,5 +1,5 @@
 import type { LookRow } from '#api/mappings.ts';
-import type { MergedRange, SourceRow } from '../reading/recognition/source-row.ts';
+import type { MergedRange, SourceRow } from '../../reading/recognition/source-row.ts';
 import { kindsOfRows, type LookedAt } from './looking-destination.ts';
 
 const shownData = 30;

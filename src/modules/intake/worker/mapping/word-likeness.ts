@@ -1,5 +1,5 @@
 import { foldAccents } from '#platform/text/vietnamese-letters.ts';
-import { wordsOf } from '../worker/proposal/heading-words.ts';
+import { wordsOf } from '../proposal/heading-words.ts';
 
 /** Words that many headings have and that tell none from another. */
 const faint: ReadonlySet<string> = new Set(['so', 'cac', 'cua', 'va', 'theo', 'trong', 'the', 'of', 'in', 'and']);

@@ -2,7 +2,7 @@ import type { FormMapping } from '#api/mappings.ts';
 import type { Contract } from '#modules/catalog/index.ts';
 import { expectedHeadings, matchColumns } from '#modules/quality/offline/rules.ts';
 import { foldHeading } from '#platform/text/fold-heading.ts';
-import type { Retitled } from '../reading/destinations/retitled-destination.ts';
+import type { Retitled } from '../../reading/destinations/retitled-destination.ts';
 
 /**
  * The headings under which the contract finds in every column what the mapping says: as they were sent where that is so
