@@ -67,6 +67,21 @@ test('shows as many rows as were asked for and counts all', async () => {
   expect(JSON.parse(printed)).toMatchObject({ tables: [{ rowCount: 2, rows: [['24121', 'Tân "Lập"', null]] }] });
 });
 
+test('a crosstab is offered as a long table, and read as one with --long', async () => {
+  const file = join(folder, 'crosstab.csv');
+  writeFileSync(file, 'Tỉnh;2015;Prel. 2016\nĐắk Lắk;1510;..\nPhú Yên;880;905\n');
+  const offered = JSON.parse((await read([file, '--json'])).printed) as Record<'tables', unknown>;
+  expect(offered.tables).toMatchObject([
+    { rowCount: 2, longForm: { applied: false, kept: ['Tỉnh'], dimensions: [{ kind: 'year', heading: 'Năm' }] } },
+  ]);
+  const long = JSON.parse((await read([file, '--json', '--long'])).printed) as Record<'tables', unknown>;
+  expect(long.tables).toMatchObject([
+    { columns: ['Tỉnh', 'Năm', 'Giá trị', 'Trạng thái'], rowCount: 4, rowNumbers: [2, 2, 3, 3] },
+  ]);
+  expect((await read([file], 'vi')).printed).toContain('có thể đọc theo dạng dọc bằng --long');
+  expect((await read([file, '--long'])).printed).toContain('columns that became rows: 2');
+});
+
 test('without --json it is a page for people, in their language', async () => {
   expect((await read([join(folder, 'a.csv')], 'vi')).printed).toContain(
     'Bảng: 2 dòng dữ liệu, 3 cột, tiêu đề ở dòng 1',

@@ -15,6 +15,8 @@ const words = {
     skipped: 'bỏ qua',
     warning: 'Lưu ý',
     more: '… và các dòng khác',
+    crosstab: 'Bảng ngang: có thể đọc theo dạng dọc bằng --long, với các cột',
+    turned: 'Bảng ngang đã đọc theo dạng dọc; số cột đã thành dòng:',
   },
   en: {
     table: 'Table',
@@ -25,6 +27,8 @@ const words = {
     skipped: 'skipped',
     warning: 'Note',
     more: '… and more rows',
+    crosstab: 'A crosstab: --long reads it as a long table, with the columns',
+    turned: 'A crosstab, read as a long table; columns that became rows:',
   },
 } as const satisfies Readonly<Record<Language, unknown>>;
 
@@ -67,7 +71,15 @@ function describeTable(table: PreviewTable, language: Language): readonly string
     lines.push(`  ${(positions[index] ?? '').padStart(margin)}  ${padded.join('  ')}`.trimEnd());
   }
   if (table.rowCount > rows.length) lines.push(`  ${' '.repeat(margin)}  ${say.more}`);
-  return lines;
+  return [...lines, ...describeLongForm(table, language)];
+}
+
+function describeLongForm({ longForm }: PreviewTable, language: Language): readonly string[] {
+  if (longForm === undefined) return [];
+  const { applied, kept, turned, dimensions, value, status } = longForm;
+  if (applied) return [`${words[language].turned} ${turned.length.toLocaleString(language)}`];
+  const columns = [...kept, ...dimensions.map(({ heading }) => heading), value, status];
+  return [`${words[language].crosstab} ${columns.map((column) => `«${column}»`).join(', ')}`];
 }
 
 function countReasons(table: PreviewTable): string {
