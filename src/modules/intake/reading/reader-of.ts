@@ -17,7 +17,7 @@ const readers: Readonly<Record<TableContent, () => Promise<Reader>>> = {
   geojson: async () => (await import('./geo/read-geojson.ts')).readGeojson,
   shapefile: async () => (await import('./geo/read-shapefiles.ts')).readShapefiles,
   kml: async () => (await import('./geo/read-kml.ts')).readKml,
-  'flat-ods': () => heldWorkbookReader('ods'),
+  'flat-ods': async () => (await import('./xml/read-flat-ods.ts')).readFlatOds,
   'json-like': async () => (await import('./json/read-json.ts')).readJson,
   dbase: async () => (await import('./dbase/read-dbase.ts')).readDbase,
   sql: async () => (await import('./databases/sql/read-sql.ts')).readSql,

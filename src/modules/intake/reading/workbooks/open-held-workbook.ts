@@ -15,7 +15,8 @@ export type HeldFormat = Extract<Format, 'xls' | 'xlsb' | 'ods' | 'html-table'>;
 
 /** Opens a workbook in memory. What is protected, damaged or none at all is said before the library stumbles over it. */
 export async function openHeldWorkbook(source: SourceFile, format: HeldFormat, limits: ReadLimits): Promise<WorkBook> {
-  const bytes = await readFile(source.path);
+  const whole = await readFile(source.path);
+  const bytes = format === 'html-table' ? withoutPrologue(whole) : whole;
   // A flat ods is one XML document.
   if (bytes[0] === 0x50 && (format === 'ods' || format === 'xlsb')) await refuseZipped(source, limits);
   // A compound file that holds an encrypted package names it in UTF-16.
@@ -41,6 +42,13 @@ export async function openHeldWorkbook(source: SourceFile, format: HeldFormat, l
     if (/password|encrypt/i.test(message)) throw failReading('file-encrypted', message, { cause: error });
     throw failReading('file-truncated', `The workbook is cut off or damaged: ${message}`, { cause: error });
   }
+}
+
+/** A page that is written as XML begins with what the library would take for a workbook in XML. */
+function withoutPrologue(page: Buffer): Buffer {
+  const start = page.toString('latin1', 0, 4096);
+  const prologue = /^(?:\s|\xef\xbb\xbf|<\?[^>]*\?>|<!doctype[^>]*>|<!--(?:(?!-->)[^])*-->)+/i.exec(start)?.[0] ?? '';
+  return page.subarray(prologue.length);
 }
 
 function hasWorkbookStream(bytes: Buffer): boolean {

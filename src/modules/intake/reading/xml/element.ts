@@ -26,7 +26,7 @@ export function createElement(name: string, attributes: Readonly<Record<string, 
     attributes: plain,
     children: [],
     text: '',
-    isNil: attributes['xsi:nil'] === 'true' || attributes['xsi:nil'] === '1',
+    isNil: /^(?:true|1)$/.test(attributes['xsi:nil'] ?? attributes['m:null'] ?? ''),
     size: plain.reduce((size, [key, value]) => size + key.length + value.length, name.length),
   };
 }

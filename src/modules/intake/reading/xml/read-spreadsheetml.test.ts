@@ -56,3 +56,14 @@ test('a sheet is chosen by name; one that is cut, or too wide, is refused', asyn
   const wide = two.replace('<Row><Cell ', '<Row><Cell ss:Index="99999" ');
   await expect(readBytes('a.xml', wide)).rejects.toMatchObject({ code: 'too-wide' });
 });
+
+test('a flat ods is a workbook; a cut one is refused', async () => {
+  const cell = (text: string) =>
+    `<table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell>`;
+  const fods = `<?xml version="1.0" encoding="UTF-8"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:body><office:spreadsheet><table:table table:name="Biểu"><table:table-row>${cell('Mã')}${cell('Tên')}</table:table-row><table:table-row>${cell('007')}${cell('Ea Kao')}</table:table-row></table:table></office:spreadsheet></office:body></office:document>`;
+  expect(await readBytes('a.fods', fods)).toMatchObject({
+    format: 'ods',
+    tables: [{ name: 'Biểu', columns: ['Mã', 'Tên'], rows: [['007', 'Ea Kao']] }],
+  });
+  await expect(readBytes('a.fods', fods.slice(0, -60))).rejects.toMatchObject({ code: 'file-truncated' });
+});

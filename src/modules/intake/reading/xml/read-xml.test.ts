@@ -78,6 +78,16 @@ test('a list can be asked for by its name, one record is a row, and rows need no
   expect(await readOnlyTable('a.xml', '<row a="1"/><row a="2"/>')).toMatchObject({ columns: ['a'], rowCount: 2 });
 });
 
+test('a web page that is written as XML is the page that it is', async () => {
+  const page =
+    '<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN" "x.dtd"><html xmlns="http://www.w3.org/1999/xhtml"><body><table><tr><th>Mã</th></tr><tr><td>01</td></tr></table></body></html>';
+  expect(await readBytes('a.xls', page)).toMatchObject({
+    format: 'html-table',
+    tables: [{ columns: ['Mã'], rows: [['01']] }],
+  });
+  await expect(readBytes('a.xml', page)).rejects.toMatchObject({ code: 'content-mismatch' });
+});
+
 test('the declared coding is respected, unless the bytes are Unicode', async () => {
   const body = '<ds><x><t>Đắk Lắk</t></x><x><t>Phú Yên</t></x></ds>';
   const declared = (encoding: string, text = body) => `<?xml version="1.0" encoding="${encoding}"?>\n${text}`;

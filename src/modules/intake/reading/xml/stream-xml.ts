@@ -109,12 +109,13 @@ export function localName(name: string): string {
   return colon < 0 ? name : name.slice(colon + 1);
 }
 
-/** Attributes that say something of the record and not of the XML, by their names without prefixes. */
+/** Attributes that say something of the record and not of how it is told (XML itself, .NET, OData), without their prefixes. */
 export function plainAttributes(attributes: Readonly<Record<string, string>>): readonly (readonly [string, string])[] {
   const plain: (readonly [string, string])[] = [];
   for (const name in attributes) {
     const value = attributes[name];
-    if (value === undefined || /^(?:xmlns(?:$|:)|xsi:|xml:(?:space|base)$)/.test(name)) continue;
+    if (value === undefined || /^(?:xmlns(?:$|:)|xsi:|xml:(?:space|base)$|diffgr:|msdata:|m:(?:type|null)$)/.test(name))
+      continue;
     plain.push([localName(name), value]);
   }
   return plain;
