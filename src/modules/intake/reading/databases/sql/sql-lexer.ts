@@ -63,6 +63,7 @@ export function createSqlLexer(dialect: SqlDialect): SqlLexer {
   /** Behind blanks and comments; undefined: not known yet. */
   const skipBlanks = (): boolean => {
     for (;;) {
+      if (beginsToken(text.charCodeAt(at))) return true;
       blanks.lastIndex = at;
       blanks.test(text);
       at = blanks.lastIndex;
@@ -198,6 +199,11 @@ export function createSqlLexer(dialect: SqlDialect): SqlLexer {
     },
     delimiter: () => delimiter,
   };
+}
+
+/** Most tokens stand right behind the one before: neither a blank nor what may begin a comment. */
+function beginsToken(code: number): boolean {
+  return (code > 0x2f && code < 0x7f) || code === 0x27 || code === 0x28 || code === 0x29 || code === 0x2c;
 }
 
 /** The next mark that closes a text, or backslash. */
