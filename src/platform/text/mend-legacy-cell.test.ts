@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { legacySigns, mendLegacyCell } from './mend-legacy-cell.ts';
+import { legacySigns, majorityCoding, mendLegacyCell } from './mend-legacy-cell.ts';
 import { decodeTcvn3, tcvn3Letter } from './tcvn3.ts';
 
 test.each([
@@ -19,10 +19,48 @@ test.each([
   expect(mendLegacyCell(text)).toEqual({ text: mended, legacy: 'TCVN3' });
 });
 
+test.each([
+  ['VNI', 'Nguyeãn Vaên Haûi', 'Nguyễn Văn Hải'],
+  ['VNI', 'TRAÀN VAÊN HAÛI', 'TRẦN VĂN HẢI'],
+  ['VISCII', 'Nguy\u00adn Vån Häi', 'Nguyễn Văn Hải'],
+  ['mojibake', 'Nguyá»…n VÄƒn Háº£i', 'Nguyễn Văn Hải'],
+  ['mojibake', 'NguyÃ¡Â»â€¦n VÃ„Æ’n HÃ¡ÂºÂ£i', 'Nguyễn Văn Hải'],
+  ['mojibake', 'MÃ¼nchen, 5 mÂ²', 'München, 5 m²'],
+])('a cell in %s: %s becomes %s', (legacy, text, mended) => {
+  expect(mendLegacyCell(text)).toEqual({ text: mended, legacy });
+});
+
+test('where one word could be chance, the coding of the cells around it decides', () => {
+  expect(mendLegacyCell('Thaï')).toBeUndefined();
+  const column = ['Nguyeãn Vaên Haûi', 'Traàn Thò Bích', 'Leâ A'];
+  expect(majorityCoding(column)).toBe('VNI');
+  expect(column.map((text) => mendLegacyCell(text, 'VNI')?.text)).toEqual(['Nguyễn Văn Hải', 'Trần Thị Bích', 'Lê A']);
+  expect(['Lê Thị Thúy', 'München', 'Êban'].map((text) => mendLegacyCell(text, 'VNI'))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});
+
 const untouched = {
   Vietnamese: ['Nguyễn Văn A', 'Hà Thanh Thúy', 'Lò A Páo', 'Hô Chi Minh', 'Tân Lập', 'xãAn'],
   highland: ["H'Bia", 'Y Bhiăk', 'Êban', 'Ayŭn', 'Ksơr', 'Niê', "M'Đrắk", 'Ea Ô', 'Cư Ñu', 'Krông Búk'],
-  foreign: ['café Trung Nguyên', 'café', 'München', 'Zürich, São Paulo', 'Señor El Niño', 'Citroën', 'crème brûlée'],
+  foreign: [
+    'café Trung Nguyên',
+    'café',
+    'München',
+    'Zürich, São Paulo',
+    'Señor El Niño',
+    'Citroën',
+    'crème brûlée',
+    'Thaï',
+    'laïc',
+    'Rhône Saône',
+    'für Öl',
+    'Größe Mädchen',
+    'mañana señorita',
+    'Ångström',
+  ],
   signs: [
     '5 µm',
     '20 °C',

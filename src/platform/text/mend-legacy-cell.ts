@@ -3,6 +3,7 @@ import { decodeVni } from './vni.ts';
 import { decodeTcvn3, tcvn3Class, tcvn3Letter } from './tcvn3.ts';
 import { decodeTcvn5712 } from './tcvn5712.ts';
 import type { LegacyCoding } from './legacy-codings.ts';
+import { countLegal } from './legal-share.ts';
 import { undoMojibake } from './mojibake.ts';
 import { hasMisplacedTone } from './tone-place.ts';
 import { isTonedSyllable } from './vietnamese-syllable.ts';
@@ -38,11 +39,22 @@ const order: readonly LegacyCoding[] = ['mojibake', 'TCVN3', 'VNI', 'TCVN5712', 
  */
 export function mendLegacyCell(text: string, majority?: LegacyCoding): MendedCell | undefined {
   if (!western.test(text) || composed.test(text)) return undefined;
-  for (const coding of majority === undefined ? order : [majority, ...order.filter((other) => other !== majority)]) {
-    const mended = attempts[coding](text, coding === majority);
-    if (mended !== undefined && mended !== text) return { text: mended.normalize('NFC'), legacy: coding };
+  if (majority !== undefined) {
+    const mended = attempt(majority, text, true);
+    if (mended !== undefined) return mended;
   }
-  return undefined;
+  const found = order.flatMap((coding) => attempt(coding, text, false) ?? []);
+  // Where two make Vietnamese of it, words that every office writes tell: `Nguy\u00adn` is Nguyễn, and not Nguyưn.
+  return found.length < 2 ? found[0] : found.toSorted((one, other) => commonWordsOf(other) - commonWordsOf(one))[0];
+}
+
+function attempt(coding: LegacyCoding, text: string, expected: boolean): MendedCell | undefined {
+  const mended = attempts[coding](text, expected)?.normalize('NFC');
+  return mended === undefined || mended === text ? undefined : { text: mended, legacy: coding };
+}
+
+function commonWordsOf({ text }: MendedCell): number {
+  return countLegal(text).common;
 }
 
 /** The coding of most of the texts that are certainly old; undefined: there are none. */
