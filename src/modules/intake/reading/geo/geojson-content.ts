@@ -4,18 +4,17 @@ const type = `"type"\\s*:\\s*"(?:FeatureCollection|Feature|${geometryTypes.join(
 
 /**
  * Whether the beginning of a JSON text is GeoJSON: an object says its type among its first members, and has what the
- * type must have. A file that is named so is, whatever it says: then its faults are told as those of a map.
+ * type must have. A file that is named so is, whatever it says: then its faults are told as those of a map. The features of ArcGIS have attributes and no type: they are JSON like any other.
  */
 export function isGeoJson(start: string, fileName: string): boolean {
-  if (/\.geojson[ls]?$/i.test(fileName)) return true;
+  if (/\.geojson(?:l|s|seq)?$/i.test(fileName)) return true;
   const text = start.replace(/^\[\s*(?=\{)/, '');
   if (!text.startsWith('{')) return false;
   // Members of the object itself, as far as the beginning shows them.
   const own = ownMembers(text);
   if (/"features"\s*:\s*\[/.test(own))
     return (
-      /"type"\s*:\s*"FeatureCollection"/i.test(own) ||
-      new RegExp(`"features"\\s*:\\s*\\[\\s*\\{[^]*?"geometry"\\s*:`).test(text)
+      /"type"\s*:\s*"FeatureCollection"/i.test(own) || /"features"\s*:\s*\[[^\]]*?"type"\s*:\s*"Feature"/.test(text)
     );
   return new RegExp(type).test(own) && /"(?:geometry|coordinates|geometries)"\s*:/.test(own);
 }

@@ -56,7 +56,7 @@ export async function locateFeatures<T>(
   return {
     crs,
     each: async (onText) => {
-      const whole = (await readPart(text.path, 0, text.bytes)).replace(/^\ufeff/, '');
+      const whole = await readPart(text.path, 0, text.bytes);
       onText({ text: whole, row: 1, line: 1, place: '$' });
     },
   };
@@ -81,7 +81,7 @@ async function memberValue<T>(
   return parseJsonAt(await readPart(text.path, member.start, member.end), member.line);
 }
 
-/** A part of a text, without the mark of its byte order. */
+/** A part of a text, without the mark of its byte order, or of a record (RFC 8142). */
 export async function readPart(path: string, start: number, end: number): Promise<string> {
   const file = await open(path, 'r');
   try {
@@ -90,7 +90,7 @@ export async function readPart(path: string, start: number, end: number): Promis
     return buffer
       .subarray(0, bytesRead)
       .toString('utf8')
-      .replace(/^\ufeff/, '');
+      .replace(/^[\ufeff\u001e]+/, '');
   } finally {
     await file.close();
   }
@@ -146,7 +146,7 @@ function eachLine<T>(text: PreparedText, context: ReaderContext<T>): EachText {
     eachTextLine(
       text.path,
       context.limits.rowBytes,
-      (line, number) => onText({ text: line.replace(/^\ufeff/, ''), row: number, line: number, place: '$' }),
+      (line, number) => onText({ text: line.replace(/^[\ufeff\u001e]+/, ''), row: number, line: number, place: '$' }),
       (done) => {
         context.onProgress((share * text.bytes + done) / 2, text.bytes);
         return flush();

@@ -61,6 +61,15 @@ test('a feature, a geometry, features line by line and in an array are read', as
   expect(await readOnlyTable('a.json', JSON.stringify([one, one]))).toMatchObject({ rowCount: 2 });
   expect(await readOnlyTable('a.json', JSON.stringify(point(108, 12)))).toMatchObject({ rows: [rows[0]?.slice(1)] });
   expect((await readBytes('a.json', '{"type":"Feature","name":"no map"}')).format).toBe('json');
+  expect(await readOnlyTable('a.geojsons', `\u001e${JSON.stringify(one)}\n`)).toMatchObject({ rows });
+  expect(await readOnlyTable('a.json', JSON.stringify({ features: [one], type: 'FeatureCollection' }))).toMatchObject({
+    rows,
+  });
+  const arcgis = { fields: [], features: [{ attributes: { ten: 'a' }, geometry: { x: 108, y: 12 } }] };
+  expect(await readBytes('a.json', JSON.stringify(arcgis))).toMatchObject({
+    format: 'json',
+    tables: [{ columns: ['attributes.ten', 'geometry.x', 'geometry.y'] }],
+  });
 });
 
 test('the projection of older files is honoured, one that nobody knows told of', async () => {
