@@ -1,7 +1,6 @@
 import { commonTexts } from './en/common.ts';
 import { consoleTexts } from './en/console.ts';
 import { deliveryTexts } from './en/deliveries.ts';
-import { encodingTexts } from './en/encodings.ts';
 import { fileTexts } from './en/files.ts';
 import { healthTexts } from './en/health.ts';
 import { mappingTexts } from './en/mapping.ts';
@@ -20,7 +19,6 @@ export const en: Messages = {
   ...portalTexts,
   ...consoleTexts,
   ...deliveryTexts,
-  ...encodingTexts,
   ...fileTexts,
   ...healthTexts,
   ...mappingTexts,

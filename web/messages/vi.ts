@@ -1,7 +1,6 @@
 import { commonTexts } from './vi/common.ts';
 import { consoleTexts } from './vi/console.ts';
 import { deliveryTexts } from './vi/deliveries.ts';
-import { encodingTexts } from './vi/encodings.ts';
 import { fileTexts } from './vi/files.ts';
 import { healthTexts } from './vi/health.ts';
 import { mappingTexts } from './vi/mapping.ts';
@@ -20,7 +19,6 @@ export const vi = {
   ...portalTexts,
   ...consoleTexts,
   ...deliveryTexts,
-  ...encodingTexts,
   ...fileTexts,
   ...healthTexts,
   ...mappingTexts,

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { encodingNames, encodingTitles, type EncodingName } from '#api/encodings.ts';
-import { useLocale } from '../../messages/use-locale.tsx';
+import { useEncodingTexts } from '../../messages/encoding-texts.ts';
 
 export interface EncodingChoiceProps {
   /** What stands chosen; '': the text is judged. */
@@ -10,13 +10,13 @@ export interface EncodingChoiceProps {
 
 /** The field `encoding` of a form, which the browser keeps. */
 export function EncodingChoice({ chosen = '', onChoose }: EncodingChoiceProps) {
-  const { messages } = useLocale();
+  const texts = useEncodingTexts();
   const id = useId();
   return (
     <div className="form-field">
-      <label htmlFor={id}>{messages.encodings.field}</label>
+      <label htmlFor={id}>{texts.field}</label>
       <select id={id} name="encoding" defaultValue={chosen} onChange={(event) => onChoose?.(event.target.value)}>
-        <option value="">{messages.encodings.judged}</option>
+        <option value="">{texts.judged}</option>
         {encodingNames.map((name) => (
           <option key={name} value={name}>
             {encodingTitles[name]}

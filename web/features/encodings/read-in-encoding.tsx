@@ -1,5 +1,6 @@
 import { Form } from 'react-router';
 import { encodingTitles, type EncodingCandidate, type EncodingName } from '#api/encodings.ts';
+import { useEncodingTexts } from '../../messages/encoding-texts.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { Button } from '../../ui/button/button.tsx';
 import { EncodingChoice } from './encoding-choice.tsx';
@@ -13,8 +14,7 @@ export interface ReadInEncodingProps {
 
 /** How the text of a load's file was read, and the way to have it read otherwise. */
 export function ReadInEncoding({ asked, evidence }: ReadInEncodingProps) {
-  const { messages } = useLocale();
-  const texts = messages.encodings;
+  const texts = useEncodingTexts();
   return (
     <section>
       <h2>{texts.wrongLetters}</h2>
@@ -32,8 +32,8 @@ export function ReadInEncoding({ asked, evidence }: ReadInEncodingProps) {
 }
 
 function Evidence({ candidates }: { readonly candidates: readonly EncodingCandidate[] }) {
-  const { messages, format } = useLocale();
-  const texts = messages.encodings;
+  const { format } = useLocale();
+  const texts = useEncodingTexts();
   const before = candidates.find(({ example }) => example !== null)?.example?.before;
   return (
     <details>

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { DragEvent, FormEvent } from 'react';
 import { useNavigate } from 'react-router';
+import { useEncodingTexts } from '../../messages/encoding-texts.ts';
 import { problemText } from '../../messages/problems.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { Button } from '../../ui/button/button.tsx';
@@ -37,6 +38,7 @@ export function UploadForm(props: UploadFormProps) {
   const { address, next, failure, submit, small = false, choosesEncoding = false, several = false } = props;
   const { messages, format } = useLocale();
   const texts = messages.newLoad;
+  const encodings = useEncodingTexts();
   const navigate = useNavigate();
   const input = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<readonly File[]>([]);
@@ -96,7 +98,7 @@ export function UploadForm(props: UploadFormProps) {
       {choosesEncoding && (
         // Before the file: a form without a script is taken as it streams in.
         <details>
-          <summary>{messages.encodings.forSending}</summary>
+          <summary>{encodings.forSending}</summary>
           <EncodingChoice onChoose={setEncoding} />
         </details>
       )}
