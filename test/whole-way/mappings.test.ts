@@ -206,3 +206,29 @@ test('a crosstab that was mapped in its long form is read so again, without anyb
   const next = await send(id, crosstab.replace('Ea Kao', 'Ea Tu'));
   expect(next).toMatchObject({ state: 'published', result: { accepted: 6, mapping: { version: 1 } } });
 });
+
+test('what cannot be read, or is too wide, is said where its form is asked for; odd names are no fields', async () => {
+  const cut = await send('so-lieu', '{"a": [1, 2');
+  const wide = await send(
+    'so-lieu',
+    `${Array.from({ length: 2001 }, (_, at) => `c${at}`).join(';')}\n${';'.repeat(2000)}`,
+  );
+  for (const { id, state } of [cut, wide]) {
+    expect(state).toBe('failed');
+    const answer = await platform.call(`/api/v1/loads/${id}/form`, { headers: steward });
+    expect(answer.status).toBe(422);
+    expect(['json-invalid', 'too-wide', 'table-empty']).toContain(((await answer.json()) as { code: string }).code);
+  }
+  const published = await send('so-lieu', file(heads, ['1;Y Q;1;']));
+  const beyond = await platform.call(`/api/v1/loads/${published.id}/form?table=7`, { headers: steward });
+  expect(await beyond.json()).toMatchObject({ code: 'table-not-found' });
+  const again = await put(`loads/${published.id}/mapping`, { columns });
+  expect(await again.json()).toMatchObject({ readAgain: false });
+  for (const field of ['__proto__', 'constructor', "'; drop table"]) {
+    expect((await put('datasets/so-lieu/mappings', { columns: [{ heading: 'x', field }] })).status).toBe(422);
+  }
+  expect(
+    (await put('datasets/so-lieu/mappings', { columns: [{ heading: 'x'.repeat(5000), field: null }] })).status,
+  ).toBe(400);
+  expect((await platform.call('/api/v1/loads/khong-co/form', { headers: steward })).status).toBe(404);
+});

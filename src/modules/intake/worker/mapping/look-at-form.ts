@@ -44,6 +44,8 @@ export interface LookAnswer {
   readonly look: FormLook;
 }
 
+/** As many as a load may have, and a mapping. */
+const mostColumns = 2000;
 /** Columns whose cells are looked at. */
 const mostProfiled = 500;
 /** Columns that are shown. */
@@ -74,6 +76,9 @@ export async function lookAtForm(request: LookRequest, limits: ReadLimits): Prom
   const look = looks[place];
   if (look === undefined) throw failReading('table-not-found', `The file has no table ${place + 1}`);
   const { columns: headings } = look.table;
+  if (headings.length > mostColumns) {
+    throw failReading('too-wide', `The table has ${headings.length} columns; ${mostColumns} can be mapped.`);
+  }
   const chosen = chooseMapping(contract, headings, forms);
   const columns = await propose(request, look, chosen);
   const width = Math.min(widest, headings.length);

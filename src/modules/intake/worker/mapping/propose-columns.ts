@@ -2,7 +2,7 @@ import type { ProposedColumn } from '#api/mappings.ts';
 import type { Contract, Field } from '#modules/catalog/index.ts';
 import type { ColumnProfile } from '#modules/quality/offline/profile.ts';
 import { headingsOf, matchColumns } from '#modules/quality/offline/rules.ts';
-import { namesOrdinals, wordsOf } from '../proposal/heading-words.ts';
+import { namesCodes, namesOrdinals, wordsOf } from '../proposal/heading-words.ts';
 import { valueLikeness } from './value-likeness.ts';
 import { headingLikeness } from './word-likeness.ts';
 
@@ -74,7 +74,8 @@ function byElimination(
     headings.flatMap((heading, column) => {
       const cells = profile[column];
       if (cells === undefined || !isOpen(settled[column]) || chosen.has(column)) return [];
-      if (namesOrdinals(wordsOf(heading)) || valueLikeness(field, cells).fit < 0.9) return [];
+      const words = wordsOf(heading);
+      if (namesOrdinals(words) || namesCodes(words) || valueLikeness(field, cells).fit < 0.9) return [];
       return [{ field: field.name, column, score: 0, confidence: 'guess', reason: 'values' } as const];
     }),
   );
