@@ -23,12 +23,13 @@ export async function readFile<T>(
 ): Promise<ReadOutcome<T>> {
   const { size } = await stat(file);
   const stagingPath = stagingPaths(options.stagingFolder);
+  const limits = options.limits ?? defaultReadLimits;
   const noticed: ReadWarning[] = [];
   const context: ReaderContext<T> = {
     options,
-    limits: options.limits ?? defaultReadLimits,
+    limits,
     destination: watchCoordinates(
-      turnedDestination(destinationOf(stagingPath), options, (warning) => noticed.push(warning)),
+      turnedDestination(destinationOf(stagingPath), options, limits, (warning) => noticed.push(warning)),
       (warning) => noticed.push(warning),
     ),
     stagingPath,
@@ -37,8 +38,8 @@ export async function readFile<T>(
   const source: SourceFile = { path: file, bytes: size, name: null, fileName: options.fileName ?? basename(file) };
   const part = await readSource(source, context);
   if (part.rows === 0) throw failReading('table-empty', 'No table of the file has a row');
-  const { rows: _, warnings, ...read } = part;
-  return { format: read.format, bytes: size, ...read, warnings: [...warnings, ...noticed] };
+  const { rows: _, format, warnings, ...read } = part;
+  return { format, bytes: size, ...read, warnings: [...warnings, ...noticed] };
 }
 
 async function readSource<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {

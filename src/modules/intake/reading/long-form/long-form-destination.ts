@@ -12,6 +12,8 @@ export interface LongFormOptions {
   /** true: every crosstab becomes long. undefined: if the expected headings ask for it; else it is offered. */
   readonly longForm: true | undefined;
   readonly expectedHeadings: readonly (readonly string[])[] | undefined;
+  /** Of all the long rows of a table. */
+  readonly mostCharacters: number;
   /** Told of a table that became long because the expected headings ask for it. */
   readonly onTurned: (table: string | null, form: LongForm) => void;
 }
@@ -80,7 +82,7 @@ interface HeldRow {
 
 function longFormTable<T>(
   opened: OpenTable<T>,
-  { decide, mayBe, longForm, onTurned }: LongFormOptions & Deciding,
+  { decide, mayBe, longForm, mostCharacters, onTurned }: LongFormOptions & Deciding,
 ): OpenTable<T> {
   const { sink } = opened;
   let wide: readonly string[] | undefined;
@@ -96,7 +98,7 @@ function longFormTable<T>(
       wide,
       rows.map(({ cells }) => cells),
     );
-    if (decision?.applied === true) long = createLongFormSink(decision.form, sink);
+    if (decision?.applied === true) long = createLongFormSink(decision.form, sink, mostCharacters);
     (long ?? sink).begin(wide);
     for (const { row, cells, shape } of rows) (long ?? sink).write(row, cells, shape);
   };

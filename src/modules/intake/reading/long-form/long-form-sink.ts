@@ -1,3 +1,4 @@
+import { failReading } from '../errors.ts';
 import type { Cell } from '../read-outcome.ts';
 import type { RowSink } from '../recognition/recognise-table.ts';
 import { isFilled } from '../recognition/source-row.ts';
@@ -12,10 +13,15 @@ export interface LongFormSink extends RowSink {
   readonly emptyRows: () => readonly number[];
 }
 
-/** Writes each wide row as its long ones; all of them stand where it stood. Memory holds the rows without figures alone. */
-export function createLongFormSink(form: LongForm, sink: RowSink): LongFormSink {
+/**
+ * Writes each wide row as its long ones; all of them stand where it stood. Memory holds the rows without figures alone. What
+ * every row keeps is written again and again: all of it may come to `mostCharacters`.
+ */
+export function createLongFormSink(form: LongForm, sink: RowSink, mostCharacters: number): LongFormSink {
   const columns = longColumns(form);
   const empty: number[] = [];
+  const again = form.turned.length === 0 ? 0 : Math.max(...form.turned.map(({ values }) => lengthOf(values)));
+  let characters = 0;
   let rowCount = 0;
   let firstRow: number | null = null;
   let lastRow: number | null = null;
@@ -36,6 +42,10 @@ export function createLongFormSink(form: LongForm, sink: RowSink): LongFormSink 
         empty.push(row);
         return;
       }
+      characters += written * (lengthOf(kept) + again);
+      if (characters > mostCharacters) {
+        throw failReading('too-large', `As a long table the crosstab has more than ${mostCharacters} characters`);
+      }
       rowCount += written;
       firstRow ??= row;
       lastRow = row;
@@ -45,6 +55,10 @@ export function createLongFormSink(form: LongForm, sink: RowSink): LongFormSink 
     lastRow: () => lastRow,
     emptyRows: () => empty,
   };
+}
+
+function lengthOf(cells: readonly Cell[]): number {
+  return cells.reduce((sum, cell) => sum + (cell?.length ?? 0) + 1, 0);
 }
 
 /** A sign in a figure's place says more than the heading's mark; a mark beside a figure is added to it. */

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldHeading } from '#platform/text/fold-heading.ts';
 import { makeWorkbook, row } from '../../../../../test/support/make-workbook.ts';
+import { defaultReadLimits } from '#platform/limits/read-limits.ts';
 import { readTables } from '../read-tables.ts';
 import { readBytes, readOnlyTable } from '../testing/read-bytes.ts';
 import { scanRows } from '../testing/scan-rows.ts';
@@ -168,4 +169,12 @@ test('a table of thousands of columns is turned in a moment', async () => {
   const text = `ma,${years.join(',')}\n${Array.from({ length: 5 }, (_, at) => `x${at},${years.map(() => at).join(',')}`).join('\n')}\n`;
   const table = await readOnlyTable('a.csv', text, { longForm: true });
   expect(table.rowCount).toBe(10_000);
+});
+
+test('what every row keeps cannot fill the disk: it is counted as what is unpacked is', async () => {
+  const kept = 'n'.repeat(2000);
+  const text = `ma,${Array.from({ length: 100 }, (_, at) => 1900 + at).join(',')}\n${kept},${Array.from({ length: 100 }, () => 1).join(',')}\n`;
+  const limits = { ...defaultReadLimits, inflatedBytes: 100_000 };
+  await expect(readOnlyTable('a.csv', text, { longForm: true, limits })).rejects.toMatchObject({ code: 'too-large' });
+  expect((await readOnlyTable('a.csv', text, { longForm: true })).rowCount).toBe(100);
 });

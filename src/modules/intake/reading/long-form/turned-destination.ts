@@ -1,3 +1,4 @@
+import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import type { ReadWarning } from '../read-outcome.ts';
 import type { ReadOptions } from '../read-options.ts';
 import type { Destination } from '../reader.ts';
@@ -9,6 +10,7 @@ import { transposedDestination } from './transposed-destination.ts';
 export function turnedDestination<T>(
   destination: Destination<T>,
   { longForm, everyRow, expectedHeadings }: Pick<ReadOptions, 'longForm' | 'everyRow' | 'expectedHeadings'>,
+  { inflatedBytes }: Pick<ReadLimits, 'inflatedBytes'>,
   onWarning: (warning: ReadWarning) => void,
 ): Destination<T> {
   if (everyRow === true || longForm === false) return destination;
@@ -16,6 +18,7 @@ export function turnedDestination<T>(
     longFormDestination(destination, {
       longForm,
       expectedHeadings,
+      mostCharacters: inflatedBytes,
       onTurned: (table, form) => onWarning(crosstabTurned(table, form)),
     }),
     { expectedHeadings, onTransposed: (table, plan) => onWarning(tableTransposed(table, plan)) },

@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import type { TextStorage } from '#platform/tables/text-table.ts';
 import type { Cell } from '../read-outcome.ts';
@@ -13,6 +14,8 @@ export interface CanonicalCopy extends RowSink {
 }
 
 const flushSize = 1024 * 1024;
+/** What is written at once if nobody flushes: before a flush there is mostly far less. */
+const mostGathered = 32 * 1024 * 1024;
 const quoteNeeded = /[",\n\r]|^$/;
 
 /** Writes rows as the canonical form of `TextStorage`: comma, quotes where needed, `_row` and `_shape` behind the cells. */
@@ -26,10 +29,13 @@ export async function createCanonicalCopy(path: string): Promise<CanonicalCopy> 
 
   const flush = async (atLeast: number): Promise<void> => {
     if (size < atLeast || gathered.length === 0) return;
+    await file.appendFile(taken());
+  };
+  const taken = (): string => {
     const text = gathered.join('');
     gathered.length = 0;
     size = 0;
-    await file.appendFile(text);
+    return text;
   };
 
   return {
@@ -46,6 +52,8 @@ export async function createCanonicalCopy(path: string): Promise<CanonicalCopy> 
       longestRow = Math.max(longestRow, line.length * 3);
       gathered.push(line);
       size += line.length;
+      // One row of a crosstab may be thousands here, between which no flush comes.
+      if (size >= mostGathered) appendFileSync(file.fd, taken());
     },
     flush: (all) => flush(all === true ? 0 : flushSize),
     discard: async () => {
