@@ -132,5 +132,5 @@ function describe(load: LoadView, language: Language): string {
 function filesLine({ clean, faulty, refused }: FileCounts, language: Language): string {
   return language === 'vi'
     ? `${clean} tệp nhận hết, ${faulty} tệp có dòng bị loại, ${refused} tệp không nhận được`
-    : `${clean} files taken in whole, ${faulty} with rows left out, ${refused} refused`;
+    : `files taken in whole: ${clean}, with rows left out: ${faulty}, refused: ${refused}`;
 }

@@ -96,7 +96,10 @@ function describeFiles({ files, fileReports = [] }: CheckResult, language: Langu
   const refused = fileReports.flatMap(({ file, problem }) =>
     problem === null ? [] : [`  ${file}: ${problem.message[language]}`],
   );
-  return [`${files.clean} ${say.clean}, ${files.faulty} ${say.faulty}, ${files.refused} ${say.refused}`, ...refused];
+  return [
+    `  ${say.clean}: ${files.clean}, ${say.faulty}: ${files.faulty}, ${say.refused}: ${files.refused}`,
+    ...refused,
+  ];
 }
 
 function describeScore({ score }: CheckResult, language: Language): string {

@@ -5,7 +5,7 @@ export const fileTexts: typeof vietnamese = {
     title: (dataset) => `File by file: ${dataset}`,
     heading: 'File by file',
     summary: (clean, faulty, refused) =>
-      `${clean} files taken in whole, ${faulty} with rows left out, ${refused} refused.`,
+      `Files taken in whole: ${clean}; with rows left out: ${faulty}; refused: ${refused}.`,
     see: 'See each file',
     back: 'Back to the load',
     all: 'All',
