@@ -232,3 +232,26 @@ test('what cannot be read, or is too wide, is said where its form is asked for; 
   ).toBe(400);
   expect((await platform.call('/api/v1/loads/khong-co/form', { headers: steward })).status).toBe(404);
 });
+
+test('rows that a mapped load left out are mended by the file that it gives back', async () => {
+  const id = 'co-hang-loi';
+  await register(id, {});
+  const mapping = { columns, note: 'Mẫu' };
+  expect((await put(`datasets/${id}/mappings`, mapping)).status).toBe(201);
+  const load = await send(id, file(heads, ['1;Y Blim;bốn;', '2;H Nga;6;']));
+  expect(load).toMatchObject({ state: 'published', result: { accepted: 1, rejected: 1 } });
+  const rejects = await (await platform.call(`/api/v1/loads/${load.id}/rejects.csv`, { headers: steward })).text();
+  expect(rejects).toContain('Số nhân khẩu');
+  const sent = await platform.call(`/api/v1/loads/${load.id}/corrections?name=sua.csv`, {
+    method: 'POST',
+    headers: { ...steward, 'content-type': 'application/octet-stream' },
+    body: rejects.replace('bốn', '4'),
+  });
+  expect(sent.status, await sent.clone().text()).toBe(202);
+  const { id: correction } = (await sent.json()) as { id: string };
+  expect(await settled(correction)).toMatchObject({ state: 'published', result: { accepted: 1, rejected: 0 } });
+});
+
+test('nothing of all this was a fault of ours', () => {
+  expect(platform.errors).toEqual([]);
+});
