@@ -56,3 +56,6 @@ export const ContractProposal = z
   })
   .meta({ id: 'ContractProposal' });
 export type ContractProposal = Readonly<z.infer<typeof ContractProposal>>;
+
+/** A contract for each table of a file, in the order in which they are best loaded. */
+export const ContractProposals = z.object({ proposals: z.array(ContractProposal) }).meta({ id: 'ContractProposals' });

@@ -25,7 +25,13 @@ export function NewDatasetPage({ choices }: NewDatasetPageProps) {
     <div className="console-main proposal">
       <title>{`${messages.proposal.title} · Daklake`}</title>
       {proposed ? (
-        <ProposalEditor {...proposed} choices={choices} onAnother={() => setProposed(undefined)} />
+        <ProposalEditor
+          key={proposed.proposal.table.sheet}
+          {...proposed}
+          choices={choices}
+          onAnother={() => setProposed(undefined)}
+          onTable={(proposal) => setProposed({ file: proposed.file, proposal })}
+        />
       ) : (
         <>
           <h1>{messages.proposal.title}</h1>

@@ -10,6 +10,7 @@ import { ColumnList } from './column-list.tsx';
 import { ContractCheck } from './contract-check.tsx';
 import { DatasetFacts } from './dataset-facts.tsx';
 import { FirstRows } from './first-rows.tsx';
+import { OtherTables } from './other-tables.tsx';
 import { startAmendments } from './start-amendments.ts';
 import { usePublication } from './use-publication.ts';
 
@@ -18,10 +19,12 @@ export interface ProposalEditorProps {
   readonly proposal: ContractProposal;
   readonly choices: ProposalChoices;
   readonly onAnother: () => void;
+  /** Another table of the file was chosen. */
+  readonly onTable: (proposal: ContractProposal) => void;
 }
 
 /** The proposal beside the rows that it was made of; every correction is checked on the server. */
-export function ProposalEditor({ file, proposal, choices, onAnother }: ProposalEditorProps) {
+export function ProposalEditor({ file, proposal, choices, onAnother, onTable }: ProposalEditorProps) {
   const { format } = useLocale();
   const texts = useProposalTexts();
   const [amendments, setAmendments] = useState(() => startAmendments(proposal, choices.owners));
@@ -63,9 +66,7 @@ export function ProposalEditor({ file, proposal, choices, onAnother }: ProposalE
           {texts.fits(format.number(proposal.check.accepted), format.number(proposal.check.received))}{' '}
           {texts.nothingKept}
         </p>
-        {proposal.otherTables.length > 0 && (
-          <p>{texts.otherTables(proposal.otherTables.map((table) => table.sheet ?? '').join(', '))}</p>
-        )}
+        <OtherTables file={file} proposal={proposal} onTable={onTable} />
       </header>
       <div className="proposal__work">
         <div className="proposal__left">

@@ -1,14 +1,13 @@
 import { useState } from 'react';
 import type { DragEvent, FormEvent } from 'react';
 import type { ContractProposal } from '#api/proposals.ts';
-import { problemText } from '../../messages/problems.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { useProposalTexts } from '../../messages/proposal-texts.ts';
 import { Button } from '../../ui/button/button.tsx';
 import { Mark } from '../../ui/mark/mark.tsx';
-import { Notice } from '../../ui/notice/notice.tsx';
 import { Progress } from '../../ui/progress/progress.tsx';
 import { useHydrated } from '../loads/use-hydrated.ts';
+import { Failure } from './failure.tsx';
 import { requestProposal } from './request-proposal.ts';
 
 export interface ProposeFormProps {
@@ -80,19 +79,5 @@ export function ProposeForm({ onProposed }: ProposeFormProps) {
         </Button>
       )}
     </form>
-  );
-}
-
-function Failure({ code }: { readonly code: string }) {
-  const { messages, language } = useLocale();
-  const { failed } = useProposalTexts();
-  const text = problemText(code, language);
-  return (
-    <Notice tone="bad" title={text?.title ?? failed} urgent>
-      <p>{text?.mend ?? messages.newLoad.failedNetwork}</p>
-      <p>
-        {messages.errors.code}: <code>{code}</code>
-      </p>
-    </Notice>
   );
 }

@@ -4,13 +4,14 @@ export type ProposalAnswer =
   | { readonly kind: 'proposed'; readonly proposal: ContractProposal }
   | { readonly kind: 'refused'; readonly code: string };
 
-/** Sends the file and waits for the proposal; tells how many bytes have gone. `connection-lost` is ours: no answer came. */
-export function requestProposal(file: File, tell: (done: number) => void): Promise<ProposalAnswer> {
+/** Sends the file and waits for the proposal, for one of its tables if it is named; tells how many bytes have gone. `connection-lost` is ours: no answer came. */
+export function requestProposal(file: File, tell: (done: number) => void, sheet?: string): Promise<ProposalAnswer> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     const form = new FormData();
     form.append('file', file, file.name);
-    request.open('POST', '/api/v1/proposals');
+    const asked = sheet === undefined ? '' : `?${new URLSearchParams({ sheet })}`;
+    request.open('POST', `/api/v1/proposals${asked}`);
     request.setRequestHeader('accept', 'application/json');
     request.responseType = 'json';
     request.upload.addEventListener('progress', (event) => tell(Math.min(event.loaded, file.size)));

@@ -12,7 +12,8 @@ export const proposing: ProposalTexts = {
   found: (rows, columns) =>
     `Found a table of ${rows} ${plural(rows, 'row')} and ${columns} ${plural(columns, 'column')}`,
   fits: (accepted, received) => `As proposed, ${accepted} of the ${received} rows of this very file are accepted.`,
-  otherTables: (names) => `The file has other tables, which are not in the proposal: ${names}.`,
+  otherTables: 'The file has other tables; choose one to have a proposal for it:',
+  tableRows: (rows) => `${rows} rows`,
   another: 'Choose another file',
   rows: 'First rows',
   rowNumber: 'Row',

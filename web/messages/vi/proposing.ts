@@ -11,7 +11,8 @@ export const proposing = {
   found: (rows: string, columns: string) => `Tìm thấy một bảng ${rows} dòng, ${columns} cột`,
   fits: (accepted: string, received: string) =>
     `Theo đề xuất, ${accepted} trong ${received} dòng của chính tệp này được chấp nhận.`,
-  otherTables: (names: string) => `Tệp còn bảng khác, không nằm trong đề xuất: ${names}.`,
+  otherTables: 'Tệp còn bảng khác; chọn một bảng để đề xuất cho bảng đó:',
+  tableRows: (rows: string) => `${rows} dòng`,
   another: 'Chọn tệp khác',
   rows: 'Những dòng đầu',
   rowNumber: 'Dòng',

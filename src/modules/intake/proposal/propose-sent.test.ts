@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startTestPlatform, type TestPlatform } from '../../../../test/support/platform.ts';
-import { ContractProposal } from '#api/proposals.ts';
+import { ContractProposal, ContractProposals } from '#api/proposals.ts';
 
 // Each proposal is a process of its own.
 vi.setConfig({ testTimeout: 60_000 });
@@ -84,6 +84,26 @@ test('a file comes back as a contract that takes it, with its rows, and nothing 
   expect(put.status).toBe(201);
   const load = await platform.load('ho-ngheo', households, { headers: steward, name: 'ho-ngheo.csv' });
   expect(load).toMatchObject({ state: 'published', result: { received: 40, accepted: 40 } });
+});
+
+test('of a file of many tables each becomes a contract, with what refers to what', async () => {
+  const steward = await platform.as('steward', { agency: 'H15.05' });
+  const dump = [
+    '-- PostgreSQL database dump',
+    'CREATE TABLE public.xa (ma character varying(5), ten text);',
+    "INSERT INTO public.xa VALUES ('24133', 'Buôn Ma Thuột'), ('22015', 'Tuy Hòa'), ('24169', 'Ea Kao');",
+    'CREATE TABLE public.ho (so_ho character varying(8), ma_xa character varying(5), nguoi integer);',
+    `INSERT INTO public.ho VALUES ${Array.from({ length: 30 }, (_, row) => `('H${1000 + row}', '${['24133', '22015'][row % 2]}', ${(row % 5) + 1})`).join(', ')};`,
+    'CREATE TABLE public.trong (a integer);',
+  ].join('\n');
+  const { status, body } = await propose(dump, '?name=kho.sql&all=true', steward);
+  expect(status).toBe(200);
+  const { proposals } = ContractProposals.parse(body);
+  expect(proposals.map(({ table, key }) => [table.sheet, key?.fields])).toEqual([
+    ['xa', ['ma']],
+    ['ho', ['so_ho']],
+  ]);
+  expect(proposals[1]?.contract).toContain(`to: schema/${proposals[0]?.dataset.id}/properties/ma\n`);
 });
 
 test('an upload that breaks off leaves nothing behind', async () => {

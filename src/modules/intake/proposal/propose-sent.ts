@@ -25,6 +25,8 @@ export interface ProposalDeps {
 
 export interface SentFile extends Upload {
   readonly sheet?: string;
+  /** A contract for each table with rows. */
+  readonly all?: boolean;
   readonly longForm?: boolean;
   readonly encoding?: EncodingName;
   readonly owner: string;
@@ -32,8 +34,8 @@ export interface SentFile extends Upload {
   readonly signal: AbortSignal;
 }
 
-/** Makes a contract out of a file that was sent. Nothing of the file is kept, whatever happens. */
-export type ProposeSent = (sent: SentFile) => Promise<ContractProposal>;
+/** Makes a contract out of a file that was sent, or one out of each of its tables. Nothing of the file is kept, whatever happens. */
+export type ProposeSent = (sent: SentFile) => Promise<readonly ContractProposal[]>;
 
 /** Somebody waits at a page for it; whoever has a larger file can ask for a proposal at the command line. */
 const longest = 5 * 60_000;
@@ -57,28 +59,29 @@ export function createProposals(deps: ProposalDeps): ProposeSent {
 
 async function askWorker(
   deps: ProposalDeps,
-  { fileName, sheet, longForm, encoding, owner, signal }: SentFile,
+  { fileName, sheet, longForm, encoding, all, owner, signal }: SentFile,
   { staging, file }: { readonly staging: string; readonly file: string },
-): Promise<ContractProposal> {
+): Promise<readonly ContractProposal[]> {
   // It may have waited for its turn.
   if (signal.aborted) throw unwanted(signal.reason);
   const late = AbortSignal.timeout(longest);
   const worker = deps.workers.start({ signal: AbortSignal.any([signal, late]), onProgress: () => undefined });
   try {
-    const { proposal } = await worker.propose({
+    const { proposals } = await worker.propose({
       step: 'propose',
       file,
       fileName,
       ...(sheet === undefined ? {} : { sheet }),
       ...(longForm === undefined ? {} : { longForm }),
       ...(encoding === undefined ? {} : { encoding }),
+      ...(all === undefined ? {} : { all }),
       owner,
       packs: deps.packs,
       receivedOn: vietnamDay(deps.clock()),
       staging,
       memoryLimit: deps.workerMemory,
     });
-    return proposal;
+    return proposals;
   } catch (error) {
     if (signal.aborted) throw unwanted(error);
     if (late.aborted)

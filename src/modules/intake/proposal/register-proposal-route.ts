@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Caller, KnownCaller } from '#api/caller.ts';
-import { ContractProposal } from '#api/proposals.ts';
+import { ContractProposal, ContractProposals } from '#api/proposals.ts';
 import { canSomewhere, decideDataset, demandRight } from '#modules/access/index.ts';
 import type { Http } from '#platform/http/create-http.ts';
 import { fileBody } from '#platform/http/openapi/media.ts';
@@ -34,27 +34,39 @@ export function registerProposalRoute(app: Http, { propose }: { readonly propose
           querystring: z.object({
             name: z.string().max(1000).optional(),
             sheet: z.string().max(1000).optional().describe('A sheet, or a member of an archive'),
+            all: z
+              .enum(['true', 'false'])
+              .optional()
+              .describe('true: a contract for each table with rows, with the references between them'),
             longForm: longFormParameter,
             encoding: encodingParameter,
             owner: z.string().max(100).optional().describe('Code of the agency that will own the dataset'),
           }),
-          response: { 200: ContractProposal, ...problemResponses(400, 401, 403, 413, 422, 503) },
+          response: {
+            200: z.union([ContractProposal, ContractProposals]),
+            ...problemResponses(400, 401, 403, 413, 422, 503),
+          },
         },
       },
       async (request, reply) => {
         const caller = demandWriter(request.caller);
-        const { sheet, longForm, encoding, owner } = request.query;
+        const { sheet, all, longForm, encoding, owner } = request.query;
         const gone = new AbortController();
         // Of the answer, not of the request: that one closes as soon as its body has been read.
         reply.raw.once('close', () => gone.abort());
-        return propose({
+        const proposals = await propose({
           ...(await readUpload(request)),
           ...(sheet === undefined || sheet === '' ? {} : { sheet }),
           ...(longForm === undefined ? {} : { longForm: longForm === 'true' }),
           ...askedEncoding(encoding),
+          all: all === 'true',
           owner: ownerOf(owner, caller),
           signal: gone.signal,
         });
+        if (all === 'true') return { proposals: [...proposals] };
+        const [proposal] = proposals;
+        if (proposal === undefined) throw new Error('A proposal without a table');
+        return proposal;
       },
     );
   });

@@ -7,6 +7,7 @@ import { createDirectory } from '#modules/directory/index.ts';
 import { readScoring } from '#modules/quality/offline/check.ts';
 import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import { proposeContract } from './proposal/propose-contract.ts';
+import { proposeContracts } from './proposal/propose-contracts.ts';
 import { readTables } from '../reading/index.ts';
 import { withDuckdb } from './with-duckdb.ts';
 
@@ -19,6 +20,8 @@ export interface ProposeRequest {
   readonly sheet?: string;
   readonly longForm?: boolean;
   readonly encoding?: EncodingName;
+  /** A contract for each table with rows, not for the largest alone. */
+  readonly all?: boolean;
   /** Code of the agency that will own the dataset. */
   readonly owner: string;
   readonly packs: string;
@@ -29,7 +32,8 @@ export interface ProposeRequest {
 
 export interface ProposeAnswer {
   readonly step: 'propose';
-  readonly proposal: ContractProposal;
+  /** At least one. */
+  readonly proposals: readonly ContractProposal[];
 }
 
 /** Reads a file and proposes a contract for it; its working files stay in `request.staging`. */
@@ -45,8 +49,8 @@ export async function proposeFile(request: ProposeRequest, limits: ReadLimits): 
   });
   await mkdir(join(staging, 'spill'), { recursive: true });
   const columns = Math.max(...read.tables.map((table) => table.columns.length));
-  const proposal = await withDuckdb({ ...request, columns, folders: [dirname(request.file)] }, (connection) =>
-    proposeContract({
+  const proposals = await withDuckdb({ ...request, columns, folders: [dirname(request.file)] }, async (connection) => {
+    const input = {
       read,
       fileName: request.fileName,
       owner: request.owner,
@@ -55,7 +59,8 @@ export async function proposeFile(request: ProposeRequest, limits: ReadLimits): 
       receivedOn,
       connection,
       folder: staging,
-    }),
-  );
-  return { step: 'propose', proposal };
+    };
+    return request.all === true ? await proposeContracts(input) : [await proposeContract(input)];
+  });
+  return { step: 'propose', proposals };
 }
