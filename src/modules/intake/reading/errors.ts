@@ -84,8 +84,8 @@ const messages: Readonly<Record<ReadingErrorCode, Localized>> = {
     en: 'The content is not what the name says, often a web page saved by mistake. Export the file again from its source.',
   },
   'format-unsupported': {
-    vi: 'Định dạng tệp này không được hỗ trợ. Hãy gửi CSV, Excel hoặc JSON.',
-    en: 'Files of this format are not read. Send CSV, Excel or JSON.',
+    vi: 'Định dạng tệp này không được hỗ trợ. Hãy gửi CSV, Excel, JSON, tệp SQL, Access, dBase hoặc Parquet.',
+    en: 'Files of this format are not read. Send CSV, Excel, JSON, an SQL dump, Access, dBase or Parquet.',
   },
   'archive-unsafe': {
     vi: 'Tệp nén không an toàn: nội dung khi giải nén lớn bất thường hoặc có đường dẫn trỏ ra ngoài tệp nén.',
