@@ -16,12 +16,12 @@ export interface ReadInEncodingProps {
 export function ReadInEncoding({ asked, evidence }: ReadInEncodingProps) {
   const texts = useEncodingTexts();
   return (
-    <section>
+    <section className="read-in-encoding">
       <h2>{texts.wrongLetters}</h2>
       {asked !== null && <p>{texts.asked(encodingTitles[asked])}</p>}
       {evidence.length > 0 && <Evidence candidates={evidence} />}
       <p className="soft">{texts.note}</p>
-      <Form method="post">
+      <Form method="post" className="read-in-encoding__form">
         <EncodingChoice chosen={asked ?? ''} />
         <Button name="intent" value="read-in-encoding">
           {texts.readAgain}
