@@ -123,8 +123,10 @@ interface Compiled extends Form {
   readonly groups: number;
 }
 
-const status = `(?:(${statusWords})[\\s_.]*)?`;
-const marks = `[\\s_]*(${markPattern}|\\(?(?:${statusWords})\\)?)?`;
+// Yearbooks say it in two languages: «Sơ bộ - Prel.».
+const twice = `(?:${statusWords})(?:[\\s/–-]+(?:${statusWords}))?`;
+const status = `(?:(${twice})[\\s_.]*)?`;
+const marks = `[\\s_]*(${markPattern}|\\(?${twice}\\)?)?`;
 
 const compiled: readonly Compiled[] = forms.map((form) => ({
   ...form,

@@ -23,7 +23,8 @@ const figureShare = 0.6;
 
 /** Planned and done are two looks at one thing. */
 const scenario = /^(?:thực hiện|kế hoạch|dự toán|quyết toán|th|kh|plan(?:ned)?|actual)(?: năm)?$/iu;
-const sexes = /^(?:nam|nữ|nu|male|female|tổng(?: số)?|chung|total|trong đó:? nữ)$/iu;
+const sexes =
+  /^(?:nam|nữ|nu|male|female|tổng(?: số)?|chung|total|trong đó:? nữ)(?:\s*[-–]\s*(?:male|female|total))?$/iu;
 
 interface Candidate {
   readonly index: number;
@@ -138,7 +139,8 @@ function totalsOf(all: readonly Candidate[], found: readonly Candidate[]): reado
     return [];
   }
   const first = Math.min(...found.map(({ index }) => index));
-  const total = /^(?:tổng(?: số| cộng)?|cộng|chung|cả năm|toàn (?:tỉnh|huyện|xã)|total|general|whole year|year)$/iu;
+  const total =
+    /^(?:tổng(?: số| cộng)?|cộng|chung|cả năm|toàn (?:tỉnh|huyện|xã)|total|general|whole year|year)(?:\s*[-–]\s*(?:total|general|whole year|year))?$/iu;
   return all.filter(({ index, heading }) => index >= first - 1 && index > 0 && total.test(heading.trim()));
 }
 

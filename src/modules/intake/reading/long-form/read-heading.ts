@@ -1,4 +1,4 @@
-import { findPeriod, type Period } from './period-words.ts';
+import { findPeriod, type FoundPeriod, type Period } from './period-words.ts';
 import { isAgeGroup, placeKind, type PlaceKind } from './place-words.ts';
 
 /** What a wide table's heading says of the cells below it. */
@@ -37,7 +37,7 @@ export function readHeading(heading: string): HeadingParts {
       const period = parts.period === null ? found.period : combined(parts.period, found.period);
       if (period !== undefined) {
         parts = { ...parts, period, status: found.status ?? parts.status };
-        if (found.rest !== '') rest.push(found.rest);
+        if (found.rest !== '' && !saysAgain(found)) rest.push(found.rest);
         continue;
       }
     }
@@ -47,6 +47,14 @@ export function readHeading(heading: string): HeadingParts {
     else rest.push(level);
   }
   return { ...parts, rest: rest.join(' / ') };
+}
+
+/** «Tháng 1 - Jan.» is one month in two languages. */
+function saysAgain({ period, rest }: FoundPeriod): boolean {
+  const again = findPeriod(rest);
+  return (
+    again !== undefined && again.rest === '' && again.period.part === period.part && again.period.kind === period.kind
+  );
 }
 
 /** «Năm 2024» over «Quý I» is one period. */
