@@ -13,8 +13,9 @@ export function doubtfulPart(draft: ContractDraft): ContractDraft {
   return { ...draft, fields: asked.length === 0 ? draft.fields.slice(0, 1) : asked };
 }
 
-/** Elements bring rules of their own; limits are taken from all values, and need no proof. */
+/** Elements bring rules of their own, which not every value may keep; limits are taken from all values, and need no proof. */
 function isDoubtful({ agreement, elementRef, required, missing }: DraftField): boolean {
-  if (elementRef !== undefined || missing.length > 0) return true;
+  if (elementRef !== undefined && agreement['elementRef'] !== 1) return true;
+  if (missing.length > 0) return true;
   return Object.entries(agreement).some(([what, share]) => share < 1 && (what !== 'required' || required));
 }

@@ -86,3 +86,15 @@ function fits(
     column.distinct === column.frequent.length && matching.reduce((sum, { rows }) => sum + rows, 0) >= agreed * present
   );
 }
+
+/** Whether every value keeps what the element says of length and range, so that nothing of it need be proved. */
+export function keepsElement(
+  { minLength, maxLength, pattern, minimum, maximum }: DataElement,
+  column: ColumnProfile,
+): boolean {
+  if (pattern !== undefined) return false;
+  if (minLength !== undefined && column.minLength < minLength) return false;
+  if (maxLength !== undefined && column.maxLength > maxLength) return false;
+  if (minimum !== undefined && (column.minimum === null || column.minimum < minimum)) return false;
+  return maximum === undefined || (column.maximum !== null && column.maximum <= maximum);
+}

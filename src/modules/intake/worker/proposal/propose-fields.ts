@@ -6,7 +6,7 @@ import { proposeEnumeration, proposeLimits } from './decide-domain.ts';
 import { decideMeaning, type Meaning } from './decide-meaning.ts';
 import { decideType, type TypeDecision } from './decide-type.ts';
 import { describeField } from './describe-field.ts';
-import { findElement, type ElementMatch } from './find-element.ts';
+import { findElement, keepsElement, type ElementMatch } from './find-element.ts';
 import { wordsOf } from './heading-words.ts';
 import { findMissingSigns, type MissingSigns } from './missing-signs.ts';
 import { isOfPersons, proposePersonal } from './personal-clues.ts';
@@ -105,6 +105,9 @@ function proposeField(
       required: share(column.rows === 0 ? 0 : present / column.rows),
       ...(meaning.semanticShare === undefined ? {} : { semanticType: share(meaning.semanticShare) }),
       ...(meaning.listShare === undefined ? {} : { codeList: share(meaning.listShare) }),
+      ...(element === undefined || !keepsElement(element, column)
+        ? {}
+        : { elementRef: share(Math.min(type.share, meaning.semanticShare ?? 1, meaning.listShare ?? 1)) }),
       ...(enumeration === undefined ? {} : { enumeration: 1 }),
       ...(limits.pattern === undefined ? {} : { pattern: 1 }),
     },
