@@ -117,11 +117,19 @@ test.each([
   ['quarters', 'Đơn vị,Quý I/2023,Quý II/2023\nSở Y tế,1,2\n', ['period'], ['2023-Q2', '2']],
   ['communes', 'Chỉ tiêu,Xã Ea Kao,Xã Hòa Phú,Phường Tân Lập\nDân số,1,2,3\n', ['place'], ['Phường Tân Lập', '3']],
   ['age groups', 'Xã,0-4,5-9,10-14,15+\nEa Kao,1,2,3,4\n', ['age'], ['15+', '4']],
+  [
+    'years under «Nam», which is no «năm»,',
+    'Tuổi,Nam 2019,Nữ 2019,Nam 2024,Nữ 2024\n0-4,1,2,3,4\n',
+    ['year', 'sex'],
+    ['2024', 'Nữ', '4'],
+  ],
+  ['quarters and longer spans', 'Sở,Quý I,Quý II,6 tháng\nY tế,1,2,3\n', ['period'], ['6 tháng', '3']],
   ['years and sexes', 'Xã,2022 Nam,2022 Nữ,2023 Nam,2023 Nữ\nEa Kao,1,2,3,4\n', ['year', 'sex'], ['2023', 'Nữ', '4']],
 ])('%s in the headings become rows', async (_, text, kinds, last) => {
   const table = await readOnlyTable('a.csv', text, { longForm: true });
   expect(table.longForm?.dimensions.map(({ kind }) => kind)).toEqual(kinds);
   expect(table.rows.at(-1)?.slice(1, -1)).toEqual(last);
+  expect(table.rows.every((cells) => cells[1] !== null && cells[2] !== null)).toBe(true);
 });
 
 test.each([

@@ -53,7 +53,7 @@ export function createPlanner(): typeof planLongForm {
 }
 
 function candidatesOf(columns: readonly string[]): readonly Candidate[] {
-  return asYears(columns.map((heading, index) => ({ index, heading, parts: readHeading(heading) })));
+  return asSexes(asYears(columns.map((heading, index) => ({ index, heading, parts: readHeading(heading) }))));
 }
 
 function planFor(all: readonly Candidate[], sample: readonly (readonly Cell[])[]): LongForm | undefined {
@@ -75,6 +75,16 @@ function asYears(all: readonly Candidate[]): readonly Candidate[] {
     const period = { kind: 'year', year: compared[1] ?? null, part: null } as const;
     return { ...candidate, parts: { ...candidate.parts, period, rest: candidate.heading } };
   });
+}
+
+/** «Nam 2019» beside «Nữ 2019» is no year written without its accent. */
+function asSexes(all: readonly Candidate[]): readonly Candidate[] {
+  if (!all.some(({ parts }) => parts.period !== null && /^nữ$/iu.test(parts.rest))) return all;
+  return all.map((candidate) =>
+    candidate.parts.rest === '' && /^nam\s/iu.test(candidate.heading)
+      ? { ...candidate, parts: { ...candidate.parts, rest: 'Nam' } }
+      : candidate,
+  );
 }
 
 function chooseColumns(all: readonly Candidate[]): readonly Candidate[] | undefined {
@@ -157,7 +167,8 @@ function describe(kept: readonly Candidate[], columns: readonly Candidate[]): Lo
     read.push(of);
   };
   if (timed) {
-    add(periodKind(columns), ({ parts, heading }) => (parts.period === null ? heading : periodText(parts.period)));
+    const kind = periodKind(columns);
+    add(kind, ({ parts, heading }) => (parts.period === null ? heading : periodName(parts.period, kind)));
   }
   if (columns.some(({ parts }) => parts.place !== null)) {
     const places = columns.filter(({ parts }) => parts.place !== null);
@@ -186,6 +197,13 @@ function describe(kept: readonly Candidate[], columns: readonly Candidate[]): Lo
 
 function isTurned({ period, place, age }: HeadingParts): boolean {
   return period !== null || place !== null || age !== null;
+}
+
+/** Among other periods a quarter of no year says that it is one. */
+function periodName(period: Period, kind: DimensionKind): string {
+  const bare = kind === 'period' && period.year === null;
+  const word = period.kind === 'quarter' ? 'Quý ' : period.kind === 'month' ? 'Tháng ' : '';
+  return bare ? `${word}${periodText(period)}` : periodText(period);
 }
 
 function periodKind(columns: readonly Candidate[]): DimensionKind {
