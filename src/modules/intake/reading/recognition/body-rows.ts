@@ -24,6 +24,9 @@ export interface BodyContext {
   readonly valueColumns: readonly number[];
 }
 
+/** Nobody signs in more places than this. */
+const mostSigned = 12;
+
 const runningNumber = /^(?:\d{1,6}|\d{1,3}(?:\.\d{1,3})+|[IVX]{1,5}|\p{L})[.)]?$/u;
 
 export function bodyContext(
@@ -33,7 +36,9 @@ export function bodyContext(
 ): BodyContext {
   const signed = body.findIndex(({ cells }) => {
     const filled = filledCells(cells);
-    return filled.length > 1 && filled.filter(isSignatureText).length * 2 >= filled.length;
+    return (
+      filled.length > 1 && filled.length <= mostSigned && filled.filter(isSignatureText).length * 2 >= filled.length
+    );
   });
   const table = signed === -1 ? body : body.slice(0, signed);
   const fullest = Math.max(0, ...table.map((row) => filledCells(row.cells).length));

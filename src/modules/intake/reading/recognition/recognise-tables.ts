@@ -14,8 +14,8 @@ import { mayStart, startLookahead, startsTable, tableAbove, type TableAbove } fr
 /** More tables than a person lays out on one sheet: what comes then stays with the last one. */
 export const mostTables = 200;
 
-/** Places in a region's first rows that are looked at: each look goes over all rows above. */
-const mostLooks = 30;
+/** Cells that looks at a region's first rows may go over: each look goes over all rows above its place. */
+const mostLookedAt = 250_000;
 
 /** One of the tables of a sheet, as its rows come. */
 export interface TableOutput {
@@ -131,11 +131,12 @@ export function firstStart(
   options: HeadingOptions,
   ended: boolean,
 ): { readonly at: number | undefined; readonly open: number | undefined } {
-  let looked = 0;
-  for (let index = 1; index < rows.length && looked < mostLooks; index++) {
+  const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
+  let lookedAt = 0;
+  for (let index = 1; index < rows.length && lookedAt <= mostLookedAt; index++) {
     const before = rows[index - 1]?.cells ?? [];
     if (!mayStart(rows[index]?.cells ?? [], before)) continue;
-    looked++;
+    lookedAt += index * width;
     const first = rows.slice(0, index);
     const heading = findHeading(first, options);
     if (!standsAlone(first, heading)) continue;

@@ -13,9 +13,13 @@ export interface ColumnRange {
   readonly used: number;
 }
 
+/** More blocks than tables fit beside each other: those are gaps in one. */
+const mostBlocks = 12;
+
 /** The tables that stand beside each other in these rows, from left to right. */
 export function findRanges(rows: readonly SourceRow[], options: HeadingOptions): readonly ColumnRange[] {
-  const blocks = filledBlocks(rows, options.merges ?? []);
+  const found = filledBlocks(rows, options.merges ?? []);
+  const blocks = found.length > mostBlocks ? found.slice(0, 1) : found;
   const ranges: { from: number; to: number; used: number }[] = [];
   for (const [index, { from, used }] of blocks.entries()) {
     const last = ranges.at(-1);

@@ -8,6 +8,7 @@ import { splitTail } from './split-tail.ts';
 
 /** Reports that people add up are no longer than this; beyond it rows are spared the adding. */
 const mostAdded = 20_000;
+const mostColumns = 500;
 
 /** No column that names a row says anything. */
 export function leavesLabelsBlank(cells: readonly Cell[], context: BodyContext): boolean {
@@ -20,10 +21,11 @@ export function leavesLabelsBlank(cells: readonly Cell[], context: BodyContext):
  */
 export function createSumRows(context: BodyContext) {
   const sums = createRunningSums(addableColumns(context));
+  const adds = context.labelColumns.length > 0 && context.width <= mostColumns;
   let added = 0;
   return {
     add: (row: SourceRow): void => {
-      if (context.labelColumns.length === 0 || added >= mostAdded) return;
+      if (!adds || added >= mostAdded) return;
       added++;
       sums.add(row);
     },

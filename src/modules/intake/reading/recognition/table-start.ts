@@ -32,7 +32,7 @@ export interface TableAbove {
 
 export function tableAbove(rows: readonly SourceRow[], heading: Heading): TableAbove {
   const width = heading.columns.length;
-  const body = rows.slice(heading.bodyStart).filter(({ cells }) => !isBlankRow(cells));
+  const body = rows.slice(heading.bodyStart, heading.bodyStart + 40).filter(({ cells }) => !isBlankRow(cells));
   const above = rows.filter(({ row }) => heading.skipped.some((one) => one.row === row && one.why === 'title'));
   return {
     from: heading.columns.findIndex((name) => name !== ''),
