@@ -19,7 +19,7 @@ export interface FeatureSource {
   readonly each: (onFeature: (feature: Feature) => void, flush: () => Promise<void>) => Promise<void>;
   /** Columns that are known beforehand, in order; others follow as they are met. */
   readonly columns?: readonly string[];
-  /** Whether degrees are to be expected; where a projection is known nothing is to be guessed. */
+  /** The projection is known: places come in degrees, at the latest when they are gone over again, and nothing is guessed. */
   readonly isPlaced?: boolean;
 }
 
@@ -60,7 +60,7 @@ export async function readFeatureTable<T>(
 ): Promise<FeatureTable<T> | undefined> {
   const survey = await surveyFeatures(source);
   if (survey.features === 0) return undefined;
-  const columns = planColumns(survey);
+  const columns = planColumns(survey, source.isPlaced === true);
   return withOpenTable(context, async (opened) => {
     const { expectedHeadings } = context.options;
     const recogniser = createTableRecogniser(
@@ -108,7 +108,7 @@ async function surveyFeatures(source: FeatureSource): Promise<Survey> {
   return survey;
 }
 
-function planColumns({ properties, ids, idsTwice, geometries, points, sample }: Survey): Columns {
+function planColumns({ properties, ids, idsTwice, geometries, points, sample }: Survey, isPlaced: boolean): Columns {
   const names: string[] = [];
   // The engine does not tell names by their capitals, nor do people.
   const taken = new Set([...properties].map((name) => name.toLowerCase()));
@@ -123,7 +123,7 @@ function planColumns({ properties, ids, idsTwice, geometries, points, sample }: 
   const places = new Map([...properties].map((name) => [name, names.push(name) - 1]));
   const geometry = geometries > 0 ? add('geometry') : undefined;
   const isTaken = taken.has('longitude') || taken.has('latitude');
-  const isPoints = points > 0 && points === geometries && !isTaken && sample.mayBeDegrees();
+  const isPoints = points > 0 && points === geometries && !isTaken && (isPlaced || sample.mayBeDegrees());
   const point = isPoints ? ([add('longitude'), add('latitude')] as const) : undefined;
   const behind = ids && hasId && !idsTwice ? add('id') : undefined;
   return { id: before ?? behind, properties: places, geometry, point, names };

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { createInflationGuard } from '../archives/inflation-guard.ts';
 import { openZip, type Zip, type ZipMember } from '../archives/open-zip.ts';
 import { columnsUnread, rowsDeleted } from '../databases/database-warnings.ts';
-import { openDbase, type DbaseTable } from '../dbase/open-dbase.ts';
+import { openDbase, type DbaseRow, type DbaseTable } from '../dbase/open-dbase.ts';
 import { failReading } from '../errors.ts';
 import type { FlatCell } from '../json/flatten-record.ts';
 import type { ReadWarning, TextEncoding } from '../read-outcome.ts';
@@ -10,6 +10,8 @@ import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import { memberIgnored } from '../warnings.ts';
 import { createFaultLog, type FaultLog } from './fault-log.ts';
 import { readFeatureTable, type Feature, type FeatureTable } from './feature-table.ts';
+import type { GeometryFault } from './geometry-faults.ts';
+import { oneByOne } from './one-by-one.ts';
 import { projectionMissing } from './geo-warnings.ts';
 import type { GivenProjection } from './geojson-projection.ts';
 import { otherMembers, shapeLayers, type ShapeLayer, type ShapePart } from './shape-layers.ts';
@@ -84,7 +86,7 @@ async function readLayer<T>(
         each: (onFeature, flush) => {
           const isFirst = pass++ === 0;
           deleted.rows = 0;
-          return eachFeature(unpacked, context, isFirst ? faults : undefined, onFeature, () => deleted.rows++, flush);
+          return eachFeature(unpacked, context, { isSurvey: isFirst, faults }, onFeature, () => deleted.rows++, flush);
         },
       },
       context,
@@ -152,56 +154,53 @@ async function unpackLayer<T>(
   };
 }
 
-/** Shapes and records belong together by their order, deleted records and all. */
+/** Shapes and records belong together by their order, deleted records and all. Places are moved once, behind the survey. */
 async function eachFeature<T>(
   { name, shp, dbase, projection }: UnpackedLayer,
   context: ReaderContext<T>,
-  faults: FaultLog | undefined,
+  given: { readonly isSurvey: boolean; readonly faults: FaultLog },
   onFeature: (feature: Feature) => void,
   onDeleted: () => void,
   flush: () => Promise<void>,
 ): Promise<void> {
-  const shapes = readShapes(shp, context.limits.rowBytes, name);
-  const records = dbaseRecords(dbase);
-  const note = (fault: Parameters<FaultLog['note']>[0], row: number): void =>
-    faults?.note(fault, () => ({ path: name, line: row }));
+  const shapes = oneByOne(readShapes(shp, context.limits.rowBytes, name));
+  const records = oneByOne(dbase?.rows());
+  const note = (fault: GeometryFault, row: number): void => {
+    if (given.isSurvey !== (fault === 'nowhere')) given.faults.note(fault, () => ({ path: name, line: row }));
+  };
+  const move = given.isSurvey ? undefined : projection?.move;
   try {
     for (let row = 1; ; row++) {
       if (row % 1024 === 0) {
         context.options.signal?.throwIfAborted();
         await flush();
       }
-      const [shape, record] = [await shapes.next(), await records.next()];
-      if (shape.done === true && record.done === true) return;
-      if (record.done !== true && record.value.deleted) {
+      if (shapes.isEmpty()) await shapes.refill();
+      if (records.isEmpty()) await records.refill();
+      const [shape, record] = [shapes.take(), records.take()];
+      if (shape === undefined && record === undefined) return;
+      if (record?.deleted === true) {
         onDeleted();
         continue;
       }
-      if (shape.done === true) note('geometry-missing', row);
-      else if (typeof shape.value === 'string') note(shape.value, row);
-      if (record.done === true && dbase !== undefined) note('properties-missing', row);
-      const given = shape.done === true || typeof shape.value === 'string' ? null : shape.value;
-      const geometry = given === null || projection?.move === undefined ? given : (projection.move(given) ?? null);
-      if (given !== null && geometry === null) note('nowhere', row);
-      onFeature({ row, properties: record.done === true ? new Map() : record.value.properties, geometry });
+      if (shape === undefined) note('geometry-missing', row);
+      else if (typeof shape === 'string') note(shape, row);
+      if (record === undefined && dbase !== undefined) note('properties-missing', row);
+      const drawn = shape === undefined || typeof shape === 'string' ? null : shape;
+      const geometry = drawn === null || move === undefined ? drawn : (move(drawn) ?? null);
+      if (drawn !== null && geometry === null) note('nowhere', row);
+      onFeature({ row, properties: propertiesOf(dbase, record), geometry });
     }
   } finally {
-    await shapes.return(undefined);
-    await records.return(undefined);
+    await shapes.close();
+    await records.close();
   }
 }
 
-async function* dbaseRecords(
-  dbase: DbaseTable | undefined,
-): AsyncGenerator<{ readonly deleted: boolean; readonly properties: ReadonlyMap<string, FlatCell> }> {
-  if (dbase === undefined) return;
-  const { columns, typed } = dbase;
-  for await (const batch of dbase.rows()) {
-    for (const { deleted, cells } of batch) {
-      const properties = new Map<string, FlatCell>();
-      for (const [index, column] of columns.entries())
-        properties.set(column, { text: cells[index] ?? null, isNumber: typed[index] === true });
-      yield { deleted, properties };
-    }
-  }
+function propertiesOf(dbase: DbaseTable | undefined, record: DbaseRow | undefined): ReadonlyMap<string, FlatCell> {
+  const properties = new Map<string, FlatCell>();
+  if (dbase === undefined || record === undefined) return properties;
+  for (const [index, column] of dbase.columns.entries())
+    properties.set(column, { text: record.cells[index] ?? null, isNumber: dbase.typed[index] === true });
+  return properties;
 }

@@ -3,9 +3,14 @@ import { failReading } from '../errors.ts';
 import { shapeOf, type ShapeResult } from './shape-record.ts';
 
 const headBytes = 100;
+const blockBytes = 1024 * 1024;
 
-/** Goes over the shapes of a `.shp` in order, one in memory at a time. */
-export async function* readShapes(path: string, recordBytes: number, layer: string): AsyncGenerator<ShapeResult> {
+/** Goes over the shapes of a `.shp` in order, those of about a mebibyte at a time. */
+export async function* readShapes(
+  path: string,
+  recordBytes: number,
+  layer: string,
+): AsyncGenerator<readonly ShapeResult[]> {
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
@@ -15,20 +20,42 @@ export async function* readShapes(path: string, recordBytes: number, layer: stri
     // The head counts in words of two bytes; programs leave bytes behind the last record.
     const end = Math.min(size, Math.max(headBytes, head.readInt32BE(24) * 2));
     if (head.readInt32BE(24) * 2 > size) throw cut(layer, await countWhole(file, size));
-    for (let at = headBytes, record = 1; at < end; record++) {
-      const start = await readAt(file, at, 8);
-      if (start.length < 8) throw cut(layer, record);
-      const length = start.readInt32BE(4) * 2;
-      if (length < 0 || length > recordBytes)
-        throw failReading('row-too-long', `Shape ${record} of ${layer} has ${length} bytes`, { line: record });
-      const content = await readAt(file, at + 8, length);
-      if (content.length < length) throw cut(layer, record);
-      yield shapeOf(content);
-      at += 8 + length;
+    let record = 1;
+    for (let at = headBytes; at < end;) {
+      const needed = await nextLength(file, at, recordBytes, layer, record);
+      const block = await readAt(file, at, Math.min(Math.max(needed, blockBytes), end - at));
+      const shapes: ShapeResult[] = [];
+      let done = 0;
+      while (done + 8 <= block.length) {
+        const length = block.readInt32BE(done + 4) * 2;
+        if (length < 0 || done + 8 + length > block.length) break;
+        shapes.push(shapeOf(block.subarray(done + 8, done + 8 + length)));
+        done += 8 + length;
+        record++;
+      }
+      if (done === 0) throw cut(layer, record);
+      yield shapes;
+      at += done;
     }
   } finally {
     await file.close();
   }
+}
+
+/** Bytes of the record that begins here, with its head. */
+async function nextLength(
+  file: FileHandle,
+  at: number,
+  recordBytes: number,
+  layer: string,
+  record: number,
+): Promise<number> {
+  const start = await readAt(file, at, 8);
+  if (start.length < 8) throw cut(layer, record);
+  const length = start.readInt32BE(4) * 2;
+  if (length < 0 || length > recordBytes)
+    throw failReading('row-too-long', `Shape ${record} of ${layer} has ${length} bytes`, { line: record });
+  return length + 8;
 }
 
 /** The record in which a file ends that is shorter than its head says. */
