@@ -1,5 +1,6 @@
 import { splitTones } from './vietnamese-letters.ts';
 
+const ascii = /^[\x00-\x7f]*$/;
 const vowel = /[aăâeêioôơuưy]/;
 const hatted = /[ăâêôơư]/;
 
@@ -8,6 +9,7 @@ const hatted = /[ăâêôơư]/;
  * with the hat (`tìên`). Both ways of spelling `hòa` and `hoà`, `thúy` and `thuý` are right. Expects one syllable, NFC.
  */
 export function hasMisplacedTone(syllable: string): boolean {
+  if (ascii.test(syllable)) return false;
   const letters = [...syllable.toLowerCase()].map((letter) => splitTones(letter));
   const toned = letters.findIndex(({ tones }) => tones !== '');
   if (toned === -1) return false;
