@@ -113,7 +113,7 @@ test.each([
   ['{"type":"Point",\n"coordinates":[1]}', 'geometry-invalid', 2],
   ['{"type":"FeatureCollection","features":[\n{"type":"Feature" "properties":{}}]}', 'json-invalid', 2],
   ['{"type":"FeatureCollection","features":[\n{"type":"Feature"', 'json-invalid', 2],
-] as const)('%j is refused by its line', async (text, code, line) => {
+] as const)('%j is refused by its line [load.geometry-invalid]', async (text, code, line) => {
   await expect(readBytes('a.geojson', text)).rejects.toMatchObject({ code, members: { line } });
 });
 

@@ -124,7 +124,7 @@ test.each([
   ['an end too early', '<a><b>1</b>\n<b>', 'file-truncated', 2],
   ['a tag that is cut', '<a><b>1</b>\n<b x="', 'file-truncated', 2],
   ['nothing at all', '<?xml version="1.0"?>', 'table-empty', undefined],
-] as const)('%s is refused by its line', async (_, xml, code, line) => {
+] as const)('%s is refused by its line [load.xml-invalid] [load.xml-unsafe]', async (_, xml, code, line) => {
   await expect(readBytes('a.xml', xml)).rejects.toMatchObject({
     code,
     ...(line === undefined ? {} : { members: { line } }),
