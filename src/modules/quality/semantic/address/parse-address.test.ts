@@ -1,14 +1,10 @@
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createDictionary } from '#modules/dictionary/index.ts';
-import { createDirectory } from '#modules/directory/index.ts';
+import { packsDictionary } from '../../../../../test/support/packs-dictionary.ts';
 import { addressUnitsOf } from './address-units.ts';
 import { addressToday, parseAddress } from './parse-address.ts';
 
-const packs = join(import.meta.dirname, '../../../../../packs');
-const dictionary = createDictionary({ packs, directory: createDirectory({ packs }) });
-const known = addressUnitsOf(dictionary.codeLists);
+const known = addressUnitsOf(packsDictionary.codeLists);
 if (known === undefined) throw new Error('the packs have no communes');
 const units = known;
 
