@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -80,4 +80,39 @@ test('what cannot be read ends with 3, wrong usage with 2', async () => {
   expect((await runCli('infer', join(folder, 'Số hộ.csv'), '--sheet', 'x')).exitCode).toBe(3);
   expect((await runCli('infer', join(folder, 'Số hộ.csv'), '--owner', 'sở y tế')).exitCode).toBe(2);
   expect((await runCli('infer')).exitCode).toBe(2);
+});
+
+test('--all writes a contract for each table, which takes that table, and overwrites nothing', async () => {
+  const dump = join(folder, 'kho.sql');
+  writeFileSync(
+    dump,
+    [
+      '-- MySQL dump 10.13',
+      'CREATE TABLE `xa` (`ma` varchar(5), `ten` text) ENGINE=InnoDB;',
+      "INSERT INTO `xa` VALUES ('24133','Buôn Ma Thuột'),('22015','Tuy Hòa'),('24169','Ea Kao');",
+      'CREATE TABLE `ho` (`so_ho` varchar(8), `ma_xa` varchar(5)) ENGINE=InnoDB;',
+      "INSERT INTO `ho` VALUES ('H1','24133'),('H2','24133'),('H3','22015');",
+      'CREATE TABLE `trong` (`a` int) ENGINE=InnoDB;',
+    ].join('\n'),
+  );
+  const contracts = join(folder, 'quy-dinh');
+  const { exitCode, printed } = await runCli('infer', dump, '--all', '-o', contracts);
+  expect(exitCode).toBe(0);
+  expect(readdirSync(contracts)).toEqual(['kho-ho.yaml', 'kho-xa.yaml']);
+  expect(printed.split('\n').map((line) => line.includes('kho-xa.yaml'))).toEqual([true, false, false]);
+  expect(readFileSync(join(contracts, 'kho-ho.yaml'), 'utf8')).toContain('to: schema/kho-xa/properties/ma\n');
+  for (const table of ['xa', 'ho']) {
+    const checked = await runCli(
+      'check',
+      dump,
+      '--sheet',
+      table,
+      '--contract',
+      join(contracts, `kho-${table}.yaml`),
+      '--json',
+    );
+    expect(checked.json()).toMatchObject({ received: 3, accepted: 3 });
+  }
+  expect(await runCli('infer', dump, '--all', '-o', contracts)).toMatchObject({ exitCode: 2 });
+  expect(await runCli('infer', dump, '--all')).toMatchObject({ exitCode: 2 });
 });

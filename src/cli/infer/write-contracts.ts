@@ -1,25 +1,25 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Language } from '#api/localized.ts';
 import type { ContractProposal } from '#api/proposals.ts';
+import { UsageError } from '../verb.ts';
 
 export interface WrittenContract {
   readonly file: string;
   readonly proposal: ContractProposal;
 }
 
-/** Writes each contract under its dataset's name into a folder. What stands there under one of the names is left alone, and said. */
+/** Writes each contract under its dataset's name into a folder. What stands there under one of the names is never overwritten. */
 export async function writeContracts(
   proposals: readonly ContractProposal[],
   folder: string,
 ): Promise<readonly WrittenContract[]> {
+  const written = proposals.map((proposal) => ({ file: join(folder, `${proposal.dataset.id}.yaml`), proposal }));
   await mkdir(folder, { recursive: true });
-  const written: WrittenContract[] = [];
-  for (const proposal of proposals) {
-    const file = join(folder, `${proposal.dataset.id}.yaml`);
-    await writeFile(file, proposal.contract, { flag: 'wx' });
-    written.push({ file, proposal });
-  }
+  const standing = new Set(await readdir(folder));
+  const taken = proposals.find(({ dataset }) => standing.has(`${dataset.id}.yaml`));
+  if (taken !== undefined) throw new UsageError(`-o would overwrite ${taken.dataset.id}.yaml in ${folder}`);
+  for (const { file, proposal } of written) await writeFile(file, proposal.contract, { flag: 'wx' });
   return written;
 }
 

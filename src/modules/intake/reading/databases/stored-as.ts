@@ -1,5 +1,5 @@
 /** How a column's values are stored, as far as their text shows it. */
-export type StoredAs = 'number' | 'float' | 'boolean' | 'moment' | 'text' | 'other';
+export type StoredAs = 'number' | 'float' | 'boolean' | 'moment' | 'text' | 'bytes' | 'other';
 
 const numbers =
   /^(?:(?:small|big|tiny|medium)?int(?:eger)?\d*|(?:small|big)?serial\d*|numeric|decimal|dec|fixed|number|year)$/;
@@ -10,6 +10,7 @@ export function storedAsOf(type: string): StoredAs {
   if (/^(?:float\d*|double|real)$/.test(type)) return 'float';
   if (type.startsWith('bool')) return 'boolean';
   if (/^(?:date|datetime\d*|smalldatetime|datetimeoffset|timestamp|timestamptz)$/.test(type)) return 'moment';
+  if (type === 'bytea') return 'bytes';
   if (/char|text|clob|^enum$|^set$|^string$|^sysname$|^xml$|^json/.test(type)) return 'text';
   return 'other';
 }

@@ -2,7 +2,7 @@ import type { Cell } from '../../read-outcome.ts';
 import { failReading } from '../../errors.ts';
 import type { OpenTable, ReaderContext } from '../../reader.ts';
 import { beginTypedTable, type TypedTable } from '../typed-table.ts';
-import type { DumpRows } from './scan-dump.ts';
+import type { DumpRows } from './dump-hearer.ts';
 import type { SqlCell } from './sql-cell.ts';
 import type { DefinedColumn, TableName } from './table-definition.ts';
 

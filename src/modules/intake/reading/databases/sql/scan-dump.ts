@@ -1,38 +1,15 @@
 import { failReading } from '../../errors.ts';
 import { copiedValues, copyOptions, type CopyOptions } from './copy-options.ts';
-import { createSqlLexer, type SqlLexer, type Token } from './sql-lexer.ts';
-import type { SqlDialect } from './sql-dialect.ts';
-import { copiedCell, sqlCell, type SqlCell } from './sql-cell.ts';
+import { dumpCut, rowBroken, textUnclosed } from './dump-faults.ts';
+import type { DumpHearer, DumpRows } from './dump-hearer.ts';
+import { insertTarget } from './insert-target.ts';
+import { readDefinition } from './read-definition.ts';
 import { createSkipper, type Skipper } from './skip-statement.ts';
-import type { StoredAs } from '../stored-as.ts';
+import { copiedCell, sqlCell, type SqlCell } from './sql-cell.ts';
+import type { SqlDialect } from './sql-dialect.ts';
+import { createSqlLexer, type SqlLexer, type Token } from './sql-lexer.ts';
 import { sqlValue } from './sql-value.ts';
-import {
-  isMark,
-  readColumns,
-  readNameList,
-  readTableName,
-  type DefinedColumn,
-  type TableName,
-} from './table-definition.ts';
-
-/** Takes one row of a table, cell by cell. */
-export interface DumpRows {
-  /** How its columns are stored, in the order of the cells that come. */
-  readonly storedAs: readonly (StoredAs | undefined)[];
-  readonly push: (cells: readonly SqlCell[]) => void;
-}
-
-/** What a dump says, in its order. */
-export interface DumpHearer {
-  readonly onDatabase: (name: string) => void;
-  readonly onTable: (name: TableName, columns: readonly DefinedColumn[]) => void;
-  /** Rows follow, under these columns, or under all of the table's; undefined: nobody wants them. */
-  readonly onRows: (name: TableName, columns: readonly string[] | undefined) => DumpRows | undefined;
-  /** A value that a database would have to compute: read as null. */
-  readonly onUnknownValue: (line: number) => void;
-  /** Rows that a database would have to compute. */
-  readonly onUnknownRows: (line: number) => void;
-}
+import { isMark, readNameList, readTableName } from './table-definition.ts';
 
 export interface DumpScanner {
   readonly push: (text: string) => void;
@@ -84,7 +61,7 @@ export function createDumpScanner(dialect: SqlDialect, hearer: DumpHearer, rowLi
         state.kind === 'statement' ||
         state.kind === 'skip' ||
         (state.kind === 'values' && state.begun && mayEndOpen(dialect));
-      if (!whole || (state.kind === 'skip' && state.skipper.isInside())) throw cut(lexer);
+      if (!whole || (state.kind === 'skip' && state.skipper.isInside())) throw dumpCut(lexer);
     },
   };
 }
@@ -121,8 +98,11 @@ function beginStatement(lexer: SqlLexer, dialect: SqlDialect, hearer: DumpHearer
       return beginInsert(lexer, dialect, hearer);
     case 'COPY':
       return beginCopy(first, lexer, dialect, hearer);
-    case 'CREATE':
-      return readDefinition(first, lexer, dialect, hearer);
+    case 'CREATE': {
+      const read = readDefinition(first, lexer, hearer.onTable);
+      if (read === undefined || read === 'read') return read && statement;
+      return { kind: 'skip', skipper: createSkipper(dialect, ...read) };
+    }
     case 'USE': {
       const name = lexer.next();
       if (name?.kind === 'word' || name?.kind === 'name') hearer.onDatabase(name.text);
@@ -168,7 +148,7 @@ function beginInsert(lexer: SqlLexer, dialect: SqlDialect, hearer: DumpHearer): 
     // OVERRIDING SYSTEM VALUE stands before VALUES.
     const isPartOfName = word === 'VALUE' && /^(?:SYSTEM|USER)$/i.test(head.at(-1)?.text ?? '');
     if (insertEnd.has(word) && !isColumn && !isPartOfName && head.length > 0) {
-      const target = targetOf(head);
+      const target = insertTarget(head);
       if ((word === 'VALUES' || word === 'VALUE') && target !== undefined) {
         const rows = hearer.onRows(target.name, target.columns);
         return { kind: 'values', rows, begun: false };
@@ -176,29 +156,11 @@ function beginInsert(lexer: SqlLexer, dialect: SqlDialect, hearer: DumpHearer): 
     } else if (token.kind !== 'end' && !isMark(token, ';')) {
       head.push(token);
       continue;
-    } else if (token.kind === 'end') throw cut(lexer);
+    } else if (token.kind === 'end') throw dumpCut(lexer);
     hearer.onUnknownRows(lexer.lineOf(token.at));
     lexer.back();
     return { kind: 'skip', skipper: createSkipper(dialect, token) };
   }
-}
-
-const insertWords = new Set(['INTO', 'IGNORE', 'LOW_PRIORITY', 'HIGH_PRIORITY', 'DELAYED', 'OVERWRITE']);
-
-function targetOf(
-  head: readonly Token[],
-): { readonly name: TableName; readonly columns: readonly string[] | undefined } | undefined {
-  let at = 0;
-  while (head[at]?.kind === 'word') {
-    const word = head[at]?.text.toUpperCase() ?? '';
-    if (word === 'OR') at += 2;
-    else if (insertWords.has(word) && !isMark(head[at + 1], '(') && at + 1 < head.length) at += 1;
-    else break;
-  }
-  const table = readTableName(head, at);
-  if (table === undefined) return undefined;
-  const list = head.findIndex((token, index) => index >= table.end && isMark(token, '('));
-  return { name: table.name, columns: list === -1 ? undefined : readNameList(head, list)?.names };
 }
 
 function readTuple(
@@ -210,7 +172,7 @@ function readTuple(
   let first = lexer.next();
   if (first !== undefined && state.begun && isMark(first, ',')) first = lexer.next();
   else if (first !== undefined && state.begun && !isMark(first, '(')) {
-    if (first.kind === 'end') return first.text === '' ? undefined : unclosed(lexer, first);
+    if (first.kind === 'end') return first.text === '' ? undefined : textUnclosed(lexer, first);
     if (isMark(first, ';') || (first.kind === 'mark' && first.text === lexer.delimiter())) return statement;
     lexer.back();
     // What stands behind the rows is ON CONFLICT and the like, or the next statement of a script without signs.
@@ -229,7 +191,8 @@ function readTuple(
   // MySQL writes ROW(…) as well.
   if (first.kind === 'word' && first.text.toUpperCase() === 'ROW') first = lexer.next();
   if (first === undefined) return undefined;
-  if (first.kind === 'end' || !isMark(first, '(')) throw first.kind === 'end' ? cut(lexer) : broken(lexer, first);
+  if (first.kind === 'end' || !isMark(first, '('))
+    throw first.kind === 'end' ? dumpCut(lexer) : rowBroken(lexer, first);
   const { rows } = state;
   const cells: SqlCell[] = [];
   let part: Token[] = [];
@@ -237,7 +200,7 @@ function readTuple(
   for (;;) {
     const token = lexer.next();
     if (token === undefined) return undefined;
-    if (token.kind === 'end') throw cut(lexer);
+    if (token.kind === 'end') throw dumpCut(lexer);
     if (token.kind === 'mark' && depth === 0 && (token.text === ',' || token.text === ')')) {
       if (rows !== undefined) {
         const value = sqlValue(part, dialect);
@@ -249,7 +212,7 @@ function readTuple(
       rows?.push(cells);
       return state.begun ? state : { ...state, begun: true };
     }
-    if (isMark(token, ';')) throw broken(lexer, token);
+    if (isMark(token, ';')) throw rowBroken(lexer, token);
     if (isMark(token, '(') || isMark(token, '[')) depth += 1;
     if (isMark(token, ')') || isMark(token, ']')) depth -= 1;
     part.push(token);
@@ -261,7 +224,7 @@ function beginCopy(first: Token, lexer: SqlLexer, dialect: SqlDialect, hearer: D
   for (;;) {
     const token = lexer.next();
     if (token === undefined) return undefined;
-    if (token.kind === 'end') throw cut(lexer);
+    if (token.kind === 'end') throw dumpCut(lexer);
     if (isMark(token, ';')) break;
     head.push(token);
   }
@@ -281,7 +244,7 @@ function readCopied(state: State & { readonly kind: 'copied' }, lexer: SqlLexer)
   const line = lexer.line();
   if (line === undefined) return undefined;
   if (line === '\\.') return statement;
-  if (lexer.isOver()) throw cut(lexer);
+  if (lexer.isOver()) throw dumpCut(lexer);
   const { rows, options } = state;
   rows?.push(
     copiedValues(line, options).map((text, index) =>
@@ -289,72 +252,4 @@ function readCopied(state: State & { readonly kind: 'copied' }, lexer: SqlLexer)
     ),
   );
   return state;
-}
-
-function readDefinition(first: Token, lexer: SqlLexer, dialect: SqlDialect, hearer: DumpHearer): State | undefined {
-  const head: Token[] = [first];
-  let depth = 0;
-  let closed = false;
-  for (;;) {
-    const token = lexer.next();
-    if (token === undefined) return undefined;
-    if (token.kind === 'end' && (token.text !== '' || depth > 0)) throw cut(lexer);
-    const word = token.kind === 'word' ? token.text.toUpperCase() : '';
-    if (head.length < 8 && !closed && depth === 0 && head.length > 0 && !couldBeTable(head)) {
-      lexer.back();
-      return { kind: 'skip', skipper: createSkipper(dialect, ...head) };
-    }
-    if (isMark(token, '(')) depth += 1;
-    if (isMark(token, ')') && --depth === 0) closed = true;
-    const over =
-      token.kind === 'end' ||
-      isMark(token, ';') ||
-      (token.first && (word === 'GO' || (closed && depth === 0 && (word === 'INSERT' || word === 'CREATE'))));
-    if (!over) {
-      head.push(token);
-      continue;
-    }
-    if (word === 'INSERT' || word === 'CREATE') lexer.back();
-    const at = head.findIndex(({ kind, text }) => kind === 'word' && text.toUpperCase() === 'TABLE') + 1;
-    const start = at + (/^IF$/i.test(head[at]?.text ?? '') && head[at]?.kind === 'word' ? 3 : 0);
-    const table = readTableName(head, start);
-    if (table !== undefined && isMark(head[table.end], '(')) hearer.onTable(table.name, readColumns(head, table.end));
-    return statement;
-  }
-}
-
-const beforeTable = new Set([
-  'CREATE',
-  'GLOBAL',
-  'LOCAL',
-  'TEMPORARY',
-  'TEMP',
-  'UNLOGGED',
-  'FOREIGN',
-  'PRIVATE',
-  'OR',
-  'REPLACE',
-]);
-
-/** CREATE TABLE, so far as it was read. */
-function couldBeTable(head: readonly Token[]): boolean {
-  const words = head.map(({ kind, text }) => (kind === 'word' ? text.toUpperCase() : ''));
-  const table = words.indexOf('TABLE');
-  return (table === -1 ? words : words.slice(0, table)).every((word) => beforeTable.has(word));
-}
-
-function unclosed(lexer: SqlLexer, token: Token): never {
-  throw failReading('file-truncated', `A text that begins on line ${lexer.lineOf(token.at)} is never closed`, {
-    line: lexer.lineOf(token.at),
-  });
-}
-
-function cut(lexer: SqlLexer): Error {
-  const line = lexer.lineOf(0);
-  return failReading('file-truncated', `The dump ends in the midst of what begins on line ${line}`, { line });
-}
-
-function broken(lexer: SqlLexer, token: Token): Error {
-  const line = lexer.lineOf(token.at);
-  return failReading('file-truncated', `The row on line ${line} is broken off by “${token.text}”`, { line });
 }

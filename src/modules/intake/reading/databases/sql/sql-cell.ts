@@ -47,6 +47,7 @@ function declaredCell(text: string, storedAs: StoredAs | undefined): SqlCell {
     const number = numberText(text);
     if (number !== undefined) return { text: storedAs === 'float' ? floatText(number) : number, isNumber: true };
   }
+  if (storedAs === 'bytes' && /^\\x[0-9a-f]*$/i.test(text)) return { text: text.slice(2), isNumber: false };
   if (storedAs === 'moment') return { text: momentText(text) ?? textCell(text), isNumber: false };
   return { text: textCell(text), isNumber: false };
 }
