@@ -35,7 +35,8 @@ export function createLongFormSink(form: LongForm, sink: RowSink, mostCharacters
         if (!isFilled(cell)) continue;
         const split = splitCell(cell);
         // What is wrong with the row's shape is said once.
-        sink.write(row, [...kept, ...values, split.value, together(status, split)], written === 0 ? shape : null);
+        const said = written === 0 ? (shape ?? extraShape(cells, form.left)) : null;
+        sink.write(row, [...kept, ...values, split.value, together(status, split)], said);
         written++;
       }
       if (written === 0) {
@@ -55,6 +56,12 @@ export function createLongFormSink(form: LongForm, sink: RowSink, mostCharacters
     lastRow: () => lastRow,
     emptyRows: () => empty,
   };
+}
+
+/** A column that was taken for blank and is not in this row is told of as cells beyond the heading are. */
+function extraShape(cells: readonly Cell[], left: readonly number[]): string | null {
+  const extra = left.map((index) => cells[index]).filter(isFilled);
+  return extra.length === 0 ? null : `+${extra.join('\t')}`;
 }
 
 function lengthOf(cells: readonly Cell[]): number {

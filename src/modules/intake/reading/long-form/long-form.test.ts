@@ -186,3 +186,18 @@ test('what every row keeps cannot fill the disk: it is counted as what is unpack
   await expect(readOnlyTable('a.csv', text, { longForm: true, limits })).rejects.toMatchObject({ code: 'too-large' });
   expect((await readOnlyTable('a.csv', text, { longForm: true })).rowCount).toBe(100);
 });
+
+test('what stands in a column that seemed blank is not lost without a word', async () => {
+  const rows = Array.from({ length: 210 }, (_, at) => `x${at},1,2,${at === 205 ? 'muộn' : ''}`);
+  const staging = mkdtempSync(join(tmpdir(), 'daklake-long-'));
+  try {
+    const file = join(staging, 'a.csv');
+    writeFileSync(file, `ma,2019,2020,\n${rows.join('\n')}\n`);
+    const { tables } = await readTables(file, { stagingFolder: staging, longForm: true });
+    const [scanned = []] = await scanRows(tables);
+    expect(tables[0]?.columns).toEqual(['ma', 'Năm', 'Giá trị', 'Trạng thái']);
+    expect(scanned.filter((cells) => cells.at(-1) !== null)).toEqual([['x205', '2019', '1', null, '207', '+muộn']]);
+  } finally {
+    rmSync(staging, { recursive: true });
+  }
+});

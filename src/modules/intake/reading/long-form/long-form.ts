@@ -28,6 +28,8 @@ export interface LongForm {
   /** Indices of the wide columns that every row keeps. */
   readonly kept: readonly number[];
   readonly keptHeadings: readonly string[];
+  /** Those without heading or, so far, content. */
+  readonly left: readonly number[];
   readonly turned: readonly TurnedColumn[];
   readonly dimensions: readonly Dimension[];
   readonly value: string;
