@@ -27,7 +27,7 @@ describe.each(['TCVN5712', 'VNI', 'VISCII'] as const)('%s', (coding) => {
       fc.property(text, (written) => {
         expect(legacyDecoders[coding](encodeLegacy(coding, written))).toBe(written);
       }),
-      lawRuns(100),
+      { numRuns: lawRuns(100) },
     );
   });
 });
@@ -41,7 +41,7 @@ test('Windows-1258 gives every text back', () => {
     fc.property(text, (written) => {
       expect(new TextDecoder('windows-1258').decode(encodeWindows1258(written)).normalize('NFC')).toBe(written);
     }),
-    lawRuns(100),
+    { numRuns: lawRuns(100) },
   );
 });
 
@@ -51,7 +51,7 @@ describe.each(['windows-1252', 'windows-1258'])('UTF-8 that was read as %s', (ch
       fc.property(text, (written) => {
         expect(undoMojibake(garble(written, times, charset))).toBe(written);
       }),
-      lawRuns(50),
+      { numRuns: lawRuns(50) },
     );
   });
 });

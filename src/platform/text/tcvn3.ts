@@ -42,22 +42,43 @@ const joint = /^[ \u00a0./-]*$/;
 /** Decodes TCVN3 and restores capitals: in a word of capitals, and at a word's beginning where its neighbours have one. */
 export function decodeTcvn3(text: string): string {
   const found = [...text.matchAll(word)].map((match) => decodeWord(match[0], match.index));
-  let decoded = '';
-  let end = 0;
-  // With its capitals restored, for the sake of the word that follows.
-  let before: DecodedWord | undefined;
+  const restored: DecodedWord[] = [];
   for (const [index, current] of found.entries()) {
+    // With its capitals restored, for the sake of the word that follows.
+    const before = restored.at(-1);
     const next = found[index + 1];
-    const restored = withCapitals(
+    const decoded = withCapitals(
       current,
       before !== undefined && adjoin(text, before, current) ? before : undefined,
       next !== undefined && adjoin(text, current, next) ? next : undefined,
     );
-    decoded += text.slice(end, current.start) + restored;
-    end = current.start + current.source.length;
-    before = { ...current, decoded: restored };
+    restored.push({ ...current, decoded, certain: certainOf(current, decoded) });
   }
-  return decoded + text.slice(end);
+  // And once more for the words before: `VŨ MỸ HÙNG`.
+  for (let index = restored.length - 2; index >= 0; index--) {
+    const [current, next] = [restored[index], restored[index + 1]];
+    if (current === undefined || next === undefined || !isDoubtful(current) || !isCapitalWord(next)) continue;
+    if (!adjoin(text, current, next)) continue;
+    const decoded = current.decoded.toUpperCase();
+    restored[index] = { ...current, decoded, certain: certainOf(current, decoded) };
+  }
+  let all = '';
+  let end = 0;
+  for (const { source, start, decoded } of restored) {
+    all += text.slice(end, start) + decoded;
+    end = start + source.length;
+  }
+  return all + text.slice(end);
+}
+
+/** One letter or none tells nothing of the others. */
+function isDoubtful({ certain }: DecodedWord): boolean {
+  return certain === '' || (certain.length === 1 && isCapitals(certain));
+}
+
+/** A short word that its neighbours have made capitals is one of them for the next: `DANH MỤC VÀ MÃ SỐ`. */
+function certainOf({ certain, decoded }: DecodedWord, restored: string): string {
+  return restored !== decoded && restored.length >= 2 && isCapitals(restored) ? restored : certain;
 }
 
 interface DecodedWord {

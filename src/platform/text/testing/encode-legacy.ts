@@ -12,7 +12,12 @@ function codesOf(coding: Coded): ReadonlyMap<string, string> {
   const decode = legacyDecoders[coding];
   for (const code of coding === 'VNI' ? [...bytes, ...caseAlike(marked)] : bytes) {
     const letter = decode(code);
-    if (/^[^\x00-\x7f]$/.test(letter) && letter !== code && !codes.has(letter)) codes.set(letter, code);
+    if (
+      /^[^\x00-\x7f]$/.test(letter) &&
+      (letter !== code || (coding !== 'VNI' && letter === letter.toLowerCase())) &&
+      !codes.has(letter)
+    )
+      codes.set(letter, code);
     else if (coding === 'VNI' && letter === code && /[íìÍÌ]/.test(letter)) codes.set(letter, code);
   }
   return codes;
@@ -33,10 +38,9 @@ const tables = {
 /** A text in an old coding, shown as ISO 8859-1 shows its bytes. TCVN3 has no capitals with a tone: the small letter stands. */
 export function encodeLegacy(coding: Coded, text: string): string {
   const codes = tables[coding];
-  return Array.from(
-    text.normalize('NFC'),
-    (letter) => codes.get(letter) ?? codes.get(letter.toLowerCase()) ?? letter,
-  ).join('');
+  const codeOf = (letter: string) =>
+    codes.get(letter) ?? (coding === 'TCVN3' ? codes.get(letter.toLowerCase()) : undefined);
+  return Array.from(text.normalize('NFC'), (letter) => codeOf(letter) ?? letter).join('');
 }
 
 const tones = ['\u0300', '\u0301', '\u0303', '\u0309', '\u0323'];

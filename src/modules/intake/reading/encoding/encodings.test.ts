@@ -58,7 +58,7 @@ test('one row of three words with accents is enough', async () => {
         [text, 'Hòa Thắng'],
       ]);
     }),
-    lawRuns(12),
+    { numRuns: lawRuns(12) },
   );
 });
 
