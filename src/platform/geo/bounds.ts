@@ -10,9 +10,6 @@ export interface Bounds {
 /** The land of Đắk Lắk after the merger with Phú Yên. */
 export const provinceBounds: Bounds = { west: 107.4824, east: 109.457, south: 12.1618, north: 13.6956 };
 
-/** Vietnam with its islands, Hoàng Sa and Trường Sa among them. */
-export const countryBounds: Bounds = { west: 102.1, east: 117.9, south: 6.4, north: 23.5 };
-
 /** Vietnam's mainland and the islands near its coast, band by band from south to north: the country is narrow. */
 const mainland: readonly (readonly [south: number, west: number, east: number])[] = [
   [8.3, 103.4, 106.9],

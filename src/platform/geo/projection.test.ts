@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { epsgDefinition, toDegrees, vn2000Definition } from './projection.ts';
-import { provinceMeridians, vn2000Zones } from './vn2000-zones.ts';
+import { provinceMeridians, provincesOn, vn2000Zones } from './vn2000-zones.ts';
 
 const dakLak = toDegrees(vn2000Definition({ meridian: 108.5, scale: 0.9999 }));
 
@@ -25,6 +25,14 @@ test('the zones of EPSG are those of their meridians', () => {
 test('each of the 63 provinces has a meridian that a zone of 3 degrees has', () => {
   expect(Object.keys(provinceMeridians)).toHaveLength(63);
   const known = new Set(vn2000Zones.filter(({ scale }) => scale === 0.9999).map(({ meridian }) => meridian));
+  const [dakLakZone] = vn2000Zones.filter(({ epsg }) => epsg === 9218);
+  expect(dakLakZone === undefined ? [] : provincesOn(dakLakZone)).toEqual([
+    'Đắk Lắk',
+    'Đắk Nông',
+    'Phú Yên',
+    'Gia Lai',
+    'Bình Thuận',
+  ]);
   expect(Object.values(provinceMeridians).filter((meridian) => !known.has(meridian))).toEqual([]);
 });
 

@@ -116,3 +116,8 @@ export const provinceMeridians: Readonly<Record<string, number>> = {
   'Gia Lai': 108.5,
   'Bình Thuận': 108.5,
 };
+
+/** Former provinces whose maps have this meridian, in zones of 3 degrees. */
+export function provincesOn({ meridian, scale }: Vn2000Zone): readonly string[] {
+  return scale === 0.9999 ? Object.keys(provinceMeridians).filter((name) => provinceMeridians[name] === meridian) : [];
+}

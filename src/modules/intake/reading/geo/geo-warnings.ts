@@ -1,4 +1,4 @@
-import { meridianText } from '#platform/geo/vn2000-zones.ts';
+import { meridianText, provincesOn, type Vn2000Zone } from '#platform/geo/vn2000-zones.ts';
 import type { RecognisedGrid } from '#platform/geo/recognise-coordinates.ts';
 import type { ReadWarning } from '../read-outcome.ts';
 import type { FaultPlace } from './fault-log.ts';
@@ -7,10 +7,13 @@ import { faultTexts, type GeometryFault } from './geometry-faults.ts';
 /** The coordinates are metres of VN-2000 and nothing in the file says so. */
 export function gridRecognised({ zones, easting, inProvince, example }: RecognisedGrid, table?: string): ReadWarning {
   const [likeliest, ...others] = zones;
-  const name = likeliest === undefined ? 'VN-2000' : `${likeliest.name} (EPSG:${likeliest.epsg})`;
+  const name =
+    likeliest === undefined
+      ? 'VN-2000'
+      : `${likeliest.name} (EPSG:${likeliest.epsg}${provinceText(likeliest, inProvince)})`;
   const also = others
     .slice(0, 4)
-    .map(({ meridian, scale }) => (scale === 0.9999 ? meridianText(meridian) : `UTM ${meridianText(meridian)}`))
+    .map((zone) => zoneText(zone, inProvince))
     .join(', ');
   const pair = example.pair.join(', ');
   const place = `${example.degrees.longitude.toFixed(6)}, ${example.degrees.latitude.toFixed(6)}`;
@@ -26,6 +29,18 @@ export function gridRecognised({ zones, easting, inProvince, example }: Recognis
       en: `The coordinates${where.en} are metres of VN-2000 and not degrees: they fit ${name}${also === '' ? '' : `, or the meridians ${also}`}${inProvince ? '' : ' (outside of the province)'}, ${order.en}. For example (${pair}) is longitude, latitude ${place}. They were kept as they are; make sure of the central meridian.`,
     },
   };
+}
+
+function zoneText(zone: Vn2000Zone, inProvince: boolean): string {
+  const meridian = zone.scale === 0.9999 ? meridianText(zone.meridian) : `UTM ${meridianText(zone.meridian)}`;
+  const provinces = provinceText(zone, inProvince).slice(2);
+  return provinces === '' ? meridian : `${meridian} (${provinces})`;
+}
+
+/** Elsewhere in the country the provinces of a meridian say more than its number. */
+function provinceText(zone: Vn2000Zone, inProvince: boolean): string {
+  const provinces = inProvince ? [] : provincesOn(zone);
+  return provinces.length === 0 ? '' : `: ${provinces.slice(0, 3).join(', ')}${provinces.length > 3 ? ' …' : ''}`;
 }
 
 export const placesUnknown: ReadWarning = {
