@@ -1,8 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import type { EncodingName } from '#api/encodings.ts';
+import { isEncodingName, type EncodingName } from '#api/encodings.ts';
 import { judgedText, type JudgedText } from '../databases/judged-text.ts';
-import { charsetOfBytes } from '../encoding/judge-legacy.ts';
-import { judgePieces } from '../encoding/judge-pieces.ts';
+import { charsetOfBytes, judgeLegacy } from '../encoding/judge-legacy.ts';
 import { byteReadings, westernReading, westernView } from '../encoding/readings.ts';
 import type { ReadWarning, TextEncoding } from '../read-outcome.ts';
 import { encodingGuessed } from '../warnings.ts';
@@ -67,14 +66,12 @@ export function dbaseText({ language, declared, asked, sample }: DbaseTextClues)
   const driver = byLanguage.get(language);
   if (driver !== undefined && !unasked.has(driver)) return textIn(driver);
   if (isUtf8(sample)) return unicodeText(sample);
-  const { readings, evidence } = judgePieces(westernView(sample).split('\n'), byteReadings);
-  const [reading] = readings;
-  if (reading === undefined) {
-    return driver === undefined
-      ? { ...textIn('windows-1252'), warnings: [encodingGuessed('windows-1252', evidence)] }
-      : textIn(driver);
-  }
-  return { ...textAsAsked(reading.name), warnings: [encodingGuessed(reading.name, evidence)] };
+  const { charset, legacy, decode, evidence } = judgeLegacy(sample);
+  const name = (legacy ?? charset).toLowerCase();
+  const guessed = isEncodingName(name) ? [encodingGuessed(name, evidence)] : [];
+  if (legacy !== null || charset !== 'windows-1252')
+    return { encoding: { charset, legacy, bom: false }, warnings: guessed, decode };
+  return driver === undefined ? { ...textIn(charset), warnings: guessed } : textIn(driver);
 }
 
 function textAsAsked(asked: EncodingName): DbaseText {
