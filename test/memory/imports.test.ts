@@ -3,6 +3,7 @@ import { Upload } from 'tus-js-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeZip } from '../support/zip.ts';
 import { faultsOfMemory } from './support/faults-of-memory.ts';
+import { asDump, asFixedWidth, asGeojson, asParquet, asSqlite, asUtf16, asXml } from './support/formats.ts';
 import { startMemoryServer, type MemoryServer } from './support/memory-server.ts';
 import { asCsv, asRecords, dossierFields, dossiers, type Cell } from './support/rows.ts';
 import { asXlsx } from './support/workbooks.ts';
@@ -11,6 +12,8 @@ import { asXlsx } from './support/workbooks.ts';
 const rowsOnce = 200_000;
 /** Of formats of which the test itself takes long to write a file. */
 const fewerOnce = 100_000;
+/** Of formats that are read slowly. */
+const fewestOnce = 60_000;
 /** Without the one text that is most of a row: many short rows say more of what is kept for each. */
 const fields = dossierFields.slice(0, -1);
 const names = fields.map(({ name }) => String(name));
@@ -50,6 +53,13 @@ const formats: readonly (readonly [suffix: string, once: number, encode: Encode]
         .join(''),
   ],
   ['xlsx', fewerOnce, (some) => asXlsx(some, names)],
+  ['xml', fewestOnce, (some) => asXml(some, names)],
+  ['geojson', fewestOnce, (some) => asGeojson(some, names)],
+  ['sql', fewestOnce, (some) => asDump(some, names)],
+  ['sqlite', fewestOnce, (some) => asSqlite(some, names)],
+  ['parquet', fewestOnce, (some) => asParquet(some, names)],
+  ['txt', fewestOnce, (some) => asFixedWidth(some, names)],
+  ['utf-16.csv', fewestOnce, (some) => asUtf16(some, names)],
 ];
 
 describe('twice the rows take no more memory', () => {
