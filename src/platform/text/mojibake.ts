@@ -47,6 +47,7 @@ export function undoMojibake(text: string): string {
 const mostRounds = 3;
 
 function undoRun(run: string, atWordEnd: boolean): string {
+  if (run.length === 1 && !atWordEnd) return run;
   let current = run;
   let undone = run;
   for (let round = 0; round < mostRounds; round++) {
