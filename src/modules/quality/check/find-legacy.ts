@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { LegacyCoding } from '#platform/text/legacy-codings.ts';
-import { legacySigns, mendLegacyCell, needsNoVote } from '#platform/text/mend-legacy-cell.ts';
+import { createLegacyMender, legacySigns, needsNoVote } from '#platform/text/mend-legacy-cell.ts';
 import { quoteText } from '#platform/duckdb/quote.ts';
 import { isPlainText } from '../reading/clean-text.ts';
 import type { CompiledContract } from '../rules/compile-contract.ts';
@@ -33,10 +33,11 @@ export async function findLegacy(
      where regexp_matches(odd.cell, ${quoteText(legacySigns.oneOf)}) and not regexp_matches(odd.cell, ${quoteText(legacySigns.noneOf)})`,
   );
   const votes = createVotes();
+  const mendCell = createLegacyMender();
   const mend = async (cells: string, into: string): Promise<void> => {
     const appender = await connection.createAppender(into, 'main', 'temp');
     for await (const { field, cell } of cellsOf(connection, cells)) {
-      const mended = mendLegacyCell(cell, votes.majority(field));
+      const mended = mendCell(cell, votes.majority(field));
       if (mended === undefined) continue;
       found.add(field);
       appender.appendInteger(field);
