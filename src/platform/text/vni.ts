@@ -56,7 +56,3 @@ export function decodeVni(text: string, stray?: string): string {
 function decodeLetter(character: string, stray: string | undefined): string {
   return letters.get(character) ?? (character < '\u00c0' ? character : (stray ?? character));
 }
-
-/** A class for regular expressions, without brackets: what VNI writes its letters' marks with. */
-export const vniClass =
-  '\\u00c0-\\u00c6\\u00c8-\\u00cf\\u00d1-\\u00d6\\u00d8-\\u00dc\\u00e0-\\u00e6\\u00e8-\\u00ef\\u00f1-\\u00f6\\u00f8-\\u00fc';

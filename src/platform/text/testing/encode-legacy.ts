@@ -1,5 +1,4 @@
 import { legacyDecoders, type LegacyCoding } from '../legacy-codings.ts';
-import { westernByte } from '../western-bytes.ts';
 
 type Coded = Exclude<LegacyCoding, 'mojibake'>;
 
@@ -65,9 +64,4 @@ export function garble(text: string, times = 1, charset = 'windows-1252'): strin
   let garbled = text;
   for (let time = 0; time < times; time++) garbled = new TextDecoder(charset).decode(Buffer.from(garbled, 'utf8'));
   return garbled;
-}
-
-/** A Western view back as bytes. */
-export function westernBytes(text: string): Buffer {
-  return Buffer.from(Array.from(text, (character) => westernByte(character) ?? 0x3f));
 }
