@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { PreviewTable } from '#modules/intake/reading/read-outcome.ts';
 import { sample } from '../support/samples.ts';
-import { compareCells, type Corpus, type CorpusCase, type Judgement } from './corpus.ts';
+import { compareCells, type Corpus, type CorpusCase, type CorpusReading, type Judgement } from './corpus.ts';
 import { parseCsv } from './parse-csv.ts';
 import { unzipped } from './unzipped.ts';
 
@@ -18,6 +17,7 @@ export const corpus: Corpus = {
   ],
 };
 
+type ReadTable = Extract<CorpusReading, { readonly kind: 'read' }>['outcome']['tables'][number];
 type Rows = readonly (readonly string[])[];
 
 /** Three tables: the indicator, the figures under four lines of preamble, the countries. The figures also long. */
@@ -117,7 +117,7 @@ function longAlready(name: string): CorpusCase {
   };
 }
 
-function judge(truth: Rows, table: PreviewTable | undefined): Judgement {
+function judge(truth: Rows, table: ReadTable | undefined): Judgement {
   return compareCells(truth, table === undefined ? [] : [table.columns, ...table.rows]);
 }
 

@@ -1,9 +1,10 @@
-import type { PreviewTable } from '#modules/intake/reading/read-outcome.ts';
-import type { Judgement } from '../corpus.ts';
+import type { CorpusReading, Judgement } from '../corpus.ts';
 import type { LabelledFile, TableLabel } from './labels.ts';
 
+type ReadTable = Extract<CorpusReading, { readonly kind: 'read' }>['outcome']['tables'][number];
+
 /** Whole tables right: heading, columns, count, first and last row, and every row that is none of the data. */
-export function judgeTables(label: LabelledFile, read: readonly PreviewTable[]): Judgement {
+export function judgeTables(label: LabelledFile, read: readonly ReadTable[]): Judgement {
   const tables = read.filter(
     ({ name, rowCount }) => rowCount > 0 && (label.only === undefined || label.only.some((sheet) => isOf(sheet, name))),
   );
@@ -25,7 +26,7 @@ export function judgeTables(label: LabelledFile, read: readonly PreviewTable[]):
   };
 }
 
-function differenceOf(label: TableLabel, found: PreviewTable): string | undefined {
+function differenceOf(label: TableLabel, found: ReadTable): string | undefined {
   const parts = [
     label.sheet === undefined || isOf(label.sheet, found.name) ? undefined : `sheet “${found.name}”`,
     same(label.header, found.headerRows)
@@ -61,7 +62,7 @@ function columnsDiffer({ columns, groups }: TableLabel, found: readonly string[]
   return right ? undefined : shown;
 }
 
-function skippedDiffer({ skipped, either, loose }: TableLabel, found: PreviewTable): string | undefined {
+function skippedDiffer({ skipped, either, loose }: TableLabel, found: ReadTable): string | undefined {
   const given = new Map(found.skipped.map(({ row, why }) => [row, why as string]));
   const allowed = new Map<number, readonly string[]>();
   for (const [why, rows] of Object.entries(skipped)) for (const row of rows) allowed.set(row, [why]);
