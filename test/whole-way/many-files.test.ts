@@ -56,7 +56,7 @@ test('the same files again change nothing, and a form without a file is refused'
   expect([empty.status, await empty.json()]).toMatchObject([400, { code: 'file-missing' }]);
 });
 
-test('many files are one load, the good ones published together, with a report on each', async () => {
+test('[http.drop] many files are one load, the good ones published together, with a report on each', async () => {
   const good = Array.from(
     { length: 40 },
     (_, index) =>
