@@ -64,11 +64,12 @@ export function ownValues(node: XmlNode): number {
   return values;
 }
 
+/** Columns of a record that are no lists. */
 function width(node: XmlNode): number {
   let columns = node.attributes.size + (isText(node) ? 1 : 0);
   for (const child of node.children.values()) {
     if (isKeyed(child)) columns += child.keys?.size ?? 0;
-    else columns += child.repeats ? 1 : width(child);
+    else if (!child.repeats) columns += width(child);
   }
   return columns;
 }

@@ -44,6 +44,16 @@ test('what only groups rows stands in each of them; a list within a record is a 
   });
 });
 
+test('two lists that one element groups are two tables, each with what the group says of itself', async () => {
+  const group = (name: string) =>
+    `<tinh ten="${name}">${'<xa ma="1" ten="x"/>'.repeat(6)}${'<truong ma="2" ten="y"/>'.repeat(5)}</tinh>`;
+  const { tables } = await readBytes('a.xml', `<ds>${group('A')}${group('B')}</ds>`);
+  expect(tables.map(({ name, columns, rowCount }) => [name, columns, rowCount])).toEqual([
+    ['xa', ['tinh.ten', 'ma', 'ten'], 12],
+    ['truong', ['tinh.ten', 'ma', 'ten'], 10],
+  ]);
+});
+
 test('fields that an attribute names are columns, as in dumps of databases', async () => {
   const row = (id: number) => `<row><field name="ma">${id}</field><field name="ten">x</field></row>`;
   expect(await readOnlyTable('a.xml', `<table_data name="xa">${row(1)}${row(2)}</table_data>`)).toMatchObject({

@@ -37,7 +37,8 @@ export async function readXml<T>(source: SourceFile, context: ReaderContext<T>):
   const lists = chosenLists(root, options.sheet);
   const tables: ListTable<T>[] = [];
   try {
-    for (const { name, list } of named(lists, source)) tables.push(await openList(name, list, context));
+    const rows = new Set(lists.flatMap(({ record, owners }) => [record, ...owners]));
+    for (const { name, list } of named(lists, source)) tables.push(await openList(name, list, rows, context));
     await fill(text.path, root, tables, context, progress(context, 2, text.bytes));
     const read = tables.map((table) => ({ table, recognised: table.recogniser.end() }));
     const full = read.flatMap(({ table, recognised }) => (recognised === undefined ? [] : [{ table, recognised }]));
@@ -92,15 +93,20 @@ function pathOf(node: XmlNode): string {
   return parent === undefined || parent.parent === undefined ? node.name : `${pathOf(parent)}.${node.name}`;
 }
 
-async function openList<T>(name: string | null, list: XmlList, context: ReaderContext<T>): Promise<ListTable<T>> {
+/** `rows` are the elements that are rows of some list, or stand around them: no row holds them as a cell. */
+async function openList<T>(
+  name: string | null,
+  list: XmlList,
+  rows: ReadonlySet<XmlNode>,
+  context: ReaderContext<T>,
+): Promise<ListTable<T>> {
   const { record, owners } = list;
   const names = columnNames();
-  const without = new Set<XmlNode>([record, ...owners]);
   const plans: (readonly [XmlNode, RecordPlan])[] = owners.map((owner) => [
     owner,
-    planRecord(owner, names, `${owner.name}.`, owner.name, without),
+    planRecord(owner, names, `${owner.name}.`, owner.name, rows),
   ]);
-  plans.push([record, planRecord(record, names, '', record.name, without)]);
+  plans.push([record, planRecord(record, names, '', record.name, rows)]);
   const opened = await context.destination.open();
   const { expectedHeadings } = context.options;
   return {
