@@ -145,6 +145,33 @@ describe('tables side by side', () => {
   });
 });
 
+test('remarks beside a table are none of it', async () => {
+  const [table] = await tablesOf([...people, [3, 'Ea Tu', 5, null, 'Ghi chú: mới tách từ xã khác']]);
+  expect(table).toMatchObject({ columns: ['STT', 'Xã', 'Dân số'], rowCount: 3 });
+});
+
+describe('sheets that nobody laid out', () => {
+  test('of hundreds of tables keep every row', async () => {
+    const content = Array.from({ length: 300 }, (_, index) => `Bảng ${index};;\nSTT;Xã;Số\n1;A;${index}\n;;\n`).join(
+      '',
+    );
+    const { tables } = await readBytes('a.csv', content);
+    expect(tables.length).toBeLessThanOrEqual(201);
+    const rows = tables.flatMap((table) => table.rows.filter(([first]) => first === '1'));
+    expect(rows.map((cells) => cells[2])).toEqual(Array.from({ length: 300 }, (_, index) => String(index)));
+  });
+
+  test('with thousands of gaps are one table', async () => {
+    const line = (cell: (column: number) => string) =>
+      Array.from({ length: 6000 }, (_, column) => (column % 3 === 2 ? '' : cell(column))).join(';');
+    const rows = Array.from({ length: 20 }, (_, row) =>
+      line((column) => (row === 0 ? `n${column}` : `${row + column}`)),
+    );
+    const { tables } = await readBytes('a.csv', `${rows.join('\n')}\n`);
+    expect(tables).toMatchObject([{ rowCount: 19 }]);
+  });
+});
+
 test('columns that are empty before a table are none of it', async () => {
   const tables = await tablesOf([[null, 'DANH SÁCH'], ...people.map((cells) => [null, ...cells])]);
   expect(tables).toMatchObject([

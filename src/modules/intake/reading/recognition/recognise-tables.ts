@@ -160,7 +160,7 @@ function openRegion(
   const ranges = rangesOf(rows, options);
   // Cells that are there for the sake of a wider table alone are none of this one's.
   const width = several || ranges.length > 1 ? Math.max(1, ...rows.map(({ cells }) => usedWidth(cells))) : Infinity;
-  const tables = ranges.map((range) => openRange(range, ranges, options, open));
+  const tables = ranges.filter(({ remarks }) => !remarks).map((range) => openRange(range, ranges, options, open));
   const heading = rows.some(({ cells }) => !isBlankRow(cells)) ? findHeading(rows, options) : undefined;
   return {
     above: heading === undefined || heading.headerRows.length === 0 ? undefined : tableAbove(rows, heading),
@@ -178,7 +178,10 @@ function openRegion(
 export function rangesOf(rows: readonly SourceRow[], options: HeadingOptions): readonly ColumnRange[] {
   const [first, ...others] = findRanges(rows, options);
   const exact = rows.some((row) => row.exact === true);
-  return [{ from: exact ? 0 : (first?.from ?? 0), to: first?.to ?? Infinity, used: first?.used ?? 0 }, ...others];
+  return [
+    { from: exact ? 0 : (first?.from ?? 0), to: first?.to ?? Infinity, used: first?.used ?? 0, remarks: false },
+    ...others,
+  ];
 }
 
 /** Blank cells beyond the width are cut off; one with content is kept, and all before it. */

@@ -1,8 +1,9 @@
 import { foldHeading } from '#platform/text/fold-heading.ts';
 import type { Cell } from '../read-outcome.ts';
+import { isValue } from './cell-kind.ts';
 import { findHeading, type HeadingOptions } from './find-heading.ts';
 import { filledCells, isFilled, type MergedRange, type SourceRow } from './source-row.ts';
-import { foldWords } from './row-words.ts';
+import { foldWords, isNoteText } from './row-words.ts';
 import { standsAlone } from './stands-alone.ts';
 
 /** Columns that belong to one table: from the first to before the next one's; the last goes on to the end. */
@@ -11,6 +12,8 @@ export interface ColumnRange {
   readonly to: number;
   /** The first column behind its content: what is blank from there on is the gap before the next one. */
   readonly used: number;
+  /** Remarks beside a table, which are none of it. */
+  readonly remarks: boolean;
 }
 
 /** More blocks than tables fit beside each other: those are gaps in one. */
@@ -20,12 +23,13 @@ const mostBlocks = 12;
 export function findRanges(rows: readonly SourceRow[], options: HeadingOptions): readonly ColumnRange[] {
   const found = filledBlocks(rows, options.merges ?? []);
   const blocks = found.length > mostBlocks ? found.slice(0, 1) : found;
-  const ranges: { from: number; to: number; used: number }[] = [];
+  const ranges: { from: number; to: number; used: number; remarks: boolean }[] = [];
   for (const [index, { from, used }] of blocks.entries()) {
     const last = ranges.at(-1);
     const to = blocks[index + 1]?.from ?? Infinity;
-    if (last === undefined || areApart(rows, last, { from, to, used }, options)) ranges.push({ from, to, used });
-    else Object.assign(last, { to, used });
+    const range = { from, to, used, remarks: last !== undefined && areRemarks(rows, from, used) };
+    if (last === undefined || range.remarks || areApart(rows, last, range, options)) ranges.push(range);
+    else if (!last.remarks) Object.assign(last, { to, used });
   }
   return ranges;
 }
@@ -53,6 +57,19 @@ function filledBlocks(
     else blocks.push({ from: column, used: column + 1 });
   }
   return blocks;
+}
+
+/** A few texts in one or two columns that have no heading, the first of them a note’s. */
+function areRemarks(rows: readonly SourceRow[], from: number, used: number): boolean {
+  const texts = rows.map(({ cells }) => filledCells(cells.slice(from, used))).filter((own) => own.length > 0);
+  const first = texts[0]?.[0] ?? '';
+  return (
+    used - from <= 2 &&
+    texts.length <= Math.max(3, 0.3 * rows.length) &&
+    texts.every((own) => own.length === 1 && own.every((text) => !isValue(text))) &&
+    first.length > 12 &&
+    isNoteText(first)
+  );
 }
 
 /** Both sides are whole tables, and something says that they are not one with an empty column in its midst. */

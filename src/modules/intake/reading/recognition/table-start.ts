@@ -64,7 +64,20 @@ export function startsTable(rows: readonly SourceRow[], above: TableAbove, parte
   const unlike = heading.some((cell, column) => isFilled(cell) && !isYear(cell) && above.valueColumns[column] === true);
   if (!unlike && usedWidth(heading) <= above.width) return false;
   // A row of the table above in which words stand where it has numbers is not a heading.
-  return new Set(filled).size === filled.length && (namesColumns(filled[0] ?? '') || (parted && values >= 2));
+  return (
+    new Set(filled).size === filled.length &&
+    (namesColumns(filled[0] ?? '') || (parted && values >= 2 && differs(heading, body, above)))
+  );
+}
+
+/** It is of another width than the table above, or has its values in other columns. */
+function differs(
+  heading: SourceRow['cells'],
+  body: readonly SourceRow[],
+  { width, valueColumns }: TableAbove,
+): boolean {
+  if (usedWidth(heading) !== width) return true;
+  return valueColumns.some((valued, column) => valued !== mostlyValues(body, column, 0.6));
 }
 
 /** Two rows or more whose every cell is beside the columns of the table above. */
