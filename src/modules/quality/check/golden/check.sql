@@ -8,10 +8,10 @@ create or replace temp macro day_before_month_name(text) as
     '^(\d{1,2})[ ./-]+(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?[ ,./-]+(\d{4}|\d\d)$', '\1/\2/\3');
 
 create or replace temp macro bare_date(text) as
-  day_before_month_name(
+  case when strlen(text) = 10 and text[5] = '-' and text[8] = '-' then text else day_before_month_name(
     regexp_replace(
       regexp_replace(lower(text), '[t ]0?0:00(?::00(?:\.0+)?)?z?$|^(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn)[, ]+', '', 'g'),
-      '^(?:ngày)? *(\d{1,2}) *(?:tháng|thg\.?|[/.-]) *(\d{1,2}) *(?:,? *năm|,|[/.-]) *(\d{4}|\d\d)$', '\1/\2/\3'));
+      '^(?:ngày)? *(\d{1,2}) *(?:tháng|thg\.?|[/.-]) *(\d{1,2}) *(?:,? *năm|,|[/.-]) *(\d{4}|\d\d)$', '\1/\2/\3')) end;
 
 create or replace temp macro century_of(year) as
   case when length(year) = 4 then year when year < '70' then '20' || year else '19' || year end;
@@ -36,13 +36,13 @@ create or replace temp macro spell_date(bare) as
   end;
 
 create or replace temp macro bare_number(text) as
-  regexp_replace(
+  case when try_cast(text as bigint) is not null then lower(text) else regexp_replace(
     regexp_replace(
       regexp_replace(
         regexp_replace(lower(text), '(\d%?) *(?:\((?:\d|[a-z]|\*{1,3})\)|\*{1,3}|[¹²³⁴-⁹]{1,2})$', '\1'),
         ' *(?:đồng|vnđ|vnd|đ|₫|%|phần trăm)$|^(?:vnđ|vnd|₫) *', '', 'g'),
       '^\((\d[\d., \x{a0}\x{202f}]*)\)$', '-\1'),
-    '^[−–](\d)', '-\1');
+    '^[−–](\d)', '-\1') end;
 
 create or replace temp macro has_currency(text) as
   regexp_matches(lower(text), '\d\)? *(?:đồng|vnđ|vnd|đ|₫)$|^(?:vnđ|vnd|₫) *\d');
