@@ -85,6 +85,20 @@ test('rings are put together: holes in the polygon around them, turned as GeoJSO
   ]);
 });
 
+test('a ring that runs the wrong way round is no hole where nothing is around it', async () => {
+  const read = await readLayer({
+    'a.shp': makeShp([
+      { type: 5, parts: [square(0, 0, 1).toReversed()] },
+      { type: 5, parts: [square(0, 0, 1), square(5, 5, 1).toReversed()] },
+    ]),
+    'a.prj': wgs84,
+  });
+  expect(read.tables[0]?.rows.map(([drawn]): unknown => JSON.parse(drawn ?? 'null'))).toEqual([
+    { type: 'Polygon', coordinates: [square(0, 0, 1).toReversed()] },
+    { type: 'MultiPolygon', coordinates: [[square(0, 0, 1).toReversed()], [square(5, 5, 1).toReversed()]] },
+  ]);
+});
+
 test('several layers are several tables; what belongs to none is passed over, deleted records with their shapes', async () => {
   const members = {
     'lop/xa.shp': makeShp([1, 2, 3].map((at) => ({ type: 1, position: [108 + at / 10, 12.5] }))),

@@ -1,8 +1,7 @@
-import { recogniseGrid, type Pair } from '#platform/geo/recognise-coordinates.ts';
+import type { Pair } from '#platform/geo/recognise-coordinates.ts';
 import type { Cell, ReadWarning } from '../read-outcome.ts';
 import type { Destination } from '../reader.ts';
 import { coordinateColumns, pairOf, type CoordinateColumns } from './coordinate-columns.ts';
-import { gridRecognised } from './geo-warnings.ts';
 
 /** Rows that are looked at. */
 const sampleRows = 1000;
@@ -17,9 +16,14 @@ export function watchCoordinates<T>(
   destination: Destination<T>,
   onWarning: (warning: ReadWarning) => void,
 ): Destination<T> {
-  const tell = (table: string | null, watched: readonly Watched[]): void => {
+  const tell = async (table: string | null, watched: readonly Watched[]): Promise<void> => {
     for (const { columns, pairs } of watched) {
-      const grid = pairs.length === 0 ? undefined : recogniseGrid(pairs);
+      if (pairs.length === 0) continue;
+      const [{ recogniseGrid }, { gridRecognised }] = await Promise.all([
+        import('#platform/geo/recognise-coordinates.ts'),
+        import('./geo-warnings.ts'),
+      ]);
+      const grid = recogniseGrid(pairs);
       const cells = table === null ? columns.name : `«${table}» (${columns.name})`;
       if (grid !== undefined) onWarning(gridRecognised(grid, cells));
     }
@@ -44,7 +48,7 @@ export function watchCoordinates<T>(
           },
         },
         close: async (table) => {
-          tell(table.name, watched);
+          await tell(table.name, watched);
           return opened.close(table);
         },
       };
@@ -53,7 +57,7 @@ export function watchCoordinates<T>(
       const watched = watch(table.columns);
       if (watched.length > 0) {
         for (const { cells } of await firstRows(sampleRows)) gather(watched, cells);
-        tell(table.name, watched);
+        await tell(table.name, watched);
       }
       return destination.inPlace(table, storage, firstRows);
     },
