@@ -1,11 +1,26 @@
 import { expect, test } from 'vitest';
 import { en as ofPages } from './en.ts';
+import { mapping as ofMapping } from './en/mapping-page.ts';
+import { mendPage as ofMending } from './en/mend-page.ts';
 import { proposing as ofProposals } from './en/proposing.ts';
+import { quotasPage as ofQuotas } from './en/quotas-page.ts';
+import { receiptPage as ofReceipts } from './en/receipt-page.ts';
 import { vi as pages } from './vi.ts';
+import { mapping } from './vi/mapping-page.ts';
+import { mendPage as mending } from './vi/mend-page.ts';
 import { proposing as proposals } from './vi/proposing.ts';
+import { quotasPage as quotas } from './vi/quotas-page.ts';
+import { receiptPage as receipts } from './vi/receipt-page.ts';
 
-const vi = { pages, proposals };
-const en = { pages: ofPages, proposals: ofProposals };
+const vi = { pages, proposals, mapping, mending, quotas, receipts };
+const en = {
+  pages: ofPages,
+  proposals: ofProposals,
+  mapping: ofMapping,
+  mending: ofMending,
+  quotas: ofQuotas,
+  receipts: ofReceipts,
+};
 
 /** Every text with its place; a function is called with its parameters' numbers. */
 function textsOf(value: unknown, place = ''): [place: string, text: string][] {

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { ClipboardEvent } from 'react';
 import { Form, useLocation, useNavigation } from 'react-router';
 import type { MendPage } from '#api/web-services/mending.ts';
+import { useMendTexts } from '../../messages/mend-texts.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { Button } from '../../ui/button/button.tsx';
 import { useHydrated } from '../loads/use-hydrated.ts';
@@ -27,7 +28,7 @@ export interface MendGridProps {
 export function MendGrid({ page, labels }: MendGridProps) {
   const locale = useLocale();
   const { language, messages, format } = locale;
-  const texts = messages.mending.grid;
+  const texts = useMendTexts().grid;
   const { search } = useLocation();
   const busy = useNavigation().state !== 'idle';
   const hydrated = useHydrated();
@@ -53,7 +54,7 @@ export function MendGrid({ page, labels }: MendGridProps) {
     [columns, change],
   );
 
-  const asked = { columns: page.columns, form: page.form, judge: judge?.judgeRow, language, messages };
+  const asked = { columns: page.columns, form: page.form, judge: judge?.judgeRow, language, texts };
   const changed = page.rows.filter((row) => mended.has(placeOf(row)));
   const sending = useUnsentGuard(changed.length > 0, texts.unsent);
   const faulty = changed.filter((row) =>

@@ -2,6 +2,7 @@ import { Link, useLocation } from 'react-router';
 import type { LoadView } from '#api/loads.ts';
 import type { MendPage as MendPageData } from '#api/web-services/mending.ts';
 import { problemText } from '../../messages/problems.ts';
+import { useMendTexts } from '../../messages/mend-texts.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { ButtonLink } from '../../ui/button/button.tsx';
 import { Notice } from '../../ui/notice/notice.tsx';
@@ -64,6 +65,7 @@ export function MendPage(props: MendPageProps) {
 function Rows({ load, dataset, page, sent, rule, offset }: MendPageProps) {
   const { messages } = useLocale();
   const texts = messages.mending;
+  const { grid } = useMendTexts();
   const { pathname } = useLocation();
   const correct = page.abilities.correct && load.state === 'published';
   return (
@@ -80,7 +82,7 @@ function Rows({ load, dataset, page, sent, rule, offset }: MendPageProps) {
           {rule && <Link to={pathname}>{messages.load.clear}</Link>}
         </div>
         {page.rows.length === 0 ? (
-          <p className="findings__none">{rule ? texts.grid.emptyRule : texts.grid.empty}</p>
+          <p className="findings__none">{rule ? grid.emptyRule : grid.empty}</p>
         ) : (
           <MendGrid
             key={[sent?.id, rule, offset].join(' ')}
@@ -116,7 +118,8 @@ function Stop({ words }: { readonly words: string }) {
 
 function Refusal({ code, words }: MendFailure) {
   const { messages, language } = useLocale();
-  if (code === nothingChosen) return <Stop words={messages.mending.suggestions.none} />;
+  const { suggestions } = useMendTexts();
+  if (code === nothingChosen) return <Stop words={suggestions.none} />;
   if (code === nothingSent) return <Stop words={messages.mending.nothingSent} />;
   const text = problemText(code, language);
   return (

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { ClipboardEvent, MouseEvent } from 'react';
 import type { RejectedRow, SuggestedMend } from '#api/mending.ts';
 import type { MendColumn, MendPage } from '#api/web-services/mending.ts';
+import { useMendTexts } from '../../messages/mend-texts.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { Mark } from '../../ui/mark/mark.tsx';
 import { toneOfSeverity } from '../../ui/status/status.tsx';
@@ -34,9 +35,9 @@ export interface MendRowProps {
 /** One rejected row: its place, and every cell as it is being mended with what is wrong with it. */
 export const MendRow = memo(function MendRow(props: MendRowProps) {
   const { number, row, columns, context, page, edits } = props;
-  const { language, messages, format } = useLocale();
-  const texts = messages.mending.grid;
-  const faults = findRowFaults({ ...page, row, edits, judge: props.judge, language, messages });
+  const { language, format } = useLocale();
+  const texts = useMendTexts().grid;
+  const faults = findRowFaults({ ...page, row, edits, judge: props.judge, language, texts });
   return (
     <tr className={edits === undefined ? undefined : 'mend__changed'}>
       <th scope="row" className="numeric">
@@ -76,7 +77,7 @@ interface MendCellProps extends MendRowProps {
 
 function MendCell({ number, row, column, page, labels, edits, disabled, change, paste, ...cell }: MendCellProps) {
   const { messages, format } = useLocale();
-  const texts = messages.mending.grid;
+  const texts = useMendTexts().grid;
   const { heading, field } = column;
   const { faults } = cell;
   const label = field === null ? heading : (labels[field] ?? heading);
@@ -146,11 +147,12 @@ function MendCell({ number, row, column, page, labels, edits, disabled, change, 
 
 /** The same mend for every row alike, where there are several. Changes that were not sent would be lost. */
 function Alike({ mend, disabled }: { readonly mend: SuggestedMend | undefined; readonly disabled: boolean }) {
-  const { messages, format } = useLocale();
+  const { format } = useLocale();
+  const texts = useMendTexts();
   if (mend === undefined || mend.rows < 2) return null;
   return (
     <button className="button" name="suggestion" value={suggestionValue(mend)} disabled={disabled}>
-      {messages.mending.grid.alike(format.number(mend.rows))}
+      {texts.grid.alike(format.number(mend.rows))}
     </button>
   );
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { FormField, FormRules } from '#api/form-rules.ts';
 import type { RejectedRow } from '#api/mending.ts';
 import type { Finding } from '#api/quality.ts';
-import { vi } from '../../messages/vi.ts';
+import { mendPage } from '../../messages/vi/mend-page.ts';
 import { judgeRow } from './judging/judge-row.ts';
 import { findRowFaults, isRejectable, type FaultsAsked } from './row-faults.ts';
 
@@ -65,7 +65,7 @@ function asked(given: Partial<FaultsAsked> & { readonly findings: readonly Findi
     edits: undefined,
     judge: judgeRow,
     language: 'vi',
-    messages: vi,
+    texts: mendPage.grid,
     ...given,
   };
 }

@@ -3,7 +3,7 @@ import type { Language } from '#api/localized.ts';
 import type { Finding, Severity } from '#api/quality.ts';
 import type { RejectedRow } from '#api/mending.ts';
 import type { MendColumn } from '#api/web-services/mending.ts';
-import type { Messages } from '../../messages/messages.ts';
+import type { MendTexts } from '../../messages/mend-texts.ts';
 import { faultWords } from './fault-words.ts';
 import type { judgeRow, RowFault } from './judging/judge-row.ts';
 
@@ -35,7 +35,7 @@ export interface FaultsAsked {
   /** Undefined: not loaded yet. */
   readonly judge: typeof judgeRow | undefined;
   readonly language: Language;
-  readonly messages: Messages;
+  readonly texts: MendTexts['grid'];
 }
 
 interface Fault extends CellFault {
@@ -106,14 +106,13 @@ function ofFinding({ language }: FaultsAsked, finding: Finding): Fault {
   };
 }
 
-function ofJudgement({ language, messages }: FaultsAsked, { rule, severity, fields, kind, words }: RowFault): Fault {
-  const { grid } = messages.mending;
+function ofJudgement({ language, texts }: FaultsAsked, { rule, severity, fields, kind, words }: RowFault): Fault {
   const said = words[language];
   return {
     rule,
     severity,
     fields,
-    words: kind === 'missing' ? grid.missing : kind === 'expected' ? grid.expected(said) : said,
+    words: kind === 'missing' ? texts.missing : kind === 'expected' ? texts.expected(said) : said,
     suggestion: null,
   };
 }

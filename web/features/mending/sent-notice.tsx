@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { LoadView } from '#api/loads.ts';
+import { useMendTexts } from '../../messages/mend-texts.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { problemText } from '../../messages/problems.ts';
 import { Notice } from '../../ui/notice/notice.tsx';
@@ -14,8 +15,8 @@ export interface SentNoticeProps {
 
 /** What is becoming of the rows just sent, in its place above those that are left. */
 export function SentNotice({ load: loaded }: SentNoticeProps) {
-  const { messages, format, language } = useLocale();
-  const texts = messages.mending.sent;
+  const { format, language } = useLocale();
+  const texts = useMendTexts().sent;
   const load = useLiveLoad(loaded);
   const { result } = load;
   const link = (

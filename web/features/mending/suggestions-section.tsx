@@ -1,5 +1,6 @@
 import { Form, useLocation, useNavigation } from 'react-router';
 import type { SuggestedMend } from '#api/mending.ts';
+import { useMendTexts } from '../../messages/mend-texts.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { Button } from '../../ui/button/button.tsx';
 import { suggestionValue } from './sent-form.ts';
@@ -14,8 +15,8 @@ const shownAtOnce = 6;
 
 /** One right value for one wrong one, in all rows alike: ticked, and taken together. */
 export function SuggestionsSection({ suggestions, labels }: SuggestionsSectionProps) {
-  const { messages, format } = useLocale();
-  const texts = messages.mending.suggestions;
+  const { format } = useLocale();
+  const texts = useMendTexts().suggestions;
   const { search } = useLocation();
   const busy = useNavigation().state !== 'idle';
   if (suggestions.length === 0) return null;

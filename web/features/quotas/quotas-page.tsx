@@ -1,5 +1,6 @@
 import { Form, Link } from 'react-router';
 import type { QuotaView } from '#api/quotas.ts';
+import { useQuotaTexts } from '../../messages/quota-texts.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { problemText } from '../../messages/problems.ts';
 import { Button } from '../../ui/button/button.tsx';
@@ -20,7 +21,7 @@ const megabyte = 1_000_000;
 /** What every agency keeps and has waiting, against what it may; and a form to set it. */
 export function QuotasPage({ quotas, chosen, failure }: QuotasPageProps) {
   const { messages, format, language } = useLocale();
-  const texts = messages.quotas;
+  const texts = useQuotaTexts();
   const { columns } = texts;
   const own = quotas.find(({ agency }) => agency === chosen);
   const refused = failure === null ? undefined : problemText(failure.code, language);

@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import type { ReceiptView } from '#api/receipts.ts';
+import { useReceiptTexts } from '../../messages/receipt-texts.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { Equation } from '../../ui/equation/equation.tsx';
 import { Notice } from '../../ui/notice/notice.tsx';
@@ -16,7 +17,7 @@ export interface CheckedReceiptPageProps {
 export function CheckedReceiptPage({ receipt }: CheckedReceiptPageProps) {
   const { messages, format } = useLocale();
   const texts = messages.receiptCheck;
-  const terms = messages.receipt;
+  const terms = useReceiptTexts();
   const { dataset, file, counts, state } = receipt;
   const hidden = <span className="soft">{texts.hidden}</span>;
   return (

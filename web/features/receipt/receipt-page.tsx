@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import type { LoadView } from '#api/loads.ts';
 import type { ReceiptView } from '#api/receipts.ts';
 import type { QrCode } from '../../lib/draw-qr-code.ts';
+import { useReceiptTexts } from '../../messages/receipt-texts.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { Equation } from '../../ui/equation/equation.tsx';
 import { QrSquare } from '../../ui/qr-square/qr-square.tsx';
@@ -21,7 +22,7 @@ export interface ReceiptPageProps {
 /** What the sender keeps, on one sheet: which file was received, when, from whom, what became of it, and how to check it. */
 export function ReceiptPage({ load, receipt, title, synthetic, check }: ReceiptPageProps) {
   const { messages, format } = useLocale();
-  const texts = messages.receipt;
+  const texts = useReceiptTexts();
   return (
     <div className="console-main">
       <title>{`${texts.title} ${load.receipt} · Daklake`}</title>
@@ -81,8 +82,7 @@ export function ReceiptPage({ load, receipt, title, synthetic, check }: ReceiptP
 
 /** Only a script can open the browser's dialogue; without one its own menu is named. */
 function PrintButton() {
-  const { messages } = useLocale();
-  const texts = messages.receipt;
+  const texts = useReceiptTexts();
   if (!useHydrated()) return <span className="soft">{texts.printNote}</span>;
   return (
     <button type="button" className="button button--primary" onClick={() => window.print()}>

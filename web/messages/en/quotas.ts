@@ -3,18 +3,5 @@ import type { quotaTexts as vietnamese } from '../vi/quotas.ts';
 export const quotaTexts: typeof vietnamese = {
   quotas: {
     link: 'Quotas of agencies',
-    title: 'Quotas of agencies',
-    lead: 'Files that each agency keeps, and its loads that wait. Over its quota a new file is not taken, and whoever sends it is told why and what to do.',
-    none: 'No agency has sent anything yet',
-    full: 'at its limit',
-    of: (used, most) => (most === null ? `${used} (no limit)` : `${used} of ${most}`),
-    change: 'Change',
-    set: 'Set the quota of an agency',
-    agencyCode: 'Code of the agency',
-    megabytes: 'Most megabytes kept',
-    mostWaiting: 'Most loads waiting',
-    empty: 'Empty: as for every agency.',
-    save: 'Save',
-    columns: { agency: 'Agency', kept: 'Kept', waiting: 'Waiting', change: 'Quota' },
   },
 };

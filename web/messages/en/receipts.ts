@@ -1,35 +1,6 @@
 import type { Messages } from '../messages.ts';
 
-export const receiptTexts: Pick<Messages, 'receipt' | 'receiptCheck'> = {
-  receipt: {
-    title: 'Receipt',
-    lead: 'The system has received the file below, byte for byte.',
-    code: 'Receipt code',
-    square: (address) => `The square code leads to ${address}`,
-    number: 'Load',
-    dataset: 'Dataset',
-    file: 'File name',
-    size: 'Size',
-    bytes: (count) => `${count} bytes`,
-    hash: 'SHA-256',
-    hashNote: 'Computed again over the original file, it comes out the same.',
-    receivedBy: 'Received by',
-    receivedAt: 'Received',
-    sentBy: 'Sent by',
-    sentFrom: 'Sent from',
-    state: 'State',
-    counts: 'Result of the check (rows)',
-    pending: 'not yet: the load is under way',
-    failed: 'none: the file could not be read',
-    snapshot: 'Published version',
-    genuine: (address) =>
-      `Whoever holds this receipt can check that it is genuine: scan the square code, or open ${address} and type the receipt code.`,
-    asOf: (time) => `State and result are those of ${time}; the address above has the latest.`,
-    back: 'Back to the load',
-    check: 'See the public check',
-    print: 'Print the receipt',
-    printNote: 'Print or save as PDF with your browser.',
-  },
+export const receiptTexts: Pick<Messages, 'receiptCheck'> = {
   receiptCheck: {
     title: 'Check a receipt',
     lead: 'For every file that the data portal receives, the sender gets a receipt with a code. Type the code to learn whether the receipt is genuine, which file was received, and what came of it.',

@@ -1,18 +1,5 @@
 export const quotaTexts = {
   quotas: {
     link: 'Hạn mức của các cơ quan',
-    title: 'Hạn mức của các cơ quan',
-    lead: 'Dung lượng tệp gốc đang lưu và số lần nạp đang chờ của từng cơ quan. Vượt hạn mức thì tệp mới không được nhận, người gửi được báo lý do và cách xử lý.',
-    none: 'Chưa có cơ quan nào gửi dữ liệu',
-    full: 'hết hạn mức',
-    of: (used: string, most: string | null) => (most === null ? `${used} (không giới hạn)` : `${used} / ${most}`),
-    change: 'Đổi',
-    set: 'Đặt hạn mức cho một cơ quan',
-    agencyCode: 'Mã cơ quan',
-    megabytes: 'Dung lượng tối đa (MB)',
-    mostWaiting: 'Số lần nạp chờ tối đa',
-    empty: 'Để trống: theo mức chung.',
-    save: 'Lưu',
-    columns: { agency: 'Cơ quan', kept: 'Đang lưu', waiting: 'Đang chờ', change: 'Hạn mức' },
   },
 };

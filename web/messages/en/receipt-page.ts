@@ -1,0 +1,31 @@
+import type { receiptPage as ofVietnamese } from '../vi/receipt-page.ts';
+/** Of the receipt of a file, for one sheet of paper. */
+export const receiptPage: typeof ofVietnamese = {
+  title: 'Receipt',
+  lead: 'The system has received the file below, byte for byte.',
+  code: 'Receipt code',
+  square: (address) => `The square code leads to ${address}`,
+  number: 'Load',
+  dataset: 'Dataset',
+  file: 'File name',
+  size: 'Size',
+  bytes: (count) => `${count} bytes`,
+  hash: 'SHA-256',
+  hashNote: 'Computed again over the original file, it comes out the same.',
+  receivedBy: 'Received by',
+  receivedAt: 'Received',
+  sentBy: 'Sent by',
+  sentFrom: 'Sent from',
+  state: 'State',
+  counts: 'Result of the check (rows)',
+  pending: 'not yet: the load is under way',
+  failed: 'none: the file could not be read',
+  snapshot: 'Published version',
+  genuine: (address) =>
+    `Whoever holds this receipt can check that it is genuine: scan the square code, or open ${address} and type the receipt code.`,
+  asOf: (time) => `State and result are those of ${time}; the address above has the latest.`,
+  back: 'Back to the load',
+  check: 'See the public check',
+  print: 'Print the receipt',
+  printNote: 'Print or save as PDF with your browser.',
+};
