@@ -2,12 +2,10 @@ import { z } from 'zod';
 import { Localized } from './localized.ts';
 
 /** How sure a proposal is: known by its name, by words that nearly say it, or guessed from what the cells hold. */
-export const confidences = ['sure', 'likely', 'guess'] as const;
-export type Confidence = (typeof confidences)[number];
+const confidences = ['sure', 'likely', 'guess'] as const;
 
 /** What a proposal goes by. */
-export const reasons = ['remembered', 'name', 'words', 'values', 'words-and-values'] as const;
-export type MappingReason = (typeof reasons)[number];
+const reasons = ['remembered', 'name', 'words', 'values', 'words-and-values'] as const;
 
 /** Which column of a form is which field. `longForm`: the form is a crosstab that is read as rows. */
 export const FormMapping = z
@@ -75,24 +73,9 @@ export const FormChanges = z.object({
 });
 export type FormChanges = Readonly<z.infer<typeof FormChanges>>;
 
-/** Why a row of a sheet is not data, as `skipped` has it, and the rows that are. */
-export const lookKinds = [
-  'header',
-  'data',
-  'title',
-  'blank',
-  'repeated-header',
-  'subtotal',
-  'total',
-  'note',
-  'signature',
-  'units',
-  'hidden',
-] as const;
-
 export const LookRow = z.object({
   row: z.number().int(),
-  /** Why a row is skipped may be said in words of later versions. */
+  /** `header`, `data`, or why it is none of the data, as `skipped` of `read --json` has it. */
   kind: z.string(),
   /** Cells that begin in this row; what a merged cell covers is left out. Null text: an empty cell. */
   cells: z.array(

@@ -20,12 +20,9 @@ export { mappingErrors } from './mapping/errors.ts';
 export { createFormLooks } from './mapping/form-looks.ts';
 export { createMappingStore } from './mapping/mapping-store.ts';
 export {
-  getMapping,
-  listMappings,
   listMappingVersions,
   lookAtForm,
   mappingAbilities,
-  putMapping,
   useMapping,
   type MappingsDeps,
 } from './mapping/mappings.ts';
