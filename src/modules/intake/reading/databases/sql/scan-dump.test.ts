@@ -15,7 +15,7 @@ const dumps: readonly (readonly [SqlDialect, string])[] = [
   ],
   [
     { name: 'sqlserver', backslash: false },
-    "CREATE TABLE [dbo].[T] ([a] [int], [b]]c] [decimal](18, 2), [s] AS ([a]+(1))) ON [PRIMARY]\r\nGO\r\nCREATE PROC p AS INSERT INTO T VALUES (7); SELECT 'GO'\r\nGO\r\nSET IDENTITY_INSERT [T] ON\r\nINSERT [dbo].[T] ([a], [b]]c]) VALUES (1, CAST(1.50 AS Decimal(18, 2)))\r\nINSERT [dbo].[T] ([a]) VALUES (CONVERT(int, N'2'))\r\nGO\r\n",
+    "CREATE TABLE [dbo].[T] ([a] [int], [b]]c] [decimal](18, 2), [s] AS ([a]+(1))) ON [PRIMARY]\r\nGO\r\nCREATE PROC p AS INSERT INTO T VALUES (7); SELECT 'GO'\r\nGO\r\nSET IDENTITY_INSERT [T] ON\r\nINSERT [dbo].[T] ([a], [b]]c]) VALUES (1, CAST(1.50 AS Decimal(18, 2)))\r\nINSERT [dbo].[T] ([a]) VALUES (CONVERT(int, N'2'))\r\nGO\r\nINSERT T (a) SELECT 3 UNION ALL SELECT (4) AS a\r\nINSERT T (a) SELECT a FROM U\r\nGO\r\n",
   ],
 ];
 

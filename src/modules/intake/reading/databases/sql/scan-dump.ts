@@ -4,6 +4,7 @@ import { dumpCut, rowBroken, textUnclosed } from './dump-faults.ts';
 import type { DumpHearer, DumpRows } from './dump-hearer.ts';
 import { insertTarget } from './insert-target.ts';
 import { readDefinition } from './read-definition.ts';
+import { readSelected } from './read-selected.ts';
 import { createSkipper, type Skipper } from './skip-statement.ts';
 import { copiedCell, sqlCell, type SqlCell } from './sql-cell.ts';
 import type { SqlDialect } from './sql-dialect.ts';
@@ -19,6 +20,7 @@ export interface DumpScanner {
 type State =
   | { readonly kind: 'statement' }
   | { readonly kind: 'values'; readonly rows: DumpRows | undefined; readonly begun: boolean }
+  | { readonly kind: 'selected'; readonly rows: DumpRows | undefined }
   | { readonly kind: 'copied'; readonly rows: DumpRows | undefined; readonly options: CopyOptions }
   | { readonly kind: 'skip'; readonly skipper: Skipper };
 
@@ -77,6 +79,8 @@ function nextState(state: State, lexer: SqlLexer, dialect: SqlDialect, hearer: D
       return beginStatement(lexer, dialect, hearer);
     case 'values':
       return readTuple(state, lexer, dialect, hearer);
+    case 'selected':
+      return readSelection(state, lexer, dialect, hearer);
     case 'copied':
       return readCopied(state, lexer);
     case 'skip': {
@@ -153,6 +157,10 @@ function beginInsert(lexer: SqlLexer, dialect: SqlDialect, hearer: DumpHearer): 
         const rows = hearer.onRows(target.name, target.columns);
         return { kind: 'values', rows, begun: false };
       }
+      if (word === 'SELECT' && target !== undefined) {
+        const rows = hearer.onRows(target.name, target.columns);
+        return { kind: 'selected', rows };
+      }
     } else if (token.kind !== 'end' && !isMark(token, ';')) {
       head.push(token);
       continue;
@@ -217,6 +225,23 @@ function readTuple(
     if (isMark(token, ')') || isMark(token, ']')) depth -= 1;
     part.push(token);
   }
+}
+
+function readSelection(
+  state: State & { readonly kind: 'selected' },
+  lexer: SqlLexer,
+  dialect: SqlDialect,
+  hearer: DumpHearer,
+): State | undefined {
+  const read = readSelected(lexer, dialect);
+  if (read === undefined) return undefined;
+  if (read === 'computed') {
+    hearer.onUnknownRows(lexer.lineOf(0));
+    return { kind: 'skip', skipper: createSkipper(dialect) };
+  }
+  const { rows } = state;
+  rows?.push(read.values.map((value, index) => sqlCell(value, rows.storedAs[index])));
+  return read.more ? state : statement;
 }
 
 function beginCopy(first: Token, lexer: SqlLexer, dialect: SqlDialect, hearer: DumpHearer): State | undefined {

@@ -34,7 +34,11 @@ export function sniffSql(head: string): SqlDialect | undefined {
 function dialectOf(head: string): SqlDialect['name'] {
   if (/^-- (?:MySQL|MariaDB) dump|^-- phpMyAdmin|^-- Adminer|HeidiSQL|^\/\*!\d{5}/m.test(head)) return 'mysql';
   if (/^-- PostgreSQL database|^\\(?:connect|restrict)\b/m.test(head)) return 'postgres';
-  if (/^[ \t]*GO[ \t\r]*$|\[dbo\]|\bSET (?:IDENTITY_INSERT|ANSI_NULLS)\b|\bINSERT (?:INTO )?\[|\bCREATE TABLE \[/im.test(head))
+  if (
+    /^[ \t]*GO[ \t\r]*$|\[dbo\]|\bSET (?:IDENTITY_INSERT|ANSI_NULLS)\b|\bINSERT (?:INTO )?\[|\bCREATE TABLE \[/im.test(
+      head,
+    )
+  )
     return 'sqlserver';
   if (/^PRAGMA \w+|^BEGIN TRANSACTION;/im.test(head)) return 'sqlite';
   if (/^REM INSERTING|^SET DEFINE OFF|\bVARCHAR2\b|\bto_(?:date|timestamp)\s*\(/im.test(head)) return 'oracle';
