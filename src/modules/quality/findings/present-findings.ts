@@ -10,6 +10,7 @@ import type { MessageFacts, MessageText } from '../messages/message-facts.ts';
 import { vietnamese } from '../messages/vietnamese.ts';
 import { expectedReference } from '../rules/reference-rule.ts';
 import { explainAddress } from '../semantic/address/address.ts';
+import { addressUnitsOf, type AddressUnits } from '../semantic/address/address-units.ts';
 import { semanticTypeOf } from '../semantic/semantic-types.ts';
 import type { KeptFinding } from './read-findings.ts';
 
@@ -20,7 +21,19 @@ export function presentFindings(
   deps: { readonly codeLists: CodeLists },
 ): Finding[] {
   const fieldNamed = new Map(contract.fields.map((field) => [field.name, field]));
-  return findings.map((finding) => presentFinding(contract, finding, fieldNamed, deps));
+  const known = { ...deps, addressUnits: lazily(() => addressUnitsOf(deps.codeLists)) };
+  return findings.map((finding) => presentFinding(contract, finding, fieldNamed, known));
+}
+
+interface Known {
+  readonly codeLists: CodeLists;
+  /** Made of hundreds of names, once for all findings, and only where an address asks for them. */
+  readonly addressUnits: () => AddressUnits | undefined;
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 interface Explanation {
@@ -33,7 +46,7 @@ function presentFinding(
   contract: Contract,
   finding: KeptFinding,
   fieldNamed: ReadonlyMap<string, Field>,
-  deps: { readonly codeLists: CodeLists },
+  deps: Known,
 ): Finding {
   const kind = finding.rule.slice(finding.rule.lastIndexOf('.') + 1);
   const subject = finding.rule.slice(0, finding.rule.lastIndexOf('.'));
@@ -82,7 +95,7 @@ function explain(
   kind: string,
   subject: string,
   field: Field | undefined,
-  { codeLists }: { readonly codeLists: CodeLists },
+  { codeLists, addressUnits }: Known,
 ): Explanation {
   const value = (finding.value ?? '').normalize('NFC').trim();
   const none = { vi: '', en: '' };
@@ -109,7 +122,7 @@ function explain(
   }
   if (field === undefined) return { expected: none, detail: none, suggestion: undefined };
   if (finding.problem === 'former-units' || finding.problem === 'parted-units') {
-    return { expected: expectationOf(field, kind), ...explainAddress(value, codeLists) };
+    return { expected: expectationOf(field, kind), ...explainAddress(value, addressUnits()) };
   }
   if (kind === 'reference') {
     // Our own text, as the check wrote it.

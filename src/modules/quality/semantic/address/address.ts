@@ -1,6 +1,5 @@
-import type { CodeLists } from '#modules/dictionary/index.ts';
 import type { SemanticContext, SemanticType } from '../semantic-type.ts';
-import { addressUnitsOf } from './address-units.ts';
+import type { AddressUnits } from './address-units.ts';
 import { addressToday, parseAddress } from './parse-address.ts';
 
 const folded = (value: string) => `replace(strip_accents(lower(nfc_normalize(${value}))), 'đ', 'd')`;
@@ -45,9 +44,8 @@ export interface AddressFate {
 }
 
 /** What became of an address in former units. */
-export function explainAddress(text: string, codeLists: CodeLists): AddressFate {
+export function explainAddress(text: string, units: AddressUnits | undefined): AddressFate {
   const nothing = { suggestion: undefined, detail: { vi: '', en: '' } };
-  const units = addressUnitsOf(codeLists);
   if (units === undefined) return nothing;
   const parsed = parseAddress(text, units);
   const today = addressToday(parsed, units);

@@ -24,6 +24,14 @@ test.each<[text: string, commune: string, today: string]>([
   ['xã Buôn Đôn, tỉnh Đắk Lắk', '24235', 'Xã Buôn Đôn, Tỉnh Đắk Lắk'],
   ["xã Ea D'rơng, huyện Cư M'gar, Đắk Lắk", '24292', 'Xã Cuôr Đăng, Tỉnh Đắk Lắk'],
   ['xã Ea Drông, thị xã Buôn Hồ, Đắk Lắk', '24328', 'Xã Ea Drông, Tỉnh Đắk Lắk'],
+  ['Thôn 6, Hòa Thắng, Buôn Ma Thuột, Đắk Lắk', '24166', 'Thôn 6, Phường Tân Lập, Tỉnh Đắk Lắk'],
+  ['Xuân Thọ 1, Sông Cầu, Phú Yên', '22075', 'Xã Xuân Thọ, Tỉnh Đắk Lắk'],
+  ['Khu phố 5, TT. Củng Sơn, Sơn Hòa, Phú Yên', '22165', 'Khu phố 5, Xã Sơn Hòa, Tỉnh Đắk Lắk'],
+  [
+    'Tổ 4 khối 6 phường Tân Lợi - TP Buôn Ma Thuột - Đắk Lắk',
+    '24136',
+    'Tổ 4 khối 6, Phường Buôn Ma Thuột, Tỉnh Đắk Lắk',
+  ],
   ['Xã Ea Yông, tỉnh Đắk Lắk', '24508', 'Xã Krông Pắc, Tỉnh Đắk Lắk'],
   ['xã Ea Bar, huyện Buôn Đôn, Đắk Lắk', '24250', 'Xã Ea Nuôl, Tỉnh Đắk Lắk'],
 ])('«%s» lies in %s, today «%s»', (text, commune, today) => {

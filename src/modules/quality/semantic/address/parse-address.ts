@@ -86,11 +86,14 @@ function districtOf({ word, name, text, kind }: AddressPart, { districts }: Addr
   return named.find((one) => one.kind === word) ?? (named.length === 1 ? named[0] : undefined);
 }
 
-/** `…, xã Ea Kao, Buôn Ma Thuột, …`: no word says that it is a district. */
+/** `…, Ea Kao, Buôn Ma Thuột, …`: no word says that it is a district, but a commune of it stands before. */
 function isBareDistrict(part: AddressPart, before: AddressPart | undefined, units: AddressUnits): boolean {
   if (part.kind !== 'unknown' && part.kind !== 'hamlet') return false;
-  if (districtOf({ ...part, kind: 'unknown' }, units) === undefined) return false;
-  return before?.kind === 'commune' || !isCommune({ ...part, kind: 'unknown' }, units);
+  const district = districtOf({ ...part, kind: 'unknown' }, units);
+  if (district === undefined) return false;
+  if (before?.kind === 'commune' || !isCommune({ ...part, kind: 'unknown' }, units)) return true;
+  const key = before === undefined ? '' : unitKey(before.text);
+  return units.formerCommunes.some((one) => one.district === district.code && one.key === key);
 }
 
 function isCommune({ kind, text }: AddressPart, { communes, formerCommunes }: AddressUnits): boolean {
