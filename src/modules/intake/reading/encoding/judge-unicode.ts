@@ -1,5 +1,6 @@
 import type { EncodingCandidate } from '#api/encodings.ts';
 import { cellEnds, judgePieces, rate } from './judge-pieces.ts';
+import { mayBeOld } from './may-be-old.ts';
 import { asItStands, unicodeReadings, type Reading } from './readings.ts';
 
 export interface JudgedUnicode {
@@ -10,19 +11,12 @@ export interface JudgedUnicode {
   readonly evidence: readonly EncodingCandidate[];
 }
 
-/** What can be the view of an old text's bytes, or of UTF-8 that was read wrong. */
-const suspicious = /[\u0080-\u00ff]/;
-const longText = 8192;
-const beyondAscii = /[^\u0000-\u007f]/g;
-/** Signs and letters of Western code pages that neither Vietnamese nor a language of the highlands has. */
-const stranger = /[\u0080-\u00bfÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöøûüþÿ÷]/g;
-
 /**
  * What a text in Unicode is that holds old text as a Western code page shows it, or UTF-8 read wrong; undefined: it is
  * what it says, or it is foreign, or so little of it is old that cells are judged one by one later, their originals kept.
  */
 export function judgeUnicode(text: string): JudgedUnicode | undefined {
-  if (!suspicious.test(text) || isPlainlyVietnamese(text)) return undefined;
+  if (!mayBeOld(text)) return undefined;
   const lines = text.split('\n');
   const standing = judgePieces(lines, [asItStands]);
   if (standing.share >= 0.95) return undefined;
@@ -34,13 +28,6 @@ export function judgeUnicode(text: string): JudgedUnicode | undefined {
   const [whole, coded] = countCells(cells, old);
   if (whole > 0 && (coded < 5 || coded < 0.3 * (whole + coded))) return undefined;
   return { readings: [first, ...rest, asItStands], mixed: whole > 0, evidence };
-}
-
-/** In a long text the look is spared where hardly a letter is of those that every old coding is full of. */
-function isPlainlyVietnamese(text: string): boolean {
-  if (text.length < longText) return false;
-  const accented = text.match(beyondAscii)?.length ?? 0;
-  return (text.match(stranger)?.length ?? 0) < accented / 100;
 }
 
 /** Cells that make sense as they stand alone, and those that do so in an old coding alone. */

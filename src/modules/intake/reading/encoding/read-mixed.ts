@@ -4,6 +4,9 @@ import { cellEnds, rate } from './judge-pieces.ts';
 import { bytesOfView, utf8Reading, type Reading } from './readings.ts';
 import { countUtf8, isCutCharacter } from './utf8-bytes.ts';
 
+/** Where a line begins: what is cut here is whole when joined. */
+export const lineStarts = /(?<=[\r\n])/;
+
 /** Of UTF-8 but for its last character, which is cut. */
 export const cutRating = 0.5;
 
@@ -29,6 +32,7 @@ export function createMixedDecoder(readings: readonly Reading[]): (text: string)
   };
   const decodeLine = (line: string): string => {
     if (isAscii(line)) return line;
+    if (unicode && rateUtf8(line) >= 2) return utf8Reading.decode(line);
     const all = rateAll(line);
     const best = highest(all, standing);
     if ((all[best] ?? 0) >= 1 && !(unicode && readings[best] !== utf8Reading && line.split(cellEnds).some(isUnicode))) {
@@ -40,11 +44,7 @@ export function createMixedDecoder(readings: readonly Reading[]): (text: string)
       .map((cell) => (isAscii(cell) ? cell : (readings[highest(rateAll(cell), best)]?.decode(cell) ?? cell)))
       .join('');
   };
-  return (text) =>
-    text
-      .split(/(?<=[\r\n])/)
-      .map(decodeLine)
-      .join('');
+  return (text) => text.split(lineStarts).map(decodeLine).join('');
 }
 
 /** The best; of equals, the preferred one or the first. */
