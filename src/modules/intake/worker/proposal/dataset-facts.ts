@@ -5,7 +5,8 @@ import { foldAccents } from '#platform/text/vietnamese-letters.ts';
 import { says, wordsOf } from './heading-words.ts';
 
 /** Endings of names that say nothing of what is in the file. */
-const suffix = /(?:\.(?:csv|tsv|txt|tab|psv|ssv|xlsx?|xlsm|xlsb|ods|json|ndjson|jsonl|geojson|sql|mdb|accdb|dbf|db|sqlite3?|parquet|zip|gz|zst|data))+$/i;
+const suffix =
+  /(?:\.(?:csv|tsv|txt|tab|psv|ssv|xlsx?|xlsm|xlsb|ods|json|ndjson|jsonl|geojson|sql|mdb|accdb|dbf|db|sqlite3?|parquet|zip|gz|zst|data))+$/i;
 const emptySheet = /^(?:sheet|trang tính|trang|biểu|table|bảng)?\s*\d*$/iu;
 const longestId = 60;
 
