@@ -1,13 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { unpackStream } from './archives/unpack-stream.ts';
-import { openZip } from './archives/open-zip.ts';
 import { contentKind, workbookKind, type TableContent } from './content-kind.ts';
-import { readHead } from './encoding/prepare-text.ts';
+import { readHead } from './encoding/read-head.ts';
 import { turnedDestination } from './long-form/turned-destination.ts';
 import { failReading } from './errors.ts';
-import { readMembers } from './read-members.ts';
-import { shapeLayers } from './geo/shape-layers.ts';
 import { watchCoordinates } from './geo/watch-coordinates.ts';
 import type { ReadOutcome, ReadWarning } from './read-outcome.ts';
 import { defaultReadLimits } from '#platform/limits/read-limits.ts';
@@ -46,7 +42,10 @@ async function readSource<T>(source: SourceFile, context: ReaderContext<T>): Pro
   const head = await readHead(source.path, 64 * 1024);
   const kind = contentKind(head, source.fileName);
   if (kind === 'empty') throw failReading('file-empty', 'The file has no byte');
-  if (kind === 'gzip' || kind === 'zstd') return readSource(await unpackStream(source, context, kind), context);
+  if (kind === 'gzip' || kind === 'zstd') {
+    const { unpackStream } = await import('./archives/unpack-stream.ts');
+    return readSource(await unpackStream(source, context, kind), context);
+  }
   return kind === 'zip' ? readZip(source, context) : readContent(kind, source, context);
 }
 
@@ -64,12 +63,15 @@ async function readContent<T>(
 }
 
 async function readZip<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
+  const { openZip } = await import('./archives/open-zip.ts');
   const zip = await openZip(source.path);
   const paths = zip.members.map((member) => member.path);
   zip.close();
   const workbook = workbookKind(paths);
   if (workbook !== undefined) return readContent(workbook, source, context);
   if (source.name !== null) throw failReading('format-unsupported', 'The archive lies in another archive');
+  const { shapeLayers } = await import('./geo/shape-layers.ts');
   if (shapeLayers(paths).length > 0) return readContent('shapefile', source, context);
+  const { readMembers } = await import('./read-members.ts');
   return readMembers(source, context, readSource);
 }

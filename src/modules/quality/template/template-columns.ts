@@ -22,9 +22,13 @@ export interface TemplateColumn {
   readonly list: TemplateList | undefined;
 }
 
-export function templateColumns(contract: Contract, language: Language, deps: TemplateDeps): readonly TemplateColumn[] {
+export async function templateColumns(
+  contract: Contract,
+  language: Language,
+  deps: TemplateDeps,
+): Promise<readonly TemplateColumn[]> {
   const lists = templateLists(contract, deps);
-  const headings = templateHeadings(contract, language);
+  const headings = await templateHeadings(contract, language);
   return contract.fields.map((field, index) => {
     const list = lists.get(field.name);
     const element = field.elementRef === undefined ? undefined : deps.findElement(field.elementRef);

@@ -18,7 +18,7 @@ export async function writeTemplate(
   language: Language,
   deps: TemplateDeps,
 ): Promise<void> {
-  const columns = templateColumns(contract, language, deps);
+  const columns = await templateColumns(contract, language, deps);
   const lists = [...new Set(columns.flatMap(({ list }) => list ?? []))];
   await writeXlsx(output, [
     dataSheet(columns, language),

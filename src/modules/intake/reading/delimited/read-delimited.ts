@@ -4,13 +4,11 @@ import type { TextStorage } from '#platform/tables/text-table.ts';
 import { prepareText, reprepareText, type PreparedText } from '../encoding/prepare-text.ts';
 import { failReading } from '../errors.ts';
 import type { Dialect } from '../read-outcome.ts';
-import { readTablesOfRows } from '../read-tables-of-rows.ts';
 import type { NamedTable, PlacedRow, ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import type { RecognisedTable, RecogniserOptions } from '../recognition/recognise-table.ts';
 import { createDelimitedParser, type DelimitedRecord } from './parse-delimited.ts';
 import { findFixedColumns } from './fixed-columns.ts';
 import { planInPlace, type InPlacePlan } from './plan-in-place.ts';
-import { readFixedWidth } from './read-fixed-width.ts';
 import { scanDelimited } from './scan-delimited.ts';
 import { sniffDialect, type SniffedDialect } from './sniff-dialect.ts';
 
@@ -29,6 +27,7 @@ async function readPrepared<T>(
   const dialect = sniffDialect(head, text.headWhole);
   const fixed = dialect.usualWidth === 1 || dialect.delimiter === ',' ? findFixedColumns(head) : undefined;
   if (fixed !== undefined && fixed.length > dialect.usualWidth) {
+    const { readFixedWidth } = await import('./read-fixed-width.ts');
     return readFixedWidth(source, text, fixed, context, recogniserOptions(context));
   }
   const plan = planInPlace(head, text.headWhole, dialect, {
@@ -96,6 +95,8 @@ function aboutText(text: PreparedText, dialect: SniffedDialect) {
 async function copyRows<T>(source: SourceFile, text: PreparedText, dialect: SniffedDialect, context: ReaderContext<T>) {
   const withoutDeclaration = (table: RecognisedTable): RecognisedTable =>
     dialect.declared ? { ...table, skipped: [{ row: 1, why: 'title' }, ...table.skipped] } : table;
+  // Loaded by what does not lie as a table does.
+  const { readTablesOfRows } = await import('../read-tables-of-rows.ts');
   const read = await readTablesOfRows(
     context,
     recogniserOptions(context),

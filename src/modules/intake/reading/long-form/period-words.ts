@@ -142,9 +142,12 @@ export interface FoundPeriod {
   readonly rest: string;
 }
 
+/** Every form has one of these in it, and most headings of a list have none. */
+const telling = /\d|月|q(?:uý|uy|uarter|tr)?[\s._]*i|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec/iu;
+
 /** The period at a heading's beginning or end; undefined where it names none. */
 export function findPeriod(text: string): FoundPeriod | undefined {
-  if (!/\d|月|quý|quy|[a-z]{3}/i.test(text)) return undefined;
+  if (!/\d|月|quý|quy|[a-z]{3}/i.test(text) || !telling.test(text)) return undefined;
   for (const find of [findAtStart, findAtEnd]) {
     for (const form of compiled) {
       const found = find(text, form);

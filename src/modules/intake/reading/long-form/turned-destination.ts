@@ -2,9 +2,9 @@ import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import type { ReadWarning } from '../read-outcome.ts';
 import type { ReadOptions } from '../read-options.ts';
 import type { Destination } from '../reader.ts';
-import { longFormDestination } from './long-form-destination.ts';
-import { crosstabTurned, tableTransposed } from './long-form-warning.ts';
-import { transposedDestination } from './transposed-destination.ts';
+
+/** One thing and two columns of figures for it are the least of a crosstab. */
+const fewestColumns = 3;
 
 /** A destination to which tables come as rows of records, however they lie in the sheet. */
 export function turnedDestination<T>(
@@ -14,13 +14,21 @@ export function turnedDestination<T>(
   onWarning: (warning: ReadWarning) => void,
 ): Destination<T> {
   if (everyRow === true || longForm === false) return destination;
-  return transposedDestination(
-    longFormDestination(destination, {
-      longForm,
-      expectedHeadings,
-      mostCharacters: inflatedBytes,
-      onTurned: (table, form) => onWarning(crosstabTurned(table, form)),
-    }),
-    { expectedHeadings, onTransposed: (table, plan) => onWarning(tableTransposed(table, plan)) },
-  );
+  let turning: Promise<Destination<T>> | undefined;
+  // What tells and turns tables is loaded when there is a table that may have to be turned.
+  const turned = (): Promise<Destination<T>> => {
+    turning ??= import('./turning.ts').then(({ turningDestination }) =>
+      turningDestination(destination, { longForm, expectedHeadings, mostCharacters: inflatedBytes, onWarning }),
+    );
+    return turning;
+  };
+  const staysAsItIs = (columns: readonly string[]): boolean =>
+    expectedHeadings === undefined && columns.length < fewestColumns;
+  return {
+    open: async () => (await turned()).open(),
+    streams: async (columns, firstRows) =>
+      (await (staysAsItIs(columns) ? destination : await turned()).streams?.(columns, firstRows)) ?? false,
+    inPlace: async (table, storage, firstRows) =>
+      (staysAsItIs(table.columns) ? destination : await turned()).inPlace(table, storage, firstRows),
+  };
 }

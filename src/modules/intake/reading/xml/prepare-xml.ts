@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { declaredCharset } from '../encoding/detect-charset.ts';
-import { prepareText, readHead, reprepareText, type PreparedText } from '../encoding/prepare-text.ts';
+import { prepareText, reprepareText, type PreparedText } from '../encoding/prepare-text.ts';
+import { readHead } from '../encoding/read-head.ts';
 import { transcodeFile } from '../encoding/transcode-file.ts';
 import type { ReaderContext, SourceFile } from '../reader.ts';
 import type { TextEncoding } from '../read-outcome.ts';
