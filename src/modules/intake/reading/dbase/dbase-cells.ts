@@ -20,15 +20,20 @@ export function fieldReader(
 ): FieldReader | undefined {
   const { offset, length, type } = field;
   const bytes = (record: Buffer): Buffer => record.subarray(offset, offset + length);
+  // Most cells are ASCII, which is the same in every code page.
+  const text = (record: Buffer): string => {
+    const plain = record.toString('latin1', offset, offset + length);
+    return /[\x80-\xff]/.test(plain) ? decode(bytes(record)) : plain;
+  };
   const foxpro = header.family === 'foxpro';
   const number = (read: CellReader): FieldReader => ({ read, isNumber: true });
   const other = (read: CellReader): FieldReader => ({ read, isNumber: false });
   switch (type) {
     case 'C':
       if (field.binary) return undefined;
-      return other((record) => textCell(decode(bytes(record))));
+      return other((record) => textCell(text(record)));
     case 'V':
-      return foxpro && !field.binary ? other((record) => textCell(decode(bytes(record)))) : undefined;
+      return foxpro && !field.binary ? other((record) => textCell(text(record))) : undefined;
     case 'N':
     case 'F':
       return number((record) => numberCell(bytes(record).toString('latin1')));
