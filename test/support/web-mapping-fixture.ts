@@ -67,6 +67,6 @@ export const formLook: FormLook = {
 export const mappingServicesFixture: MappingServices = {
   getFormLook: async (_caller, _load, table = 0) => ({ ...formLook, table }),
   getMappingAbilities: async () => ({ save: true, readAgain: true }),
-  useMapping: async () => ({ readAgain: true }),
+  applyMapping: async () => ({ readAgain: true }),
   listMappingVersions: async () => [],
 };

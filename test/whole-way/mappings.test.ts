@@ -134,6 +134,7 @@ test('versions are kept, can be looked at and brought back; one that stands othe
 
   expect((await put(form, { columns })).headers.get('etag')).toBe('"v3"');
   expect((await put(form, { columns })).headers.get('etag')).toBe('"v3"');
+  expect(await send('so-lieu', file(heads))).toMatchObject({ unchanged: false, result: { mapping: { version: 3 } } });
   const versions = await read<{ items: MappingView[] }>(`${form}/versions`);
   expect(versions.items.map(({ version, current }) => [version, current])).toEqual([
     [3, true],

@@ -48,7 +48,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   if (!sent.success) return data(refusal('mapping-invalid'), { status: 422 });
   const note = readField(form, 'note').trim().slice(0, longestNote) || null;
   try {
-    const { readAgain } = await services.useMapping(caller, params.id, { mapping: sent.data, note });
+    const { readAgain } = await services.applyMapping(caller, params.id, { mapping: sent.data, note });
     return redirect(`/console/loads/${params.id}${readAgain ? '' : '/mapping?saved'}`, 303);
   } catch (error) {
     if (!isDomainError(error)) throw error;

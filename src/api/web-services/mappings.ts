@@ -8,7 +8,7 @@ export interface MappingServices {
   /** Whether the caller saves for every load or proposes for this one, and whether this one is read again. */
   getMappingAbilities(caller: Caller, load: string): Promise<MappingAbilities>;
   /** Throws `mapping-invalid`, `mapping-incomplete`, `mapping-changed`, `load-not-rereadable`. */
-  useMapping(caller: Caller, load: string, sent: SentMapping): Promise<{ readonly readAgain: boolean }>;
+  applyMapping(caller: Caller, load: string, sent: SentMapping): Promise<{ readonly readAgain: boolean }>;
   /** Newest first, proposals among them; empty where the form has none yet. */
   listMappingVersions(caller: Caller, dataset: string, fingerprint: string): Promise<readonly MappingView[]>;
 }

@@ -3,7 +3,7 @@ import {
   listMappingVersions,
   lookAtForm,
   mappingAbilities,
-  useMapping,
+  applyMapping,
   type MappingsDeps,
 } from '#modules/intake/index.ts';
 
@@ -14,8 +14,8 @@ export function createMappingServices({ mappings }: { readonly mappings: Mapping
   return {
     getFormLook: (caller, load, table) => lookAtForm(mappings, caller, { load, table }),
     getMappingAbilities: (caller, load) => mappingAbilities(mappings, caller, load),
-    useMapping: async (caller, load, sent) => {
-      const { readAgain } = await useMapping(mappings, caller, load, sent);
+    applyMapping: async (caller, load, sent) => {
+      const { readAgain } = await applyMapping(mappings, caller, load, sent);
       return { readAgain };
     },
     listMappingVersions: async (caller, dataset, fingerprint) => {

@@ -23,7 +23,7 @@ export {
   listMappingVersions,
   lookAtForm,
   mappingAbilities,
-  useMapping,
+  applyMapping,
   type MappingsDeps,
 } from './mapping/mappings.ts';
 export { registerMappingRoutes } from './mapping/register-mapping-routes.ts';

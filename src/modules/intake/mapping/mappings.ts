@@ -103,7 +103,7 @@ export async function mappingAbilities(deps: MappingsDeps, caller: Caller, load:
  * Reads a load's file again by this mapping. Whoever may change the contract saves it for every load of the form; anybody
  * else who may send it uses it for this load, and it is kept as a proposal.
  */
-export async function useMapping(
+export async function applyMapping(
   deps: MappingsDeps,
   caller: Caller,
   id: string,

@@ -15,7 +15,7 @@ import {
   listMappingVersions,
   lookAtForm,
   putMapping,
-  useMapping,
+  applyMapping,
   type MappingsDeps,
 } from './mappings.ts';
 
@@ -164,7 +164,7 @@ export function registerMappingRoutes(app: Http, deps: MappingsDeps): void {
     },
     async (request, reply) => {
       const { note = null, ...mapping } = request.body;
-      const { view, readAgain } = await useMapping(deps, request.caller, request.params.id, { mapping, note });
+      const { view, readAgain } = await applyMapping(deps, request.caller, request.params.id, { mapping, note });
       return reply.code(202).send({ mapping: view, readAgain });
     },
   );
