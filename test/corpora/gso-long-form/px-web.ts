@@ -48,12 +48,7 @@ export function readPxWeb(text: string): LongTruth | undefined {
       const cell = cells[column.at] ?? '';
       if (cell === '') continue;
       const absent = signs.has(cell);
-      rows.push([
-        ...cells.slice(0, from),
-        ...column.said,
-        absent ? '' : cell,
-        absent ? cell : column.status,
-      ]);
+      rows.push([...cells.slice(0, from), ...column.said, absent ? '' : cell, absent ? cell : column.status]);
       places.push(at + 1);
     }
   }
@@ -72,7 +67,9 @@ function timeOf(cell: string): { readonly time: string; readonly rest: string; r
   const before = cell.slice(0, year.index + (year[0].startsWith('.') ? 1 : 0));
   const behind = cell.slice(year.index + year[0].length).trim();
   const said = /(?:^|\s)(Prel?\.|Est\.|Sơ bộ)\s*$/.exec(before);
-  const rest = [said === null ? before : before.slice(0, said.index), behind].map((part) => part.trim()).filter(Boolean);
+  const rest = [said === null ? before : before.slice(0, said.index), behind]
+    .map((part) => part.trim())
+    .filter(Boolean);
   return {
     time: (year[1] ?? '').replace(/\s/g, ''),
     rest: rest.join(' '),

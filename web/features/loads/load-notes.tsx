@@ -19,7 +19,8 @@ export function LoadNotes({ result, dataset, mapping }: LoadNotesProps) {
     <div className="load-notes">
       {mapping !== null && (
         <p>
-          {result.mapping != null &&
+          {result.mapping !== undefined &&
+            result.mapping !== null &&
             (result.mapping.version === null
               ? messages.mapping.usedFile
               : messages.mapping.usedHere(format.number(result.mapping.version)))}{' '}

@@ -12,13 +12,7 @@ import type { ReadInEncodingDeps } from '../loads/read-in-encoding.ts';
 import type { LoadReading } from '../loads/load-reading.ts';
 import type { Uploads } from '../uploads/create-uploads.ts';
 import { registerUploadRoutes } from '../uploads/register-upload-routes.ts';
-import {
-  demandCancellation,
-  demandDecision,
-  getSeenDataset,
-  getSeenLoad,
-  type AuthorizeDeps,
-} from './authorize-load.ts';
+import { demandCancellation, demandDecision, getSeenDataset, getSeenLoad } from './authorize-load.ts';
 import { registerCorrectionRoutes } from './register-correction-routes.ts';
 import { registerFilesRoute } from './register-files-route.ts';
 import { registerReadingRoute } from './register-reading-route.ts';
