@@ -11,7 +11,7 @@ export async function filesOf(
   tables: readonly TextTable[],
   { source, rejects }: CheckOutcome,
 ): Promise<Pick<CheckResult, 'files' | 'fileReports'>> {
-  const { countFiles, reportFiles } = await import('#modules/intake/offline.ts');
+  const { countFiles, reportFiles } = await import('#modules/intake/offline/files.ts');
   const fileReports = [...(await reportFiles(connection, { members, tables, checked: source.tables, rejects }))];
   return { files: countFiles(fileReports), fileReports };
 }

@@ -1,3 +1,2 @@
-export { countFiles, reportFiles } from './worker/file-reports.ts';
 export { previewTables, readTables, type PreviewTable, type ReadOutcome } from './reading/index.ts';
 export { proposeContractLater, proposeContractsLater } from './worker/proposal/propose-contract-later.ts';

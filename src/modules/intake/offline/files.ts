@@ -1,0 +1,1 @@
+export { countFiles, reportFiles } from '../worker/file-reports.ts';
