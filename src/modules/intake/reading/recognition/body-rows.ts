@@ -2,20 +2,12 @@ import type { SkipReason } from '#platform/tables/text-table.ts';
 import type { Cell } from '../read-outcome.ts';
 import { cellKind } from './cell-kind.ts';
 import { isUnmistakable } from './numbering-row.ts';
-import {
-  beginsLikeTotal,
-  isCommentText,
-  isNoteText,
-  isPageMark,
-  isSignatureText,
-  isSubtotalText,
-  isTotalText,
-} from './row-words.ts';
+import { beginsLikeTotal, isCommentText, isNoteText, isPageMark, isSubtotalText, isTotalText } from './row-words.ts';
+import { beforeSignatures, isSignedRow, signatureHabits, type MemberShape } from './signed-rows.ts';
 import { filledCells, isFilled, type SourceRow } from './source-row.ts';
 
 /** What is known of a table before its body is gone through. */
-export interface BodyContext {
-  readonly width: number;
+export interface BodyContext extends MemberShape {
   /** The heading's rows, and the one that numbers its columns: the body may repeat them. */
   readonly headerCells: readonly (readonly Cell[])[];
   /** Columns that the first rows fill with words or codes, or number from one: a total leaves one of them blank. */
@@ -24,9 +16,6 @@ export interface BodyContext {
   readonly valueColumns: readonly number[];
 }
 
-/** Nobody signs in more places than this. */
-const mostSigned = 12;
-
 const runningNumber = /^(?:\d{1,6}|\d{1,3}(?:\.\d{1,3})+|[IVX]{1,5}|\p{L})[.)]?$/u;
 
 export function bodyContext(
@@ -34,13 +23,7 @@ export function bodyContext(
   headerCells: readonly (readonly Cell[])[],
   body: readonly SourceRow[],
 ): BodyContext {
-  const signed = body.findIndex(({ cells }) => {
-    const filled = filledCells(cells);
-    return (
-      filled.length > 1 && filled.length <= mostSigned && filled.filter(isSignatureText).length * 2 >= filled.length
-    );
-  });
-  const table = signed === -1 ? body : body.slice(0, signed);
+  const table = beforeSignatures(body);
   const fullest = Math.max(0, ...table.map((row) => filledCells(row.cells).length));
   const rows = table.filter(({ cells }) => {
     const filled = filledCells(cells);
@@ -58,7 +41,7 @@ export function bodyContext(
     const values = cells.filter((text) => ['number', 'date'].includes(cellKind(text))).length;
     return rows.length >= 2 && values >= 0.9 * rows.length;
   });
-  return { width, headerCells, labelColumns, valueColumns };
+  return { width, headerCells, labelColumns, valueColumns, habits: signatureHabits(rows, columns) };
 }
 
 /** Why a row in the midst of the body is no data; undefined: it is data. */
@@ -91,8 +74,7 @@ export function tailKind(cells: readonly Cell[], context: BodyContext): TailKind
   if (words !== undefined && (apart || leavesLabelBlank(cells, context))) return words;
   if (few && isNoteText(first) && (context.width === 1 ? /[:：]/.test(first) : isNoteBeside(cells, first)))
     return 'note';
-  const signed = filled.filter(isSignatureText).length;
-  if (context.width > 1 && !numbers && (few ? signed > 0 : signed * 2 >= filled.length)) return 'signature';
+  if (!numbers && isSignedRow(cells, context, few)) return 'signature';
   if (context.width > 1 && !numbers && (few || leavesLabelBlank(cells, context))) return 'sparse';
   return 'data';
 }

@@ -155,3 +155,30 @@ describe('short codes and small numbers are data', () => {
     );
   });
 });
+
+describe('registers of those who sign', () => {
+  const registers: readonly (readonly string[])[] = [
+    ['Chức vụ,Họ tên', 'Giám đốc,Nguyễn A', 'Phó Giám đốc,Trần B', 'Kế toán trưởng,Lê C'],
+    ['Họ tên,Chức vụ,Đơn vị', 'Nguyễn A,Chuyên viên,Sở A', 'Trần B,Chuyên viên,Sở B', 'Lê C,Kế toán,Trưởng thôn 3'],
+    ['Mã,Chức danh,Phụ cấp', 'GD,Giám đốc,', 'PGD,Phó Giám đốc,', 'KT,Kế toán,'],
+    ['Ngày,Nội dung', 'Ngày 1 tháng 2 năm 2024,Họp', 'Ngày 3 tháng 2 năm 2024,Tiếp dân'],
+    ['Ngày,Người tiếp,Nơi', '01/7/2024,Chủ tịch,Trụ sở', 'Ngày 03 tháng 7 năm 2024,Chánh Văn phòng,Trụ sở'],
+  ];
+  test.each(registers)('every row of «%s» is data', async (...lines) => {
+    const table = await readOnlyTable('a.csv', lines.join('\n'));
+    expect(table.skipped).toEqual([]);
+    expect(table.rowCount).toBe(lines.length - 1);
+  });
+
+  test('who signs under a register of officials is none of them', async () => {
+    const lines = [
+      'Họ tên,Chức vụ',
+      'Nguyễn A,Giám đốc',
+      'Trần B,Kế toán',
+      ',"Đắk Lắk, ngày 3 tháng 5 năm 2024"',
+      ',GIÁM ĐỐC',
+    ];
+    const table = await readOnlyTable('a.csv', lines.join('\n'));
+    expect(table.skipped).toEqual([4, 5].map((row) => ({ row, why: 'signature' })));
+  });
+});

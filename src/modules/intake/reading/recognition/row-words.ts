@@ -51,6 +51,11 @@ export function isSignatureText(text: string): boolean {
   return signature.test(folded) || (dateLine.test(folded) && folded.length < 80);
 }
 
+/** `Đắk Lắk, ngày … tháng … năm …` */
+export function isDateLine(text: string): boolean {
+  return dateLine.test(foldWords(text));
+}
+
 const units = /(?:^|\()\s*(?:don vi(?: tinh)?|dvt|units?)(?: of measure)?\s*[:(]/;
 
 const unit =
