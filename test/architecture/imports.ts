@@ -65,13 +65,13 @@ export function refuseImport(from: string, { to, typeOnly }: Import): string | u
 
 /**
  * Verbs that need no server and the loads' child processes have doors of their own, `offline.ts` or one for each task in
- * `offline/`: the whole room would take longer to load than their work. Benches do by hand what these do.
+ * `offline/`: the whole room would take longer to load than their work. Benches and corpora do by hand what these do.
  */
 function isDoor(from: string, to: string, room: string): boolean {
   const light = [`src/modules/${room}/offline.ts`, `src/modules/${room}/offline`];
   return (
     to === `src/modules/${room}/index.ts` ||
-    (within(from, 'src/cli', 'src/modules/intake/worker', 'bench') && within(to, ...light))
+    (within(from, 'src/cli', 'src/modules/intake/worker', 'bench', 'test/corpora') && within(to, ...light))
   );
 }
 

@@ -1,5 +1,4 @@
-import type { PreviewTable, ReadOutcome } from '#modules/intake/reading/read-outcome.ts';
-import type { ReadOptions } from '#modules/intake/reading/read-options.ts';
+import type { PreviewTable, ReadOptions, ReadOutcome } from '#modules/intake/offline.ts';
 
 /** Real files of one kind, each held against a truth that our reader had no part in. */
 export interface Corpus {

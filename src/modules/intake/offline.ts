@@ -1,2 +1,2 @@
-export { previewTables, readTables, type PreviewTable, type ReadOutcome } from './reading/index.ts';
+export { previewTables, readTables, type PreviewTable, type ReadOptions, type ReadOutcome } from './reading/index.ts';
 export { proposeContractLater, proposeContractsLater } from './worker/proposal/propose-contract-later.ts';
