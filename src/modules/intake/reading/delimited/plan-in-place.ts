@@ -4,7 +4,7 @@ import type { Dialect } from '../read-outcome.ts';
 import { bodyContext, skipInBody } from '../recognition/body-rows.ts';
 import { findHeading } from '../recognition/find-heading.ts';
 import { findGroups } from '../recognition/group-rows.ts';
-import { headWindow, type RecognisedTable } from '../recognition/recognise-table.ts';
+import { headWindow, isEnough, type RecognisedTable } from '../recognition/recognise-table.ts';
 import { firstStart, rangesOf } from '../recognition/recognise-tables.ts';
 import { filledCells, type SourceRow } from '../recognition/source-row.ts';
 import { splitTail } from '../recognition/split-tail.ts';
@@ -44,9 +44,10 @@ export function planInPlace(
   const window: SourceRow[] = [];
   let filled = 0;
   for (const record of sampleRecords(head, dialect, whole)) {
-    window.push({ row: record.line, cells: record.cells, exact: true });
+    const row: SourceRow = { row: record.line, cells: record.cells, exact: true };
+    window.push(row);
     if (filledCells(record.cells).length > 0) filled++;
-    if (window.length >= headWindow && filledCells(record.cells).length > 0) break;
+    if (isEnough(window, row)) break;
   }
   const all = whole && window.length < headWindow;
   const none: InPlacePlan = {

@@ -14,6 +14,8 @@ import { createSumRows, findWhole, leavesLabelsBlank } from './sum-rows.ts';
 /** Rows that are looked at together: to find the heading, and to tell what stands behind the table. */
 export const headWindow = 100;
 export const tailWindow = 40;
+/** Rows that are held at most, however many of them are blank. */
+export const mostHeld = 2_000;
 
 /** Takes the data rows of one table, in order. */
 export interface RowSink {
@@ -57,6 +59,8 @@ export interface RecogniserOptions extends HeadingOptions {
 export function createTableRecogniser(options: RecogniserOptions, sink: RowSink): TableRecogniser {
   let window: SourceRow[] | undefined = [];
   let state: BodyState | undefined;
+  /** Blank rows, more than are held, before the first one with content. */
+  const above: SkippedRow[] = [];
 
   const settle = (ended: boolean): BodyState | undefined => {
     const rows = window ?? [];
@@ -70,7 +74,7 @@ export function createTableRecogniser(options: RecogniserOptions, sink: RowSink)
       );
     }
     const first = rows.slice(heading.bodyStart);
-    const body = createBody(heading, first, options, ended, sink);
+    const body = createBody({ ...heading, skipped: [...above, ...heading.skipped] }, first, options, ended, sink);
     for (const row of first) body.push(row);
     return body;
   };
@@ -81,11 +85,20 @@ export function createTableRecogniser(options: RecogniserOptions, sink: RowSink)
       if (state !== undefined) state.push(row);
       else if (window !== undefined) {
         window.push(row);
-        if (window.length >= headWindow && filledCells(row.cells).length > 0) state = settle(false);
+        if (!isEnough(window, row)) return;
+        if (options.columns === undefined && window.every(({ cells }) => isBlankRow(cells))) {
+          for (const blank of window) above.push({ row: blank.row, why: 'blank' });
+          window = [];
+        } else state = settle(false);
       }
     },
     end: () => (state ?? settle(true))?.end(),
   };
+}
+
+/** Whether the first rows, of which this is the last, are enough to look at. A blank one is not where to stop, if it can be helped. */
+export function isEnough(rows: readonly SourceRow[], last: SourceRow): boolean {
+  return rows.length >= (isBlankRow(last.cells) ? mostHeld : headWindow);
 }
 
 function givenHeading(columns: readonly string[]): Heading {
@@ -147,14 +160,15 @@ function createBody(
     const row = held.shift();
     if (row === undefined) return;
     if (!isBlankRow(row.cells)) heldFilled--;
-    settle(row, nextFilled(held, 0), skipReason(row, context, options), false);
+    const next = isBlankRow(row.cells) ? undefined : nextFilled(held, 0);
+    settle(row, next, skipReason(row, context, options), false);
   };
 
   return {
     push: (row) => {
       held.push(row);
       if (!isBlankRow(row.cells)) heldFilled++;
-      while (heldFilled > tailWindow) release();
+      while (heldFilled > tailWindow || held.length > mostHeld) release();
     },
     end: () => {
       if (!options.listsTrailingBlanks) dropTrailingBlanks(held);

@@ -161,6 +161,16 @@ describe('sheets that nobody laid out', () => {
     expect(rows.map((cells) => cells[2])).toEqual(Array.from({ length: 300 }, (_, index) => String(index)));
   });
 
+  test.each([
+    ['above', (blank: string) => `${blank}ma,ten,so\n1,a,2\n3,b,4\n`, 2],
+    ['in', (blank: string) => `ma,ten,so\n1,a,2\n3,b,4\n${blank}5,c,6\n`, 3],
+    ['below words of', (blank: string) => `ma,ten,so\n1,a,2\n3,b,4\n\nma2,ten2,so2\n${blank}5,c,6\n`, 4],
+  ])('of any number of blank rows %s a table take no longer than the rows', { timeout: 10_000 }, async (...given) => {
+    const [, sheet, rowCount] = given;
+    const { tables } = await readBytes('a.csv', sheet('\n'.repeat(100_000)));
+    expect(tables).toMatchObject([{ columns: ['ma', 'ten', 'so'], rowCount }]);
+  });
+
   test('with thousands of gaps are one table', async () => {
     const line = (cell: (column: number) => string) =>
       Array.from({ length: 6000 }, (_, column) => (column % 3 === 2 ? '' : cell(column))).join(';');

@@ -1,7 +1,8 @@
 import { findHeading, type HeadingOptions } from './find-heading.ts';
 import {
   createTableRecogniser,
-  headWindow,
+  isEnough,
+  mostHeld,
   type RecognisedTable,
   type RecogniserOptions,
   type RowSink,
@@ -42,6 +43,7 @@ export function createTablesRecogniser(options: RecogniserOptions, open: () => T
   const single = options.columns !== undefined || options.everyRow === true;
   let window: SourceRow[] = [];
   let waiting: SourceRow[] = [];
+  let waitingFilled = 0;
   /** A blank row stands above those that wait. */
   let parted = false;
   let region: Region | undefined;
@@ -71,13 +73,18 @@ export function createTablesRecogniser(options: RecogniserOptions, open: () => T
     for (const row of rows) region?.push(row);
   };
 
+  const wait = (rows: SourceRow[]): void => {
+    waiting = rows;
+    waitingFilled = filledRows(rows);
+  };
+
   /** Says of the rows that wait whether they begin a table, as far as can be said by now. */
   const decide = (ended: boolean): void => {
     while (waiting.length > 0 && region !== undefined) {
-      if (!ended && filledRows(waiting) < startLookahead) return;
+      if (!ended && waitingFilled < startLookahead && waiting.length < mostHeld) return;
       const rows = waiting;
       if (region.above !== undefined && opened < mostTables && startsTable(rows, region.above, parted)) {
-        waiting = [];
+        wait([]);
         region.end();
         region = undefined;
         for (const row of rows) push(row);
@@ -85,7 +92,7 @@ export function createTablesRecogniser(options: RecogniserOptions, open: () => T
       }
       const next = rows.findIndex(({ cells }, index) => index > 0 && mayStart(cells, rows[index - 1]?.cells ?? []));
       parted = next > 0 && isBlankRow(rows[next - 1]?.cells ?? []);
-      waiting = next === -1 ? [] : rows.slice(next);
+      wait(next === -1 ? [] : rows.slice(next));
       passOn(next === -1 ? rows : rows.slice(0, next));
     }
   };
@@ -94,10 +101,11 @@ export function createTablesRecogniser(options: RecogniserOptions, open: () => T
   const push = (row: SourceRow): void => {
     if (region === undefined) {
       window.push(row);
-      if (window.length >= headWindow && !isBlankRow(row.cells)) settle(false);
+      if (isEnough(window, row)) settle(false);
     } else if (waiting.length > 0 || (region.above !== undefined && mayStart(row.cells, previous?.cells ?? []))) {
       if (waiting.length === 0) parted = isBlankRow(previous?.cells ?? []);
       waiting.push(row);
+      if (!isBlankRow(row.cells)) waitingFilled++;
       decide(false);
     } else region.push(row);
     previous = row;
