@@ -103,7 +103,9 @@ export const CheckResult = z
     /** Cells that intake mended for certain, by field and kind of mend; their originals are kept. */
     mended: z.array(z.object({ field: z.string(), mend: z.string(), rows: z.number().int() })),
     /** What the reader and the matching of columns had to say (unknown columns, guessed encoding). */
-    warnings: z.array(z.object({ code: z.string(), message: Localized, evidence: z.array(Candidate).readonly().optional() })),
+    warnings: z.array(
+      z.object({ code: z.string(), message: Localized, evidence: z.array(Candidate).readonly().optional() }),
+    ),
     /** How its columns were read, where that was remembered; null: by the contract's own names. */
     mapping: MappingUsed.nullable().optional(),
     /** Of several files sent together: how many became what. */

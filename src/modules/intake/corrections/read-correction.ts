@@ -8,7 +8,15 @@ import { quoteName, quoteText } from '#platform/duckdb/quote.ts';
 import type { TextTable } from '#platform/tables/text-table.ts';
 import { maskRejects } from '../loads/mask-outcome.ts';
 import type { CorrectionRequest } from '../worker/correction-protocol.ts';
-import { mostNamed, rowsShared, rowsTwice, unknownField, unknownRows, unplaced, type Place } from './correction-faults.ts';
+import {
+  mostNamed,
+  rowsShared,
+  rowsTwice,
+  unknownField,
+  unknownRows,
+  unplaced,
+  type Place,
+} from './correction-faults.ts';
 import { readCorrectionBody, type ChangedRow } from './correction-body.ts';
 import { columnsOf, demandHeadings, readLedgers, type LedgerFile } from './read-ledgers.ts';
 import { foldTable, sentByFile, sentByRows, type SentRows } from './sent-rows.ts';
