@@ -48,7 +48,7 @@ async function readPrepared<T>(
       onProgress: (done) => context.onProgress(done / 2, text.bytes),
       signal: context.options.signal,
     });
-    returnsEnd = facts.returnsBetween > facts.returnsWithin;
+    returnsEnd = dialect.returnsEnd === true || facts.returnsBetween > facts.returnsWithin;
     if (facts.nulLine !== null) {
       throw failReading('text-binary', `There is a NUL byte on line ${facts.nulLine}`, { line: facts.nulLine });
     }

@@ -30,7 +30,16 @@ export function sniffDialect(head: string, whole: boolean): SniffedDialect {
   );
   const best = rated.reduce((a, b) => (b.score > a.score ? b : a));
   const { delimiter, quote, usualWidth } = best.score > 0 ? best : { delimiter: ',', quote: '"', usualWidth: 1 };
-  return { delimiter, quote, escape: quote === '"' ? escape : quote, newline, declared: false, usualWidth };
+  const dialect: Dialect = { delimiter, quote, escape: quote === '"' ? escape : quote, newline };
+  if (!returnsEndRecords(head, dialect, whole)) return { ...dialect, declared: false, usualWidth };
+  return { ...dialect, declared: false, usualWidth, returnsEnd: true };
+}
+
+/** Returns alone, among other line ends: they end records where the text is cut more regularly so. */
+function returnsEndRecords(head: string, dialect: Dialect, whole: boolean): boolean {
+  if (dialect.newline === '\r' || !/\r(?!\n)./s.test(head)) return false;
+  const kept = consistency(sampleRecords(head, dialect, whole));
+  return consistency(sampleRecords(head, dialect, whole, true)).score > kept.score;
 }
 
 /** Whole cells in apostrophes, and none in quotes: a leading apostrophe alone is a spreadsheet's mark of a text. */
@@ -48,10 +57,17 @@ function sniffNewline(head: string): Dialect['newline'] {
 }
 
 /** The records of a sample; one that the sample's end cuts is left out. */
-export function sampleRecords(head: string, dialect: Dialect, whole: boolean): readonly DelimitedRecord[] {
+export function sampleRecords(
+  head: string,
+  dialect: Dialect,
+  whole: boolean,
+  returnsEnd = false,
+): readonly DelimitedRecord[] {
   const records: DelimitedRecord[] = [];
-  const parser = createDelimitedParser(dialect, { firstLine: 1, rowLimit: Number.POSITIVE_INFINITY }, (record) =>
-    records.push(record),
+  const parser = createDelimitedParser(
+    dialect,
+    { firstLine: 1, rowLimit: Number.POSITIVE_INFINITY, returnsEnd },
+    (record) => records.push(record),
   );
   parser.push(head);
   if (whole) endKindly(parser.end);

@@ -110,3 +110,22 @@ test('our own guard against formulas is taken off, once', async () => {
     ['-5', "'đ"],
   ]);
 });
+
+test('a heading behind a byte order mark, where files were put one behind the other, is no row', async () => {
+  const table = await store('\ufeffmã,tên\n1,x\n2,y\n\ufeffmã,tên\n3,z\n');
+  expect(table.skipped).toEqual([{ row: 4, why: 'repeated-header' }]);
+  expect(table.rowCount).toBe(3);
+});
+
+test('returns alone end the first records of a text whose other line ends are different', async () => {
+  const table = await store('a,b\r1,2\r3,4\r5,6\n7,8\n9,10\r\n');
+  expect(table.columns).toEqual(['a', 'b']);
+  const [scanned] = await scanRows([table]);
+  expect(scanned?.map((row) => row.slice(0, 2))).toEqual([
+    ['1', '2'],
+    ['3', '4'],
+    ['5', '6'],
+    ['7', '8'],
+    ['9', '10'],
+  ]);
+});

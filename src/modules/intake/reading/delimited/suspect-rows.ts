@@ -5,7 +5,8 @@ const letterG = [0x47, 0x67];
 
 /**
  * Whether a record whose content begins here may be a total or a line that numbers the columns, judged by two bytes:
- * `To…`, `Tổ…`, `Cộ…`, `Co…`, `Su…`, `Gr…`, `(1`. It may say yes for nothing; whoever asks reads the record itself.
+ * `To…`, `Tổ…`, `Cộ…`, `Co…`, `Su…`, `Gr…`, `(1`, or a byte order mark, as where files were put one behind the other.
+ * It may say yes for nothing; whoever asks reads the record itself.
  */
 export function isSuspectStart(buffer: Buffer, position: number): boolean {
   const first = buffer[position] ?? 0;
@@ -16,5 +17,5 @@ export function isSuspectStart(buffer: Buffer, position: number): boolean {
   if (letterC.includes(first)) return second === 0x6f || second === 0x4f || second === 0xe1 || second === 0xc3;
   if (letterS.includes(first)) return second === 0x75 || second === 0x55;
   if (letterG.includes(first)) return second === 0x72 || second === 0x52;
-  return first === 0x28;
+  return first === 0x28 || (first === 0xef && second === 0xbb);
 }

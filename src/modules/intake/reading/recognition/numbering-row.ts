@@ -1,5 +1,6 @@
 import { cellKind } from './cell-kind.ts';
-import { filledCells, isFilled, type SourceRow } from './source-row.ts';
+import { isTotalText } from './row-words.ts';
+import { filledCells, isBlankRow, isFilled, type SourceRow } from './source-row.ts';
 import type { Cell } from '../read-outcome.ts';
 
 const bracketed = /^[([]\d{1,3}[)\]]$/;
@@ -43,13 +44,18 @@ function lettersAreNoCodes(cells: readonly Cell[], following: readonly SourceRow
   const letters = cells.flatMap((cell, column) => (isFilled(cell) && letter.test(cell) ? [{ cell, column }] : []));
   const inOrder = letters.every(({ cell }, index) => cell.replaceAll(/[()]/g, '') === String.fromCharCode(65 + index));
   const rest = filledCells(cells).slice(letters.length);
+  const blank = following.findIndex((row) => isBlankRow(row.cells));
+  const rows = following.slice(0, blank === -1 ? undefined : blank);
   const numbered = rest[0] === '1' && rest.every((text) => !letter.test(text));
   return (
     inOrder &&
     numbered &&
-    following.length >= 2 &&
+    rows.length >= 2 &&
     letters.every(({ column }) => {
-      const below = following.map((row) => row.cells[column]).filter(isFilled);
+      const below = rows
+        .map((row) => row.cells[column])
+        .filter(isFilled)
+        .filter((text) => !isTotalText(text));
       const long = below.filter((text) => text.length >= 4 && cellKind(text) === 'text');
       // A column of running numbers stands under a letter as well.
       return (

@@ -182,3 +182,19 @@ describe('registers of those who sign', () => {
     expect(table.skipped).toEqual([4, 5].map((row) => ({ row, why: 'signature' })));
   });
 });
+
+test('letters and numbers under a heading number its columns, also where the total is merged over the first ones', async () => {
+  const lines = [
+    'STT,Đơn vị,Việc,Lệ phí',
+    'A,B,1,2',
+    '1,Xã Ea Kao,12,1000',
+    '2,Xã Ea Tu,15,2000',
+    'Tổng cộng,,27,3000',
+  ];
+  const table = await readOnlyTable('a.csv', lines.join('\n'));
+  expect(table.rowNumbers).toEqual([3, 4]);
+  expect(table.skipped).toEqual([
+    { row: 2, why: 'repeated-header' },
+    { row: 5, why: 'total' },
+  ]);
+});
