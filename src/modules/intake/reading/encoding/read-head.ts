@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 
-export const headBytes = 256 * 1024;
+const headBytes = 256 * 1024;
 
 /** The first bytes of a file, or all of them where it has fewer. */
 export async function readHead(path: string, length = headBytes): Promise<Buffer> {

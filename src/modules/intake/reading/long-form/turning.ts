@@ -4,7 +4,7 @@ import { longFormDestination, type LongFormOptions } from './long-form-destinati
 import { crosstabTurned, tableTransposed } from './long-form-warning.ts';
 import { transposedDestination } from './transposed-destination.ts';
 
-export interface Turning extends Omit<LongFormOptions, 'onTurned'> {
+interface Turning extends Omit<LongFormOptions, 'onTurned'> {
   readonly onWarning: (warning: ReadWarning) => void;
 }
 
