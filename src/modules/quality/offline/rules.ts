@@ -1,3 +1,3 @@
 export { expectedHeadings, headingsOf } from '../check/expected-headings.ts';
-export { matchColumns, missingFields } from '../check/match-columns.ts';
+export { matchColumns } from '../check/match-columns.ts';
 export { inspectRules } from '../rules/inspect-rules.ts';
