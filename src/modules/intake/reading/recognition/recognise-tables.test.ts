@@ -188,3 +188,22 @@ test('columns that are empty before a table are none of it', async () => {
     { columns: ['STT', 'Xã', 'Dân số'], rowCount: 2, skipped: [{ row: 1, why: 'title' }] },
   ]);
 });
+
+test('a table under the next «Bảng 2.» is another one, though it is of words as the first', async () => {
+  const tables = await tablesOf([
+    ['Bảng 1. Trường học'],
+    ['Mã', 'Tên trường', 'Số lớp'],
+    ['001', 'THPT Buôn Ma Thuột', 36],
+    ['002', 'THCS Lạc Long Quân', 20],
+    [],
+    ['Bảng 2. Giáo viên'],
+    ['Mã', 'Họ tên', 'Trình độ'],
+    ['GV1', 'Lê A', 'Thạc sĩ'],
+    ['GV2', 'Lê B', 'Cử nhân'],
+    ['Danh sách có 02 người.'],
+  ]);
+  expect(tables.map(({ columns, rowCount }) => [columns, rowCount])).toEqual([
+    [['Mã', 'Tên trường', 'Số lớp'], 2],
+    [['Mã', 'Họ tên', 'Trình độ'], 2],
+  ]);
+});

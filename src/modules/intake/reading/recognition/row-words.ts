@@ -30,7 +30,7 @@ export function beginsLikeTotal(text: string): boolean {
 }
 
 const note =
-  /^(?:ghi chu|chu thich|chu y|luu y|nguon|notes?|source|remarks?)(?: so lieu| du lieu)?\s*(?::|\.|$|\()|^\*|^\(\*+\)|^\(\d{1,2}\)\s*\p{L}|^\[\d{1,2}\]\s*\p{L}/u;
+  /^danh sach (?:nay |tren )?(?:co|gom)\b|^(?:ghi chu|chu thich|chu y|luu y|nguon|notes?|source|remarks?)(?: so lieu| du lieu)?\s*(?::|\.|$|\()|^\*|^\(\*+\)|^\(\d{1,2}\)\s*\p{L}|^\[\d{1,2}\]\s*\p{L}/u;
 
 export function isNoteText(text: string): boolean {
   return isCommentText(text) || note.test(foldWords(text));
@@ -77,7 +77,7 @@ export function isUnitsText(text: string): boolean {
 }
 
 const title =
-  /cong hoa xa hoi|doc lap ?[-–] ?tu do|uy ban nhan dan|^ubnd |^so (?:nong nghiep|tai chinh|tai nguyen|y te|giao duc|giao thong|noi vu|tu phap|xay dung|cong thuong|khoa hoc|van hoa|lao dong|ke hoach|thong tin|ngoai vu|du lich|dan toc)|^phu luc|^bieu (?:so|mau)|^bieu \d|^mau (?:so|bieu)|^danh sach |^bao cao |^bang (?:tong hop|so)|^tong hop |^thong ke |^kem theo|^\(kem theo|^\(ban hanh|^ngay .* thang .* nam|^ky bao cao|^kinh gui/;
+  /cong hoa xa hoi|doc lap ?[-–] ?tu do|uy ban nhan dan|^ubnd |^so (?:nong nghiep|tai chinh|tai nguyen|y te|giao duc|giao thong|noi vu|tu phap|xay dung|cong thuong|khoa hoc|van hoa|lao dong|ke hoach|thong tin|ngoai vu|du lich|dan toc)|^phu luc|^bieu (?:so|mau)|^bieu \d|^mau (?:so|bieu)|^danh sach |^bao cao |^bang (?:tong hop|so|\d+[.:])|^tong hop |^thong ke |^kem theo|^\(kem theo|^\(ban hanh|^ngay .* thang .* nam|^ky bao cao|^kinh gui/;
 
 /** Words that stand above tables: motto, agency, form number. */
 export function isTitleText(text: string): boolean {
