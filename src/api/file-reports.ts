@@ -14,15 +14,7 @@ export const FileReport = z
     rejected: z.number().int(),
     duplicate: z.number().int(),
     /** Why nothing of it was taken in; null: its rows were checked. */
-    problem: z
-      .object({
-        code: z.string(),
-        /** For developers. */
-        title: z.string(),
-        /** For people, where there is more to say than the code does. */
-        message: Localized.optional(),
-      })
-      .nullable(),
+    problem: z.object({ code: z.string(), message: Localized }).nullable(),
   })
   .meta({ id: 'FileReport' });
 export type FileReport = Readonly<z.infer<typeof FileReport>>;

@@ -94,7 +94,7 @@ function describeFiles({ files, fileReports = [] }: CheckResult, language: Langu
   if (files === undefined) return [];
   const say = words[language];
   const refused = fileReports.flatMap(({ file, problem }) =>
-    problem === null ? [] : [`  ${file}: ${problem.message?.[language] ?? problem.title}`],
+    problem === null ? [] : [`  ${file}: ${problem.message[language]}`],
   );
   return [
     `  ${say.clean}: ${files.clean}, ${say.faulty}: ${files.faulty}, ${say.refused}: ${files.refused}`,

@@ -1,8 +1,6 @@
 import { Link } from 'react-router';
 import { fileReportStates, stateOfFile, type FileReport, type FileReportState } from '#api/file-reports.ts';
 import type { LoadView } from '#api/loads.ts';
-import type { Language } from '#api/localized.ts';
-import { problemText } from '../../messages/problems.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { Cell, DataTable } from '../../ui/data-table/data-table.tsx';
 import { Mark } from '../../ui/mark/mark.tsx';
@@ -98,15 +96,10 @@ function FilesTable({ files }: { readonly files: readonly FileReport[] }) {
             <Cell numeric label={columns.duplicate}>
               {format.number(file.duplicate)}
             </Cell>
-            <Cell label={columns.why}>{file.problem && reasonOf(file.problem, language)}</Cell>
+            <Cell label={columns.why}>{file.problem?.message[language] ?? null}</Cell>
           </tr>
         );
       })}
     </DataTable>
   );
-}
-
-/** Its own words where there are some; the code's otherwise. */
-function reasonOf({ code, title, message }: NonNullable<FileReport['problem']>, language: Language): string {
-  return message?.[language] ?? problemText(code, language)?.title ?? title;
 }

@@ -45,7 +45,7 @@ export async function readMembers<T>(
 
 function failureOf(error: DomainError): ReadMember['failure'] {
   const message = Localized.safeParse(error.members['message']);
-  return { code: error.code, title: error.title, ...(message.success ? { message: message.data } : {}) };
+  return { code: error.code, message: message.success ? message.data : { vi: error.title, en: error.title } };
 }
 
 function ignored(members: readonly ReadMember[]): readonly ReadWarning[] {

@@ -85,7 +85,7 @@ export interface ReadMember {
   readonly format: Format | null;
   readonly tables: number;
   readonly rows: number;
-  readonly failure: { readonly code: string; readonly title: string; readonly message?: Localized } | null;
+  readonly failure: { readonly code: string; readonly message: Localized } | null;
 }
 
 /** Of an archive, encoding and dialect are those of the first member that is a table. */

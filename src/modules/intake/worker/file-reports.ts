@@ -80,7 +80,6 @@ async function countLeftOut(connection: DuckDBConnection, rejects: string): Prom
 
 const columnsMissing: NonNullable<FileReport['problem']> = {
   code: 'columns-missing',
-  title: 'Required columns are missing',
   message: {
     vi: 'Không có các cột bắt buộc của quy định cấu trúc dữ liệu.',
     en: 'It has not the required columns of the contract.',
