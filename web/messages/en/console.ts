@@ -53,7 +53,7 @@ export const consoleTexts: Pick<Messages, 'signIn' | 'redeemLink' | 'desk' | 'ne
     chooseFile: 'Choose a file',
     file: 'Data file',
     formats:
-      'xlsx, xls, csv, tsv, json, ndjson; as it is or in gz, zip. Titles above the table, totals and signatures are recognised.',
+      'Workbooks (xlsx, xls, ods), csv, JSON, XML, maps (GeoJSON, KML, shapefiles), Parquet, databases (SQL, SQLite, Access, dBase); as they are or in gz, zst, zip. Titles above the table, totals and signatures are recognised.',
     submit: 'Send the file',
     chosen: (name, size) => `${name}, ${size}`,
     sending: (done, total) => `Sending the file: ${done} of ${total}`,

@@ -50,7 +50,7 @@ export const consoleTexts = {
     chooseFile: 'Chọn tệp trong máy',
     file: 'Tệp dữ liệu',
     formats:
-      'xlsx, xls, csv, tsv, json, ndjson; để nguyên hoặc nén gz, zip. Tiêu đề phía trên bảng, dòng tổng và chữ ký được tự nhận ra.',
+      'Bảng tính (xlsx, xls, ods), csv, JSON, XML, bản đồ (GeoJSON, KML, shapefile), Parquet, cơ sở dữ liệu (SQL, SQLite, Access, dBase); để nguyên hoặc nén gz, zst, zip. Tiêu đề phía trên bảng, dòng tổng và chữ ký được tự nhận ra.',
     submit: 'Gửi tệp',
     chosen: (name: string, size: string) => `${name}, ${size}`,
     sending: (done: string, total: string) => `Đang gửi tệp: ${done} trong ${total}`,
