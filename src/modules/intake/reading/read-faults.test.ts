@@ -81,6 +81,16 @@ describe('the place of the fault', () => {
 });
 
 describe('archives', () => {
+  test('a bomb among other files is refused by its name, and they are read', async () => {
+    const content = gzipSync(Buffer.alloc(66 * 1024 * 1024, ' '));
+    const read = await readBytes('a.zip', await makeZip({ 'bomb.csv.gz': content, 'b.csv': 'a,b\n1,2\n' }));
+    expect(read.tables).toMatchObject([{ rowCount: 1 }]);
+    expect(read.members).toMatchObject([
+      { file: 'bomb.csv.gz', failure: { code: 'archive-unsafe' } },
+      { file: 'b.csv', failure: null },
+    ]);
+  });
+
   test('[load.archive-unsafe] a bomb is stopped while it unpacks', async () => {
     const limits = { ...defaultReadLimits, inflatedBytes: 2 * 1024 * 1024 };
     const bomb = Buffer.alloc(4 * 1024 * 1024, '1,2\n');

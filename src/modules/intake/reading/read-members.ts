@@ -25,7 +25,8 @@ export async function readMembers<T>(
       parts.push(part);
       members.push({ file, format: part.format, tables: part.tables.length, rows: part.rows, failure: null });
     } catch (error) {
-      if (!(error instanceof DomainError) || error.code === 'archive-unsafe') throw error;
+      // What is unsafe about one member, such as a workbook in it, is no fault of the others.
+      if (!(error instanceof DomainError)) throw error;
       failure ??= error;
       members.push({ file, format: null, tables: 0, rows: 0, failure: failureOf(error) });
     }
