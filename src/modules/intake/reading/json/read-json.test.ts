@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { defaultReadLimits } from '#platform/limits/read-limits.ts';
 import { readBytes, readOnlyTable } from '../testing/read-bytes.ts';
 import { createElementSplitter } from './split-elements.ts';
 
@@ -44,6 +45,28 @@ test('one object is one record; NDJSON counts its lines', async () => {
   expect(await readOnlyTable('a.json', '{"a":1,"b":"x"}')).toMatchObject({ columns: ['a', 'b'], rowCount: 1 });
   expect((await readBytes('a.json', '{"a":1}\n\n{"a":2}')).format).toBe('ndjson');
   expect(await readOnlyTable('a.json', '{"a":1}\n\n{"a":2}')).toMatchObject({ rowNumbers: [1, 3] });
+});
+
+test('an object of lists is a table that was written column by column, where they are plain and of one length', async () => {
+  const table = await readOnlyTable(
+    'a.json',
+    '{"xã":["Tân Lập","Ea Kao"],"__proto__":[1,null],"mã":[12345678901234567890,"02"]}',
+  );
+  expect(table).toMatchObject({ columns: ['xã', '__proto__', 'mã'], rowCount: 2, rowNumbers: [1, 2] });
+  expect(table.rows).toEqual([
+    ['Tân Lập', '1', '12345678901234567890'],
+    ['Ea Kao', null, '02'],
+  ]);
+  for (const record of ['{"a":[1,2],"b":[1]}', '{"a":[1,2],"b":3}', '{"a":[1,2]}', '{"a":[[1],[2]],"b":[1,2]}']) {
+    expect(await readOnlyTable('a.json', record)).toMatchObject({ rowCount: 1 });
+  }
+});
+
+test('one object that is longer than a row may be is refused before it is held', async () => {
+  const limits = { ...defaultReadLimits, rowBytes: 1000 };
+  await expect(readBytes('a.json', `{"a":"${'x'.repeat(2000)}"}`, { limits })).rejects.toMatchObject({
+    code: 'row-too-long',
+  });
 });
 
 test('names that objects inherit are headings like any other', async () => {

@@ -9,6 +9,7 @@ import type { SourceRow } from '../recognition/source-row.ts';
 import { addRecordNames, flatCell, flattenRecord } from './flatten-record.ts';
 import { locateRecords, type RecordLocation } from './locate-records.ts';
 import { parseRecord } from './parse-record.ts';
+import { recordsOfColumns } from './records-of-columns.ts';
 import { createElementSplitter } from './split-elements.ts';
 import { eachTextLine } from './text-lines.ts';
 
@@ -109,7 +110,11 @@ async function eachRecord<T>(
 ): Promise<void> {
   const signal = context.options.signal;
   if (location.kind === 'single') {
-    onRecord(parseRecord((await readFile(text.path, 'utf8')).replace(/^\ufeff/, ''), 1), 1);
+    const { rowBytes } = context.limits;
+    if (text.bytes > rowBytes)
+      throw failReading('row-too-long', `The one record is over ${rowBytes} bytes`, { line: 1 });
+    const record = parseRecord((await readFile(text.path, 'utf8')).replace(/^\ufeff/, ''), 1);
+    for (const [index, one] of (recordsOfColumns(record) ?? [record]).entries()) onRecord(one, index + 1);
     return;
   }
   if (location.kind === 'documents') {
