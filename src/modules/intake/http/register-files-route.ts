@@ -25,7 +25,7 @@ export function registerFilesRoute(app: Http, { reading, seen }: FilesRouteDeps)
         querystring: z.object({
           offset: z.coerce.number().int().min(0).default(0),
           limit: z.coerce.number().int().min(1).max(1000).default(100),
-          state: z.enum(fileReportStates).optional(),
+          state: z.enum(fileReportStates).optional().describe('Only files of which this became'),
         }),
         response: {
           200: z.object({ items: z.array(FileReport), total: z.number().int(), nextCursor: z.null() }),

@@ -20,7 +20,9 @@ import {
 } from './mappings.ts';
 
 const DatasetParams = z.object({ id: z.string().max(200) });
-const MappingParams = DatasetParams.extend({ fingerprint: z.string().max(64) });
+const MappingParams = DatasetParams.extend({
+  fingerprint: z.string().max(64).describe('Fingerprint of a form, as lists name it'),
+});
 const PageQuery = z.object({
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
@@ -85,7 +87,14 @@ export function registerMappingRoutes(app: Http, deps: MappingsDeps): void {
         summary: 'How a form is read, as it stands or in an earlier version',
         tags: ['mappings'],
         params: MappingParams,
-        querystring: z.object({ version: z.coerce.number().int().min(1).optional() }),
+        querystring: z.object({
+          version: z.coerce
+            .number()
+            .int()
+            .min(1)
+            .optional()
+            .describe('An earlier version; without it, the one that stands'),
+        }),
         response: { 200: MappingView, ...problemResponses(400, 401, 403, 404) },
       },
     },
@@ -143,7 +152,15 @@ export function registerMappingRoutes(app: Http, deps: MappingsDeps): void {
         summary: "How a table of a load's file looks, and what its columns are taken for",
         tags: ['mappings'],
         params: z.object({ id: z.string().max(100) }),
-        querystring: z.object({ table: z.coerce.number().int().min(0).max(100_000).optional() }),
+        querystring: z.object({
+          table: z.coerce
+            .number()
+            .int()
+            .min(0)
+            .max(100_000)
+            .optional()
+            .describe('Which of the tables that the file holds, from 0; without it, the one that fits best'),
+        }),
         response: { 200: FormLook, ...problemResponses(400, 401, 403, 404, 409, 413, 422, 503) },
       },
     },

@@ -9,6 +9,7 @@ const tags = [
   { name: 'datasets', description: 'The catalogue: what there is, under which contract, how good it is' },
   { name: 'records', description: 'Rows of a dataset: read, queried, downloaded' },
   { name: 'loads', description: 'Sending files, following what becomes of them, mending what was rejected' },
+  { name: 'mappings', description: 'Which column of a form is which field, remembered by its headings' },
   { name: 'uploads', description: 'Large files in parts, which go on where they broke off (tus 1.0)' },
   { name: 'receipts', description: 'What was received, from whom and when' },
   { name: 'operations', description: 'How the platform itself does' },
