@@ -69,6 +69,7 @@ export type WarningCode =
   | 'rows-computed'
   | 'tables-unread'
   | 'member-ignored'
+  | 'record-lists-ignored'
   | 'xml-mended'
   | 'features-damaged'
   | 'features-odd'

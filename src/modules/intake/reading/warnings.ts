@@ -145,3 +145,13 @@ export function columnsMisaligned(line: number, lines: number): ReadWarning {
     },
   };
 }
+
+export function recordListsIgnored(lists: number): ReadWarning {
+  return {
+    code: 'record-lists-ignored',
+    message: {
+      vi: `Tệp JSON có ${lists + 1} danh sách bản ghi; chỉ đọc danh sách dài nhất. Hãy gửi các danh sách khác thành tệp riêng.`,
+      en: `The JSON holds ${lists + 1} lists of records, of which the longest was read. Send the others as files of their own.`,
+    },
+  };
+}

@@ -6,7 +6,14 @@ import { watchEnvelope } from './api-envelope.ts';
 export type RecordLocation =
   | { readonly kind: 'documents' }
   | { readonly kind: 'single' }
-  | { readonly kind: 'array'; readonly start: number; readonly end: number; readonly objects: number };
+  | {
+      readonly kind: 'array';
+      readonly start: number;
+      readonly end: number;
+      readonly objects: number;
+      /** Other arrays of objects, which hold fewer. */
+      readonly others: number;
+    };
 
 interface OpenBracket {
   readonly isArray: boolean;
@@ -23,6 +30,7 @@ interface OpenBracket {
 export async function locateRecords(path: string, depthLimit: number, signal?: AbortSignal): Promise<RecordLocation> {
   const stack: OpenBracket[] = [];
   let best: { readonly start: number; readonly end: number; readonly objects: number } | undefined;
+  let others = 0;
   let documents = 0;
   let inText = false;
   let escaped = false;
@@ -40,7 +48,10 @@ export async function locateRecords(path: string, depthLimit: number, signal?: A
     if (stack.length === 2) envelope.array(found);
     if (opened.insideRecord) return;
     if (stack.length === 0) topArray = found;
-    if (found.objects > (best?.objects ?? 0)) best = found;
+    if (found.objects > (best?.objects ?? 0)) {
+      if (best !== undefined) others++;
+      best = found;
+    } else if (found.objects > 0 && found.start > (best?.start ?? 0)) others++;
   };
 
   const stream = createReadStream(path, { highWaterMark: 1024 * 1024, ...(signal ? { signal } : {}) });
@@ -80,7 +91,7 @@ export async function locateRecords(path: string, depthLimit: number, signal?: A
   if (documents > 1) return { kind: 'documents' };
   if (best !== undefined) {
     const inner = best.start === topArray?.start ? await envelope.records(path, best) : undefined;
-    return { kind: 'array', ...(inner ?? best) };
+    return { kind: 'array', ...(inner ?? best), others: inner === undefined ? others : 0 };
   }
-  return topArray === undefined ? { kind: 'single' } : { kind: 'array', ...topArray, objects: 0 };
+  return topArray === undefined ? { kind: 'single' } : { kind: 'array', ...topArray, objects: 0, others: 0 };
 }

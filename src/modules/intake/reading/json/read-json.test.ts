@@ -17,6 +17,14 @@ test('takes the largest array of objects, wherever it hangs', async () => {
   ]);
 });
 
+test('lists of records beside the largest one are told of', async () => {
+  const codes = async (document: string) => (await readBytes('a.json', document)).warnings.map(({ code }) => code);
+  expect(await codes('{"a":[{"x":1}],"b":[{"y":1},{"y":2}],"c":[{"z":1}]}')).toEqual(['record-lists-ignored']);
+  expect(await codes('[{"x":1,"list":[{"y":1},{"y":2}]},{"x":2,"list":[{"y":3}]}]')).toEqual([]);
+  expect(await codes('{"a":[{"y":1},{"y":2}],"b":[1,2],"c":{"z":[]}}')).toEqual([]);
+  expect(await codes('[{"page":1},[{"y":1},{"y":2}]]')).toEqual([]);
+});
+
 test('answers that wrap their rows in an array with a page are read', async () => {
   const table = await readOnlyTable(
     'a.json',

@@ -2,10 +2,11 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { prepareText, type PreparedText } from '../encoding/prepare-text.ts';
 import { failReading } from '../errors.ts';
-import type { Cell } from '../read-outcome.ts';
+import type { Cell, ReadWarning } from '../read-outcome.ts';
 import { withOpenTable, type ReaderContext, type ReadPart, type SourceFile } from '../reader.ts';
 import { createTableRecogniser, type RecogniserOptions } from '../recognition/recognise-table.ts';
 import type { SourceRow } from '../recognition/source-row.ts';
+import { recordListsIgnored } from '../warnings.ts';
 import { addRecordNames, flatCell, flattenRecord } from './flatten-record.ts';
 import { locateRecords, type RecordLocation } from './locate-records.ts';
 import { parseRecord } from './parse-record.ts';
@@ -39,7 +40,7 @@ export async function readJson<T>(source: SourceFile, context: ReaderContext<T>)
       format: lined ? 'ndjson' : 'json',
       encoding: text.encoding,
       dialect: null,
-      warnings: text.warnings,
+      warnings: [...text.warnings, ...leftOut(location)],
       rows: table.rowCount,
       tables: [await opened.close({ ...table, name: source.name })],
     };
@@ -91,6 +92,10 @@ function recogniserOptions<T>(context: ReaderContext<T>, columns: readonly strin
     ...(columns === undefined ? {} : { columns }),
     ...(expectedHeadings === undefined ? {} : { expectedHeadings }),
   };
+}
+
+function leftOut(location: RecordLocation): readonly ReadWarning[] {
+  return location.kind === 'array' && location.others > 0 ? [recordListsIgnored(location.others)] : [];
 }
 
 async function checkWhole(text: PreparedText): Promise<void> {
