@@ -16,6 +16,8 @@ export const headWindow = 100;
 export const tailWindow = 40;
 /** Rows that are held at most, however many of them are blank. */
 export const mostHeld = 2_000;
+/** Blank rows that are named among those skipped: a file of little else must not fill the memory. */
+const mostBlankNamed = 100_000;
 
 /** Takes the data rows of one table, in order. */
 export interface RowSink {
@@ -87,7 +89,7 @@ export function createTableRecogniser(options: RecogniserOptions, sink: RowSink)
         window.push(row);
         if (!isEnough(window, row)) return;
         if (options.columns === undefined && window.every(({ cells }) => isBlankRow(cells))) {
-          for (const blank of window) above.push({ row: blank.row, why: 'blank' });
+          if (above.length < mostBlankNamed) for (const { row: at } of window) above.push({ row: at, why: 'blank' });
           window = [];
         } else state = settle(false);
       }
@@ -129,6 +131,7 @@ function createBody(
   const numbers = createNumberCount(width);
   const held: SourceRow[] = [];
   let heldFilled = 0;
+  let blanks = 0;
   let rowCount = 0;
   let firstRow: number | null = null;
   let lastRow: number | null = null;
@@ -143,7 +146,7 @@ function createBody(
     if (reason !== undefined) {
       // What adds up all rows before there is one stands over them.
       const over = reason === 'subtotal' && rowCount === 0 && why !== undefined;
-      skipped.push({ row: row.row, why: over ? 'total' : reason });
+      if (reason !== 'blank' || blanks++ < mostBlankNamed) skipped.push({ row: row.row, why: over ? 'total' : reason });
       if (reason === 'subtotal') partNames.add(foldWords(filledCells(row.cells)[0] ?? ''));
       if (reason === 'subtotal' || reason === 'title') sums?.restart();
       return;

@@ -207,3 +207,9 @@ test('a table under the next «Bảng 2.» is another one, though it is of words
     [['Mã', 'Họ tên', 'Trình độ'], 2],
   ]);
 });
+
+test('of hundreds of thousands of blank rows only so many are named, and every other row is read', async () => {
+  const { tables } = await readBytes('a.csv', `a,b\n1,2\n${'\n'.repeat(120_000)}3,4\n`);
+  expect(tables).toMatchObject([{ rowCount: 2, lastRow: 120_003 }]);
+  expect(tables[0]?.skipped.length).toBe(100_000);
+});
