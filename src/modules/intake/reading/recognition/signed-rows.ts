@@ -4,7 +4,7 @@ import { isDateLine, isSignatureText } from './row-words.ts';
 import { filledCells, isFilled, type SourceRow } from './source-row.ts';
 
 /** What a signature's words are of; a register of officials or of days has them in all its rows. */
-export type SignatureKind = 'office' | 'day';
+type SignatureKind = 'office' | 'day';
 
 /** What is known of the rows that a signature might be mistaken for. */
 export interface MemberShape {
