@@ -107,3 +107,21 @@ test('more than may be sent is refused, and the server stays', async () => {
   expect([answer.status, await answer.json()]).toMatchObject([413, { code: 'too-large' }]);
   expect((await platform.call('/api/v1/datasets')).status).toBe(200);
 });
+
+test('a drop of which no file could be taken in fails, and says of each why', async () => {
+  const load = await drop([
+    ['trống.csv', ''],
+    ['ảnh.csv', '\u0089PNG\r\n'],
+  ]);
+  expect(await platform.follow(load, steward)).toMatchObject({ state: 'failed' });
+  expect(await reportsOf(load)).toMatchObject([
+    { file: 'trống.csv', problem: { code: 'file-empty' } },
+    { file: 'ảnh.csv', problem: {} },
+  ]);
+  const unlike = await drop([
+    ['a.csv', 'Tên đường,Chiều dài\nLê Duẩn,5\n'],
+    ['b.csv', 'Sông,Dài\nBa,388\n'],
+  ]);
+  expect(await platform.follow(unlike, steward)).toMatchObject({ state: 'failed' });
+  expect((await reportsOf(unlike)).map(({ problem }) => problem?.code)).toEqual(['columns-missing', 'columns-missing']);
+});

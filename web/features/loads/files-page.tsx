@@ -30,13 +30,15 @@ export function FilesPage({ load, title, files, state, offset, limit }: FilesPag
       <p>
         <Link to={`/console/loads/${load.id}`}>{texts.back}</Link>
       </p>
-      {counts === undefined ? (
+      {counts === undefined && files.total === 0 && state === null ? (
         <p>{texts.noneSent}</p>
       ) : (
         <>
-          <p>
-            {texts.summary(format.number(counts.clean), format.number(counts.faulty), format.number(counts.refused))}
-          </p>
+          {counts !== undefined && (
+            <p>
+              {texts.summary(format.number(counts.clean), format.number(counts.faulty), format.number(counts.refused))}
+            </p>
+          )}
           <nav className="file-states" aria-label={texts.show}>
             {([null, ...fileReportStates] as const).map((one) => (
               <Link

@@ -15,3 +15,13 @@ export function FilesSummary({ load, result }: { readonly load: string; readonly
     </p>
   );
 }
+
+/** Of an archive that came to nothing: why, file by file. */
+export function FilesOfFailed({ load }: { readonly load: string }) {
+  const { messages } = useLocale();
+  return (
+    <p className="files-summary">
+      <Link to={`/console/loads/${load}/files`}>{messages.files.see}</Link>
+    </p>
+  );
+}

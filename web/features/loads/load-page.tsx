@@ -8,7 +8,7 @@ import { Journey } from '../../ui/journey/journey.tsx';
 import { Notice } from '../../ui/notice/notice.tsx';
 import type { DescribedDataset } from './describe-dataset.ts';
 import { DecidedSection } from './decided-section.tsx';
-import { FilesSummary } from './files-summary.tsx';
+import { FilesOfFailed, FilesSummary } from './files-summary.tsx';
 import { FindingsSection } from './findings-section.tsx';
 import { HeldSection } from './held-section.tsx';
 import { ReadInEncoding } from '../encodings/read-in-encoding.tsx';
@@ -58,6 +58,7 @@ export function LoadPage({ load: loaded, abilities, dataset, failure, ...shown }
         />
       )}
       {result && load.decidedAt !== null && <DecidedSection load={{ ...load, result, decidedAt: load.decidedAt }} />}
+      {error && load.file.name.endsWith('.zip') && <FilesOfFailed load={load.id} />}
       {error && <LoadFailureNotice failure={error} dataset={load.dataset} mapping={mapping} />}
       {error && kept && <ReadInEncoding asked={load.encoding} evidence={[]} />}
       {result && (

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { datasetSchemaOf, type Contract } from '#modules/catalog/index.ts';
@@ -13,6 +14,7 @@ import { readingBytes } from '../queue/work-shares.ts';
 import { landedFile } from './load-folders.ts';
 import { resolveReferences } from './resolve-references.ts';
 import type { Run } from './run.ts';
+import { fileReportsIn } from '../worker/file-reports.ts';
 
 /**
  * Reads and checks the landed file against the state that stands, and leaves the outcome's files in their folder, synced.
@@ -68,7 +70,10 @@ export async function checkLanded(
       memoryLimit,
     });
   };
-  const answer = await deps.shares.run(readingBytes(load), signal, check);
+  const answer = await deps.shares.run(readingBytes(load), signal, check).catch(async (error: unknown) => {
+    await keepReportsOfFailed(outcome, folders.outcome);
+    throw error;
+  });
   await makeFolder(join(deps.dataFolder, 'rejects'));
   for (const name of await readdir(outcome)) await syncFile(join(outcome, name));
   await syncFolder(outcome);
@@ -76,4 +81,13 @@ export async function checkLanded(
   await rename(outcome, folders.outcome);
   await syncFolder(join(deps.dataFolder, 'rejects'));
   return answer;
+}
+
+/** Of a drop that came to nothing only the reports on its files are kept: they say why. */
+async function keepReportsOfFailed(outcome: string, kept: string): Promise<void> {
+  if (!existsSync(fileReportsIn(outcome))) return;
+  await makeFolder(kept);
+  await syncFile(fileReportsIn(outcome));
+  await rename(fileReportsIn(outcome), fileReportsIn(kept));
+  await syncFolder(kept);
 }

@@ -31,6 +31,7 @@ export async function readMembers<T>(
       members.push({ file, format: null, tables: 0, rows: 0, failure: failureOf(error) });
     }
   }
+  context.options.onMembers?.(members);
   const first = parts[0];
   if (first === undefined) throw failure ?? failReading('table-not-found', 'The archive holds no file');
   return {

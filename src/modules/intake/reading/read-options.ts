@@ -2,6 +2,7 @@ import type { EncodingName } from '#api/encodings.ts';
 import type { RowSieve } from '#platform/tables/row-sieve.ts';
 import type { Retitle } from './destinations/retitled-destination.ts';
 import type { ReadLimits } from '#platform/limits/read-limits.ts';
+import type { ReadMember } from './read-outcome.ts';
 
 export interface ReadOptions {
   /** An existing folder for unpacked members, transcoded text and canonical copies; the caller removes it. */
@@ -27,6 +28,8 @@ export interface ReadOptions {
   readonly sieve?: RowSieve;
   /** Every row below the heading is data, whatever it says and hidden or not, as in a ledger that we sent out. */
   readonly everyRow?: boolean;
+  /** Is told what became of the files of an archive, also where none of them could be read. */
+  readonly onMembers?: (members: readonly ReadMember[]) => void;
   /** Bytes done of all that are to be gone through. */
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;

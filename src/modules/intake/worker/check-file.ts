@@ -7,10 +7,10 @@ import { createDirectory } from '#modules/directory/index.ts';
 import type { CheckOutcome } from '#modules/quality/offline/check.ts';
 import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import { mappedReading, type MappedReading } from './mapping/mapped-reading.ts';
-import { readTables, type ReadOutcome } from '../reading/index.ts';
+import { readTables, type ReadMember, type ReadOutcome } from '../reading/index.ts';
 import { checkRows, type CheckedAs } from './check-rows.ts';
 import { sourceFileIn } from './source-file.ts';
-import { keepFileReports, reportFiles } from './file-reports.ts';
+import { keepFileReports, refusedFiles, reportFiles } from './file-reports.ts';
 import { countStanding, listPartitions } from './partitions.ts';
 import { withDuckdb } from './with-duckdb.ts';
 import type { CheckAnswer, CheckRequest } from './worker-protocol.ts';
@@ -36,18 +36,38 @@ export async function checkFile(
       return check(connection, { tables, warnings: [] }, { request, codeLists, onProgress, mends });
     });
   }
-  const { mapped, read } = await readMapped(request, limits, onProgress);
-  return withOutcomes(request, async (connection) => {
-    try {
-      return named(await check(connection, read, { request, codeLists, onProgress }), mapped);
-    } catch (error) {
-      throw mapped.explain(error);
-    }
-  });
+  let members: readonly ReadMember[] | undefined;
+  try {
+    const { mapped, read } = await readMapped(request, { limits, onProgress, onMembers: (all) => (members = all) });
+    return await withOutcomes(request, async (connection) => {
+      try {
+        return named(await check(connection, read, { request, codeLists, onProgress }), mapped);
+      } catch (error) {
+        throw mapped.explain(error);
+      }
+    });
+  } catch (error) {
+    if (members !== undefined) await keepFileReports(request.outcome, refusedFiles(members));
+    throw error;
+  }
+}
+
+interface ReadingTold {
+  readonly limits: ReadLimits;
+  readonly onProgress: OnProgress;
+  readonly onMembers: (members: readonly ReadMember[]) => void;
+}
+
+/** What was read, with the tables that are meant; `all` are all of the file's. */
+interface SelectedRead extends ReadOutcome {
+  readonly all: ReadOutcome['tables'];
 }
 
 /** A crosstab may be known by its long form only: where no form of the file is known, it is read once more as one. */
-async function readMapped(request: CheckRequest, limits: ReadLimits, onProgress: OnProgress) {
+async function readMapped(
+  request: CheckRequest,
+  { limits, onProgress, onMembers }: ReadingTold,
+): Promise<{ readonly mapped: MappedReading; readonly read: SelectedRead }> {
   const { contract, mappings = [] } = request;
   const readAs = async (longForm: boolean | undefined) => {
     const mapped = mappedReading(contract, mappings, request.unit?.value);
@@ -59,9 +79,10 @@ async function readMapped(request: CheckRequest, limits: ReadLimits, onProgress:
       ...(longForm === undefined ? {} : { longForm }),
       ...(request.encoding === undefined ? {} : { encoding: request.encoding }),
       ...mapped.options,
+      onMembers,
       onProgress: reading(onProgress),
     });
-    return { mapped, read: { ...read, tables: mapped.select(read.tables) } };
+    return { mapped, read: { ...read, tables: mapped.select(read.tables), all: read.tables } };
   };
   const first = await readAs(request.longForm);
   const mayBeLong = request.longForm === undefined && mappings.some((mapping) => mapping.longForm);
@@ -96,20 +117,20 @@ export function withOutcomes<T>(
 
 async function check(
   connection: DuckDBConnection,
-  read: Pick<ReadOutcome, 'tables' | 'warnings' | 'members'>,
+  read: Pick<SelectedRead, 'tables' | 'warnings' | 'members'> & Partial<Pick<SelectedRead, 'all'>>,
   of: CheckedAs,
 ): Promise<CheckAnswer> {
   const { request } = of;
   const { result, accepted, rejects, source } = await checkRows(connection, read.tables, of);
   await keepSource(request.outcome, source);
-  const { members, tables } = read;
+  const { members, all = read.tables } = read;
   const files =
     members === undefined
       ? {}
       : {
           files: await keepFileReports(
             request.outcome,
-            await reportFiles(connection, { members, tables, checked: source.tables, rejects }),
+            await reportFiles(connection, { members, tables: all, checked: source.tables, rejects }),
           ),
         };
   const { partitionBy } = request.schema;

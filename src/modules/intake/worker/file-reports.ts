@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { stateOfFile, type FileCounts, type FileReport } from '#api/file-reports.ts';
@@ -46,8 +46,17 @@ export async function reportFiles(connection: DuckDBConnection, files: CheckedFi
   });
 }
 
+/** Of a load that came to nothing, none of whose files was taken in. */
+export function refusedFiles(members: readonly ReadMember[]): readonly FileReport[] {
+  return members.map(({ file, format, tables, failure }) => {
+    const none = { received: 0, accepted: 0, rejected: 0, duplicate: 0 };
+    return { file, format, tables, ...none, problem: failure ?? columnsMissing };
+  });
+}
+
 /** Keeps the reports with the outcome, and sums them up for the result. */
 export async function keepFileReports(outcome: string, reports: readonly FileReport[]): Promise<FileCounts> {
+  await mkdir(outcome, { recursive: true });
   await writeFile(fileReportsIn(outcome), JSON.stringify(reports), { flush: true });
   return countFiles(reports);
 }
