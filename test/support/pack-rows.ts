@@ -14,7 +14,7 @@ export const packRows: Readonly<Record<string, readonly TypedRow[]>> = {
     gioi_tinh: 'Nam',
     dan_toc: "M'Nông",
     thon: 'Buôn Ea Kao',
-    dia_chi: 'Buôn Ea Kao, xã Ea Kao',
+    dia_chi: 'Buôn Ea Kao, phường Ea Kao, tỉnh Đắk Lắk',
     so_dien_thoai: number === '0001' ? '0912345678' : null,
     so_nhan_khau: 4,
     so_tre_em: 2,

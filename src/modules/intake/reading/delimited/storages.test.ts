@@ -57,16 +57,21 @@ test('a regular file, scanned where it lies, and its canonical copy give the row
     tables.push(await store(`${text}${newline}`));
   }
   const scanned = await scanRows(tables);
+  let scannedInPlace = 0;
   for (const [index, [cells, delimiter]] of cases.entries()) {
     const [direct, copy] = [tables[2 * index], tables[2 * index + 1]];
     const note = JSON.stringify({ delimiter, cells });
-    expect(direct?.storage.positioned, note).toBe(false);
+    const placed = cells.map((row, ordinal) => [...row, String(ordinal + 2), null]);
+    // A few rows of chance may add up, or look like a group: such a file is copied, and nothing of it is lost.
+    const inPlace = direct?.storage.positioned === false;
+    if (inPlace) scannedInPlace++;
     expect(copy?.storage.positioned, note).toBe(true);
-    expect(scanned[2 * index], note).toEqual(cells);
-    expect(scanned[2 * index + 1], note).toEqual(cells.map((row, ordinal) => [...row, String(ordinal + 2), null]));
+    expect(scanned[2 * index], note).toEqual(inPlace ? cells : placed);
+    expect(scanned[2 * index + 1], note).toEqual(placed);
     expect(direct?.rowCount).toBe(cells.length);
     expect(copy?.rowCount).toBe(cells.length);
   }
+  expect(scannedInPlace).toBeGreaterThan(0.8 * cases.length);
 });
 
 test('texts with line ends, ragged rows and blanks come out with position and shape', async () => {
