@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { chmod, constants, copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
@@ -34,7 +35,9 @@ export async function writeParts(writer: PartWriter, query: string, rows: number
     await connection.run(`copy (${query}) to ${quoteText(join(folder, name))} ${partFormat(schema)}`);
     return [await finishPart(writer, name)];
   }
-  const whole = join(folder, 'whole.parquet');
+  // A name of its own each time: of a file that is written again under its name within a second the engine's cache may still
+  // hold what was there before.
+  const whole = join(folder, `whole-${randomUUID()}.parquet`);
   await connection.run(`copy (${query}) to ${quoteText(whole)} (format parquet, compression snappy)`);
   const files = await cutParts(writer, whole, rows);
   await rm(whole);
