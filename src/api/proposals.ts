@@ -15,6 +15,8 @@ export const ProposedColumn = z.object({
   personal: z.enum(['none', 'basic', 'sensitive']),
   required: z.boolean(),
   unique: z.boolean(),
+  /** What its figures are counted in, as its heading says («ha», «triệu đồng»); null: it does not say, or they are none. */
+  unit: z.string().nullable(),
   /** Texts that stand for no value. */
   missing: z.array(z.string()),
   /** By what is proposed (`type`, `required`, `semanticType`, `codeList`, …): the share of rows that agree. */

@@ -21,6 +21,7 @@ export function ColumnSummary({ column, field, codeLists }: ColumnSummaryProps) 
   const facts = [
     field.key ? texts.key : field.required && messages.words.required,
     types[field.type] ?? field.type,
+    column.unit !== null && texts.unit(column.unit),
     field.semanticType && (kinds[field.semanticType] ?? field.semanticType),
     field.codeList &&
       messages.dataset.codeList(codeLists.find(({ id }) => id === field.codeList)?.name ?? field.codeList),

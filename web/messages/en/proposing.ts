@@ -53,6 +53,7 @@ export const proposing: ProposalTexts = {
     heading: (heading) => `Heading in the file: ${heading}`,
     noHeading: '(no heading)',
   },
+  unit: (unit: string) => `in ${unit}`,
   agreed: (what: string, percent: string) => `${what}: ${percent} of the rows agree`,
   agree: {
     type: 'type',

@@ -52,6 +52,7 @@ export const proposing = {
     heading: (heading: string) => `Tiêu đề trong tệp: ${heading}`,
     noHeading: '(không có tiêu đề)',
   },
+  unit: (unit: string) => `tính bằng ${unit}`,
   agreed: (what: string, percent: string) => `${what}: khớp ${percent} dòng`,
   agree: {
     type: 'kiểu',

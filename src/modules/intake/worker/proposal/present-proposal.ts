@@ -5,6 +5,7 @@ import type { ColumnProfile, TableProfile } from '#modules/quality/offline/profi
 import type { TextTable } from '#platform/tables/text-table.ts';
 import type { ReadOutcome } from '../../reading/read-outcome.ts';
 import { share } from './propose-fields.ts';
+import { unitOfHeading } from './unit-of-heading.ts';
 
 const samplesShown = 5;
 /** Of a longer value its beginning says what it is. */
@@ -59,6 +60,7 @@ function presentColumn(
     personal: field.personal,
     required: field.required || inKey,
     unique: field.unique || (inKey && key.length === 1),
+    unit: field.type === 'integer' || field.type === 'number' ? unitOfHeading(column.heading) : null,
     missing: [...field.missing],
     agree: { ...field.agreement },
     exceptions: findings

@@ -1,0 +1,18 @@
+import { foldAccents } from '#platform/text/vietnamese-letters.ts';
+
+/** What figures of agencies are counted in, as headings abbreviate it; letters with accents and without. */
+const measures =
+  /^(?:(?:nghin|ngan|trieu|ty|ti|tram|muoi)? ?(?:dong|vnd|usd|nguoi|ho|con|cay|tan|ta|ha|luot(?: nguoi| khach)?|khach|ca|giuong|may|chiec|cai|bo|quyen|ban|vu|kwh|m2|m3|lit|kg)(?: ?\/ ?[a-z0-9 ]{1,12})?|%|‰|phan (?:tram|nghin)|m|km|km2|cm|mm|g|l|gio|ngay|do|°c|mw|kw|gb|mb)$/;
+
+/** `Diện tích (ha)` → `ha`, `Kinh phí, triệu đồng` → `triệu đồng`; null: the heading does not say. */
+export function unitOfHeading(heading: string): string | null {
+  const last = heading.split(' / ').at(-1) ?? '';
+  const found = /[([]\s*(?:đvt|đơn vị(?: tính)?)?\s*:?\s*([^()[\]]{1,30}?)\s*[)\]]\s*\*?$|,\s*([^,()]{1,24})$/iu.exec(
+    last,
+  );
+  const unit = (found?.[1] ?? found?.[2] ?? '').trim();
+  const plain = unit.replaceAll('²', '2').replaceAll('³', '3');
+  return unit !== '' && (measures.test(foldAccents(plain).replace(/\s+/g, ' ')) || /^[%‰]$|^°\s?c$/iu.test(unit))
+    ? unit
+    : null;
+}
