@@ -91,7 +91,7 @@ async function listPackages(): Promise<readonly string[]> {
 /** Tests stay behind, and of Node what only builds other programs. A package's own packages are listed by themselves. */
 function isNeeded(path: string): boolean {
   const inside = path.slice(root.length + 1);
-  if (/^src\/.*(\.test\.ts|\/golden)$/.test(inside)) return false;
+  if (/^src\/.*(\.test\.ts|\/(?:golden|__snapshots__))$/.test(inside)) return false;
   if (/^node_modules\/node-linux-[^/]+\/(include|share)$/.test(inside)) return false;
   return !/^node_modules\/.*\/node_modules$/.test(inside);
 }
