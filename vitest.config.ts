@@ -6,6 +6,8 @@ const elsewhere = [
   '**/*.samples.test.ts',
   'test/journeys/**',
   'test/life/**',
+  'test/upgrade/**',
+  'src/cli/start.test.ts',
   'test/faults/**',
   'test/memory/**',
 ];

@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** From installing to restoring: whole installations, one at a time. */
+/** From installing to restoring, starting and taking over: whole installations, one at a time. */
 export default defineConfig({
   test: {
-    include: ['test/life/**/*.test.ts'],
+    include: ['test/{life,upgrade}/**/*.test.ts', 'src/cli/start.test.ts'],
     pool: 'forks',
     maxWorkers: 1,
     testTimeout: 240_000,
