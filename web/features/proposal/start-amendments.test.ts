@@ -26,7 +26,7 @@ const proposal: ContractProposal = {
       required: true,
       unique: true,
       unit: null,
-    missing: [],
+      missing: [],
       agree: { type: 1 },
       exceptions: [],
       samples: ['C1'],
