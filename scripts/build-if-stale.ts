@@ -3,12 +3,14 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { claim } from '#platform/files/claim.ts';
 
-// Builds the pages if they are older than their sources. The stamp holds a hash of the sources and is written last: a
-// build that was cut off has none, and is made again. Of two at once one builds and the other waits for it.
+// Builds the pages if they are older than their sources, and the light verbs (`--program`: them alone). Stamps tell of which
+// sources they are and are written last: a build that was cut off has none, and is made again. Of two at once one builds and
+// the other waits for it.
 
 const root = join(import.meta.dirname, '..');
 const sources = [
@@ -23,7 +25,10 @@ const sources = [
 const stamp = join(root, 'build', 'stamp');
 const builder = join(root, 'node_modules', '@react-router', 'dev', 'bin.cjs');
 
-if (existsSync(join(root, 'web', 'root.tsx'))) await buildIfStale();
+const { isFresh } = createRequire(import.meta.url)('./program-stamp.cjs') as { isFresh: (root: string) => boolean };
+
+if (!process.argv.includes('--program') && existsSync(join(root, 'web', 'root.tsx'))) await buildIfStale();
+if (!isFresh(root) && existsSync(join(root, 'node_modules', 'vite'))) await buildProgramInTurn();
 
 async function buildIfStale(): Promise<void> {
   const wanted = await hashOf(sources);
@@ -43,6 +48,14 @@ async function buildIfStale(): Promise<void> {
   const claimed = await waitForTurn();
   // Somebody else may have built while we waited.
   if (!(await isBuilt(wanted))) await build(wanted);
+  await claimed.release();
+}
+
+/** Without it the light verbs start from their sources. */
+async function buildProgramInTurn(): Promise<void> {
+  const { buildProgram } = await import('./build-program.ts');
+  const claimed = await waitForTurn();
+  if (!isFresh(root)) await buildProgram(root);
   await claimed.release();
 }
 

@@ -27,6 +27,7 @@ const parts = [
   'docs/reports/openapi.d.ts',
   'packs',
   'scripts/node24.cjs',
+  'scripts/program-stamp.cjs',
   'src',
   'package.json',
   'CHANGELOG.md',
@@ -44,7 +45,13 @@ try {
   const name = `daklake-${version}-${platform}`;
   const bundle = join(folder, name);
   for (const part of [...parts, ...(await listPackages())]) {
-    await cp(join(root, part), join(bundle, part), { recursive: true, verbatimSymlinks: true, filter: isNeeded });
+    await cp(join(root, part), join(bundle, part), {
+      recursive: true,
+      verbatimSymlinks: true,
+      // By them `build/program` is known to be of these sources.
+      preserveTimestamps: true,
+      filter: isNeeded,
+    });
   }
   await cp(join(root, 'deploy', 'daklake'), join(bundle, 'bin', 'daklake'));
   await cp(join(root, 'deploy', 'install.sh'), join(bundle, 'install.sh'));
