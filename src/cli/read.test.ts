@@ -33,6 +33,17 @@ async function read(given: readonly string[], language: Language = 'en') {
   return { exitCode, printed, notices };
 }
 
+test('--all prints every row as --limit prints the first, piece by piece', async () => {
+  const rows = Array.from({ length: 2100 }, (_, at) =>
+    at === 1000 ? '1000;"hai\ndòng"' : `${at};${at % 7 === 0 ? '""' : ''}`,
+  );
+  writeFileSync(join(folder, 'many.csv'), `ma;ten\n${rows.join('\n')}\n`);
+  const all = await read([join(folder, 'many.csv'), '--json', '--all']);
+  expect(all.printed).toBe((await read([join(folder, 'many.csv'), '--json', '--limit', '5000'])).printed);
+  const { tables } = JSON.parse(all.printed) as { tables: readonly { rows: unknown[]; rowNumbers: unknown[] }[] };
+  expect(tables.map((table) => [table.rows.length, table.rowNumbers.at(-1)])).toEqual([[2100, 2102]]);
+});
+
 test('prints one document of the shape that programs rely on', async () => {
   const { exitCode, printed } = await read([join(folder, 'a.csv'), '--json']);
   expect(exitCode).toBe(0);
@@ -67,7 +78,7 @@ test('shows as many rows as were asked for and counts all', async () => {
   expect(JSON.parse(printed)).toMatchObject({ tables: [{ rowCount: 2, rows: [['24121', 'Tân "Lập"', null]] }] });
 });
 
-test('a crosstab is offered as a long table, and read as one with --long', async () => {
+test('[read.long-form] a crosstab is offered as a long table, and read as one with --long', async () => {
   const file = join(folder, 'crosstab.csv');
   writeFileSync(file, 'Tỉnh;2015;Prel. 2016\nĐắk Lắk;1510;..\nPhú Yên;880;905\n');
   const offered = JSON.parse((await read([file, '--json'])).printed) as Record<'tables', unknown>;
@@ -78,7 +89,7 @@ test('a crosstab is offered as a long table, and read as one with --long', async
   expect(long.tables).toMatchObject([
     { columns: ['Tỉnh', 'Năm', 'Giá trị', 'Trạng thái'], rowCount: 4, rowNumbers: [2, 2, 3, 3] },
   ]);
-  expect((await read([file], 'vi')).printed).toContain('có thể đọc theo dạng dọc bằng --long');
+  expect((await read([file], 'vi')).printed).toContain('có thể đọc theo dạng dài bằng --long');
   expect((await read([file, '--long'])).printed).toContain('columns that became rows: 2');
 });
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { previewTables } from '#modules/intake/offline.ts';
+import { previewTables, spoolTables } from '#modules/intake/offline/looking.ts';
 import { describeOutcome } from './read/describe-outcome.ts';
 import { presentOutcome } from './read/present-outcome.ts';
 import { readEncoding } from './read-encoding.ts';
@@ -29,19 +29,25 @@ export const verb = defineVerb({
     const bar = progress('read');
     const stagingFolder = await mkdtemp(join(tmpdir(), 'daklake-read-'));
     try {
-      const outcome = await previewTables(file, {
+      const limit = readLimit(options);
+      const reading = {
         stagingFolder,
         limits: verbLimits(environment),
-        limit: readLimit(options),
         ...readEncoding(options.encoding),
         onProgress: bar.report,
         ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
         ...(options.long === true ? { longForm: true } : {}),
-      }).finally(bar.end);
+      };
+      if (json) {
+        const outcome = await (
+          limit === Number.POSITIVE_INFINITY ? spoolTables(file, reading) : previewTables(file, { ...reading, limit })
+        ).finally(bar.end);
+        for await (const piece of presentOutcome(file, outcome, language)) await print(piece);
+        return 0;
+      }
+      const shown = Math.min(limit, rowsUnlessAsked);
       await print(
-        json
-          ? `${JSON.stringify(presentOutcome(file, outcome, language))}\n`
-          : describeOutcome(file, outcome, language),
+        describeOutcome(file, await previewTables(file, { ...reading, limit: shown }).finally(bar.end), language),
       );
       return 0;
     } finally {

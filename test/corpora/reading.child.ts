@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { previewTables } from '#modules/intake/offline.ts';
+import { previewTables } from '#modules/intake/offline/looking.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import type { CorpusReading, CorpusReadOptions } from './corpus.ts';
 

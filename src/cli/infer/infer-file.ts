@@ -26,6 +26,7 @@ export async function inferFile(given: {
       stagingFolder: folder,
       fileName: given.file,
       limits: given.limits,
+      percents: true,
       onProgress: given.bar.report,
       ...(given.sheet === undefined ? {} : { sheet: given.sheet }),
       ...(given.longForm === undefined ? {} : { longForm: given.longForm }),

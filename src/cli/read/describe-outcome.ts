@@ -15,8 +15,8 @@ const words = {
     skipped: 'bỏ qua',
     warning: 'Lưu ý',
     more: '… và các dòng khác',
-    crosstab: 'Bảng ngang: có thể đọc theo dạng dọc bằng --long, với các cột',
-    turned: 'Bảng ngang đã đọc theo dạng dọc; số cột đã thành dòng:',
+    crosstab: 'Bảng ngang: có thể đọc theo dạng dài bằng --long, với các cột',
+    turned: 'Bảng ngang đã đọc theo dạng dài; số cột đã thành dòng:',
   },
   en: {
     table: 'Table',

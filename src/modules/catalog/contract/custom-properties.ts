@@ -1,6 +1,6 @@
 import type { CustomProperty } from './odcs/parts.ts';
 import type { CustomKind } from './custom-kinds.ts';
-import { findMeant } from './edit-distance.ts';
+import { findMeant } from './find-meant.ts';
 import type { Path, Report } from './problem.ts';
 
 /** Where problems and warnings of a contract under reading go. */

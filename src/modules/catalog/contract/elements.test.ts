@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { editDistance } from '#platform/text/edit-distance.ts';
 import { contractText, property, testDictionary as dictionary } from '../test-contract.ts';
-import { editDistance } from './edit-distance.ts';
 import { parseContract } from './parse-contract.ts';
 
 function readField(custom: Readonly<Record<string, unknown>>, members: Readonly<Record<string, unknown>> = {}) {

@@ -2,7 +2,7 @@ import type { DataElement, Dictionary } from '#modules/dictionary/index.ts';
 import { identifier } from './custom-kinds.ts';
 import { fieldProperties } from './custom-names.ts';
 import { readCustomProperties, type CustomReader, type Reporting } from './custom-properties.ts';
-import { findMeant } from './edit-distance.ts';
+import { findMeant } from './find-meant.ts';
 import type { Property } from './odcs/property.ts';
 import type { Path } from './problem.ts';
 

@@ -1,6 +1,6 @@
 import type { Localized } from '#api/localized.ts';
 import type { Contract } from './contract.ts';
-import { collectInto, inOrder, parseOdcs, type ContractRefusal } from './parse-odcs.ts';
+import { collectInto, inOrder, parseOdcs, type ContractRefusal, type OdcsResult } from './parse-odcs.ts';
 import { judgeChange, type StandingRows } from './judge-change.ts';
 import type { OdcsDocument } from './odcs/document.ts';
 import { presentPath, type ContractProblem, type Locate, type Path } from './problem.ts';
@@ -33,7 +33,11 @@ export type ContractResult =
 
 /** Reads a dataset's contract from YAML or JSON. Never throws for what stands in the text. */
 export function parseContract(text: string, options: ParseContractOptions = {}): ContractResult {
-  const odcs = parseOdcs(text);
+  return readDataset(parseOdcs(text), options);
+}
+
+/** Reads a dataset's contract out of a document of the standard. */
+export function readDataset(odcs: OdcsResult, options: ParseContractOptions = {}): ContractResult {
   if (!odcs.ok) return odcs;
   const { document, sent, locate } = odcs;
   const problems: ContractProblem[] = [];

@@ -26,7 +26,11 @@ export interface ContractRefusal {
 export function parseOdcs(text: string): OdcsResult {
   const reading = readText(text);
   if (!reading.ok) return { ok: false, kind: 'syntax', problems: reading.problems };
-  const { value: sent, locate } = reading;
+  return readOdcs(reading.value, reading.locate);
+}
+
+/** The same of values that are no text yet, or no longer. */
+export function readOdcs(sent: Readonly<Record<string, unknown>>, locate: Locate): OdcsResult {
   const document = upgradeDocument(sent);
   const result = OdcsDocument.safeParse(document);
   if (result.success) return { ok: true, document: result.data, sent, locate };

@@ -36,7 +36,8 @@ function flattenAgreement(property: YAMLMap): void {
   }
 }
 
-function contentOf({ id, title, purpose, owner, theme, fields, key }: ContractDraft) {
+/** The document's values, as they are written. */
+export function contentOf({ id, title, purpose, owner, theme, fields, key }: ContractDraft) {
   return {
     apiVersion: 'v3.1.0',
     kind: 'DataContract',

@@ -4,6 +4,7 @@ import { isSqlDump } from './databases/sql/is-sql-dump.ts';
 import { isDbase } from './dbase/dbase-header.ts';
 import { isGeoJson } from './geo/geojson-content.ts';
 import type { Format } from './read-outcome.ts';
+import { refuseUnread } from './unread-formats.ts';
 import { xmlContent, type XmlContent } from './xml/xml-content.ts';
 
 /** What a reader is for: see `reader-of.ts`, where each has its own. */
@@ -28,39 +29,6 @@ export type TableContent =
 export type ContentKind =
   Exclude<TableContent, 'xlsx' | 'xlsb' | 'ods' | 'shapefile'> | 'gzip' | 'zstd' | 'zip' | 'empty';
 
-interface Signature {
-  readonly bytes: readonly number[];
-  readonly name: string;
-  readonly at?: number;
-}
-
-/** Formats that are known by their first bytes and not read. */
-const unread: readonly Signature[] = [
-  {
-    bytes: [0x00, 0x00, 0x27, 0x0a],
-    name: 'one file of a shapefile; its .shp, .dbf, .shx and .prj are read in one zip',
-  },
-  { bytes: [0x89, 0x50, 0x4e, 0x47], name: 'a PNG picture' },
-  { bytes: [0xff, 0xd8, 0xff], name: 'a JPEG picture' },
-  { bytes: [0x47, 0x49, 0x46, 0x38], name: 'a GIF picture' },
-  { bytes: [0x42, 0x4d], name: 'a bitmap picture' },
-  { bytes: [0x49, 0x49, 0x2a, 0x00], name: 'a TIFF picture' },
-  { bytes: [0x4d, 0x4d, 0x00, 0x2a], name: 'a TIFF picture' },
-  { bytes: [0x57, 0x45, 0x42, 0x50], name: 'a WebP picture', at: 8 },
-  { bytes: [0x25, 0x50, 0x44, 0x46], name: 'a PDF document' },
-  { bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66], name: 'an RTF document' },
-  { bytes: [0x4f, 0x52, 0x43], name: 'an ORC file' },
-  { bytes: [0x4f, 0x62, 0x6a, 0x01], name: 'an Avro file' },
-  { bytes: [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31], name: 'an Arrow file' },
-  { bytes: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], name: 'an old SQLite database' },
-  { bytes: [0x52, 0x61, 0x72, 0x21], name: 'a RAR archive' },
-  { bytes: [0x37, 0x7a, 0xbc, 0xaf], name: 'a 7-Zip archive' },
-  { bytes: [0x42, 0x5a, 0x68], name: 'a bzip2 archive' },
-  { bytes: [0xfd, 0x37, 0x7a, 0x58], name: 'an XZ archive' },
-  { bytes: [0x7f, 0x45, 0x4c, 0x46], name: 'a program' },
-  { bytes: [0x4d, 0x5a, 0x90], name: 'a program' },
-];
-
 /** An object or array with something in it that JSON allows, or cut before that. */
 const jsonStart = /^(?:\{\s*(?:"|\}|$)|\[\s*(?:[[{"\]]|-?\d|true\b|false\b|null\b|$))/;
 
@@ -77,10 +45,7 @@ export function contentKind(head: Buffer, fileName: string): ContentKind {
   if (/^Standard (?:Jet|ACE) DB/.test(head.toString('latin1', 4, 20))) return 'access';
   if (/^PAR[1E]/.test(head.toString('latin1', 0, 4))) return 'parquet';
   if (head.toString('latin1', 0, 16) === 'SQLite format 3\0') return 'sqlite';
-  const known = unread.find(({ bytes, at }) => bytes.every((byte, index) => head[(at ?? 0) + index] === byte));
-  if (known !== undefined && !(known.bytes.length === 2 && !head.subarray(0, 64).includes(0))) {
-    throw failReading('format-unsupported', `The file is ${known.name}`);
-  }
+  refuseUnread(head);
   const start = textStart(head);
   if (start === '') return 'text';
   if (start.startsWith('<')) {
@@ -93,7 +58,7 @@ export function contentKind(head: Buffer, fileName: string): ContentKind {
   }
   if (isGeoJson(textStart(head, head.length), fileName)) return 'geojson';
   if (jsonStart.test(start)) return 'json-like';
-  if (isSqlDump(head)) return 'sql';
+  if (isSqlDump(head, fileName)) return 'sql';
   if (/\.(?:geo)?json$|\.(?:ndjson|jsonl)$/i.test(fileName) && !looksTabular(start)) {
     if (isScalar(start)) throw failReading('table-not-found', 'The JSON is a single value and no table');
     throw failReading('json-invalid', `The file is named ${suffixOf(fileName)} and does not begin as JSON does`);
@@ -141,6 +106,8 @@ export function workbookKind(members: readonly string[]): Extract<Format, 'xlsx'
   if (names.has('xl/workbook.xml') || names.has('xl/workbook.bin'))
     return names.has('xl/workbook.bin') ? 'xlsb' : 'xlsx';
   if (names.has('content.xml') && names.has('mimetype')) return 'ods';
+  if (names.has('encrypted-package') && names.has('META-INF/manifest.xml'))
+    throw failReading('file-encrypted', 'The document is protected by a password');
   if (names.has('[Content_Types].xml') && members.some((name) => /^xl\//i.test(name))) return 'xlsx';
   if (names.has('[Content_Types].xml') && members.some((name) => /^(?:word|ppt|visio)\//.test(name))) {
     throw failReading('format-unsupported', 'The file is a document and no workbook');

@@ -103,14 +103,14 @@ const messages: Readonly<Record<ReadingErrorCode, Localized>> = {
   },
 };
 
-/** `detail` is for developers; the members carry the text for people and the line, where one is to blame. */
+/** `detail` is for developers; the members carry the text for people, `message` or that of the code, and the line to blame. */
 export function failReading(
   code: ReadingErrorCode,
   detail: string,
-  options: { readonly line?: number; readonly cause?: unknown } = {},
+  options: { readonly line?: number; readonly cause?: unknown; readonly message?: Localized } = {},
 ): DomainError {
   const { line } = options;
-  const { vi, en } = messages[code];
+  const { vi, en } = options.message ?? messages[code];
   const members =
     line === undefined
       ? { message: { vi, en } }

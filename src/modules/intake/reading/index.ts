@@ -1,4 +1,3 @@
-export { previewTables } from './preview-tables.ts';
 export { readTables } from './read-tables.ts';
 export type { ReadOptions } from './read-options.ts';
-export type { PreviewTable, ReadMember, ReadOutcome } from './read-outcome.ts';
+export type { PreviewTable, ReadMember, ReadOutcome, SpooledTable } from './read-outcome.ts';

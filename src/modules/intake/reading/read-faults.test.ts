@@ -117,9 +117,16 @@ describe('archives', () => {
 
   test('an archive without a table, and a sheet that is not there', async () => {
     await expect(readBytes('a.zip', await makeZip({}))).rejects.toMatchObject({ code: 'table-not-found' });
+    const beside = await readBytes(
+      'a.zip',
+      await makeZip({ 'a.csv': 'a,b\n1,2\n', 'x.tab': '!table\n!version 300\n' }),
+    );
+    expect(beside.warnings).toMatchObject([{ message: { en: expect.stringContaining('GeoJSON') as string } }]);
     await expect(readBytes('a.zip', await makeZip({ 'a.png': png }))).rejects.toMatchObject({
       code: 'format-unsupported',
     });
+    const sealed = await makeZip({ mimetype: 'x', 'encrypted-package': 'y', 'META-INF/manifest.xml': '<a/>' });
+    await expect(readBytes('a.ods', sealed)).rejects.toMatchObject({ code: 'file-encrypted' });
     await expect(readBytes('a.xlsx', workbook, { sheet: 'B' })).rejects.toMatchObject({ code: 'table-not-found' });
     const zip = await makeZip({ 'a.csv': 'a,b\n1,2\n' });
     await expect(readBytes('a.zip', zip, { sheet: 'b.csv' })).rejects.toMatchObject({ code: 'table-not-found' });
@@ -171,4 +178,21 @@ test('every failure tells people what to do, in both languages', async () => {
   expect(failure).toMatchObject({
     members: { message: { vi: expect.stringContaining('trống'), en: expect.stringContaining('empty') } },
   });
+});
+
+test.each<[string, string | Buffer, RegExp]>([
+  ["PostgreSQL's own format", 'PGDMP\u0001\u000e\0\u0004', /pg_restore -f/],
+  ['a backup of SQL Server', 'TAPE\0\0\u0003\0', /Generate Scripts/],
+  ["SQLite's journal", Buffer.from([0x37, 0x7f, 6, 0x82, 0, 0x2d, 0xe2, 0x18]), /\. .+/],
+  ['TopoJSON', '{"type":"Topology","arcs":[],"objects":{}}', /GeoJSON/],
+  ['a lone part of a shapefile', Buffer.from([0, 0, 0x27, 0x0a, 0, 0, 0, 0]), /\.prj/],
+])('%s is refused with what to send instead', async (_, content, mend) => {
+  await expect(readBytes('a.dat', content)).rejects.toMatchObject({
+    code: 'format-unsupported',
+    members: { message: { vi: expect.stringMatching(mend) as string, en: expect.stringMatching(mend) as string } },
+  });
+});
+
+test.each(['TAPE', 'BM', 'ORC', 'SQLite'])('a table whose first heading is %s is a table', async (heading) => {
+  expect((await readBytes('a.csv', `${heading},Tên\n1,a\n`)).tables[0]?.columns).toEqual([heading, 'Tên']);
 });

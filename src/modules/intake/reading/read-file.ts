@@ -71,7 +71,10 @@ async function readZip<T>(source: SourceFile, context: ReaderContext<T>): Promis
   if (workbook !== undefined) return readContent(workbook, source, context);
   if (source.name !== null) throw failReading('format-unsupported', 'The archive lies in another archive');
   const { shapeLayers } = await import('./geo/shape-layers.ts');
-  if (shapeLayers(paths).length > 0) return readContent('shapefile', source, context);
   const { readMembers } = await import('./read-members.ts');
+  if (shapeLayers(paths).length > 0) {
+    const { readShapefiles } = await import('./geo/read-shapefiles.ts');
+    return readShapefiles(source, context, (own, members) => readMembers(source, own, readSource, members));
+  }
   return readMembers(source, context, readSource);
 }

@@ -14,11 +14,13 @@ export async function readMembers<T>(
   source: SourceFile,
   context: ReaderContext<T>,
   read: (member: SourceFile, context: ReaderContext<T>) => Promise<ReadPart<T>>,
+  /** Paths of the only members that are read; undefined: all are. */
+  only?: ReadonlySet<string>,
 ): Promise<ReadPart<T>> {
   const parts: ReadPart<T>[] = [];
   const members: ReadMember[] = [];
   let failure: DomainError | undefined;
-  for await (const member of unpackZip(source, context)) {
+  for await (const member of unpackZip(source, context, only)) {
     const { fileName: file } = member;
     try {
       const part = await read(member, memberContext(context, member));
@@ -51,8 +53,11 @@ function failureOf(error: DomainError): ReadMember['failure'] {
 }
 
 function ignored(members: readonly ReadMember[]): readonly ReadWarning[] {
-  const files = members.filter((member) => member.failure !== null).map((member) => member.file);
-  return files.length > mostWarnings ? [membersIgnored(files)] : files.map(memberIgnored);
+  const failed = members.filter(({ failure }) => failure !== null);
+  if (failed.length > mostWarnings) return [membersIgnored(failed.map(({ file }) => file))];
+  return failed.map(({ file, failure }) =>
+    failure?.code === 'format-unsupported' ? memberIgnored(file, failure.message) : memberIgnored(file),
+  );
 }
 
 /** `a.xlsx/Sheet1` asks for a sheet of a member; the member's path for all of it. */

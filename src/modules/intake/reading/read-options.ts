@@ -1,5 +1,6 @@
 import type { EncodingName } from '#api/encodings.ts';
 import type { RowSieve } from '#platform/tables/row-sieve.ts';
+import type { AheadScan } from './delimited/ahead-scan.ts';
 import type { Retitle } from './destinations/retitled-destination.ts';
 import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import type { ReadMember } from './read-outcome.ts';
@@ -26,6 +27,13 @@ export interface ReadOptions {
   readonly longForm?: boolean;
   /** Is offered every data row of a file that can be scanned where it lies; see `TextTable.sifted`. */
   readonly sieve?: RowSieve;
+  /**
+   * true: a number that a sheet shows as percent is read as it shows it (`12.5%`), which is 12.5 in a field of numbers.
+   * Else as it is stored (0.125).
+   */
+  readonly percents?: boolean;
+  /** The file was scanned with that sieve while it arrived. */
+  readonly ahead?: AheadScan;
   /** Every row below the heading is data, whatever it says and hidden or not, as in a ledger that we sent out. */
   readonly everyRow?: boolean;
   /** Is told what became of the files of an archive, also where none of them could be read. */

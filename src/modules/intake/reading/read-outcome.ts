@@ -58,6 +58,10 @@ export type WarningCode =
   | 'rows-filtered'
   | 'columns-hidden'
   | 'columns-misaligned'
+  | 'cells-merged'
+  | 'merges-unread'
+  | 'totals-odd'
+  | 'totals-kept'
   | 'crosstab-turned'
   | 'table-transposed'
   | 'sheets-hidden'
@@ -67,9 +71,12 @@ export type WarningCode =
   | 'columns-unread'
   | 'values-computed'
   | 'rows-computed'
+  | 'rows-unchanged'
   | 'tables-unread'
   | 'member-ignored'
   | 'record-lists-ignored'
+  | 'values-around-ignored'
+  | 'keys-repeated'
   | 'xml-mended'
   | 'features-damaged'
   | 'features-odd'
@@ -103,6 +110,13 @@ export interface ReadOutcome<T = TextTable> {
 }
 
 export type Cell = string | null;
+
+/** A table whose rows lie in files, as `daklake read --all --json` prints them. */
+export interface SpooledTable extends Omit<TextTable, 'storage'> {
+  readonly longForm?: LongFormOffer;
+  /** Each the elements of a JSON array, without its brackets: the rows, and their source positions. */
+  readonly spooled: { readonly rows: string; readonly rowNumbers: string };
+}
 
 /** A table as `daklake read` shows it: the first rows in memory, all of them counted, nothing stored. */
 export interface PreviewTable extends Omit<TextTable, 'storage'> {

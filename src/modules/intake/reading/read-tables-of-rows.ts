@@ -1,6 +1,7 @@
 import type { NamedTable, OpenTable, ReaderContext } from './reader.ts';
 import { createTablesRecogniser, type TableOutput } from './recognition/recognise-tables.ts';
 import type { RecognisedTable, RecogniserOptions, RowSink } from './recognition/recognise-table.ts';
+import { joinDoubts, noDoubts, type RowDoubts } from './recognition/row-doubts.ts';
 import type { SourceRow } from './recognition/source-row.ts';
 import type { Cell } from './read-outcome.ts';
 
@@ -8,6 +9,7 @@ export interface ReadRows<T> {
   readonly tables: readonly T[];
   readonly rows: number;
   readonly hiddenRows: number;
+  readonly doubts: RowDoubts;
 }
 
 /** A table whose rows are kept until the destination has opened it: opening takes time, and rows come at once. */
@@ -26,7 +28,7 @@ interface WaitingTable<T> {
  */
 export async function readTablesOfRows<T>(
   context: ReaderContext<T>,
-  options: RecogniserOptions,
+  options: RecogniserOptions & { readonly onlyTable?: number },
   name: string | null,
   feed: (push: (row: SourceRow) => void, flush: () => Promise<void>) => Promise<void>,
   finish: (table: RecognisedTable) => RecognisedTable = (table) => table,
@@ -34,6 +36,8 @@ export async function readTablesOfRows<T>(
   const waiting: WaitingTable<T>[] = [];
   const tables: T[] = [];
   let rows = 0;
+  let found = 0;
+  let doubts = noDoubts;
   const hidden = new Set<number>();
   const settle = async (): Promise<void> => {
     for (let index = 0; index < waiting.length;) {
@@ -45,11 +49,14 @@ export async function readTablesOfRows<T>(
         continue;
       }
       waiting.splice(index, 1);
-      if (table.recognised === null) await table.opened?.discard();
+      if (table.recognised !== null) found++;
+      if (table.recognised === null || (options.onlyTable ?? found) !== found) await table.opened?.discard();
       else {
-        rows += table.recognised.rowCount;
-        for (const { row, why } of table.recognised.skipped) if (why === 'hidden') hidden.add(row);
-        const named = nameTable(finish(table.recognised), name, tables.length);
+        const { doubts: own = noDoubts, ...recognised } = table.recognised;
+        rows += recognised.rowCount;
+        doubts = joinDoubts(doubts, own);
+        for (const { row, why } of recognised.skipped) if (why === 'hidden') hidden.add(row);
+        const named = nameTable(finish(recognised), name, found - 1);
         if (table.opened !== undefined) tables.push(await table.opened.close(named));
       }
     }
@@ -63,7 +70,7 @@ export async function readTablesOfRows<T>(
   } finally {
     for (const table of waiting) await table.opened?.discard();
   }
-  return { tables, rows, hiddenRows: hidden.size };
+  return { tables, rows, hiddenRows: hidden.size, doubts };
 }
 
 function openWaiting<T>(waiting: WaitingTable<T>[]): TableOutput {

@@ -41,6 +41,7 @@ const withSheets: ReadonlySet<TableContent> = new Set([
   'spreadsheetml',
   'flat-ods',
   'shapefile',
+  'json-like',
 ]);
 
 export function readerOf(content: TableContent): Promise<Reader> {

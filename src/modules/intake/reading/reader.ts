@@ -9,7 +9,8 @@ import type { RecognisedTable, RowSink } from './recognition/recognise-table.ts'
 
 /** Where a table's rows go: to a file that the engine scans, or into memory for a look at them. */
 export interface Destination<T> {
-  readonly open: () => Promise<OpenTable<T>>;
+  /** `turns` says how a table may be turned on its own accord; undefined: in every way. */
+  readonly open: (turns?: Turns) => Promise<OpenTable<T>>;
   /** A table whose rows can be scanned where they lie; `firstRows` reads the first ones of them. */
   readonly inPlace: (
     table: NamedTable,
@@ -22,6 +23,12 @@ export interface Destination<T> {
     firstRows: (limit: number) => Promise<readonly PlacedRow[]>,
   ) => Promise<boolean>;
 }
+
+/**
+ * Records name their fields themselves, so that none of their tables lies on its side (`crosstabs`); and of several lists
+ * one may describe another (`asked`: a long form only where it is asked for).
+ */
+export type Turns = 'crosstabs' | 'asked';
 
 export interface OpenTable<T> {
   readonly sink: RowSink;
@@ -63,6 +70,8 @@ export interface SourceFile {
   readonly name: string | null;
   /** Its name as given, for messages and for what its suffix promises. */
   readonly fileName: string;
+  /** Of a dBase table: where the file with its notes is. */
+  readonly memo?: string;
 }
 
 export interface ReadPart<T> {
@@ -80,8 +89,9 @@ export interface ReadPart<T> {
 export async function withOpenTable<T, R>(
   context: ReaderContext<T>,
   work: (opened: OpenTable<T>) => Promise<R>,
+  turns?: Turns,
 ): Promise<R> {
-  const opened = await context.destination.open();
+  const opened = await context.destination.open(turns);
   try {
     return await work(opened);
   } finally {

@@ -1,5 +1,7 @@
+import type { Localized } from '#api/localized.ts';
 import { encodingTitles, type EncodingCandidate, type EncodingName } from '#api/encodings.ts';
 import type { ReadWarning } from './read-outcome.ts';
+import type { RowDoubts } from './recognition/row-doubts.ts';
 import type { ErrorCells } from './workbooks/error-cells.ts';
 
 export function encodingGuessed(name: EncodingName, evidence: readonly EncodingCandidate[]): ReadWarning {
@@ -70,6 +72,55 @@ export function rowsFiltered(table: string, rows: number): ReadWarning {
   };
 }
 
+/** Of a sheet, or of a file that has none. */
+export function doubtsOfRows(
+  table: string | null,
+  { repeated, oddTotals, keptTotals }: RowDoubts,
+): readonly ReadWarning[] {
+  const vi = table === null ? 'Tệp' : `Trang tính «${table}»`;
+  const en = table === null ? 'The file' : `Sheet “${table}”`;
+  const found: ReadWarning[] = [];
+  if (repeated > 0)
+    found.push({
+      code: 'cells-merged',
+      message: {
+        vi: `${vi} có ô trộn nhiều dòng; nội dung được lặp lại ở ${repeated} dòng. Số liệu chung của nhiều dòng sẽ bị cộng trùng nếu đem cộng.`,
+        en: `${en} has cells merged over several rows; what they hold was repeated in ${repeated} rows. A figure that is meant for all of these together counts more than once if it is added up.`,
+      },
+    });
+  if (oddTotals.length > 0)
+    found.push({
+      code: 'totals-odd',
+      message: {
+        vi: `${vi} có dòng tổng không khớp với các dòng được cộng (dòng ${listed(oddTotals)}); dòng tổng không được lấy làm dữ liệu. Hãy kiểm tra số liệu.`,
+        en: `${en} has totals that are not the sum of the rows above them (row ${listed(oddTotals)}); they were not read as data. Check the figures.`,
+      },
+    });
+  if (keptTotals.length > 0)
+    found.push({
+      code: 'totals-kept',
+      message: {
+        vi: `${vi} có dòng mang tên dòng tổng nhưng số liệu không phải tổng của các dòng còn lại (dòng ${listed(keptTotals)}); vẫn được đọc như dữ liệu. Hãy kiểm tra.`,
+        en: `${en} has rows that are called totals and do not add up the others (row ${listed(keptTotals)}); they were read as data. Check them.`,
+      },
+    });
+  return found;
+}
+
+function listed(rows: readonly number[]): string {
+  return rows.length > 10 ? `${rows.slice(0, 10).join(', ')}…` : rows.join(', ');
+}
+
+export function mergesUnread(table: string, ranges: number): ReadWarning {
+  return {
+    code: 'merges-unread',
+    message: {
+      vi: `Trang tính «${table}» có quá nhiều ô trộn; ${ranges} ô trộn cuối không được lặp lại ở các dòng dưới.`,
+      en: `Sheet “${table}” has more merged cells than are looked at; the last ${ranges} of them were not repeated in the rows below.`,
+    },
+  };
+}
+
 export function columnsHidden(table: string, columns: readonly string[]): ReadWarning {
   const named = columns.length > 10 ? `${columns.slice(0, 10).join(', ')}…` : columns.join(', ');
   return {
@@ -126,12 +177,13 @@ export function membersIgnored(paths: readonly string[]): ReadWarning {
   };
 }
 
-export function memberIgnored(path: string): ReadWarning {
+/** `why`: what it is known to be, and what to send instead. */
+export function memberIgnored(path: string, why?: Localized): ReadWarning {
   return {
     code: 'member-ignored',
     message: {
-      vi: `Bỏ qua tệp «${path}» trong tệp nén vì không phải bảng dữ liệu.`,
-      en: `“${path}” in the archive is no table and was passed over.`,
+      vi: `Bỏ qua tệp «${path}» trong tệp nén vì không phải bảng dữ liệu.${why === undefined ? '' : ` ${why.vi}`}`,
+      en: `“${path}” in the archive is no table and was passed over.${why === undefined ? '' : ` ${why.en}`}`,
     },
   };
 }
@@ -146,12 +198,59 @@ export function columnsMisaligned(line: number, lines: number): ReadWarning {
   };
 }
 
+export interface RepeatedKeys {
+  /** The key of the list of records, where the file has several. */
+  readonly list: string | null;
+  /** How many have some key twice, and the first of them. */
+  readonly records: number;
+  readonly record: number;
+  readonly key: string;
+}
+
+export function keysRepeated({ list, records, record, key }: RepeatedKeys): ReadWarning {
+  const shown = key.length > 100 ? `${key.slice(0, 100)}…` : key;
+  return {
+    code: 'keys-repeated',
+    message: {
+      vi: `${list === null ? '' : `Danh sách «${list}»: `}có ${records} bản ghi ghi một khóa hai lần, đầu tiên là bản ghi ${record}, khóa «${shown}»; chỉ giá trị ghi sau được đọc.`,
+      en: `${list === null ? '' : `List “${list}”: `}${records} ${records === 1 ? 'record has' : 'records have'} a key twice, first record ${record}, “${shown}”; only the later value was read.`,
+    },
+  };
+}
+
+/** Of lists beside the one that is read, by name. */
+export function listsBesideIgnored(names: readonly string[]): ReadWarning {
+  return {
+    code: 'record-lists-ignored',
+    message: {
+      vi: `Không đọc các danh sách không có cùng các trường của quy định cấu trúc dữ liệu: ${quoted(names, '«', '»')}. Nếu cần, hãy chọn danh sách theo tên khi gửi.`,
+      en: `Lists that do not have the same fields of the contract were not read: ${quoted(names, '“', '”')}. Choose one by its name when you send the file, if it is meant.`,
+    },
+  };
+}
+
+/** Of values that stand around the list that is read, by name. */
+export function membersAroundIgnored(names: readonly string[]): ReadWarning {
+  return {
+    code: 'values-around-ignored',
+    message: {
+      vi: `Các mục nằm ngoài danh sách bản ghi không được đọc: ${quoted(names, '«', '»')}. Nếu chúng thuộc về từng bản ghi, hãy ghi chúng vào từng bản ghi.`,
+      en: `What stands around the list of records was not read: ${quoted(names, '“', '”')}. Write it into each record if it is said of them.`,
+    },
+  };
+}
+
+function quoted(names: readonly string[], open: string, close: string): string {
+  const shown = names.slice(0, 10).map((name) => `${open}${name.slice(0, 100)}${close}`);
+  return `${shown.join(', ')}${names.length > 10 ? ', …' : ''}`;
+}
+
 export function recordListsIgnored(lists: number): ReadWarning {
   return {
     code: 'record-lists-ignored',
     message: {
-      vi: `Tệp JSON có ${lists + 1} danh sách bản ghi; chỉ đọc danh sách dài nhất. Hãy gửi các danh sách khác thành tệp riêng.`,
-      en: `The JSON holds ${lists + 1} lists of records, of which the longest was read. Send the others as files of their own.`,
+      vi: `Các danh sách nằm cùng chỗ với danh sách dài nhất được đọc, ${lists} danh sách khác thì không. Hãy gửi chúng thành tệp riêng.`,
+      en: `The longest list of records was read, with those beside it; ${lists} ${lists === 1 ? 'list that hangs' : 'lists that hang'} elsewhere in the JSON ${lists === 1 ? 'was' : 'were'} not. Send ${lists === 1 ? 'it as a file of its' : 'them as files of their'} own.`,
     },
   };
 }

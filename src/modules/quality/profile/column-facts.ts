@@ -58,7 +58,7 @@ export async function readColumnFacts(connection: DuckDBConnection, width: numbe
       coalesce(sum(n) filter (digits and text[1] = '0' and length(text) > 1), 0),
       coalesce(sum(n) filter (digits), 0),
       coalesce(min(length(text)) filter (digits), 0), coalesce(max(length(text)) filter (digits), 0),
-      coalesce(max(length(translate(number_text, '+-.', ''))), 0),
+      coalesce(max(length(number_text) - (number_text[1] in ('+', '-'))::tinyint - contains(number_text, '.')::tinyint), 0),
       coalesce(max(length(number_text) - strpos(number_text, '.')) filter (strpos(number_text, '.') > 0), 0),
       coalesce(max(length(number_text) - strpos(number_text, '.')) filter (
         strpos(number_text, '.') > 0 and not (parted and regexp_full_match(text, '${ambiguousNumber}'))), 0),
@@ -66,13 +66,13 @@ export async function readColumnFacts(connection: DuckDBConnection, width: numbe
       coalesce(sum(n) filter (parted and regexp_full_match(text, '${surelyGrouped}')), 0),
       coalesce(sum(n) filter (digits and length(text) > 3), 0),
       min(try_cast(number_text as double)), max(try_cast(number_text as double)),
-      coalesce(count(*) filter (${isWord}), 0)
+      coalesce(count(*) filter (case when not digits then ${isWord} end), 0)
     from (
       select *,
-        regexp_full_match(text, '\\d+') as digits,
-        case when regexp_full_match(text, '[-+]?\\d{1,300}(?:\\.\\d+)?') then text end as number_text,
-        regexp_matches(text, '\\d[.,]\\d{3}') as parted
-      from ${allValues}
+        case when digits and length(text) <= 300 or regexp_full_match(text, '[-+]?\\d{1,300}(?:\\.\\d+)?') then text end
+          as number_text,
+        case when contains(text, '.') or contains(text, ',') then regexp_matches(text, '\\d[.,]\\d{3}') else false end as parted
+      from (select *, regexp_full_match(text, '\\d+') as digits from ${allValues})
     )
     group by c order by c`);
   const facts = new Map(reader.getRowsJson().map((row) => [Number(row[0]), factsOf(row)]));

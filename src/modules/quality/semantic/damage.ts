@@ -1,4 +1,4 @@
-import { matches, type SemanticProblem, type SemanticType } from './semantic-type.ts';
+import { matches, plainWhere, type SemanticProblem, type SemanticType } from './semantic-type.ts';
 
 /**
  * What spreadsheets and hands do to codes. A code is never mended silently; where taking the damage away leaves a code of
@@ -49,5 +49,5 @@ export function wrongShape(pattern: string): SemanticProblem {
 
 /** A code that has nothing but a shape. */
 export function shapeOnly(pattern: string, expected: SemanticType['expected']): SemanticType {
-  return { plain: (value) => matches(value, pattern), problems: [...damageOf(pattern), wrongShape(pattern)], expected };
+  return { ...plainWhere(pattern), problems: [...damageOf(pattern), wrongShape(pattern)], expected };
 }

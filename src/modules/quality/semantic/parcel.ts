@@ -1,5 +1,5 @@
 import { damageOf, wrongShape } from './damage.ts';
-import { matches, type SemanticContext, type SemanticType } from './semantic-type.ts';
+import { matches, plainWhere, type SemanticContext, type SemanticType } from './semantic-type.ts';
 
 const shape = '\\d{5}_\\d+_\\d+';
 /** Other signs between its three numbers. */
@@ -7,7 +7,7 @@ const apart = '(\\d{5})[-./ ]+(\\d+)[-./ ]+(\\d+)';
 
 /** Thửa đất: code of the commune, sheet, parcel. Sheets are older than the reform, so a commune of any time will do. */
 export const parcel: SemanticType = {
-  plain: (value, context) => matches(value, `${communeOf(context)}_\\d+_\\d+`),
+  ...plainWhere((context) => `${communeOf(context)}_\\d+_\\d+`),
   problems: [
     {
       code: 'not-normal-code',

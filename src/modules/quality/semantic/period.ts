@@ -1,5 +1,5 @@
 import { damageOf, wrongShape } from './damage.ts';
-import { matches, type SemanticType } from './semantic-type.ts';
+import { matches, plainWhere, type SemanticType } from './semantic-type.ts';
 
 const shape = '\\d{4}(?:[1-4]|0[1-9]|1[0-2])?';
 const year = '((?:19|20)\\d\\d)';
@@ -27,7 +27,7 @@ const several = `(?:[2-9]|1[01]) *(?:tháng|t)(?: +(?:đầu|cuối))?${before}$
 
 /** A reporting period: year, year and quarter, year and month. */
 export const period: SemanticType = {
-  plain: (value) => matches(value, shape),
+  ...plainWhere(shape),
   problems: [
     ...damageOf(shape).filter(({ code }) => code !== 'inner-sign'),
     {

@@ -1,5 +1,5 @@
 import { damageOf, wrongShape } from './damage.ts';
-import { matches, type SemanticContext, type SemanticProblem, type SemanticType } from './semantic-type.ts';
+import { matches, plainWhere, type SemanticContext, type SemanticProblem, type SemanticType } from './semantic-type.ts';
 
 /** Codes of the 63 provinces in which births were registered; they stay valid after the mergers. */
 const provinces =
@@ -36,7 +36,11 @@ export const asPersonalId: readonly SemanticProblem[] = [
 
 /** SQL: a personal id without fault. */
 export function isPersonalId(value: string, context: SemanticContext): string {
-  return matches(value, `${provinces}${bornBy(context)}\\d{6}`);
+  return matches(value, faultless(context));
+}
+
+function faultless(context: SemanticContext): string {
+  return `${provinces}${bornBy(context)}\\d{6}`;
 }
 
 /**
@@ -44,7 +48,7 @@ export function isPersonalId(value: string, context: SemanticContext): string {
  * is no check digit.
  */
 export const personalId: SemanticType = {
-  plain: isPersonalId,
+  ...plainWhere(faultless),
   problems: [
     ...damageOf(shape),
     lostZero,

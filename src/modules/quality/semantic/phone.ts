@@ -1,4 +1,4 @@
-import { matches, type SemanticType } from './semantic-type.ts';
+import { matches, plainWhere, type SemanticType } from './semantic-type.ts';
 
 const mobile = '0(?:3[2-9]|5[25689]|7[06-9]|8[1-9]|9[0-46-9])\\d{7}';
 const landline = '02\\d{8,9}';
@@ -38,7 +38,7 @@ const normalSql = (value: string) =>
 const normal = (value: string) => value.replace(/[\s\u00a0.()-]/g, '').replace(/^(?:\+84|0084|84(?=\d{9}$))/, '0');
 
 export const phone: SemanticType = {
-  plain: (value) => matches(value, `${mobile}|${landline}`),
+  ...plainWhere(`${mobile}|${landline}`),
   problems: [
     { code: 'scientific', severity: 'error', when: (value) => matches(value, '\\d(?:[.,]\\d+)?[eE]\\+?\\d+') },
     {

@@ -1,5 +1,5 @@
 import { damageOf, smallLetters, wrongShape } from './damage.ts';
-import { matches, type SemanticType } from './semantic-type.ts';
+import { matches, plainWhere, type SemanticType } from './semantic-type.ts';
 
 const legacyAgency = '\\d{3}\\.\\d{2}\\.\\d{2}\\.[A-Y]\\d{2}';
 const agency = '[A-Y]\\d{2}(?:\\.[A-Z0-9]+)*';
@@ -10,7 +10,7 @@ const dossierShape = `(?:${legacyAgency}|${agency})-\\d{6}-\\d{4,}`;
 
 /** Mã hồ sơ: agency, day of receipt YYMMDD, serial number. */
 export const dossierCode: SemanticType = {
-  plain: (value) => matches(value, `(?:${legacyAgency}|${agency})-\\d\\d${monthAndDay}-\\d{4,}`),
+  ...plainWhere(`(?:${legacyAgency}|${agency})-\\d\\d${monthAndDay}-\\d{4,}`),
   problems: [
     {
       code: 'inner-sign',
@@ -38,7 +38,7 @@ const procedureShape = `\\d\\.\\d{6}(?:\\.${legacyAgency})?`;
 
 /** Mã thủ tục hành chính. As a number it loses the zeros at its end, and only those. */
 export const procedureCode: SemanticType = {
-  plain: (value) => matches(value, procedureShape),
+  ...plainWhere(procedureShape),
   problems: [
     {
       code: 'lost-end-zero',

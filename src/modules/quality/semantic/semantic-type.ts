@@ -7,10 +7,19 @@ import type { Severity } from '#api/quality.ts';
 export interface SemanticType {
   /** Lets only faultless values through, with no blank, no mark and no sign that would want mending. */
   readonly plain: (value: string, context: SemanticContext) => string;
+  /** The same without an engine, where one pattern says it. */
+  readonly shape?: (context: SemanticContext) => SemanticShape;
   /** Looked for in order; the first is reported. */
   readonly problems: readonly SemanticProblem[];
   readonly expected: { readonly vi: string; readonly en: string };
 }
+
+/** Patterns in RE2's words. */
+export type SemanticShape =
+  /** The whole text must match. */
+  | { readonly whole: string }
+  /** Nothing in the text may match. */
+  | { readonly without: string };
 
 export interface SemanticProblem {
   readonly code: string;
@@ -40,4 +49,15 @@ export interface FormerUnits {
 /** `value` matches the whole pattern. */
 export function matches(value: string, pattern: string): string {
   return `regexp_full_match(${value}, '${pattern.replaceAll("'", "''")}')`;
+}
+
+/** What a type asks of a text that one pattern describes whole. */
+export function plainWhere(
+  pattern: string | ((context: SemanticContext) => string),
+): Pick<SemanticType, 'plain'> & Required<Pick<SemanticType, 'shape'>> {
+  const patternIn = (context: SemanticContext) => (typeof pattern === 'string' ? pattern : pattern(context));
+  return {
+    plain: (value, context) => matches(value, patternIn(context)),
+    shape: (context) => ({ whole: patternIn(context) }),
+  };
 }

@@ -1,10 +1,10 @@
 import { damageOf, shapeOnly, smallLetters, wrongShape } from './damage.ts';
 import { asPersonalId, isPersonalId } from './personal-id.ts';
-import { matches, type SemanticType } from './semantic-type.ts';
+import { matches, plainWhere, type SemanticType } from './semantic-type.ts';
 
 /** Three digits were a district's, of which there is none since 1 July 2025. */
 export const communeCode: SemanticType = {
-  plain: (value) => matches(value, '\\d{5}'),
+  ...plainWhere('\\d{5}'),
   problems: [
     ...damageOf('\\d{5}'),
     { code: 'district-code', severity: 'error', when: (value) => matches(value, '\\d{3}') },
@@ -24,7 +24,7 @@ const insuranceCard = '[A-Z]{2}[1-5]\\d{12}';
 
 /** Thẻ BHYT: object group, benefit level, province, and the ten digits of the social insurance; new cards have those alone. */
 export const healthInsurance: SemanticType = {
-  plain: (value) => matches(value, `${insuranceCard}|\\d{10}`),
+  ...plainWhere(`${insuranceCard}|\\d{10}`),
   problems: [
     ...damageOf(`(?:${insuranceCard}|\\d{10})`),
     smallLetters(insuranceCard),
@@ -37,14 +37,14 @@ export const healthInsurance: SemanticType = {
 };
 
 export const passport: SemanticType = {
-  plain: (value) => matches(value, '[A-Z]\\d{7,8}'),
+  ...plainWhere('[A-Z]\\d{7,8}'),
   problems: [...damageOf('[A-Z]\\d{7,8}'), smallLetters('[A-Z]\\d{7,8}'), wrongShape('[A-Z]\\d{7,8}')],
   expected: { vi: 'một chữ cái, 7 hoặc 8 chữ số', en: 'a letter, 7 or 8 digits' },
 };
 export const bankAccount = shapeOnly('\\d{6,19}', { vi: '6 đến 19 chữ số', en: '6 to 19 digits' });
 /** Chứng minh nhân dân: no longer valid for transactions since 2025, kept as history; twelve digits are its successor. */
 export const identityCard: SemanticType = {
-  plain: (value) => matches(value, '\\d{9}'),
+  ...plainWhere('\\d{9}'),
   problems: [
     ...damageOf('\\d{9}'),
     {
@@ -63,7 +63,7 @@ const emailShape =
   '[A-Za-z0-9.!#$%&*+=?^_`{|}~/-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+';
 
 export const email: SemanticType = {
-  plain: (value) => matches(value, emailShape),
+  ...plainWhere(emailShape),
   problems: [
     {
       code: 'inner-sign',

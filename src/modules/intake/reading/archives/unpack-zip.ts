@@ -2,10 +2,15 @@ import { open } from 'node:fs/promises';
 import { failReading } from '../errors.ts';
 import type { ReaderContext, SourceFile } from '../reader.ts';
 import { createInflationGuard } from './inflation-guard.ts';
-import { openZip } from './open-zip.ts';
+import { memosOf } from '../dbase/memo-file.ts';
+import { openZip, type ZipMember } from './open-zip.ts';
 
-/** Unpacks the members of a zip, or the one that is asked for, into the staging folder, one by one as they are taken. */
-export async function* unpackZip<T>(source: SourceFile, context: ReaderContext<T>): AsyncGenerator<SourceFile> {
+/** Unpacks the members of a zip, those of `only` where there is one, or the one that is asked for, into the staging folder, one by one as they are taken. */
+export async function* unpackZip<T>(
+  source: SourceFile,
+  context: ReaderContext<T>,
+  only?: ReadonlySet<string>,
+): AsyncGenerator<SourceFile> {
   const { sheet, signal } = context.options;
   const guard = createInflationGuard(context.limits, source.bytes);
   const zip = await openZip(source.path);
@@ -20,7 +25,9 @@ export async function* unpackZip<T>(source: SourceFile, context: ReaderContext<T
     if (sheet !== undefined && named === undefined) {
       throw failReading('table-not-found', `The archive has no member “${sheet}”`);
     }
-    for (const member of named === undefined ? zip.members : [named]) {
+    const memos = memosOf(zip.members.map(({ path }) => path));
+    const notes = new Set(memos.values());
+    const unpack = async (member: ZipMember): Promise<{ readonly path: string; readonly bytes: number }> => {
       signal?.throwIfAborted();
       const path = context.stagingPath('unpacked');
       const file = await open(path, 'wx');
@@ -33,7 +40,13 @@ export async function* unpackZip<T>(source: SourceFile, context: ReaderContext<T
       } finally {
         await file.close();
       }
-      yield { path, bytes, name: member.path, fileName: member.path };
+      return { path, bytes };
+    };
+    for (const member of named === undefined ? zip.members : [named]) {
+      if (notes.has(member.path) || only?.has(member.path) === false) continue;
+      const memo = zip.members.find(({ path }) => path === memos.get(member.path));
+      const beside = memo === undefined ? {} : { memo: (await unpack(memo)).path };
+      yield { ...(await unpack(member)), name: member.path, fileName: member.path, ...beside };
     }
   } finally {
     zip.close();

@@ -13,13 +13,13 @@ export function rowsDeleted(rows: number): ReadWarning {
   };
 }
 
-/** Columns whose content is not in the file, or is no text: documents, pictures, notes kept in a second file. */
+/** Columns whose content is not in the file, or is no text: documents, pictures, notes in a second file, computed values. */
 export function columnsUnread(table: string | null, names: readonly string[]): ReadWarning {
   return {
     code: 'columns-unread',
     message: {
-      vi: `${table === null ? 'Bảng' : `Bảng «${table}»`} có cột mà nội dung không đọc được dưới dạng chữ (ghi chú ở tệp khác, ảnh, tệp đính kèm), đã để trống: ${listed(names, 'và', 'cột khác')}.`,
-      en: `${table === null ? 'The table' : `Table “${table}”`} has columns whose content cannot be read as text (notes in a second file, pictures, attachments); they were left empty: ${listed(names, 'and', 'more')}.`,
+      vi: `${table === null ? 'Bảng' : `Bảng «${table}»`} có cột mà nội dung không đọc được dưới dạng chữ (ghi chú ở tệp khác, ảnh, tệp đính kèm, cột tự tính), đã bỏ qua hoặc để trống: ${listed(names, 'và', 'cột khác')}.`,
+      en: `${table === null ? 'The table' : `Table “${table}”`} has columns whose content cannot be read as text (notes in a second file, pictures, attachments, computed columns); they were left out or empty: ${listed(names, 'and', 'more')}.`,
     },
   };
 }
@@ -47,6 +47,17 @@ export function rowsComputed(count: number, line: number): ReadWarning {
     message: {
       vi: `Có ${count} lệnh thêm dữ liệu không ghi sẵn giá trị (đầu tiên ở dòng ${line}), đã bỏ qua.`,
       en: `${count} statements insert rows without saying their values (first on line ${line}); they were skipped.`,
+    },
+  };
+}
+
+/** Rows that later statements change or take away, which nobody executes. */
+export function rowsUnchanged(count: number, line: number): ReadWarning {
+  return {
+    code: 'rows-unchanged',
+    message: {
+      vi: `Có ${count} lệnh sửa hoặc xóa dòng đã thêm trước đó (đầu tiên ở dòng ${line}); lệnh không được thực hiện, các dòng được đọc như lúc thêm.`,
+      en: `${count} ${count === 1 ? 'statement changes or deletes' : 'statements change or delete'} rows that were inserted before (first on line ${line}); nothing is executed, so the rows are read as they were inserted.`,
     },
   };
 }

@@ -2,6 +2,7 @@ import { normalizeCellText } from '#platform/text/cell-text.ts';
 import { decimalText } from '../cells/decimal-text.ts';
 import { numberText } from '../cells/number-text.ts';
 import type { Cell } from '../read-outcome.ts';
+import type { MemoFile } from './memo-file.ts';
 import type { DbaseField, DbaseHeader } from './dbase-header.ts';
 
 /** Reads a field's cell out of a record's bytes; a blank is null. */
@@ -17,6 +18,7 @@ export function fieldReader(
   field: DbaseField,
   header: DbaseHeader,
   decode: (bytes: Buffer) => string,
+  memo?: MemoFile,
 ): FieldReader | undefined {
   const { offset, length, type } = field;
   const bytes = (record: Buffer): Buffer => record.subarray(offset, offset + length);
@@ -60,9 +62,20 @@ export function fieldReader(
           ? momentCell(record.readInt32LE(offset), record.readInt32LE(offset + 4))
           : countedMomentCell(record.readDoubleBE(offset)),
       );
+    case 'M':
+      if (memo === undefined || field.binary) return undefined;
+      return other((record) => {
+        const note = memo.read(memoBlock(bytes(record)));
+        return note === undefined ? null : textCell(decode(note));
+      });
     default:
       return undefined;
   }
+}
+
+/** Where a note begins: ten digits, in Visual FoxPro a number; 0 where there is none. */
+export function memoBlock(bytes: Buffer): number {
+  return bytes.length === 4 ? bytes.readUInt32LE(0) : Number(bytes.toString('latin1').replaceAll('\0', ' ').trim());
 }
 
 function textCell(text: string): Cell {

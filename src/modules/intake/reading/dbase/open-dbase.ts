@@ -3,9 +3,10 @@ import { normalizeCellText } from '#platform/text/cell-text.ts';
 import type { EncodingName } from '#api/encodings.ts';
 import { failReading } from '../errors.ts';
 import type { Cell, ReadWarning, TextEncoding } from '../read-outcome.ts';
-import { fieldReader } from './dbase-cells.ts';
+import { fieldReader, memoBlock } from './dbase-cells.ts';
 import { dbaseText, type DbaseText } from './dbase-charset.ts';
 import { readDbaseHeader, type DbaseField, type DbaseHeader } from './dbase-header.ts';
+import { openMemo, type MemoFile } from './memo-file.ts';
 import { nullBits } from './null-bits.ts';
 
 export interface DbaseRow {
@@ -37,29 +38,42 @@ export interface OpenDbaseOptions {
   /** How a person asks for its text to be read, whatever anything says. */
   readonly encoding?: EncodingName | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** The file with its notes, and how long one of them may be. */
+  readonly memo?: { readonly path: string; readonly longest: number };
 }
 
 const batchBytes = 1024 * 1024;
 const sampleBytes = 256 * 1024;
+const sampledNote = 4096;
+/** Versions of tables whose notes are of FoxPro. */
+const foxproNotes: ReadonlySet<number> = new Set([0x30, 0x31, 0x32, 0xf5, 0xfb]);
 
 /** Opens a dBase III to 7 or FoxPro table. Memory does not grow with it; the caller closes it. */
 export async function openDbase(path: string, options: OpenDbaseOptions = {}): Promise<DbaseTable> {
   const file = await open(path, 'r');
+  let memo: MemoFile | undefined;
   try {
-    return await readOpened(file, options);
+    const start = Buffer.alloc(32);
+    await file.read(start, 0, 32, 0);
+    if (options.memo !== undefined) memo = openMemo(options.memo.path, memoKind(start), options.memo.longest);
+    return await readOpened(file, start, memo, options);
   } catch (error) {
+    memo?.close();
     await file.close();
     throw error;
   }
 }
 
-async function readOpened(file: FileHandle, options: OpenDbaseOptions): Promise<DbaseTable> {
-  const start = Buffer.alloc(32);
-  await file.read(start, 0, 32, 0);
+async function readOpened(
+  file: FileHandle,
+  start: Buffer,
+  memo: MemoFile | undefined,
+  options: OpenDbaseOptions,
+): Promise<DbaseTable> {
   const head = Buffer.alloc(start.readUInt16LE(8));
   const { bytesRead } = await file.read(head, 0, head.length, 0);
   const header = readDbaseHeader(head.subarray(0, bytesRead));
-  const sample = await gatherText(file, header, options.signal);
+  const sample = await gatherText(file, header, memo, options.signal);
   const names = Buffer.concat(header.fields.map(({ name }) => Buffer.concat([name, Buffer.from('\n')])));
   const text = dbaseText({
     language: header.language,
@@ -69,7 +83,7 @@ async function readOpened(file: FileHandle, options: OpenDbaseOptions): Promise<
   });
   // Visual FoxPro keeps which cells are null in a column of its own, which is no data.
   const fields = header.fields.filter(({ type }) => type !== '0');
-  const readers = fields.map((field) => fieldReader(field, header, text.decode));
+  const readers = fields.map((field) => fieldReader(field, header, text.decode, memo));
   const columns = uniqueNames(fields, text);
   return {
     columns,
@@ -78,7 +92,10 @@ async function readOpened(file: FileHandle, options: OpenDbaseOptions): Promise<
     encoding: text.encoding,
     warnings: text.warnings,
     recordCount: header.recordCount,
-    close: () => file.close(),
+    close: async () => {
+      memo?.close();
+      await file.close();
+    },
     rows: async function* () {
       const bits = nullBits(header);
       for await (const { records, first } of eachBatch(file, header, options.signal)) {
@@ -94,6 +111,10 @@ async function readOpened(file: FileHandle, options: OpenDbaseOptions): Promise<
       }
     },
   };
+}
+
+function memoKind(head: Buffer): 'foxpro' | 'dbase' {
+  return foxproNotes.has(head[0] ?? 0) ? 'foxpro' : 'dbase';
 }
 
 interface Batch {
@@ -128,12 +149,25 @@ function isRecordStart(byte: number | undefined): boolean {
 }
 
 /** Texts with bytes beyond ASCII, a line each, up to a bound. */
-async function gatherText(file: FileHandle, header: DbaseHeader, signal?: AbortSignal): Promise<Buffer> {
+async function gatherText(
+  file: FileHandle,
+  header: DbaseHeader,
+  memo: MemoFile | undefined,
+  signal: AbortSignal | undefined,
+): Promise<Buffer> {
   const texts = header.fields.filter(({ type, binary }) => type === 'C' && !binary);
+  const notes = memo === undefined ? [] : header.fields.filter(({ type, binary }) => type === 'M' && !binary);
   const found: Buffer[] = [];
   let size = 0;
   for await (const { records } of eachBatch(file, header, signal)) {
     for (const record of records) {
+      for (const { offset, length } of notes) {
+        const note = memo?.read(memoBlock(record.subarray(offset, offset + length)))?.subarray(0, sampledNote);
+        if (note === undefined || !hasHighByte(note)) continue;
+        found.push(note, Buffer.from('\n'));
+        size += note.length + 1;
+      }
+      if (size >= sampleBytes) return Buffer.concat(found);
       if (!hasHighByte(record)) continue;
       for (const { offset, length } of texts) {
         const cell = record.subarray(offset, offset + length);

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { lawRuns } from '../../../../../test/support/law-runs.ts';
 import { itWithSamples, sample } from '../../../../../test/support/samples.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
+import { makeZip } from '../../../../../test/support/zip.ts';
 import { readBytes, readOnlyTable } from '../testing/read-bytes.ts';
 
 interface Field {
@@ -158,4 +159,69 @@ itWithSamples('tables of dBase 7 and Visual FoxPro are read as their programs sh
     '123234',
     'true',
   ]);
+});
+
+describe('notes in a second file', () => {
+  const columns = [
+    { name: 'MA', type: 'C', length: 3 },
+    { name: 'GHI', type: 'M', length: 10 },
+  ];
+  const rows = [
+    ['001', '         1'],
+    ['002', ''],
+    ['003', '         2'],
+  ];
+  const table = (version: number): Buffer => {
+    const bytes = dbaseOf(columns, rows);
+    bytes[0] = version;
+    return bytes;
+  };
+  const note = Buffer.from('Gia ®×nh cã c«ng\r\nv', 'latin1');
+  const blocks = (...parts: readonly Buffer[]): Buffer =>
+    Buffer.concat(parts.map((part) => Buffer.concat([part, Buffer.alloc(512 - part.length)])));
+  const ended = (text: Buffer): Buffer => Buffer.concat([text, Buffer.from([0x1a, 0x1a])]);
+  const measured = (text: Buffer): Buffer => {
+    const head = Buffer.from([0xff, 0xff, 8, 0, 0, 0, 0, 0]);
+    head.writeUInt32LE(text.length + 8, 4);
+    return Buffer.concat([head, text]);
+  };
+  const foxpro = (text: Buffer, kind = 1): Buffer => {
+    const head = Buffer.alloc(8);
+    head.writeUInt32BE(kind, 0);
+    head.writeUInt32BE(text.length, 4);
+    return Buffer.concat([head, text]);
+  };
+  const head = (at: number, bytes: readonly number[]): Buffer => {
+    const block = Buffer.alloc(512);
+    block.set(bytes, at);
+    return block;
+  };
+
+  test.each<[string, number, string, Buffer]>([
+    ['dBase III', 0x83, 'HO.DBT', blocks(Buffer.alloc(8), ended(note), ended(Buffer.from('x')))],
+    ['dBase IV', 0x8b, 'ho.dbt', blocks(head(20, [0, 2]), measured(note), measured(Buffer.from('x')))],
+    ['FoxPro', 0xf5, 'ho.fpt', blocks(head(6, [2, 0]), foxpro(note), foxpro(Buffer.from('x')))],
+  ])('those of %s are read beside their table in one zip, in its coding', async (_, version, name, memo) => {
+    const read = await readBytes('ho.zip', await makeZip({ [name]: memo, 'Ho.dbf': table(version) }));
+    expect(read.warnings.map(({ code }) => code)).toEqual(['encoding-guessed']);
+    expect(read.tables).toMatchObject([
+      {
+        columns: ['MA', 'GHI'],
+        rows: [
+          ['001', 'Gia đình có công\nv'],
+          ['002', null],
+          ['003', 'x'],
+        ],
+      },
+    ]);
+  });
+
+  test('where they are cut off, pictures, or not there at all, cells are empty', async () => {
+    const cut = await makeZip({ 'a.dbf': table(0xf5), 'a.fpt': head(6, [2, 0]).subarray(0, 30) });
+    expect((await readBytes('a.zip', cut)).tables[0]?.rows.map((row) => row[1])).toEqual([null, null, null]);
+    const picture = blocks(head(6, [2, 0]), foxpro(note, 0), foxpro(Buffer.from('x')));
+    const drawn = await makeZip({ 'a.dbf': table(0xf5), 'a.fpt': picture });
+    expect((await readBytes('a.zip', drawn)).tables[0]?.rows.map((row) => row[1])).toEqual([null, null, 'x']);
+    expect((await readBytes('a.dbf', table(0x83))).warnings).toMatchObject([{ code: 'columns-unread' }]);
+  });
 });

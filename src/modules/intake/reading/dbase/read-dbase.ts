@@ -6,7 +6,8 @@ import { openDbase } from './open-dbase.ts';
 /** Reads a dBase or FoxPro table; records that are marked as deleted are passed over and counted. */
 export async function readDbase<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
   const { signal, encoding } = context.options;
-  const dbase = await openDbase(source.path, { signal, encoding });
+  const memo = source.memo === undefined ? {} : { memo: { path: source.memo, longest: context.limits.rowBytes } };
+  const dbase = await openDbase(source.path, { signal, encoding, ...memo });
   try {
     let deletedRows = 0;
     const { columns, typed } = dbase;

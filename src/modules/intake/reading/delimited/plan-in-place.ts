@@ -2,13 +2,15 @@ import { open } from 'node:fs/promises';
 import type { SkippedRow, TextStorage } from '#platform/tables/text-table.ts';
 import type { Dialect } from '../read-outcome.ts';
 import { bodyContext, skipInBody } from '../recognition/body-rows.ts';
+import { blankColumns } from '../recognition/blank-columns.ts';
 import { findHeading } from '../recognition/find-heading.ts';
 import { findGroups } from '../recognition/group-rows.ts';
 import { headWindow, isEnough, type RecognisedTable } from '../recognition/recognise-table.ts';
 import { firstStart, rangesOf } from '../recognition/recognise-tables.ts';
 import { filledCells, type SourceRow } from '../recognition/source-row.ts';
 import { splitTail } from '../recognition/split-tail.ts';
-import { findWhole, mayAddUp } from '../recognition/sum-rows.ts';
+import { mayAddUp } from '../recognition/sum-rows.ts';
+import { mayBeWhole } from '../recognition/whole-row.ts';
 import { sampleRecords, type SniffedDialect } from './sniff-dialect.ts';
 import { lastRecords, suspectLimit } from './scan-records.ts';
 import type { ScanFacts } from './scan-delimited.ts';
@@ -66,7 +68,10 @@ export function planInPlace(
   const context = bodyContext(width, heading.headerCells, window.slice(skipRecords));
   const skipped: readonly SkippedRow[] = heading.skipped;
   const body = window.slice(skipRecords);
-  const grouped = findGroups(body, context, [], all) !== undefined || (all && findWhole(body, context) !== undefined);
+  const grouped =
+    findGroups(body, context, [], all) !== undefined ||
+    mayBeWhole(body, context, all) !== undefined ||
+    body.some((row) => mayAddUp(row, context));
 
   const settle = async (facts: ScanFacts, path: string): Promise<InPlaceTable | undefined> => {
     if (dialect.declared || dialect.quote !== '"' || dialect.escape !== '"' || !linear || !isRegular(facts))
@@ -80,7 +85,9 @@ export function planInPlace(
         cells: record.cells,
         exact: true,
       }));
-    if (facts.suspects.some((text) => skipInBody(parse(text)[0]?.cells ?? [], context) !== undefined)) return undefined;
+    const suspects = facts.suspects.flatMap((text) => parse(text).slice(0, 1));
+    if (suspects.some((row) => skipInBody(row.cells, context) !== undefined || mayAddUp(row, context)))
+      return undefined;
     const from = lastRecords(facts).find((start) => start.line > skipRecords);
     if (from === undefined || facts.bytes - from.offset > tailBytes) return undefined;
     const tail = parse(await readFrom(path, from.offset, facts.bytes));
@@ -95,6 +102,7 @@ export function planInPlace(
         firstRow: skipRecords + 1,
         lastRow: skipRecords + rowCount,
         skipped,
+        ...heading.facts,
       },
       storage: storageOf(dialect, facts, skipRecords),
     };
@@ -102,7 +110,7 @@ export function planInPlace(
   return { skipRecords, width, columns: heading.columns, headingStart: startOf(headingCells), settle };
 }
 
-/** Each of several tables has to be taken out of the file by itself. */
+/** Each of several tables, or one with blank columns, has to be taken out of the file by itself. */
 function holdsSeveral(
   window: readonly SourceRow[],
   whole: boolean,
@@ -110,7 +118,9 @@ function holdsSeveral(
 ): boolean {
   const options = expectedHeadings === undefined ? {} : { expectedHeadings };
   // What cannot be said yet stands behind a blank row, and such a file is copied anyway.
-  return firstStart(window, options, whole).at !== undefined || rangesOf(window, options).length > 1;
+  const [first, ...others] = rangesOf(window, options);
+  const gaps = first !== undefined && blankColumns(window, first, findHeading(window, options)).size > 0;
+  return gaps || others.length > 0 || firstStart(window, options, whole).at !== undefined;
 }
 
 function isRegular(facts: ScanFacts): boolean {

@@ -6,9 +6,11 @@ import { failReading } from '../errors.ts';
 import type { Dialect } from '../read-outcome.ts';
 import type { NamedTable, PlacedRow, ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import type { RecognisedTable, RecogniserOptions } from '../recognition/recognise-table.ts';
+import { doubtsOfRows } from '../warnings.ts';
 import { createDelimitedParser, type DelimitedRecord } from './parse-delimited.ts';
 import { findFixedColumns } from './fixed-columns.ts';
 import { planInPlace, type InPlacePlan } from './plan-in-place.ts';
+import { maySift } from './scan-ahead.ts';
 import { scanDelimited } from './scan-delimited.ts';
 import { sniffDialect, type SniffedDialect } from './sniff-dialect.ts';
 
@@ -34,20 +36,23 @@ async function readPrepared<T>(
     columnLimit: context.limits.columns,
     expectedHeadings: context.options.expectedHeadings,
   });
-  const sifting = await beginSifting(source, text, dialect, plan, context);
+  const ahead = await context.options.ahead?.take({ path: text.path, dialect, plan });
+  const sifting = ahead === undefined ? await beginSifting(source, text, dialect, plan, context) : ahead.sifting;
   let sifted = false;
   let returnsEnd = false;
   try {
-    const facts = await scanDelimited(text.path, {
-      delimiter: dialect.delimiter,
-      skipRecords: plan.skipRecords,
-      width: plan.width,
-      headingStart: plan.headingStart,
-      rowLimit: context.limits.rowBytes,
-      sifting,
-      onProgress: (done) => context.onProgress(done / 2, text.bytes),
-      signal: context.options.signal,
-    });
+    const facts =
+      ahead?.facts ??
+      (await scanDelimited(text.path, {
+        delimiter: dialect.delimiter,
+        skipRecords: plan.skipRecords,
+        width: plan.width,
+        headingStart: plan.headingStart,
+        rowLimit: context.limits.rowBytes,
+        sifting,
+        onProgress: (done) => context.onProgress(done / 2, text.bytes),
+        signal: context.options.signal,
+      }));
     returnsEnd = dialect.returnsEnd === true || facts.returnsBetween > facts.returnsWithin;
     if (facts.nulLine !== null) {
       throw failReading('text-binary', `There is a NUL byte on line ${facts.nulLine}`, { line: facts.nulLine });
@@ -71,7 +76,13 @@ async function readPrepared<T>(
     if (!sifted) await sifting?.discard();
   }
   const copied = await copyRows(source, text, { ...dialect, returnsEnd }, context);
-  return { ...aboutText(text, dialect), rows: copied.rows, tables: copied.tables };
+  const about = aboutText(text, dialect);
+  return {
+    ...about,
+    rows: copied.rows,
+    tables: copied.tables,
+    warnings: [...about.warnings, ...doubtsOfRows(source.name, copied.doubts)],
+  };
 }
 
 /** Files that stand alone and in place are offered to a sieve. */
@@ -79,11 +90,11 @@ function beginSifting<T>(
   source: SourceFile,
   text: PreparedText,
   dialect: SniffedDialect,
-  { columns }: InPlacePlan,
+  plan: InPlacePlan,
   { options, stagingPath }: ReaderContext<T>,
 ): Promise<Sifting | undefined> {
-  if (options.sieve === undefined || source.name !== null || columns.length === 0) return Promise.resolve(undefined);
-  if (dialect.declared || dialect.escape !== '"') return Promise.resolve(undefined);
+  if (options.sieve === undefined || source.name !== null || !maySift(dialect, plan)) return Promise.resolve(undefined);
+  const { columns } = plan;
   return options.sieve.begin({ columns, delimiter: dialect.delimiter, bytes: text.bytes, stagingPath });
 }
 

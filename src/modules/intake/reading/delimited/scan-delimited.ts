@@ -14,6 +14,8 @@ export interface ScanOptions {
   readonly rowLimit: number;
   /** Is offered every record from there on. */
   readonly sifting?: Sifting | undefined;
+  /** Asked where the file ends, which may still grow, with what was read so far: false if it does not. */
+  readonly more?: (bytes: number) => Promise<boolean>;
   readonly onProgress: (done: number) => void;
   readonly signal?: AbortSignal | undefined;
 }
@@ -42,6 +44,7 @@ export async function scanDelimited(path: string, options: ScanOptions): Promise
       options.signal?.throwIfAborted();
       if (buffer.length - 1 - kept < chunkSize / 2) buffer = grown(buffer, kept);
       const { bytesRead } = await file.read(buffer, kept, buffer.length - 1 - kept, null);
+      if (bytesRead === 0 && (await options.more?.(bytes)) === true) continue;
       const final = bytesRead === 0;
       const end = kept + bytesRead;
       buffer[end] = 0x0a;

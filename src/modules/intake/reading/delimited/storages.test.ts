@@ -134,3 +134,9 @@ test('returns alone end the first records of a text whose other line ends are di
     ['9', '10'],
   ]);
 });
+
+test('a record of a code alone above one of words begins no second table', async () => {
+  const records = ['l2;"";24133', 'j41;x;24133', 'v9081;"";', 't0;ơê;Ea Kao', 'u5539;1.234,5;7', 'o2;an;0', 'c0;"";đ'];
+  const { rowCount } = await store(`${heading.join(';')}\n${records.join('\n')}\n`);
+  expect(rowCount).toBe(records.length);
+});

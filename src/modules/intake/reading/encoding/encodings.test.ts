@@ -153,7 +153,17 @@ describe('damage', () => {
   });
 });
 
-test('whoever knows the encoding says so', async () => {
+test('a few lines of UTF-8 with characters cut out of them stay UTF-8, with a warning', async () => {
+  const cut = (text: string) =>
+    Buffer.concat(text.split('|').map((part, at) => Buffer.from(part).subarray(0, at === 0 ? -1 : undefined)));
+  for (const text of ['ma,ten\n1,Nguyễ|n Văn Hả\n2,Trần\n', 'ten\nĐắk Lắ|k\nPhú Yên\n', 'ten,xa\nĐắ|k Lắk,1\n']) {
+    const read = await readBytes('a.csv', cut(text));
+    expect(read).toMatchObject({ encoding: { charset: 'utf-8' }, warnings: [{ code: 'encoding-damaged' }] });
+    expect(read.tables[0]?.rows.flat().join(' ')).toContain('\ufffd');
+  }
+});
+
+test('[read.encoding.asked] whoever knows the encoding says so', async () => {
   const content = bytes(encodeLegacy('VISCII', 'Mã,Tên\n1,Tân\n'));
   const { encoding, tables, warnings } = await readBytes('a.csv', content, { encoding: 'viscii' });
   expect(encoding).toEqual({ charset: 'viscii', legacy: 'VISCII', bom: false });

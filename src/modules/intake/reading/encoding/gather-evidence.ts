@@ -9,6 +9,8 @@ export interface ByteEvidence {
   /** Whole UTF-8 characters beyond ASCII, and bytes that are part of none. */
   readonly characters: number;
   readonly strayBytes: number;
+  /** As `Utf8Count` has it. */
+  readonly strayRuns: number;
   /** The only fault is a character that the end of the file cuts. */
   readonly cutAtEnd: boolean;
 }
@@ -22,6 +24,7 @@ export async function gatherEvidence(path: string, signal?: AbortSignal): Promis
   const whole = createSample();
   let characters = 0;
   let strayBytes = 0;
+  let strayRuns = 0;
   let rest: Buffer = Buffer.alloc(0);
   let lineRest: Buffer = Buffer.alloc(0);
   const look = (line: Buffer): void => {
@@ -37,6 +40,7 @@ export async function gatherEvidence(path: string, signal?: AbortSignal): Promis
     const counted = countUtf8(text, 0, stop);
     characters += counted.characters;
     strayBytes += counted.strayBytes;
+    strayRuns += counted.strayRuns;
     rest = text.subarray(counted.position);
     if (!stray.full()) lineRest = eachLine(lineRest.length === 0 ? chunk : Buffer.concat([lineRest, chunk]), look);
   }
@@ -49,6 +53,7 @@ export async function gatherEvidence(path: string, signal?: AbortSignal): Promis
     whole: whole.lines,
     characters,
     strayBytes: strayBytes + (cut ? 0 : last.strayBytes),
+    strayRuns: strayRuns + (cut ? 0 : last.strayRuns),
     cutAtEnd: cut && strayBytes === 0,
   };
 }

@@ -2,6 +2,8 @@ export interface Utf8Count {
   /** Whole characters beyond ASCII, and bytes that are part of none. */
   readonly characters: number;
   readonly strayBytes: number;
+  /** Runs of the latter: what is left of a character that was cut is one. */
+  readonly strayRuns: number;
   /** Where counting ended: behind `stop` where a character reaches over it. */
   readonly position: number;
 }
@@ -10,6 +12,8 @@ export interface Utf8Count {
 export function countUtf8(bytes: Uint8Array, from: number, stop: number): Utf8Count {
   let characters = 0;
   let strayBytes = 0;
+  let strayRuns = 0;
+  let strayEnd = -1;
   let position = from;
   while (position < stop) {
     const byte = bytes[position] ?? 0;
@@ -25,10 +29,12 @@ export function countUtf8(bytes: Uint8Array, from: number, stop: number): Utf8Co
       position += length;
     } else {
       strayBytes++;
+      if (position !== strayEnd) strayRuns++;
       position++;
+      strayEnd = position;
     }
   }
-  return { characters, strayBytes, position };
+  return { characters, strayBytes, strayRuns, position };
 }
 
 /** The last bytes begin a character and nothing else is wrong with them. */

@@ -5,8 +5,10 @@ import { failReading } from '../errors.ts';
 import { createElementSplitter } from '../json/split-elements.ts';
 import { eachTextLine } from '../json/text-lines.ts';
 import type { ReaderContext } from '../reader.ts';
+import { arcgisLayer, arcgisMembers, type ArcgisLayer } from './arcgis-layer.ts';
 import { geometryType } from './check-geometry.ts';
 import type { FaultLog } from './fault-log.ts';
+import { isArcgis } from './geojson-content.ts';
 import type { JsonOutline, OutlinedMember } from './geojson-outline.ts';
 import { parseJsonAt } from './parse-json-at.ts';
 
@@ -24,13 +26,20 @@ export type EachText = (
   share: number,
 ) => Promise<void>;
 
+interface LocatedFeatures {
+  readonly each: EachText;
+  readonly crs: unknown;
+  /** Features are written as ArcGIS does. */
+  readonly arcgis?: ArcgisLayer;
+}
+
 /** How a file's features are gone over, by what the outermost value is. */
 export async function locateFeatures<T>(
   text: PreparedText,
   outline: JsonOutline,
   context: ReaderContext<T>,
   faults: FaultLog,
-): Promise<{ readonly each: EachText; readonly crs: unknown }> {
+): Promise<LocatedFeatures> {
   if (outline.documents > 1 && (outline.first === '{' || outline.first === '['))
     return { each: eachLine(text, context), crs: undefined };
   if (outline.first === '[') return { each: eachElement(text, outline, outline.line, '', context), crs: undefined };
@@ -40,6 +49,12 @@ export async function locateFeatures<T>(
   const type = await memberValue(text, members.get('type'), context);
   const crs = await memberValue(text, members.get('crs'), context);
   const features = members.get('features');
+  if (type === undefined && features?.first === '[' && isArcgis(text.head)) {
+    const said = await Promise.all(arcgisMembers.map((name) => memberValue(text, members.get(name), context)));
+    const arcgis = arcgisLayer(Object.fromEntries(arcgisMembers.map((name, index) => [name, said[index]])));
+    const inside = { start: features.start + 1, end: features.end - 1 };
+    return { each: eachElement(text, inside, features.line, 'features', context), crs: undefined, arcgis };
+  }
   if (typeof type !== 'string') throw invalid('The type is missing or no text', outline.line);
   if (type.toLowerCase() === 'featurecollection') {
     if (type !== 'FeatureCollection') noteRoot(faults, 'type-case', outline.line);

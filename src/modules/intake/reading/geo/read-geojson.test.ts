@@ -65,10 +65,50 @@ test('a feature, a geometry, features line by line and in an array are read', as
   expect(await readOnlyTable('a.json', JSON.stringify({ features: [one], type: 'FeatureCollection' }))).toMatchObject({
     rows,
   });
-  const arcgis = { fields: [], features: [{ attributes: { ten: 'a' }, geometry: { x: 108, y: 12 } }] };
-  expect(await readBytes('a.json', JSON.stringify(arcgis))).toMatchObject({
-    format: 'json',
-    tables: [{ columns: ['attributes.ten', 'geometry.x', 'geometry.y'] }],
+});
+
+test('the JSON of ArcGIS is a map: its attributes, its days, its rings and its projection', async () => {
+  const layer = {
+    geometryType: 'esriGeometryPolygon',
+    hasM: true,
+    spatialReference: { wkid: 3405 },
+    fields: [{ name: 'ngay', type: 'esriFieldTypeDate' }],
+  };
+  const ring = [
+    [831_285.3, 1_396_052.2, 9],
+    [832_285.3, 1_396_052.2, 9],
+    [832_285.3, 1_397_052.2, 9],
+    [831_285.3, 1_396_052.2, 9],
+  ];
+  const features = [
+    { attributes: { ten: 'Ea Kao', ngay: 1_704_067_200_000 }, geometry: { rings: [ring] } },
+    { attributes: { ten: 'x', ngay: null }, geometry: { curveRings: [] } },
+    { attributes: { ten: 'y', ngay: null } },
+  ];
+  const read = await readBytes('a.json', JSON.stringify({ ...layer, features }));
+  const turned =
+    '[[108.050774368,12.610046626],[108.059968627,12.609941389],[108.06007598,12.618971416],[108.050774368,12.610046626]]';
+  expect(read.warnings.map(({ code }) => code)).toEqual(['features-damaged']);
+  expect(read).toMatchObject({
+    format: 'geojson',
+    tables: [
+      {
+        columns: ['ten', 'ngay', 'geometry'],
+        rows: [
+          ['Ea Kao', '2024-01-01T00:00:00Z', `{"type":"Polygon","coordinates":[${turned}]}`],
+          ['x', null, null],
+          ['y', null, null],
+        ],
+      },
+    ],
+  });
+  const points = [{ x: 108, y: 12, z: 5 }, { x: 'NaN' }].map((geometry) => ({ attributes: { a: 1 }, geometry }));
+  expect(await readOnlyTable('a.json', JSON.stringify({ features: points }))).toMatchObject({
+    columns: ['a', 'geometry', 'longitude', 'latitude'],
+    rows: [
+      ['1', '{"type":"Point","coordinates":[108,12,5]}', '108', '12'],
+      ['1', null, null, null],
+    ],
   });
 });
 

@@ -2,6 +2,7 @@ import { prepareText, type PreparedText } from '../encoding/prepare-text.ts';
 import { failReading } from '../errors.ts';
 import type { Format } from '../read-outcome.ts';
 import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
+import { geojsonOfArcgis } from './arcgis-layer.ts';
 import { createFaultLog, type FaultLog, type FaultPlace } from './fault-log.ts';
 import { featureOf } from './feature-of.ts';
 import { readFeatureTable, type Feature } from './feature-table.ts';
@@ -15,14 +16,18 @@ import { parseJsonAt } from './parse-json-at.ts';
 /** Up to this size the whole is parsed once to be sure that it is JSON; beyond, feature by feature must do. */
 const wholeCheckBytes = 16 * 1024 * 1024;
 
-/** Reads GeoJSON, a collection or features line by line, without ever holding more than one feature. */
+/** Reads GeoJSON, a collection or features line by line, and the JSON of ArcGIS, without ever holding more than one feature. */
 export async function readGeojson<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
   const text = await prepareText(source, context);
   const outline = await outlineJson(text.path, context.limits.depth, context.options.signal);
   const faults = createFaultLog();
   await checkWhole(text, outline);
-  const { each, crs } = await locateFeatures(text, outline, context, faults);
-  const projection = projectionOf(crs);
+  const { each, crs, arcgis } = await locateFeatures(text, outline, context, faults);
+  const projection = arcgis?.projection ?? projectionOf(crs);
+  const valueOf = ({ text: json, line }: FeatureText): unknown => {
+    const value = parseJsonAt(json, line);
+    return arcgis === undefined ? value : geojsonOfArcgis(value, arcgis);
+  };
   let pass = 0;
   const read = await readFeatureTable(
     source.name,
@@ -31,7 +36,7 @@ export async function readGeojson<T>(source: SourceFile, context: ReaderContext<
       each: (onFeature, flush) => {
         const isFirst = pass++ === 0;
         return each(
-          (feature) => onFeature(toFeature(feature, projection, isFirst ? faults : undefined)),
+          (feature) => onFeature(toFeature(feature, valueOf(feature), projection, isFirst ? faults : undefined)),
           flush,
           isFirst ? 0 : 1,
         );
@@ -54,10 +59,10 @@ export async function readGeojson<T>(source: SourceFile, context: ReaderContext<
 
 function toFeature(
   { text, row, line, place }: FeatureText,
+  value: unknown,
   projection: GivenProjection,
   faults: FaultLog | undefined,
 ): Feature {
-  const value = parseJsonAt(text, line);
   const placeOf = (path: FaultPath) => (): FaultPlace => {
     const at = line + linesBefore(text, path);
     return { path: place + pathText(path), line: at };

@@ -60,6 +60,23 @@ test('a kmz is the kml in it; points alone have degrees', async () => {
   ]);
 });
 
+test('attributes that stand in the table of a description alone are columns', async () => {
+  const table =
+    '<html><table border="1"><tr><td>Thửa 7</td></tr><tr><td><table><tr><td>SO_TO</td><td>012</td></tr><tr bgcolor="#D4E4F3"><th>CHU</th><td><b>Y&nbsp;Bih</b> &amp; H&#39;Lan</td></tr><tr><td>GHI</td><td>&lt;Null&gt;</td></tr></table></td></tr></table></html>';
+  const placemark = (description: string) =>
+    `<Placemark><description><![CDATA[${description}]]></description><Point><coordinates>108,12</coordinates></Point></Placemark>`;
+  const content = `<kml xmlns="http://www.opengis.net/kml/2.2">${placemark(table)}${placemark('<p>x <td>y</p>')}</kml>`;
+  expect((await readBytes('a.kml', content)).tables).toMatchObject([
+    {
+      columns: ['description', 'SO_TO', 'CHU', 'GHI', 'geometry', 'longitude', 'latitude'],
+      rows: [
+        [table, '012', "Y Bih & H'Lan", null, expect.anything(), '108', '12'],
+        ['<p>x <td>y</p>', null, null, null, expect.anything(), '108', '12'],
+      ],
+    },
+  ]);
+});
+
 test('a kml without placemarks, cut or with a document type is refused', async () => {
   await expect(readBytes('a.kml', '<kml><Document><name>x</name></Document></kml>')).rejects.toMatchObject({
     code: 'table-empty',

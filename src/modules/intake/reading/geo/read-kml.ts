@@ -16,6 +16,7 @@ import { prepareXml, type PreparedXml } from '../xml/prepare-xml.ts';
 import { streamXml } from '../xml/stream-xml.ts';
 import { createFaultLog, type FaultLog } from './fault-log.ts';
 import { readFeatureTable, type Feature } from './feature-table.ts';
+import { balloonPairs } from './kml-balloon.ts';
 import { extendedData, kmlGeometries, kmlGeometry } from './kml-geometry.ts';
 
 /** Elements of a placemark that say how it looks and not what it is. */
@@ -129,14 +130,21 @@ function placemarkFeature(
     properties.set(unique, { text, isNumber: false });
   };
   const data: (readonly [string, string])[] = [];
+  let balloon: ReadonlyMap<string, string> = new Map();
   let geometry: Feature['geometry'] = null;
   for (const child of placemark.children) {
     if (kmlGeometries.has(child.name)) geometry = kmlGeometry(child, onFault);
     else if (child.name === 'ExtendedData') data.push(...extendedData(child));
     else if (child.name === 'TimeStamp' || child.name === 'TimeSpan')
       for (const part of child.children) put(part.name, textCell(part));
-    else if (child.children.length === 0 && !looks.has(child.name)) put(child.name, textCell(child));
+    else if (child.children.length === 0 && !looks.has(child.name)) {
+      const text = textCell(child);
+      put(child.name, text);
+      if (child.name === 'description' && text !== null) balloon = balloonPairs(text);
+    }
   }
+  // Programs that write both say the same in both.
+  if (data.length === 0) data.push(...balloon);
   for (const [name, value] of data) put(normalizeCellText(name), orNull(normalizeCellText(value)));
   if (folders.length > 0) put('folder', folders.join(' / '));
   const id = attributeOf(placemark, 'id');

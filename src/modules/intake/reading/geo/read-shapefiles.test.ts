@@ -120,6 +120,42 @@ test('several layers are several tables; what belongs to none is passed over, de
   expect(one.tables).toMatchObject([{ name: 'truong.shp' }]);
 });
 
+test('tables of other kinds beside a layer are read, too; what only tells about them is passed over', async () => {
+  const layer = {
+    'diem.shp': makeShp([{ type: 1, position: [108, 12] }]),
+    'diem.dbf': makeDbf(['A']),
+    'diem.prj': wgs84,
+  };
+  const beside = {
+    'doc-toi.txt': 'Bản đồ',
+    'xa.csv': 'ma,ten\n1,a\n2,b\n',
+    'ho.json': '{"h":[{"x":1}],"k":[{"x":2}]}',
+  };
+  const read = await readLayer({ ...layer, ...beside });
+  expect(read.tables.map(({ name, rowCount }) => [name, rowCount])).toEqual([
+    ['diem.shp', 1],
+    ['xa.csv', 2],
+    ['ho.json/h', 1],
+    ['ho.json/k', 1],
+  ]);
+  expect(read.warnings.map(({ code }) => code)).toEqual(['member-ignored']);
+  expect(read.members?.map(({ file, tables, rows }) => [file, tables, rows])).toEqual([
+    ['diem.shp', 1, 1],
+    ['xa.csv', 1, 2],
+    ['ho.json', 2, 2],
+  ]);
+  const chosen = async (sheet: string) =>
+    (await readBytes('lop.zip', await makeZip({ ...layer, ...beside }), { sheet })).tables.map(({ name }) => name);
+  expect([await chosen('diem'), await chosen('xa.csv'), await chosen('ho.json/k')]).toEqual([
+    ['diem.shp'],
+    ['xa.csv'],
+    ['ho.json/k'],
+  ]);
+  const broken = await readLayer({ ...layer, 'hong.json': '{"a":' });
+  expect(broken.tables).toHaveLength(1);
+  expect(broken.members?.map(({ failure }) => failure?.code)).toEqual([undefined, 'json-invalid']);
+});
+
 test('text without a code page that says so is told by what it is', async () => {
   const tcvn3 = Buffer.from([0xa7, 0xbe, 0x6b, 0x20, 0x4c, 0xbe, 0x6b]);
   const read = await readLayer({

@@ -3,9 +3,10 @@ import { createInflationGuard } from '../archives/inflation-guard.ts';
 import { openZip, type Zip, type ZipMember } from '../archives/open-zip.ts';
 import { columnsUnread, rowsDeleted } from '../databases/database-warnings.ts';
 import { openDbase, type DbaseRow, type DbaseTable } from '../dbase/open-dbase.ts';
+import { DomainError } from '#platform/errors/domain-error.ts';
 import { failReading } from '../errors.ts';
 import type { FlatCell } from '../json/flatten-record.ts';
-import type { ReadWarning, TextEncoding } from '../read-outcome.ts';
+import type { ReadMember, ReadWarning, TextEncoding } from '../read-outcome.ts';
 import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import { memberIgnored } from '../warnings.ts';
 import { createFaultLog, type FaultLog } from './fault-log.ts';
@@ -14,7 +15,7 @@ import type { GeometryFault } from './geometry-faults.ts';
 import { oneByOne } from './one-by-one.ts';
 import { projectionMissing } from './geo-warnings.ts';
 import type { GivenProjection } from './geojson-projection.ts';
-import { otherMembers, shapeLayers, type ShapeLayer, type ShapePart } from './shape-layers.ts';
+import { isTableBeside, otherMembers, shapeLayers, type ShapeLayer, type ShapePart } from './shape-layers.ts';
 import { readShapes } from './shape-file.ts';
 import { charsetOfCpg, projectionOfPrj } from './shape-projection.ts';
 
@@ -29,32 +30,79 @@ interface UnpackedLayer {
 const longestDescription = 64 * 1024;
 
 /** Reads every layer of shapefiles in a zip: a table each, attributes from its dBase table, places in degrees of WGS 84. */
-export async function readShapefiles<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
+export async function readShapefiles<T>(
+  source: SourceFile,
+  context: ReaderContext<T>,
+  readMembers?: ReadBeside<T>,
+): Promise<ReadPart<T>> {
   const zip = await openZip(source.path);
   try {
     const paths = zip.members.map(({ path }) => path);
     const layers = shapeLayers(paths);
     const { sheet } = context.options;
     const chosen = sheet === undefined ? layers : layers.filter((layer) => isNamed(layer, sheet));
+    const tablesBeside = readMembers === undefined ? [] : otherMembers(paths, layers).filter(isTableBeside);
+    const beside = new Set(tablesBeside.filter((path) => sheet === undefined || isMember(path, sheet)));
+    if (readMembers !== undefined && chosen.length === 0 && beside.size > 0) return await readMembers(context, beside);
     if (chosen.length === 0) throw failReading('table-not-found', `The archive has no layer “${sheet}”`);
     const guard = createInflationGuard(context.limits, source.bytes);
     const tables: T[] = [];
-    const warnings: ReadWarning[] = otherMembers(paths, layers).map(memberIgnored);
+    const warnings: ReadWarning[] = otherMembers(paths, layers)
+      .filter((path) => !tablesBeside.includes(path))
+      .map((path) => memberIgnored(path));
+    const members: ReadMember[] = [];
     let rows = 0;
     let encoding: TextEncoding | null = null;
     for (const layer of chosen) {
       const read = await readLayer(zip, layer, context, guard);
       encoding ??= read.encoding;
       warnings.push(...read.warnings);
+      const held = read.table === undefined ? { tables: 0, rows: 0 } : { tables: 1, rows: read.table.rows };
+      members.push({ file: layer.path, format: 'shapefile', ...held, failure: null });
       if (read.table === undefined) continue;
       tables.push(read.table.table);
       rows += read.table.rows;
     }
+    const maps: ReadPart<T> = { format: 'shapefile', encoding, dialect: null, tables, rows, warnings };
+    if (readMembers !== undefined && beside.size > 0)
+      return await withBeside({ ...maps, members }, (own) => readMembers(own, beside), context);
     if (tables.length === 0) throw failReading('table-empty', 'No layer has a feature');
-    return { format: 'shapefile', encoding, dialect: null, tables, rows, warnings };
+    return maps;
   } finally {
     zip.close();
   }
+}
+
+/** Reads members of the archive that are tables of other kinds. */
+export type ReadBeside<T> = (context: ReaderContext<T>, members: ReadonlySet<string>) => Promise<ReadPart<T>>;
+
+/** The tables of maps, and those beside them; where none of the latter can be read, they are passed over. */
+async function withBeside<T>(
+  maps: ReadPart<T>,
+  read: (context: ReaderContext<T>) => Promise<ReadPart<T>>,
+  context: ReaderContext<T>,
+): Promise<ReadPart<T>> {
+  const { onMembers, ...options } = context.options;
+  let told: readonly ReadMember[] = [];
+  const others = await read({ ...context, options: { ...options, onMembers: (members) => (told = members) } }).catch(
+    (error: unknown): Pick<ReadPart<T>, 'tables' | 'rows' | 'warnings'> => {
+      if (!(error instanceof DomainError) || maps.tables.length === 0) throw error;
+      return { tables: [], rows: 0, warnings: told.map(({ file }) => memberIgnored(file)) };
+    },
+  );
+  const members = [...(maps.members ?? []), ...told];
+  onMembers?.(members);
+  return {
+    ...maps,
+    tables: [...maps.tables, ...others.tables],
+    rows: maps.rows + others.rows,
+    warnings: [...maps.warnings, ...others.warnings],
+    members,
+  };
+}
+
+function isMember(path: string, wanted: string): boolean {
+  return wanted === path || wanted.startsWith(`${path}/`);
 }
 
 function isNamed({ path }: ShapeLayer, wanted: string): boolean {

@@ -29,6 +29,14 @@ export function shapeLayers(members: readonly string[]): readonly ShapeLayer[] {
   });
 }
 
+/** Names of tables. Of texts, pages and XML that lie beside maps most only tell about them. */
+const table =
+  /\.(?:csv|tsv|xlsx|xlsm|xls|xlsb|ods|json|ndjson|jsonl|geojson|kml|parquet|dbf|mdb|accdb|sqlite3?|sql|gz|zst)$/i;
+
+export function isTableBeside(path: string): boolean {
+  return table.test(path);
+}
+
 /** Members that belong to no layer. */
 export function otherMembers(members: readonly string[], layers: readonly ShapeLayer[]): readonly string[] {
   const used = new Set(layers.flatMap(({ parts: layer }) => [...layer.values()]));

@@ -30,8 +30,8 @@ export function watchCoordinates<T>(
   };
   return {
     ...destination,
-    open: async () => {
-      const opened = await destination.open();
+    open: async (turns) => {
+      const opened = await destination.open(turns);
       let watched: readonly Watched[] = [];
       let rows = 0;
       return {

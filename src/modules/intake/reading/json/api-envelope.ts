@@ -1,30 +1,25 @@
 import { open } from 'node:fs/promises';
+import type { RecordList } from './locate-records.ts';
 
 /** What a page of an API's answer has at most: what it says of itself, and its records. */
 const mostParts = 3;
 const longestKey = 256;
 
-export interface FoundArray {
-  readonly start: number;
-  readonly end: number;
-  readonly objects: number;
-}
-
 export interface EnvelopeWatch {
   /** A text begins in an object that is an element of the outermost array: its first is that object's first key. */
   readonly text: (element: number, offset: number) => void;
   /** An array ends that is a member of such an object. */
-  readonly array: (found: FoundArray) => void;
+  readonly array: (found: RecordList) => void;
   /**
    * The records of `[{"page": 1, …}, {"value": [ … ]}]`. The outermost array is no list of records where its few elements
    * begin with different keys and one of them holds more objects than there are elements.
    */
-  readonly records: (path: string, outermost: FoundArray) => Promise<FoundArray | undefined>;
+  readonly records: (path: string, outermost: RecordList) => Promise<RecordList | undefined>;
 }
 
 export function watchEnvelope(): EnvelopeWatch {
   const keys = new Map<number, number>();
-  let largest: FoundArray | undefined;
+  let largest: RecordList | undefined;
   return {
     text: (element, offset) => {
       if (element <= mostParts && !keys.has(element)) keys.set(element, offset);

@@ -2,20 +2,48 @@ import { createReadStream } from 'node:fs';
 import { failReading } from '../errors.ts';
 import { watchEnvelope } from './api-envelope.ts';
 
-/** Where a JSON file's records are. Offsets are those of the bytes between an array's brackets, the end excluded. */
+/** Where the name stands that something has in its object, between the quotes. */
+export interface KeyPlace {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Offsets are those of the bytes between an array's brackets, the end excluded. */
+export interface RecordList {
+  readonly start: number;
+  readonly end: number;
+  readonly objects: number;
+  /** Members of all objects in it, each as often as it is written. */
+  readonly members: number;
+  /** Null: it is no object's member. */
+  readonly key: KeyPlace | null;
+}
+
+/** Where a JSON file's records are. */
 export type RecordLocation =
-  | { readonly kind: 'documents' }
-  | { readonly kind: 'single' }
+  | { readonly kind: 'documents' | 'single'; readonly members: number }
   | {
       readonly kind: 'array';
-      readonly start: number;
-      readonly end: number;
-      readonly objects: number;
-      /** Other arrays of objects, which hold fewer. */
+      /** The one with most objects, and those that are members of the same object as it; in their order. */
+      readonly lists: readonly RecordList[];
+      /** Members of other objects, or of the same, that are empty arrays, or nearly. */
+      readonly hollow: readonly RecordList[];
+      /** Members of the objects that the lists hang in which are neither lists nor lead to them: the first of each object. */
+      readonly around: readonly KeyPlace[];
+      /** Other arrays of objects. */
       readonly others: number;
     };
 
 interface OpenBracket {
+  readonly key: RecordList['key'];
+  /** Members that were written before it. */
+  readonly before: number;
+  /** Of an object that is in no record: the names of its first members. */
+  readonly keys: KeyPlace[];
+  /** Of an object: its arrays of objects, so far. */
+  readonly lists: RecordList[];
+  /** The one of them with most objects. */
+  longest: RecordList | undefined;
   readonly isArray: boolean;
   readonly start: number;
   /** Records of an outer array are rows, so that arrays inside them are cells. */
@@ -23,30 +51,55 @@ interface OpenBracket {
   objects: number;
 }
 
+const hollowBytes = 64;
+const mostHollow = 32;
+const mostKeys = 32;
+
 /**
- * Finds the largest array of objects in one pass, following brackets and texts only, and counts the documents: more
- * than one makes it NDJSON. It also is what keeps nesting bounded before anything is parsed.
+ * Finds the largest array of objects, and its like beside it, in one pass that follows brackets and texts only, and counts
+ * the documents: more than one makes it NDJSON. It also is what keeps nesting bounded before anything is parsed.
  */
-export async function locateRecords(path: string, depthLimit: number, signal?: AbortSignal): Promise<RecordLocation> {
+export async function locateRecords(
+  path: string,
+  limits: { readonly depth: number; readonly tables: number },
+  signal?: AbortSignal,
+): Promise<RecordLocation> {
   const stack: OpenBracket[] = [];
-  let best: { readonly start: number; readonly end: number; readonly objects: number } | undefined;
+  let best: RecordList | undefined;
+  let besides: OpenBracket | undefined;
+  let outside: readonly OpenBracket[] = [];
+  const hollow: RecordList[] = [];
   let others = 0;
   let documents = 0;
   let inText = false;
   let escaped = false;
   let offset = 0;
   let line = 1;
-  let topArray: { readonly start: number; readonly end: number } | undefined;
+  let members = 0;
+  let text = { start: 0, end: 0 };
+  let topArray: RecordList | undefined;
   const envelope = watchEnvelope();
 
   const close = (position: number, isArray: boolean): void => {
     const opened = stack.pop();
     if (opened === undefined || opened.isArray !== isArray)
       throw failReading('json-invalid', `A bracket on line ${line} closes nothing`, { line });
-    if (!isArray) return;
-    const found = { start: opened.start, end: position, objects: opened.objects };
+    if (!isArray) {
+      if (best === undefined || opened.longest !== best) return;
+      besides = opened;
+      outside = [...stack];
+      return;
+    }
+    const { start, objects, key, before } = opened;
+    const found = { start, end: position, objects, members: members - before, key };
     if (stack.length === 2) envelope.array(found);
     if (opened.insideRecord) return;
+    const owner = stack.at(-1);
+    if (owner?.isArray === false && objects > 0) {
+      // One more than may be: it is refused for that.
+      if (owner.lists.length <= limits.tables) owner.lists.push(found);
+      if (objects > (owner.longest?.objects ?? 0)) owner.longest = found;
+    } else if (key !== null && position - start <= hollowBytes && hollow.length < mostHollow) hollow.push(found);
     if (stack.length === 0) topArray = found;
     if (found.objects > (best?.objects ?? 0)) {
       if (best !== undefined) others++;
@@ -61,19 +114,23 @@ export async function locateRecords(path: string, depthLimit: number, signal?: A
       if (inText) {
         if (escaped) escaped = false;
         else if (byte === 0x5c) escaped = true;
-        else if (byte === 0x22) inText = false;
+        else if (byte === 0x22) {
+          inText = false;
+          text = { start: text.start, end: offset + index };
+        }
         continue;
       }
       if (byte === 0x22) {
         inText = true;
+        text = { start: offset + index + 1, end: offset + index + 1 };
         if (stack.length === 2) envelope.text(stack[0]?.objects ?? 0, offset + index + 1);
         if (stack.length === 0) documents++;
       } else if (byte === 0x7b || byte === 0x5b) {
         const parent = stack.at(-1);
         if (parent === undefined) documents++;
         else if (byte === 0x7b) parent.objects++;
-        if (stack.length >= depthLimit)
-          throw failReading('json-invalid', `The JSON is nested more than ${depthLimit} deep`, { line });
+        if (stack.length >= limits.depth)
+          throw failReading('json-invalid', `The JSON is nested more than ${limits.depth} deep`, { line });
         const grandparent = stack.at(-1);
         stack.push({
           isArray: byte === 0x5b,
@@ -81,17 +138,43 @@ export async function locateRecords(path: string, depthLimit: number, signal?: A
           insideRecord:
             grandparent !== undefined && (grandparent.insideRecord || (byte === 0x7b && grandparent.isArray)),
           objects: 0,
+          key: parent?.isArray === false ? text : null,
+          keys: [],
+          before: members,
+          lists: [],
+          longest: undefined,
         });
       } else if (byte === 0x7d || byte === 0x5d) close(offset + index, byte === 0x5d);
-      else if (byte === 0x0a) line++;
+      else if (byte === 0x3a) {
+        members++;
+        const owner = stack[stack.length - 1];
+        if (owner !== undefined && !owner.insideRecord && owner.keys.length < mostKeys) owner.keys.push(text);
+      } else if (byte === 0x0a) line++;
     }
     offset += chunk.length;
   }
   if (stack.length > 0 || inText) throw failReading('json-invalid', 'The JSON ends before it is whole', { line });
-  if (documents > 1) return { kind: 'documents' };
+  if (documents > 1) return { kind: 'documents', members };
   if (best !== undefined) {
     const inner = best.start === topArray?.start ? await envelope.records(path, best) : undefined;
-    return { kind: 'array', ...(inner ?? best), others: inner === undefined ? others : 0 };
+    if (inner !== undefined) return { kind: 'array', lists: [inner], hollow: [], around: [], others: 0 };
+    if (besides?.longest !== best) return { kind: 'array', lists: [best], hollow, around: [], others };
+    const { lists } = besides;
+    return {
+      kind: 'array',
+      lists,
+      hollow,
+      around: keysAround([...outside, besides], hollow),
+      others: others - (lists.length - 1),
+    };
   }
-  return topArray === undefined ? { kind: 'single' } : { kind: 'array', ...topArray, objects: 0, others: 0 };
+  return topArray === undefined
+    ? { kind: 'single', members }
+    : { kind: 'array', lists: [topArray], hollow: [], around: [], others: 0 };
+}
+
+function keysAround(path: readonly OpenBracket[], hollow: readonly RecordList[]): readonly KeyPlace[] {
+  const led = [...path, ...path.flatMap(({ lists }) => lists), ...hollow].map(({ key }) => key?.start);
+  const known = new Set(led);
+  return path.flatMap(({ keys }) => keys).filter(({ start }) => !known.has(start));
 }

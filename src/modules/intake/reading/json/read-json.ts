@@ -1,71 +1,184 @@
-import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { prepareText, type PreparedText } from '../encoding/prepare-text.ts';
 import { failReading } from '../errors.ts';
 import type { Cell, ReadWarning } from '../read-outcome.ts';
-import { withOpenTable, type ReaderContext, type ReadPart, type SourceFile } from '../reader.ts';
+import {
+  withOpenTable,
+  type OpenTable,
+  type ReaderContext,
+  type ReadPart,
+  type SourceFile,
+  type Turns,
+} from '../reader.ts';
 import { createTableRecogniser, type RecogniserOptions } from '../recognition/recognise-table.ts';
 import type { SourceRow } from '../recognition/source-row.ts';
-import { recordListsIgnored } from '../warnings.ts';
+import {
+  keysRepeated,
+  listsBesideIgnored,
+  membersAroundIgnored,
+  recordListsIgnored,
+  type RepeatedKeys,
+} from '../warnings.ts';
+import { eachElement, eachLine, theOnly, type EachText } from './each-text.ts';
 import { addRecordNames, flatCell, flattenRecord } from './flatten-record.ts';
+import { listsOfContract } from './lists-of-contract.ts';
 import { locateRecords, type RecordLocation } from './locate-records.ts';
 import { parseRecord } from './parse-record.ts';
+import { chooseLists, isEmptyAnswer, tellingNames } from './record-lists.ts';
 import { recordsOfColumns } from './records-of-columns.ts';
-import { createElementSplitter } from './split-elements.ts';
-import { eachTextLine } from './text-lines.ts';
+import { countMembers, findRepeatedKey } from './repeated-keys.ts';
+import { maySdmxJson, sdmxRecords } from './sdmx-json.ts';
 
 /** Up to this size the whole is parsed once to be sure that it is JSON; beyond, record by record must do. */
 const wholeCheckBytes = 16 * 1024 * 1024;
 
-type OnRecord = (record: unknown, position: number) => void;
+const recordsBetween = 10_000;
 
-/** Reads a JSON file's largest array of objects, or NDJSON, without ever holding more than one record. */
+/**
+ * Reads the lists of records of a JSON file, or NDJSON, without ever holding more than one record. Lists that are members of
+ * one object are tables by its keys, under a contract those that are its records; of lists that hang apart the longest is
+ * read.
+ */
 export async function readJson<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
   const text = await prepareText(source, context);
-  const location = await locateRecords(text.path, context.limits.depth, context.options.signal);
-  if (location.kind !== 'documents') await checkWhole(text);
+  const { limits, options } = context;
+  const location = await locateRecords(text.path, limits, options.signal);
+  const observations = location.kind === 'documents' ? undefined : await checkWhole(text);
   const lined = location.kind === 'documents' || /\.(?:ndjson|jsonl)$/i.test(source.fileName);
-  const each = (onRecord: OnRecord, flush: () => Promise<void>, share: number) =>
-    eachRecord(text, location, context, onRecord, flush, share);
+  const parts =
+    observations === undefined ? await partsOf(text, location, context) : [onlyPart(observed(observations))];
+  const tables: T[] = [];
+  const repeated: RepeatedKeys[] = [];
+  let rows = 0;
+  const looked: (JsonPart & Headings)[] = [];
+  for (const part of parts) looked.push({ ...part, ...(await headings(part.each, part.members !== undefined)) });
+  const chosen = listsOfContract(looked, options);
+  // Which of several lists describes another nobody can be sure of.
+  const turns = parts.length > 1 ? 'asked' : 'crosstabs';
+  for (const part of chosen) {
+    const table = await readPart(part, { source, turns }, context);
+    if (part.members !== undefined && part.counted < part.members) repeated.push(await findRepeated(part));
+    if (table.read === undefined) continue;
+    rows += table.rows;
+    tables.push(table.read);
+  }
+  if (tables.length === 0) throw failReading('table-empty', 'The JSON holds no record with a value');
+  return {
+    format: observations !== undefined ? 'sdmx' : lined ? 'ndjson' : 'json',
+    encoding: text.encoding,
+    dialect: null,
+    warnings: [
+      ...text.warnings,
+      ...(observations === undefined ? await leftOut(text.path, location) : []),
+      ...(chosen.length < looked.length
+        ? [listsBesideIgnored(namesOf(looked.filter((one) => !chosen.includes(one))))]
+        : []),
+      ...repeated.flatMap((found) => (found.records > 0 ? [keysRepeated(found)] : [])),
+    ],
+    rows,
+    tables,
+  };
+}
 
-  const { columns, records } = await headings(each);
-  if (records === 0) throw failReading('table-empty', 'The JSON holds no record');
-  const places = columns === undefined ? undefined : new Map(columns.map((column, index) => [column, index]));
-  return withOpenTable(context, async (opened) => {
-    const recogniser = createTableRecogniser(recogniserOptions(context, columns), opened.sink);
-    await each((record, position) => recogniser.push(rowOf(record, position, places)), opened.flush, 1);
-    const table = recogniser.end();
-    if (table === undefined) throw failReading('table-empty', 'The records hold no value');
-    return {
-      format: lined ? 'ndjson' : 'json',
-      encoding: text.encoding,
-      dialect: null,
-      warnings: [...text.warnings, ...leftOut(location)],
-      rows: table.rowCount,
-      tables: [await opened.close({ ...table, name: source.name })],
-    };
+type OnRecord = (record: unknown, position: number) => void;
+type Each = (onRecord: OnRecord, flush: () => Promise<void>, share: number) => Promise<void>;
+
+/** What becomes one table. */
+interface JsonPart {
+  readonly name: string | null;
+  readonly each: Each;
+  /** The same as they are written; undefined: they are not. */
+  readonly texts?: EachText;
+  /** How many members its objects are written with; undefined: nobody counted. */
+  readonly members?: number;
+}
+
+function onlyPart(each: Each): JsonPart {
+  return { name: null, each };
+}
+
+async function partsOf<T>(
+  text: PreparedText,
+  location: RecordLocation,
+  context: ReaderContext<T>,
+): Promise<readonly JsonPart[]> {
+  const { sheet } = context.options;
+  if (location.kind !== 'array') {
+    if (sheet !== undefined) throw failReading('table-not-found', `The JSON has no list of records “${sheet}”`);
+    const texts = location.kind === 'single' ? theOnly(text, context) : eachLine(text, context);
+    return [{ name: null, each: parsed(texts, location.kind === 'single'), texts, members: location.members }];
+  }
+  if (sheet === undefined && (await isEmptyAnswer(text.path, location)))
+    throw failReading('table-empty', 'The answer has no record, and tells of its fields only');
+  const chosen = await chooseLists(text.path, location.lists, { wanted: sheet, most: context.limits.tables });
+  const bytes = chosen.reduce((sum, { list }) => sum + list.end - list.start, 0);
+  let before = 0;
+  return chosen.map(({ name, list }) => {
+    const texts = eachElement(text, list, { context, before, bytes });
+    before += list.end - list.start;
+    return { name, each: parsed(texts, false), texts, members: list.members };
   });
 }
 
-type EachRecord = (onRecord: OnRecord, flush: () => Promise<void>, share: number) => Promise<void>;
+/** `columnwise`: one record may be a table that was written column by column. */
+function parsed(texts: EachText, columnwise: boolean): Each {
+  return (onRecord, flush, share) =>
+    texts(
+      (element, position) => {
+        const record = parseRecord(element, position);
+        const columns = columnwise ? recordsOfColumns(record) : undefined;
+        if (columns === undefined) onRecord(record, position);
+        else for (const [index, one] of columns.entries()) onRecord(one, index + 1);
+      },
+      flush,
+      share,
+    );
+}
 
-/** Names in the order in which they are first seen over all records; undefined where the records are arrays. */
-async function headings(
-  each: EachRecord,
-): Promise<{ readonly columns: readonly string[] | undefined; readonly records: number }> {
+async function readPart<T>(
+  { name, each, columns, records }: JsonPart & Headings,
+  { source, turns }: { readonly source: SourceFile; readonly turns: Turns },
+  context: ReaderContext<T>,
+) {
+  const none = { rows: 0, read: undefined };
+  if (records === 0) return none;
+  const places = columns === undefined ? undefined : new Map(columns.map((column, index) => [column, index]));
+  const readRows = async (opened: OpenTable<T>) => {
+    const recogniser = createTableRecogniser(recogniserOptions(context, columns), opened.sink);
+    await each((record, position) => recogniser.push(rowOf(record, position, places)), opened.flush, 1);
+    const table = recogniser.end();
+    if (table === undefined) return none;
+    const path = [source.name, name].filter((part) => part !== null);
+    const read = await opened.close({ ...table, name: path.length === 0 ? null : path.join('/') });
+    return { rows: table.rowCount, read };
+  };
+  return withOpenTable(context, readRows, columns === undefined ? undefined : turns);
+}
+
+interface Headings {
+  /** In the order in which they are first seen over all records; undefined where the records are arrays. */
+  readonly columns: readonly string[] | undefined;
+  readonly records: number;
+  /** Members of all records, each as often as it counts. */
+  readonly counted: number;
+}
+
+async function headings(each: Each, countsMembers: boolean): Promise<Headings> {
   const names = new Set<string>();
   let records = 0;
   let arrays = 0;
+  let counted = 0;
   await each(
     (record) => {
       records++;
+      if (countsMembers) counted += countMembers(record);
       if (Array.isArray(record)) arrays++;
       else addRecordNames(record, names);
     },
     () => Promise.resolve(),
     0,
   );
-  return { columns: records > 0 && arrays === records ? undefined : [...names], records };
+  return { columns: records > 0 && arrays === records ? undefined : [...names], records, counted };
 }
 
 function rowOf(record: unknown, row: number, places: ReadonlyMap<string, number> | undefined): SourceRow {
@@ -94,54 +207,48 @@ function recogniserOptions<T>(context: ReaderContext<T>, columns: readonly strin
   };
 }
 
-function leftOut(location: RecordLocation): readonly ReadWarning[] {
-  return location.kind === 'array' && location.others > 0 ? [recordListsIgnored(location.others)] : [];
+function namesOf(parts: readonly JsonPart[]): readonly string[] {
+  return parts.map(({ name }) => name ?? '');
 }
 
-async function checkWhole(text: PreparedText): Promise<void> {
-  if (text.bytes > wholeCheckBytes) return;
-  const whole = (await readFile(text.path, 'utf8')).replace(/^\ufeff/, '');
-  parseRecord(whole, 1);
+async function leftOut(path: string, location: RecordLocation): Promise<readonly ReadWarning[]> {
+  if (location.kind !== 'array') return [];
+  const names = await tellingNames(path, location.around);
+  return [
+    ...(location.others > 0 ? [recordListsIgnored(location.others)] : []),
+    ...(names.length > 0 ? [membersAroundIgnored(names)] : []),
+  ];
 }
 
-/** Goes over the records; `share` is the half of the progress that this pass makes. */
-async function eachRecord<T>(
-  text: PreparedText,
-  location: RecordLocation,
-  context: ReaderContext<T>,
-  onRecord: OnRecord,
-  flush: () => Promise<void>,
-  share: number,
-): Promise<void> {
-  const signal = context.options.signal;
-  if (location.kind === 'single') {
-    const { rowBytes } = context.limits;
-    if (text.bytes > rowBytes)
-      throw failReading('row-too-long', `The one record is over ${rowBytes} bytes`, { line: 1 });
-    const record = parseRecord((await readFile(text.path, 'utf8')).replace(/^\ufeff/, ''), 1);
-    for (const [index, one] of (recordsOfColumns(record) ?? [record]).entries()) onRecord(one, index + 1);
-    return;
-  }
-  if (location.kind === 'documents') {
-    const onLine = (line: string, number: number): void => onRecord(parseRecord(line, number), number);
-    return eachTextLine(text.path, context.limits.rowBytes, onLine, flush, signal);
-  }
-  if (location.end <= location.start) return;
-  const splitter = createElementSplitter(context.limits.rowBytes, (element, ordinal) =>
-    onRecord(parseRecord(element, ordinal), ordinal),
+/** Makes sure of a file that is not too large for it; the observations in it, if it is SDMX. */
+async function checkWhole(text: PreparedText): Promise<ReturnType<typeof sdmxRecords>> {
+  if (text.bytes > wholeCheckBytes) return undefined;
+  const whole = parseRecord((await readFile(text.path, 'utf8')).replace(/^\ufeff/, ''), 1);
+  return maySdmxJson(text.head) ? sdmxRecords(whole) : undefined;
+}
+
+function observed(observations: () => Iterable<unknown>): Each {
+  return async (onRecord, flush) => {
+    let position = 0;
+    for (const record of observations()) {
+      onRecord(record, ++position);
+      if (position % recordsBetween === 0) await flush();
+    }
+  };
+}
+
+async function findRepeated({ name, texts }: JsonPart): Promise<RepeatedKeys> {
+  let records = 0;
+  let first: { readonly key: string; readonly record: number } | undefined;
+  await texts?.(
+    (element, record) => {
+      const key = findRepeatedKey(element);
+      if (key === undefined) return;
+      records++;
+      first ??= { key, record };
+    },
+    () => Promise.resolve(),
+    1,
   );
-  const stream = createReadStream(text.path, {
-    start: location.start,
-    end: location.end - 1,
-    highWaterMark: 1024 * 1024,
-    ...(signal ? { signal } : {}),
-  });
-  let done = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
-    splitter.push(chunk);
-    done += chunk.length;
-    context.onProgress((share * text.bytes + done) / 2, text.bytes);
-    await flush();
-  }
-  splitter.end();
+  return { list: name, records, key: first?.key ?? '', record: first?.record ?? 0 };
 }

@@ -6,6 +6,8 @@ export interface LeafColumn {
   readonly heading: string;
   readonly expression: string;
   readonly kind: 'number' | 'float' | 'moment' | 'other';
+  /** Of a column of bytes: the value itself. */
+  readonly bytes?: string;
 }
 
 const deepest = 20;
@@ -61,11 +63,19 @@ function leavesOf(heading: string, value: string, type: DuckDBType, depth: numbe
   return [{ heading, ...asText(value, type) }];
 }
 
-function asText(value: string, { typeId }: DuckDBType): Pick<LeafColumn, 'expression' | 'kind'> {
+/** Old writers do not say that their bytes are text: what can be text from the first row to the last is. */
+export function bytesAreText(value: string): string {
+  return `bool_and(${value} is null or coalesce(try(not regexp_matches(decode(${value}), '[\\x00-\\x08\\x0e-\\x1f]')), false))`;
+}
+
+/** A column of bytes as the text that they are, or as digits of hexadecimal. */
+export function readBytesAs(leaf: LeafColumn, isText: boolean): LeafColumn {
+  if (leaf.bytes === undefined) return leaf;
+  return { ...leaf, expression: isText ? `decode(${leaf.bytes})` : `lower(hex(${leaf.bytes}))` };
+}
+
+function asText(value: string, { typeId }: DuckDBType): Omit<LeafColumn, 'heading'> {
   if (nested.has(typeId)) return { expression: `to_json(${value})::varchar`, kind: 'other' };
-  if (typeId === DuckDBTypeId.BLOB) {
-    // Old writers do not say that their bytes are text.
-    return { expression: `coalesce(try(decode(${value})), lower(hex(${value})))`, kind: 'other' };
-  }
+  if (typeId === DuckDBTypeId.BLOB) return { expression: `lower(hex(${value}))`, kind: 'other', bytes: value };
   return { expression: `${value}::varchar`, kind: kinds.get(typeId) ?? 'other' };
 }

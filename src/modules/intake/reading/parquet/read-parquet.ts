@@ -5,15 +5,18 @@ import { normalizeCellText } from '#platform/text/cell-text.ts';
 import { openDuckdb } from '#platform/duckdb/duckdb.ts';
 import { quoteText } from '#platform/duckdb/quote.ts';
 import { numberText } from '../cells/number-text.ts';
+import { columnsUnread } from '../databases/database-warnings.ts';
 import { momentText } from '../databases/moment-text.ts';
 import { readTypedTable } from '../databases/typed-table.ts';
 import { failReading } from '../errors.ts';
 import type { Cell } from '../read-outcome.ts';
 import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
-import { leafColumns, type LeafColumn } from './leaf-columns.ts';
+import { bytesAreText, leafColumns, readBytesAs, type LeafColumn } from './leaf-columns.ts';
 
 /** Enough for row groups as programs write them; what needs more is not read, and nothing else is harmed. */
 const memoryLimit = '512MB';
+
+const mostDigits = 38;
 
 /** Reads a Parquet file through DuckDB: members of structures under dotted names, lists as JSON. */
 export async function readParquet<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
@@ -50,7 +53,11 @@ async function readConnected<T>(
   const names = described.columnNames();
   if (names.length > context.limits.columns)
     throw failReading('too-wide', `The table has ${names.length} columns, ${context.limits.columns} are allowed`);
-  const leaves = leafColumns(names, described.columnTypes());
+  const inaccurate = await wideDecimals(connection, source.path);
+  const leaves = (await settleBytes(leafColumns(names, described.columnTypes()), scan, connection)).map((leaf) =>
+    isAmong(leaf.heading, inaccurate) ? { ...leaf, expression: 'null::varchar' } : leaf,
+  );
+  const unread = leaves.map(({ heading }) => heading).filter((heading) => isAmong(heading, inaccurate));
   const total = await rowTotal(connection, source.path);
   const list = leaves.map(({ expression }) => expression).join(', ');
   const { table, rows } = await readTypedTable(
@@ -77,7 +84,52 @@ async function readConnected<T>(
       }
     },
   );
-  return { format: 'parquet', encoding: null, dialect: null, tables: [table], rows, warnings: [] };
+  return {
+    format: 'parquet',
+    encoding: null,
+    dialect: null,
+    tables: [table],
+    rows,
+    warnings: unread.length > 0 ? [columnsUnread(source.name, unread)] : [],
+  };
+}
+
+/** Whether bytes are text is one answer for a whole column. */
+async function settleBytes(
+  leaves: readonly LeafColumn[],
+  scan: string,
+  connection: DuckDBConnection,
+): Promise<readonly LeafColumn[]> {
+  const asked = leaves.flatMap(({ bytes }) => (bytes === undefined ? [] : [bytesAreText(bytes)]));
+  if (asked.length === 0) return leaves;
+  const reader = await fromEngine(connection.runAndReadAll(`select ${asked.join(', ')} from ${scan}`));
+  const answers = [...(reader.getRows()[0] ?? [])];
+  return leaves.map((leaf) => (leaf.bytes === undefined ? leaf : readBytesAs(leaf, answers.shift() === true)));
+}
+
+/** The paths of decimals with more digits than the engine has: it reads them as other numbers. */
+async function wideDecimals(connection: DuckDBConnection, path: string): Promise<readonly string[]> {
+  const reader = await fromEngine(
+    connection.runAndReadAll(`select name, num_children, precision from parquet_schema(${quoteText(path)})`),
+  );
+  const open: { readonly path: string; left: number }[] = [];
+  const found: string[] = [];
+  for (const [index, [name, children, precision]] of reader.getRows().entries()) {
+    while (open.length > 0 && open.at(-1)?.left === 0) open.pop();
+    const around = open.at(-1);
+    if (around !== undefined) around.left -= 1;
+    // The first is the table itself.
+    const here =
+      index === 0 ? '' : around === undefined || around.path === '' ? String(name) : `${around.path}.${String(name)}`;
+    if (Number(precision ?? 0) > mostDigits) found.push(here);
+    if (Number(children ?? 0) > 0) open.push({ path: here, left: Number(children) });
+  }
+  return found;
+}
+
+/** A column, or what lies within the one that it is. */
+function isAmong(heading: string, paths: readonly string[]): boolean {
+  return paths.some((path) => path === heading || path.startsWith(`${heading}.`));
 }
 
 function cellOf(value: string | null, leaf: LeafColumn | undefined): Cell {

@@ -1,8 +1,19 @@
 import type { SkipReason } from '#platform/tables/text-table.ts';
+import { editDistance } from '#platform/text/edit-distance.ts';
 import type { Cell } from '../read-outcome.ts';
 import { cellKind } from './cell-kind.ts';
 import { isUnmistakable } from './numbering-row.ts';
-import { beginsLikeTotal, isCommentText, isNoteText, isPageMark, isSubtotalText, isTotalText } from './row-words.ts';
+import {
+  beginsLikeTotal,
+  countsRows,
+  foldWords,
+  isCommentText,
+  isNoteText,
+  isPageMark,
+  isSubtotalText,
+  isTotalText,
+} from './row-words.ts';
+import { namesRatio } from './total-words.ts';
 import { beforeSignatures, isSignedRow, signatureHabits, type MemberShape } from './signed-rows.ts';
 import { filledCells, isFilled, type SourceRow } from './source-row.ts';
 
@@ -14,7 +25,16 @@ export interface BodyContext extends MemberShape {
   readonly labelColumns: readonly number[];
   /** Columns that they fill with numbers or dates: words in one are not those of a member. */
   readonly valueColumns: readonly number[];
+  /** Columns that number the rows: those before the names, and those that count all rows, totals too, one by one. */
+  readonly numberingColumns: readonly number[];
+  /** Columns in which a member says `Trang 3`: alone in its row this is no printed page's mark. */
+  readonly pageColumns: readonly number[];
+  /** The rows are a text file's. */
+  readonly exact: boolean;
 }
+
+/** Longer cells are texts and no names of columns. */
+const longestName = 200;
 
 const runningNumber = /^(?:\d{1,6}|\d{1,3}(?:\.\d{1,3})+|[IVX]{1,5}|\p{L})[.)]?$/u;
 
@@ -27,7 +47,8 @@ export function bodyContext(
   const fullest = Math.max(0, ...table.map((row) => filledCells(row.cells).length));
   const rows = table.filter(({ cells }) => {
     const filled = filledCells(cells);
-    return filled.length >= Math.max(1, 0.75 * fullest) && !beginsLikeTotal(filled[0] ?? '');
+    const first = filled[0] ?? '';
+    return filled.length >= Math.max(1, 0.75 * fullest) && !beginsLikeTotal(first) && !namesRatio(first);
   });
   const columns = Array.from({ length: width }, (_, column) => column);
   const labelColumns = columns.filter((column) => {
@@ -41,7 +62,26 @@ export function bodyContext(
     const values = cells.filter((text) => ['number', 'date'].includes(cellKind(text))).length;
     return rows.length >= 2 && values >= 0.9 * rows.length;
   });
-  return { width, headerCells, labelColumns, valueColumns, habits: signatureHabits(rows, columns) };
+  const numberingColumns = columns.filter((column) => {
+    const cells = table.map((row) => row.cells[column]);
+    const numbers = cells.filter(isFilled).map((text) => (/^\d{1,9}$/.test(text) ? Number(text) : Number.NaN));
+    if (numbers.some(Number.isNaN)) return false;
+    const counts = numbers.length >= 3 && numbers.every((number, at) => number === (numbers[0] ?? 0) + at);
+    return labelColumns.includes(column)
+      ? new Set(numbers).size === numbers.length
+      : counts && numbers.length === cells.length;
+  });
+  const pageColumns = columns.filter((column) => rows.some((row) => isPageMark(row.cells[column] ?? '')));
+  return {
+    width,
+    headerCells,
+    labelColumns,
+    valueColumns,
+    numberingColumns,
+    pageColumns,
+    exact: body.some((row) => row.exact === true),
+    habits: signatureHabits(rows, columns),
+  };
 }
 
 /** Why a row in the midst of the body is no data; undefined: it is data. */
@@ -52,14 +92,19 @@ export function skipInBody(cells: readonly Cell[], context: BodyContext): SkipRe
     return 'repeated-header';
   }
   if (filled.length === 1 && context.width > 1) {
-    if (isPageMark(filled[0] ?? '')) return 'title';
+    if (isPageMark(filled[0] ?? '') && !context.pageColumns.includes(cells.findIndex(isFilled))) {
+      // Text files have no printed pages: only `Trang 2/5` can be nothing else there.
+      return context.exact && !/[/-]/.test(filled[0] ?? '') ? undefined : 'title';
+    }
     if (isCommentText(cells[0] ?? '')) return 'note';
+    if (countsRows(filled[0] ?? '')) return 'total';
   }
   if (totalWords(cells, context) !== undefined && leavesLabelBlank(cells, context)) return 'subtotal';
   return undefined;
 }
 
-export type TailKind = 'total' | 'subtotal' | 'note' | 'signature' | 'blank' | 'sparse' | 'data';
+/** `ratio`: said of the total above it; data where there is none. */
+export type TailKind = 'total' | 'subtotal' | 'ratio' | 'note' | 'signature' | 'blank' | 'sparse' | 'data';
 
 /** What a row among the last ones may be. Behind the data words alone make a total. */
 export function tailKind(cells: readonly Cell[], context: BodyContext): TailKind {
@@ -69,9 +114,12 @@ export function tailKind(cells: readonly Cell[], context: BodyContext): TailKind
   const numbers = filled.some((text) => cellKind(text) !== 'text');
   const few = context.width === 1 ? filled.length === 1 : filled.length <= Math.max(1, Math.floor(context.width / 2));
   const words = totalWords(cells, context);
+  if (filled.length === 1 && context.width > 1 && countsRows(first)) return 'total';
   // Words where members have a number or a day are not those of one more.
   const apart = context.labelColumns.length < 2 || context.valueColumns.includes(cells.findIndex(isFilled));
   if (words !== undefined && (apart || leavesLabelBlank(cells, context))) return words;
+  if (numbers && context.labelColumns.length >= 2 && namesRatio(first) && leavesLabelBlank(cells, context))
+    return 'ratio';
   if (few && isNoteText(first) && (context.width === 1 ? /[:：]/.test(first) : isNoteBeside(cells, first)))
     return 'note';
   if (!numbers && isSignedRow(cells, context, few)) return 'signature';
@@ -92,7 +140,8 @@ function totalWords(cells: readonly Cell[], context: BodyContext): 'total' | 'su
   const kind = isTotalText(text) ? 'total' : isSubtotalText(text) ? 'subtotal' : undefined;
   if (kind === undefined) return undefined;
   const others = cells.slice(column + 1).filter(isFilled);
-  return others.every((other) => cellKind(other) === 'number' || other === text) ? kind : undefined;
+  const counts = (other: string) => other.length < 30 && /^\d+ \p{L}/u.test(other);
+  return others.every((other) => cellKind(other) === 'number' || other === text || counts(other)) ? kind : undefined;
 }
 
 function leavesLabelBlank(cells: readonly Cell[], context: BodyContext): boolean {
@@ -103,6 +152,18 @@ function repeatsHeading(cells: readonly Cell[], filled: readonly string[], conte
   return context.headerCells.some((header) => {
     const names = filledCells(header);
     if (names.length === 0 || filled.length !== names.length) return false;
-    return header.every((name, column) => (isFilled(name) ? name === cells[column] : !isFilled(cells[column])));
+    const same = header.filter((name, column) => isFilled(name) && name === cells[column]);
+    if (same.length === names.length) return true;
+    // Of many names one may be misspelt on a later page. Rows under no heading say the same, too, but rarely name by name.
+    const many = names.length >= 5 && same.length >= 0.8 * names.length && new Set(same).size === same.length;
+    return many && header.every((name, column) => name === cells[column] || isSlip(name, cells[column]));
   });
+}
+
+/** The one name may be meant by the other: a letter or two of many are others, and none of them counts anything. */
+function isSlip(one: Cell | undefined, other: Cell | undefined): boolean {
+  if (!isFilled(one) || !isFilled(other) || /\d/.test(one + other)) return false;
+  if (one.length > longestName || other.length > longestName) return false;
+  const folded = foldWords(one);
+  return editDistance(folded, foldWords(other), 2) <= Math.min(2, folded.length / 3);
 }

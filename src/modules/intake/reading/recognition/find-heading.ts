@@ -1,11 +1,13 @@
 import type { SkippedRow } from '#platform/tables/text-table.ts';
 import { foldHeading } from '#platform/text/fold-heading.ts';
 import type { Cell } from '../read-outcome.ts';
+import { cellKind } from './cell-kind.ts';
 import { expandMerges, headingBlockEnd, headingBlockStart, spreadGroups } from './heading-block.ts';
 import { joinHeadings, numberedHeadings, uniqueHeadings } from './headings.ts';
 import { isNumberingRow } from './numbering-row.ts';
-import { isFormRow, isTitleText, isUnit, isUnitsText } from './row-words.ts';
-import { looksLikeData, textShare } from './row-likeness.ts';
+import { isFormRow, isNoteText, isTitleText, isUnit, isUnitsText } from './row-words.ts';
+import { isOneOfWords, looksLikeData, namesColumn, standsOverValues, textShare } from './row-likeness.ts';
+import { titleFacts, type TitleFacts } from './title-facts.ts';
 import { filledCells, usedWidth, type MergedRange, type SourceRow } from './source-row.ts';
 
 export interface Heading {
@@ -17,6 +19,7 @@ export interface Heading {
   readonly bodyStart: number;
   /** Rows of the window before `bodyStart` that are not heading. */
   readonly skipped: readonly SkippedRow[];
+  readonly facts: TitleFacts;
 }
 
 export interface HeadingOptions {
@@ -47,6 +50,7 @@ export function findHeading(window: readonly SourceRow[], options: HeadingOption
     headerCells: window.slice(start, end + numbered).map((row) => row.cells),
     columns: uniqueHeadings(joinHeadings(headerCells, wide)),
     bodyStart: end + numbered,
+    facts: titleFacts(window.slice(0, start)),
     skipped: [
       ...titlesOf(window.slice(0, start)),
       ...window.slice(end, end + numbered).map((row) => ({
@@ -100,7 +104,29 @@ function likeliestStart(
     const own = filledCells(cells);
     return own.length >= Math.max(2, 0.9 * width) && !isFormRow(own);
   });
-  return full === -1 ? likeliest : Math.min(full, likeliest);
+  const start = full === -1 ? likeliest : Math.min(full, likeliest);
+  return leavesNamesOut(window, rows, start) ? start - 1 : start;
+}
+
+/** Whether the row above, the first of all, is the heading, and names all columns but a few: the row is one of those below. */
+function leavesNamesOut(window: readonly SourceRow[], rows: readonly (readonly Cell[])[], start: number): boolean {
+  const above = window[start - 1];
+  const merged = above?.cells !== rows[start - 1];
+  if (above === undefined || merged || window.slice(0, start - 1).some(({ cells }) => filledCells(cells).length > 0)) {
+    return false;
+  }
+  const names = filledCells(above.cells);
+  const own = filledCells(window[start]?.cells ?? []).length;
+  const only = names.length === 1 && above.exact === true && above.cells.length === own && own === 2;
+  const half = names.length >= 2 && names.length === own / 2 && names.some(namesColumn);
+  if (only ? (names[0] ?? '').length > 20 : names.length <= own / 2 && !half) return false;
+  if (new Set(names).size < names.length || isFormRow(names)) return false;
+  return names.every(isColumnName) && isOneOfWords(window, start) && !standsOverValues(window, start);
+}
+
+function isColumnName(text: string): boolean {
+  if (text.length > 40 || /\d|[:：]$/.test(text) || cellKind(text) !== 'text') return false;
+  return !isTitleText(text) && !isUnitsText(text) && !isUnit(text) && !isNoteText(text);
 }
 
 function withoutHeading(window: readonly SourceRow[], start: number, width: number): Heading {
@@ -111,6 +137,7 @@ function withoutHeading(window: readonly SourceRow[], start: number, width: numb
       Math.max(width, bodyWidth(window.slice(start)), ...exactWidths(window.slice(start, start + 1))),
     ),
     bodyStart: start,
+    facts: titleFacts(window.slice(0, start)),
     skipped: titlesOf(window.slice(0, start)),
   };
 }

@@ -32,7 +32,8 @@ export function numberRow({ cells }: SourceRow): NumberedRow {
   const mark = column <= 1 ? marks.find(([, pattern]) => pattern.test(first))?.[0] : undefined;
   if (mark !== undefined) {
     const label = filled[1];
-    const words = label !== undefined && cellKind(label) === 'text' && !isClosing(label);
+    // Nobody signs with a number: `A | LÃNH ĐẠO`.
+    const words = label !== undefined && cellKind(label) === 'text' && !isSum(label) && !isNoteText(label);
     return { kind: mark, label: words ? label : undefined, bare: words && filled.length === 2 };
   }
   if (column > 2 || cellKind(first) !== 'text' || isClosing(first))
@@ -45,7 +46,11 @@ export function numberRow({ cells }: SourceRow): NumberedRow {
 }
 
 function isClosing(text: string): boolean {
-  return isTotalText(text) || isSubtotalText(text) || isNoteText(text) || isSignatureText(text);
+  return isSum(text) || isNoteText(text) || isSignatureText(text);
+}
+
+function isSum(text: string): boolean {
+  return isTotalText(text) || isSubtotalText(text);
 }
 
 const words: readonly (readonly [string, RegExp])[] = [

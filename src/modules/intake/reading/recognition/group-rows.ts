@@ -58,7 +58,10 @@ function findBare(
   all: readonly GroupKind[],
   merges: readonly MergedRange[],
 ): GroupPlan | undefined {
-  const kinds = all.filter((kind) => rows.some((one) => one.bare && one.kind === kind && mayBeBare(kind)));
+  const numbered = numbersNameGroups(rows);
+  const kinds = all.filter((kind) =>
+    rows.some((one) => one.bare && one.kind === kind && (mayBeBare(kind) || (kind === 'number' && numbered))),
+  );
   if (kinds.length === 0 || kinds.length > 3) return undefined;
   const levels = rows.map((one) => ({ ...one, level: levelOf(one, kinds) }));
   const groups = groupsOf(levels).filter(({ bare }) => bare);
@@ -69,7 +72,16 @@ function findBare(
   return { kinds, summed: false, headings: headingsOf(groups, kinds.length) };
 }
 
-/** A running number with a name alone is a member of which nothing is known. */
+/** `1 | Trồng trọt` is a group if what follows is numbered `a`, `-`, `1.1` or not at all, in every place. */
+function numbersNameGroups(rows: readonly Numbered[]): boolean {
+  const bare = rows.flatMap((one, index) => (one.bare && one.kind === 'number' ? [rows[index + 1]?.kind] : []));
+  return (
+    bare.length > 0 &&
+    bare.every((next) => next !== undefined && ['small', 'dash', 'parts', 'blank', 'other'].includes(next))
+  );
+}
+
+/** A running number with a name alone is, but for that, a member of which nothing is known. */
 function mayBeBare(kind: GroupKind): boolean {
   return kind === 'capital' || kind === 'roman' || kind === 'span';
 }
@@ -107,13 +119,30 @@ function isMarked(
   members: readonly Level[],
   merges: readonly MergedRange[],
 ): boolean {
-  if (kind === 'roman' || kind === 'capital') return true;
+  if (kind === 'roman' || kind === 'capital' || kind === 'number') return true;
   if (namesGroup(label)) return true;
   if (merges.some((merge) => merge.firstRow === row.row && merge.lastColumn > merge.firstColumn)) return true;
+  if (groups.length >= 2 && (isCounted(groups, members) || isCapital(groups, members))) return true;
   const column = row.cells.findIndex(isFilled);
   const cells = members.map((member) => member.row.cells[column]).filter(isFilled);
   const values = cells.filter((text) => cellKind(text) !== 'text').length;
   return values > 0 && values >= 0.9 * members.length && groups.length >= 2;
+}
+
+/** `1. Nhà cửa`, `2. Phương tiện`, among members without a number before their words. */
+function isCounted(groups: readonly Level[], members: readonly Level[]): boolean {
+  const numberOf = (text: string) => Number(/^(\d{1,2})\s?[.)/–-]\s*\p{L}/u.exec(text)?.[1] ?? NaN);
+  return (
+    groups.every(({ label = '' }, place) => numberOf(label) === place + 1) &&
+    members.every(({ row }) => filledCells(row.cells).every((text) => Number.isNaN(numberOf(text))))
+  );
+}
+
+/** `KHỐI ĐẢNG` over `Văn phòng`: groups in capitals, members in small letters. */
+function isCapital(groups: readonly Level[], members: readonly Level[]): boolean {
+  const inCapitals = (text: string) => text.length >= 4 && /\p{Lu}/u.test(text) && text === text.toUpperCase();
+  const words = members.flatMap(({ row }) => filledCells(row.cells).find((text) => /\p{Ll}/u.test(text)) ?? []);
+  return groups.every(({ label = '' }) => inCapitals(label)) && words.length >= 0.9 * members.length;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Cell } from '../read-outcome.ts';
 import { cellKind, isYear } from './cell-kind.ts';
 import { isNumberingRow } from './numbering-row.ts';
+import { isOneOfWords } from './row-likeness.ts';
 import { isNoteText, isTitleText, isUnitsText } from './row-words.ts';
 import { filledCells, isFilled, usedWidth, type MergedRange, type SourceRow } from './source-row.ts';
 
@@ -52,8 +53,19 @@ function standsOver(
         lastColumn - firstColumn + 1 < width - first && (filled.length > 1 || firstColumn > first),
     );
   }
+  if (merges.length > 0 || filled.length < 2) return false;
+  if (first > 0 && isFilled(above.cells[0])) return completes(above.cells, heading.cells);
   const full = filledCells(heading.cells).length === width - first;
-  return merges.length === 0 && full && width >= 4 && filled.length >= 2 && !isFilled(above.cells[first]);
+  return full && width >= 4 && !isFilled(above.cells[first]);
+}
+
+/** What the lower line leaves blank the upper one names, and the other way round but for groups' further columns. */
+function completes(above: readonly Cell[], heading: readonly Cell[]): boolean {
+  const width = Math.max(usedWidth(above), usedWidth(heading));
+  const columns = Array.from({ length: width }, (_, column) => [isFilled(above[column]), isFilled(heading[column])]);
+  const groups = columns.filter(([upper, lower]) => upper === true && lower === true).length;
+  const spread = columns.filter(([upper, lower]) => upper === false && lower === true).length;
+  return columns.every((pair) => pair.includes(true)) && groups >= 1 && spread >= 1;
 }
 
 /** Index behind the last row of the heading that begins at `start`. `rows` are the window's cells, merges expanded. */
@@ -81,13 +93,41 @@ function belongsToHeading(
   const down = merges.some((merge) => merge.firstRow >= first && merge.firstRow < here && merge.lastRow >= here);
   const filled = filledCells(window[index]?.cells ?? []);
   const wordy = filled.length > 0 && filled.every((text) => cellKind(text) === 'text' || /^(?:19|20)\d{2}$/.test(text));
-  if (down) return filled.length === 0 || wordy;
+  if (down) return filled.every((text) => cellKind(text) !== 'number' || isYear(text)) || countUp(filled);
   if (filled.length > 0 && here === above + 1 && isUnitsLine(window[index]?.cells ?? [])) return true;
   const grouped = merges.some(
     (merge) => merge.firstRow === above && merge.lastRow === above && merge.lastColumn > merge.firstColumn,
   );
-  if (grouped) return wordy && fillsGroups(rows[index] ?? [], merges, above);
+  if (grouped) {
+    const named = wordy && fillsGroups(rows[index] ?? [], merges, above);
+    return named && !(saysMoreThanGroups(window, index, merges) && isOneOfWords(window, index));
+  }
   return merges.length === 0 && index < unmergedEnd(window, start);
+}
+
+/** It fills a column that has its name already, under no group: so does a row of data. */
+function saysMoreThanGroups(window: readonly SourceRow[], index: number, merges: readonly MergedRange[]): boolean {
+  const above = window[index - 1];
+  return (window[index]?.cells ?? []).some(
+    (cell, column) =>
+      isFilled(cell) &&
+      isFilled(above?.cells[column]) &&
+      !merges.some(
+        (merge) =>
+          merge.firstRow === above?.row &&
+          merge.lastColumn > merge.firstColumn &&
+          merge.firstColumn <= column &&
+          column <= merge.lastColumn,
+      ),
+  );
+}
+
+/** The days of a month, or periods, under one group. */
+function countUp(filled: readonly string[]): boolean {
+  return (
+    filled.length >= 2 &&
+    filled.every((text, index) => /^\d{1,2}$/.test(text) && Number(text) === Number(filled[0]) + index)
+  );
 }
 
 /** `(km2) (người)` under some of the names. */

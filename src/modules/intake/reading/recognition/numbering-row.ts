@@ -25,7 +25,10 @@ export function isNumberingRow(cells: readonly Cell[], following: readonly Sourc
   if (isUnmistakable(cells)) return true;
   if (filled.some((text) => formula.test(text) || bracketed.test(text))) return true;
   if (filled.some((text) => letter.test(text))) return lettersAreNoCodes(cells, following);
-  return filled.length >= 3 && following.length >= 2 && contrasts(cells, following);
+  if (filled.length < 3 || following.length < 2) return false;
+  // Every column by its place, from one on: no row of data with words in one of them is so.
+  const whole = filled.length >= 4 && cells.every((cell, column) => cell === String(column + 1));
+  return contrasts(cells, following, whole ? 1 : 2);
 }
 
 /** `(1) (2) (3)` and `A (1) (2)` are nothing else, wherever they stand. */
@@ -47,9 +50,12 @@ function lettersAreNoCodes(cells: readonly Cell[], following: readonly SourceRow
   const blank = following.findIndex((row) => isBlankRow(row.cells));
   const rows = following.slice(0, blank === -1 ? undefined : blank);
   const numbered = rest[0] === '1' && rest.every((text) => !letter.test(text));
+  // One name in every row is no list of names.
+  const varied = letters.some(({ column }) => new Set(rows.map((row) => row.cells[column])).size >= 2);
   return (
     inOrder &&
     numbered &&
+    varied &&
     rows.length >= 2 &&
     letters.every(({ column }) => {
       const below = rows
@@ -76,11 +82,11 @@ function countUp(filled: readonly string[]): boolean {
   );
 }
 
-function contrasts(cells: readonly Cell[], following: readonly SourceRow[]): boolean {
+function contrasts(cells: readonly Cell[], following: readonly SourceRow[], least: number): boolean {
   const wordy = cells.filter((cell, column) => {
     if (!isFilled(cell)) return false;
     const below = following.map((row) => row.cells[column]).filter(isFilled);
     return below.length > 0 && below.every((text) => cellKind(text) === 'text');
   });
-  return wordy.length >= 2;
+  return wordy.length >= least;
 }

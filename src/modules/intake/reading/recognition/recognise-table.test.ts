@@ -198,3 +198,24 @@ test('letters and numbers under a heading number its columns, also where the tot
     { row: 5, why: 'total' },
   ]);
 });
+
+test.each([
+  ['a slip in one of many names', 'Mã,Tên,Loại,Nhóm,Ghi chú\nA,x,y,z,1\nMã,Tên,Loại,Nhom,Ghi chú\nB,x,y,z,2\n', [2, 4]],
+  ['another word', 'Mã,Tên,Loại,Nhóm,Mức\nA,x,y,z,1\nMã,Tên,Loại,Nhóm,Giá\nB,x,y,z,2\n', [2, 3, 4]],
+  ['another number', 'Mã,Tên,Loại,Nhóm,Năm 2024\nA,x,y,z,1\nMã,Tên,Loại,Nhóm,Năm 2025\nB,x,y,z,2\n', [2, 3, 4]],
+])('a row that is the heading but for %s', async (_, content, kept) => {
+  const { rowNumbers } = await readOnlyTable('a.csv', content);
+  expect(rowNumbers).toEqual(kept);
+}); // prettier-ignore
+
+test.each([
+  ['in their midst', 'Họ và tên,,Xã\nNiê,Y Tổng,A\nLê,An,B\n', 1],
+  ['at their end', 'Tên,\nNiê,Y Tổng\nLê,An\n', 1],
+  ['at their beginning', ',Xã,Thôn\nBa,A,Một\nTư,B,Hai\n', 1],
+  ['as long as they are', 'Họ và tên,Quê quán,,\nBa,A,Một,Hai\nTư,B,Ba,Bốn\n', 1],
+  ['of a title', 'Danh sách cán bộ,,Biểu 1\nXã,Thôn,Người\nA,Một,Ba\nB,Hai,Tư\n', 2],
+  ['of what else stands over them', 'Cán bộ,,Nơi\nHọ,Tên,Xã\nNiê,Y Tổng,A\nLê,An,B\n', 2],
+  ['over values again and again', 'Cán bộ,,Nơi\nNgười,Giới,Xã\nBa,Nam,A\nTư,Nữ,B\nSáu,Nữ,C\nBảy,Nam,D\n', 2],
+])('words under names with a gap %s', async (_, content, heading) => {
+  expect((await readOnlyTable('a.csv', content)).headerRows).toEqual([heading]);
+}); // prettier-ignore

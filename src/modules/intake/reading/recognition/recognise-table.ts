@@ -4,12 +4,15 @@ import type { Cell } from '../read-outcome.ts';
 import { bodyContext, skipInBody, type BodyContext } from './body-rows.ts';
 import { findHeading, type Heading, type HeadingOptions } from './find-heading.ts';
 import { fitCells } from './fit-cells.ts';
-import { createGroups, findGroups } from './group-rows.ts';
+import { createMergedDown, mergesAmong, withoutRepeated } from './merged-down.ts';
+import { createGroups } from './group-rows.ts';
 import { uniqueHeadings } from './headings.ts';
+import type { RowDoubts } from './row-doubts.ts';
 import { filledCells, isBlankRow, isFilled, usedWidth, type MergedRange, type SourceRow } from './source-row.ts';
 import { foldWords } from './row-words.ts';
 import { splitTail } from './split-tail.ts';
-import { createSumRows, findWhole, leavesLabelsBlank } from './sum-rows.ts';
+import { createSumRows, leavesLabelsBlank } from './sum-rows.ts';
+import { planBody } from './whole-row.ts';
 
 /** Rows that are looked at together: to find the heading, and to tell what stands behind the table. */
 export const headWindow = 100;
@@ -36,6 +39,10 @@ export interface RecognisedTable {
   readonly firstRow: number | null;
   readonly lastRow: number | null;
   readonly skipped: readonly SkippedRow[];
+  readonly doubts?: RowDoubts;
+  /** What the lines above it say of its figures. */
+  readonly unit?: string;
+  readonly period?: string;
 }
 
 export interface TableRecogniser {
@@ -61,6 +68,7 @@ export interface RecogniserOptions extends HeadingOptions {
 export function createTableRecogniser(options: RecogniserOptions, sink: RowSink): TableRecogniser {
   let window: SourceRow[] | undefined = [];
   let state: BodyState | undefined;
+  const down = createMergedDown(options.everyRow === true ? [] : (options.merges ?? []));
   /** Blank rows, more than are held, before the first one with content. */
   const above: SkippedRow[] = [];
 
@@ -68,15 +76,16 @@ export function createTableRecogniser(options: RecogniserOptions, sink: RowSink)
     const rows = window ?? [];
     window = undefined;
     if (!rows.some((row) => filledCells(row.cells).length > 0)) return undefined;
-    const heading = options.columns === undefined ? findHeading(rows, options) : givenHeading(options.columns);
+    const near = { ...options, merges: mergesAmong(options.merges ?? [], rows) };
+    const heading = options.columns === undefined ? findHeading(rows, near) : givenHeading(options.columns);
     if (heading.columns.length > options.columnLimit) {
       throw failReading(
         'too-wide',
         `The table has ${heading.columns.length} columns, ${options.columnLimit} are allowed`,
       );
     }
-    const first = rows.slice(heading.bodyStart);
-    const body = createBody({ ...heading, skipped: [...above, ...heading.skipped] }, first, options, ended, sink);
+    const first = rows.slice(heading.bodyStart).map(down.fill);
+    const body = createBody({ ...heading, skipped: [...above, ...heading.skipped] }, first, near, ended, sink);
     for (const row of first) body.push(row);
     return body;
   };
@@ -84,7 +93,7 @@ export function createTableRecogniser(options: RecogniserOptions, sink: RowSink)
   return {
     push: (row) => {
       sink.look?.(row, options.merges ?? []);
-      if (state !== undefined) state.push(row);
+      if (state !== undefined) state.push(down.fill(row));
       else if (window !== undefined) {
         window.push(row);
         if (!isEnough(window, row)) return;
@@ -94,7 +103,10 @@ export function createTableRecogniser(options: RecogniserOptions, sink: RowSink)
         } else state = settle(false);
       }
     },
-    end: () => (state ?? settle(true))?.end(),
+    end: () => {
+      const table = (state ?? settle(true))?.end();
+      return table?.doubts === undefined ? table : { ...table, doubts: { ...table.doubts, repeated: down.rows() } };
+    },
   };
 }
 
@@ -104,7 +116,7 @@ export function isEnough(rows: readonly SourceRow[], last: SourceRow): boolean {
 }
 
 function givenHeading(columns: readonly string[]): Heading {
-  return { headerRows: [], headerCells: [], columns, bodyStart: 0, skipped: [] };
+  return { headerRows: [], headerCells: [], columns, bodyStart: 0, skipped: [], facts: {} };
 }
 
 interface BodyState {
@@ -122,11 +134,12 @@ function createBody(
   const width = heading.columns.length;
   const context: BodyContext = bodyContext(width, heading.headerCells, first);
   const judged = options.columns === undefined && options.everyRow !== true;
-  const plan = judged ? findGroups(first, context, options.merges ?? [], ended) : undefined;
+  const { groups: plan, whole } = judged
+    ? planBody(first.map(withoutRepeated), context, options.merges ?? [], ended)
+    : { groups: undefined, whole: undefined };
   const groups = plan === undefined ? undefined : createGroups(plan);
   const columns = plan === undefined ? heading.columns : uniqueHeadings([...heading.columns, ...plan.headings]);
   const sums = judged ? createSumRows(context) : undefined;
-  const whole = judged && ended ? findWhole(first, context) : undefined;
   const skipped: SkippedRow[] = [...heading.skipped];
   const numbers = createNumberCount(width);
   const held: SourceRow[] = [];
@@ -136,19 +149,22 @@ function createBody(
   let firstRow: number | null = null;
   let lastRow: number | null = null;
   const partNames = new Set<string>();
+  const oddTotals: number[] = [];
   sink.begin(columns);
 
   /** The last part's total is called as those before it, or has the whole's behind it. */
   const isOfPart = (row: SourceRow, behind: readonly (SkipReason | undefined)[]): boolean =>
     partNames.has(foldWords(filledCells(row.cells)[0] ?? '')) || (partNames.size > 0 && behind.includes('total'));
   const settle = (row: SourceRow, next: SourceRow | undefined, why: SkipReason | undefined, last: boolean): void => {
-    const reason = row === whole ? 'total' : (why ?? groups?.enter(row, next) ?? sums?.reason(row, last));
+    const own = withoutRepeated(row);
+    const reason = row === whole ? 'total' : (why ?? groups?.enter(own, next) ?? sums?.reason(own, last));
     if (reason !== undefined) {
       // What adds up all rows before there is one stands over them.
       const over = reason === 'subtotal' && rowCount === 0 && why !== undefined;
       if (reason !== 'blank' || blanks++ < mostBlankNamed) skipped.push({ row: row.row, why: over ? 'total' : reason });
       if (reason === 'subtotal') partNames.add(foldWords(filledCells(row.cells)[0] ?? ''));
       if (reason === 'subtotal' || reason === 'title') sums?.restart();
+      if (why === 'total' && sums?.differs(row) === true) oddTotals.push(row.row);
       return;
     }
     rowCount++;
@@ -158,6 +174,11 @@ function createBody(
     sums?.add(row);
     const cells = fitCells(row.cells, width);
     sink.write(row.row, groups === undefined ? cells : [...cells, ...groups.current()], shapeOf(row, width));
+  };
+  const doubtsOf = ({ differs, kept }: NonNullable<typeof sums>): RowDoubts => {
+    // By now all rows that the first one adds up have been seen.
+    const odd = whole !== undefined && differs(whole) ? [whole.row, ...oddTotals] : oddTotals;
+    return { repeated: 0, oddTotals: odd, keptTotals: kept() };
   };
   const release = (): void => {
     const row = held.shift();
@@ -175,7 +196,7 @@ function createBody(
     },
     end: () => {
       if (!options.listsTrailingBlanks) dropTrailingBlanks(held);
-      const reasons = judged ? splitTail(held, context) : [];
+      const reasons = judged ? splitTail(held.map(withoutRepeated), context) : [];
       for (const [index, row] of held.entries()) {
         const given = reasons[index] ?? skipReason(row, context, options);
         const closes = given !== 'total' || !isOfPart(row, reasons.slice(index + 1));
@@ -191,6 +212,8 @@ function createBody(
         firstRow,
         lastRow,
         skipped: skipped.toSorted((a, b) => a.row - b.row),
+        ...heading.facts,
+        ...(sums === undefined ? {} : { doubts: doubtsOf(sums) }),
       };
     },
   };
@@ -199,7 +222,7 @@ function createBody(
 function nextFilled(rows: readonly SourceRow[], from: number): SourceRow | undefined {
   for (let index = from; index < rows.length; index++) {
     const row = rows[index];
-    if (row !== undefined && !isBlankRow(row.cells)) return row;
+    if (row !== undefined && !isBlankRow(row.cells)) return withoutRepeated(row);
   }
   return undefined;
 }
@@ -208,7 +231,7 @@ function skipReason(row: SourceRow, context: BodyContext, options: RecogniserOpt
   if (options.columns !== undefined) return undefined;
   if (options.everyRow === true) return filledCells(row.cells).length === 0 ? 'blank' : undefined;
   if (row.hidden === true && filledCells(row.cells).length > 0) return 'hidden';
-  return skipInBody(row.cells, context);
+  return skipInBody(withoutRepeated(row).cells, context);
 }
 
 function shapeOf(row: SourceRow, width: number): string | null {

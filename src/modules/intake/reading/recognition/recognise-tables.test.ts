@@ -213,3 +213,86 @@ test('of hundreds of thousands of blank rows only so many are named, and every o
   expect(tables).toMatchObject([{ rowCount: 2, lastRow: 120_003 }]);
   expect(tables[0]?.skipped.length).toBe(100_000);
 });
+
+describe('cells merged downwards', () => {
+  const rows: readonly Cells[] = [
+    ['Huyện', 'Xã', 'Hộ'],
+    ['Lắk', 'Yang Tao', 5],
+    [null, 'Bông Krang', 6],
+    [null, 'Cộng', 11],
+    ['Ea Kar', 'Ea Ô', 7],
+    [null, 'Cư Ni', 8],
+    [null, 'Cộng', 15],
+    ['Tổng cộng', null, 26],
+  ];
+
+  test('are repeated in every row that they cover, and count once', async () => {
+    const xml = rows.map((cells, index) => row(index + 1, cells)).join('');
+    const sheet = { name: 'Biểu', rows: xml, merges: ['A2:A4', 'A5:A7', 'A8:B8'] };
+    const { tables, warnings } = await readBytes('a.xlsx', await makeWorkbook([sheet]));
+    expect(tables).toMatchObject([
+      {
+        rows: [
+          ['Lắk', 'Yang Tao', '5'],
+          ['Lắk', 'Bông Krang', '6'],
+          ['Ea Kar', 'Ea Ô', '7'],
+          ['Ea Kar', 'Cư Ni', '8'],
+        ],
+      },
+    ]);
+    expect(tables[0]?.skipped.map(({ row: at, why }) => `${at} ${why}`)).toEqual([
+      '4 subtotal',
+      '7 subtotal',
+      '8 total',
+    ]);
+    expect(warnings.map(({ code }) => code)).toEqual(['cells-merged']);
+  });
+
+  test('are repeated however far below the first rows they are', async () => {
+    const many = Array.from({ length: 1500 }, (_, at): Cells => [at % 3 === 0 ? `H${at / 3}` : null, `Xã ${at}`, at]);
+    const merges = Array.from({ length: 500 }, (_, at) => `A${at * 3 + 2}:A${at * 3 + 4}`);
+    const [table] = await tablesOf([['Huyện', 'Xã', 'Hộ'], ...many], {}, merges);
+    expect(table?.rows.map(([first]) => first)).toEqual(many.map((_, at) => `H${Math.floor(at / 3)}`));
+  });
+});
+
+test('columns without anything are none of the table, and what stands in one far below is not lost', async () => {
+  const far: Cells[] = Array.from({ length: 120 }, (_, at) => [at, null, `Buôn ${at}`, null, at * 2]);
+  const [table] = await tablesOf([['STT', null, 'Tên', null, 'Số hộ'], ...far, [121, 'lạc', 'Buôn cuối', null, 9]]);
+  expect(table?.columns).toEqual(['STT', 'Tên', 'Số hộ']);
+  expect(table?.rows.at(-1)).toEqual(['121', 'Buôn cuối', '9']);
+  expect(table?.rowCount).toBe(121);
+});
+
+test('one of several tables of a sheet is asked for by its number', async () => {
+  const both = [...people, [], ['Biểu 2. Trường học'], ...schools];
+  expect(await tablesOf(both, { sheet: 'biểu (2)' })).toMatchObject([{ name: 'Biểu (2)', columns: schools[0] }]);
+  await expect(tablesOf(both, { sheet: 'Biểu (3)' })).rejects.toMatchObject({ code: 'table-not-found' });
+});
+
+test('the lines above a table say what its figures are counted in, and of when they are', async () => {
+  const above: readonly Cells[] = [
+    ['KẾT QUẢ 6 THÁNG ĐẦU NĂM 2024'],
+    ['(Kèm theo Công văn số 5 năm 2023)'],
+    [null, null, 'ĐVT: 1.000 người'],
+  ];
+  expect(await tablesOf([...above, ...people])).toMatchObject([
+    { unit: '1.000 người', period: '6 THÁNG ĐẦU NĂM 2024' },
+  ]);
+  const office: readonly Cells[] = [['Đơn vị: Sở Y tế'], ['Đắk Lắk, ngày 3 tháng 5 năm 2024']];
+  expect((await tablesOf([...office, ...people]))[0]).not.toHaveProperty('unit');
+});
+
+test.each([
+  ['names of columns', [['Tuyến', 'Lý trình', null, 'Loại'], [null, 'Điểm đầu', 'Điểm cuối'], ['A', 'Cầu', 'Chợ', 'Đất'], ['B', 'Chợ', 'Đèo', 'Nhựa']], [1, 2]],
+  ['a row as those below', [['Họ và tên', null, 'Xã'], ['Niê', 'Y Tổng', 'A'], ['Lê', 'An', 'B'], ['Hà', 'Bé', 'C']], [1]],
+] as const)('words under a merged name are %s', async (is, rows, heading) => {
+  const [table] = await tablesOf(rows, {}, is === 'names of columns' ? ['B1:C1'] : ['A1:B1']);
+  expect(table?.headerRows).toEqual(heading);
+}); // prettier-ignore
+
+test('rows that say the same in nearly all columns repeat no heading', async () => {
+  const said = ['Krông Á', 'Ea Kao', 'Ea Tu', 'Krông Ak'].map((name) => [name, 'Có', 'Có', 'Có', 'Có', 'Có']);
+  const [table] = await tablesOf([...said, ['Ea Na', 'Có', 'Có', 'Có', 'Có', 'Không']]);
+  expect(table?.rowNumbers).toEqual([2, 3, 4, 5]);
+});

@@ -1,4 +1,6 @@
+import { blankColumns, mergesWithout, withoutColumns } from './blank-columns.ts';
 import { findHeading, type HeadingOptions } from './find-heading.ts';
+import { mergesAmong } from './merged-down.ts';
 import {
   createTableRecogniser,
   isEnough,
@@ -57,10 +59,11 @@ export function createTablesRecogniser(options: RecogniserOptions, open: () => T
   const settle = (ended: boolean): void => {
     const rows = window;
     window = [];
-    const next = opened < mostTables ? firstStart(rows, options, ended) : { at: undefined, open: undefined };
+    const near = { ...options, merges: mergesAmong(options.merges ?? [], rows) };
+    const next = opened < mostTables ? firstStart(rows, near, ended) : { at: undefined, open: undefined };
     const own = rows.slice(0, next.at ?? next.open);
     const several = opened > 0 || next.at !== undefined;
-    region = openRegion(own, options, several, openCounted);
+    region = openRegion(own, { near, options }, several, openCounted);
     for (const row of own) region.push(row);
     if (next.at !== undefined) {
       region.end();
@@ -159,17 +162,23 @@ function filledRows(rows: readonly SourceRow[]): number {
   return rows.filter(({ cells }) => !isBlankRow(cells)).length;
 }
 
+/** `near`: with merges of these rows alone. */
 function openRegion(
   rows: readonly SourceRow[],
-  options: RecogniserOptions,
+  { near, options }: { readonly near: RecogniserOptions; readonly options: RecogniserOptions },
   several: boolean,
   open: () => TableOutput,
 ): Region {
-  const ranges = rangesOf(rows, options);
+  const ranges = rangesOf(rows, near);
   // Cells that are there for the sake of a wider table alone are none of this one's.
   const width = several || ranges.length > 1 ? Math.max(1, ...rows.map(({ cells }) => usedWidth(cells))) : Infinity;
-  const tables = ranges.filter(({ remarks }) => !remarks).map((range) => openRange(range, ranges, options, open));
-  const heading = rows.some(({ cells }) => !isBlankRow(cells)) ? findHeading(rows, options) : undefined;
+  const heading = rows.some(({ cells }) => !isBlankRow(cells)) ? findHeading(rows, near) : undefined;
+  const tables = ranges
+    .filter(({ remarks }) => !remarks)
+    .map((range) => {
+      const blank = heading === undefined ? new Set<number>() : blankColumns(rows, range, heading);
+      return openRange({ range, blank, last: rows.at(-1)?.row ?? 0 }, ranges, options, open);
+    });
   return {
     above: heading === undefined || heading.headerRows.length === 0 ? undefined : tableAbove(rows, heading),
     push: (row) => {
@@ -198,7 +207,7 @@ function trimmed(cells: SourceRow['cells'], width: number): SourceRow['cells'] {
 }
 
 function openRange(
-  range: ColumnRange,
+  { range, blank, last }: { readonly range: ColumnRange; readonly blank: ReadonlySet<number>; readonly last: number },
   ranges: readonly ColumnRange[],
   options: RecogniserOptions,
   open: () => TableOutput,
@@ -209,12 +218,15 @@ function openRange(
     {
       ...options,
       ...(alone ? {} : { listsTrailingBlanks: false }),
-      merges: sliceMerges(options.merges ?? [], range),
+      merges: mergesWithout(sliceMerges(options.merges ?? [], range), blank),
     },
     sink,
   );
   return {
-    push: (row) => recogniser.push(alone && range.from === 0 ? row : ownPart(row, range)),
+    push: (row) => {
+      const own = alone && range.from === 0 ? row : ownPart(row, range);
+      recogniser.push(blank.size === 0 ? own : withoutColumns(own, blank, row.row <= last));
+    },
     end: () => done(recogniser.end()),
   };
 }

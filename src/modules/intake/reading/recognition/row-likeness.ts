@@ -1,3 +1,4 @@
+import type { Cell } from '../read-outcome.ts';
 import { cellKind, isYear } from './cell-kind.ts';
 import { filledCells, isFilled, type SourceRow } from './source-row.ts';
 
@@ -40,4 +41,47 @@ function repeatsBelow(row: SourceRow, below: readonly SourceRow[]): boolean {
   return (
     below.length >= 2 && below.every((one) => one.cells.every((cell, column) => cell === (row.cells[column] ?? null)))
   );
+}
+
+/** What nobody is called: the name of a column. */
+const columnName =
+  /^(?:STT|TT|Mã(?: \p{Ll}.*)?|Tên(?: \p{Ll}.*)?|Họ(?: và)? tên.*|Họ|Ngày \p{Ll}.*|Địa chỉ|Ghi chú|Chức vụ)$/u;
+
+export function namesColumn(text: string): boolean {
+  return columnName.test(text.normalize('NFC'));
+}
+
+/** Whether nothing tells the row at `start` from those below: words in all columns, as there, and none names a column. */
+export function isOneOfWords(window: readonly SourceRow[], start: number): boolean {
+  const cells = window[start]?.cells ?? [];
+  const below = rowsBelow(window, start);
+  const width = Math.max(cells.length, ...below.map((one) => one.length));
+  return (
+    below.length > 0 &&
+    filledCells(cells).every((text) => cellKind(text) === 'text' && !namesColumn(text)) &&
+    Array.from({ length: width }, (_, column) => textsOf(below, column)).every(
+      (texts) => texts.filter((text) => cellKind(text) !== 'text').length <= 0.2 * texts.length,
+    )
+  );
+}
+
+/** Whether one of its cells stands over a few values that are there again and again, and is none of them. */
+export function standsOverValues(window: readonly SourceRow[], start: number): boolean {
+  const below = rowsBelow(window, start);
+  return (window[start]?.cells ?? []).some((cell, column) => {
+    const texts = textsOf(below, column);
+    const values = new Set(texts);
+    return isFilled(cell) && texts.length >= 4 && values.size <= texts.length / 2 && !values.has(cell);
+  });
+}
+
+function rowsBelow(window: readonly SourceRow[], start: number): readonly (readonly Cell[])[] {
+  return window
+    .slice(start + 1, start + 21)
+    .map(({ cells }) => cells)
+    .filter((cells) => cells.some(isFilled));
+}
+
+function textsOf(rows: readonly (readonly Cell[])[], column: number): readonly string[] {
+  return rows.map((cells) => cells[column]).filter(isFilled);
 }

@@ -6,13 +6,23 @@ export function foldWords(text: string): string {
 }
 
 const total =
-  /^(?:tong(?: cong| so| hop)?(?: toan (?:tinh|huyen|xa|phuong|thanh pho|nganh|bo|vung))?|cong(?: tong)?|tong cong toan tinh|toan (?:tinh|huyen|xa|phuong|thanh pho|nganh)|tat ca|grand total|totals?|sum)\s*(?:\([^)]*\)|[-/–] ?(?:grand )?totals?)?\s*[:.]?$/;
+  /^(?:tong(?: cong| so)?(?: toan (?:tinh|huyen|xa|phuong|thanh pho|nganh|bo|vung))?|cong(?: tong)?|tong cong toan tinh|toan (?:tinh|huyen|xa|phuong|thanh pho|nganh)|tat ca|grand total|totals?|sum)\s*(?:\([^)]*\)|[-/–] ?(?:grand )?totals?)?\s*[:.]?$/;
 const subtotal =
   /^(?:(?:tong )?cong (?:muc|phan|nhom|khu vuc|vung|nganh|linh vuc|loai|cum|doi|to|chuong|du an|nguon|nam|huyen|xa|phuong|thi xa|thanh pho|khoi|trang|thang|quy|[ivx]+|[a-d]|\d+)\b.*|sub-?totals?\b.*|cong theo .*)$/;
 
 /** `Tổng cộng`, `Cộng:`, `TOTAL`: the whole cell, not the beginning of a name. */
 export function isTotalText(text: string): boolean {
   return mayBeTotal(text) && total.test(foldWords(text));
+}
+
+/** `Tổng cộng: 03 người`, `Tổng số có 15 hộ.`: how many rows there are, alone in its own. */
+export function countsRows(text: string): boolean {
+  return (
+    text.length < 60 &&
+    /^\(?(?:tong(?: cong| so)?|cong)(?:\s*(?:co|gom|la)|(?: \p{L}+){0,3}\s*:)[\s:]*\d+(?:\s+\p{L}[\p{L} ]{0,24})?[.)]*$/u.test(
+      foldWords(text),
+    )
+  );
 }
 
 /** Spares most cells the folding: the words begin with one of four letters. */
@@ -30,7 +40,7 @@ export function beginsLikeTotal(text: string): boolean {
 }
 
 const note =
-  /^danh sach (?:nay |tren )?(?:co|gom)\b|^(?:ghi chu|chu thich|chu y|luu y|nguon|notes?|source|remarks?)(?: so lieu| du lieu)?\s*(?::|\.|$|\()|^\*|^\(\*+\)|^\(\d{1,2}\)\s*\p{L}|^\[\d{1,2}\]\s*\p{L}/u;
+  /^\(?danh sach (?:nay |tren )?(?:co|gom)\b|^\(?(?:so tien )?(?:viet |ghi )?bang chu\)?\s*[:(]|^(?:ghi chu|chu thich|chu y|luu y|nguon|notes?|source|remarks?)(?:(?: so lieu| du lieu)?\s*(?::|\.|$|\()|(?: \p{L}+){1,3}\s*:)|^\*|^\(\*+\)|^\(\d{1,2}\)\s*\p{L}|^\[\d{1,2}\]\s*\p{L}/u;
 
 export function isNoteText(text: string): boolean {
   return isCommentText(text) || note.test(foldWords(text));
@@ -42,7 +52,7 @@ export function isCommentText(text: string): boolean {
 }
 
 const signature =
-  /^(?:nguoi (?:lap|lam|ky|kiem|bao cao|tong hop|thuc hien|nhan|giao|nop|duyet|xac nhan|phu trach)|phu trach|thu kho|chu tai khoan|truong (?:ban|khoa|doan|thon|buon|cong an)|(?:pho )?truong ban|to truong|can bo (?:lap|thong ke|tong hop|phu trach)|cong chuc (?:lap|thong ke|phu trach)|ke toan|thu truong|thu quy|(?:pho )?giam doc|(?:pho )?chu tich|(?:pho )?truong phong|(?:pho )?chanh van phong|(?:pho )?cuc truong|(?:pho )?vu truong|lanh dao|hieu truong|xac nhan (?:cua )|kt\.|tm\.|tl\.|tuq\.|q\. |da ky|\(?(?:ky|da ky)\b.*(?:ten|dau|so)\)?|\(?ky,? ?(?:ghi )?ro ho ten|noi nhan)/;
+  /^(?:nguoi (?:lap|lam|ky|kiem|bao cao|tong hop|thuc hien|nhan|giao|nop|duyet|xac nhan|phu trach)|phu trach|thu kho|chu tai khoan|truong (?:ban|khoa|doan|thon|buon|cong an)|(?:pho )?truong ban|to truong|can bo (?:lap|thong ke|tong hop|phu trach)|cong chuc (?:lap|thong ke|phu trach|tu phap|dia chinh|van hoa|tai chinh)|ke toan|thu truong|thu quy|(?:pho )?giam doc|(?:pho )?chu tich|(?:pho )?truong phong|(?:pho )?chanh van phong|(?:pho )?cuc truong|(?:pho )?vu truong|lanh dao|hieu truong|xac nhan (?:cua )|kt\.|tm\.|tl\.|tuq\.|q\. |da ky|\(?(?:ky|da ky)\b.*(?:ten|dau|so)\)?|\(?ky,? ?(?:ghi )?ro ho ten|noi nhan)/;
 const dateLine = /\bngay\s*[\d._…]*\s*thang\s*[\d._…]*\s*nam\b/;
 
 /** The closing block: offices, `(Ký, ghi rõ họ tên)`, `Đắk Lắk, ngày … tháng … năm …`. */

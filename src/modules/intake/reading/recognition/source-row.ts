@@ -9,6 +9,8 @@ export interface SourceRow {
   /** Cell by cell, whether it was stored as a number; undefined where the format has no types. */
   readonly typed?: readonly boolean[];
   readonly hidden?: boolean;
+  /** Columns whose cell is merged with the one above it, and holds what that one does. */
+  readonly repeated?: ReadonlySet<number>;
   /** Formats in which the number of cells means something: a shorter row is a fault there and not a habit of storage. */
   readonly exact?: boolean;
 }

@@ -1,5 +1,5 @@
 import type { SkipReason } from '#platform/tables/text-table.ts';
-import { tailKind, type BodyContext } from './body-rows.ts';
+import { tailKind, type BodyContext, type TailKind } from './body-rows.ts';
 import type { SourceRow } from './source-row.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { SourceRow } from './source-row.ts';
  * the one above it, but is data where nothing has closed the table yet.
  */
 export function splitTail(rows: readonly SourceRow[], context: BodyContext): readonly (SkipReason | undefined)[] {
-  const kinds = rows.map((row) => tailKind(row.cells, context));
+  const kinds = rows.map((row) => tailKind(row.cells, context)).map(ratioUnderTotal);
   const lastData = kinds.lastIndexOf('data');
   const reasons: (SkipReason | undefined)[] = kinds.map(() => undefined);
   let closing: 'note' | 'signature' | undefined;
@@ -26,4 +26,10 @@ export function splitTail(rows: readonly SourceRow[], context: BodyContext): rea
     reasons[index] = kind;
   }
   return reasons;
+}
+
+/** A share directly under a total, or under another one of it, goes with it; any other is one of the things counted. */
+function ratioUnderTotal(kind: TailKind, index: number, kinds: readonly TailKind[]): Exclude<TailKind, 'ratio'> {
+  if (kind !== 'ratio') return kind;
+  return kinds.slice(0, index).findLast((above) => above !== 'ratio') === 'total' ? 'total' : 'data';
 }

@@ -1,14 +1,16 @@
 import type { Cell } from '../read-outcome.ts';
-import { skipInBody, type BodyContext } from './body-rows.ts';
+import type { BodyContext } from './body-rows.ts';
 import { cellKind } from './cell-kind.ts';
-import { beginsLikeTotal, foldWords, namesWhole } from './row-words.ts';
-import { createRunningSums } from './running-sums.ts';
+import { beginsLikeTotal, foldWords, isUnit } from './row-words.ts';
+import { createRunningSums, type Measure } from './running-sums.ts';
 import { filledCells, isFilled, type SourceRow } from './source-row.ts';
-import { splitTail } from './split-tail.ts';
+import { isGrade, isNameOfMean, isPureTotal, namesMean, namesRatio, namesStretch, namesSum } from './total-words.ts';
 
 /** Reports that people add up are no longer than this; beyond it rows are spared the adding. */
 const mostAdded = 20_000;
 const mostColumns = 500;
+/** Rows that are named in a warning. */
+const mostKept = 100;
 
 /** No column that names a row says anything. */
 export function leavesLabelsBlank(cells: readonly Cell[], context: BodyContext): boolean {
@@ -17,61 +19,82 @@ export function leavesLabelsBlank(cells: readonly Cell[], context: BodyContext):
 
 /**
  * Knows totals by what they are and not by what they are called: rows that name nothing, or whose name begins like a
- * total's, and whose every number is the sum of those above.
+ * total's, and whose every number is the sum of those above; or their mean, if the name says so.
  */
 export function createSumRows(context: BodyContext) {
-  const sums = createRunningSums(addableColumns(context));
   const adds = context.labelColumns.length > 0 && context.width <= mostColumns;
+  const sums = createRunningSums(adds ? addableColumns(context) : []);
   let added = 0;
+  let above = '';
+  let graded = false;
+  const kept: number[] = [];
   return {
     add: (row: SourceRow): void => {
-      if (!adds || added >= mostAdded) return;
+      if (!adds || added >= mostAdded || namesRatio(labelOf(row.cells) ?? '')) return;
       added++;
+      above = labelOf(row.cells) ?? '';
+      graded ||= isGrade(above);
+      if (kept.length < mostKept && isPureTotal(above) && row.cells.some(isNumber)) kept.push(row.row);
       sums.add(row);
     },
     restart: sums.restart,
+    /** Rows that call themselves a total, and are data. */
+    kept: (): readonly number[] => kept,
     /** `last`: no row that names something follows. */
     reason: (row: SourceRow, last: boolean): 'subtotal' | 'total' | undefined => {
-      if (added < 2 || added >= mostAdded || !mayAddUp(row, context)) return undefined;
-      // A row that calls itself a total may hold what nobody adds up.
-      const named = filledCells(row.cells).some(beginsLikeTotal);
-      const kind = sums.match(row, named);
+      if (added < 2 || added >= mostAdded) return undefined;
+      const measure = measureOf(row, context, above);
+      if (measure === undefined) return undefined;
+      // «Trung bình» among «Khá» and «Yếu» is a grade.
+      if (measure === 'mean' && graded) return undefined;
+      const kind = measure === 'mean' ? sums.matchMean(row) : sums.match(row, measure);
       return kind === 'total' && !last ? 'subtotal' : kind;
     },
+    /** Whether a row that calls itself a total of numbers adds nothing up. */
+    differs: (row: SourceRow): boolean => adds && added >= 2 && added < mostAdded && sums.differs(row),
   };
 }
 
-/** The first row of a whole table, where it names the whole and is the sum of all others. */
-export function findWhole(rows: readonly SourceRow[], context: BodyContext): SourceRow | undefined {
-  const tail = splitTail(rows, context);
-  const [first, ...others] = rows.filter(
-    (row, index) => row.hidden !== true && (tail[index] ?? skipInBody(row.cells, context)) === undefined,
-  );
-  const names = first === undefined ? [] : filledCells(first.cells).filter((text) => cellKind(text) === 'text');
-  if (first === undefined || names.length !== 1 || !names.every(namesWhole)) return undefined;
-  const sums = createRunningSums(addableColumns(context));
-  for (const row of others) sums.add(row);
-  return sums.match(first, true) === 'total' ? first : undefined;
+function isNumber(cell: Cell): boolean {
+  return isFilled(cell) && cellKind(cell) === 'number' && /[1-9]/.test(cell);
 }
 
 const ratio = /%|\b(?:ty le|ti le|binh quan|trung binh|mat do|nang suat|toc do|co cau|chi so|don gia|gia ban)\b/;
 
-/** All columns but those of shares, averages and prices. */
-function addableColumns({ width, headerCells }: BodyContext): readonly number[] {
-  return Array.from({ length: width }, (_, column) => column).filter(
-    (column) => !headerCells.some((cells) => ratio.test(foldWords(cells[column] ?? ''))),
+/** All columns but those of shares, averages and prices, and those that number the rows. */
+export function addableColumns({ width, headerCells, numberingColumns }: BodyContext): readonly boolean[] {
+  return Array.from(
+    { length: width },
+    (_, column) =>
+      !numberingColumns.includes(column) && !headerCells.some((cells) => ratio.test(foldWords(cells[column] ?? ''))),
   );
+}
+
+const runningMark = /^\(?(?:\d{1,3}|[IVX]{1,5}|[A-Za-zĐđ])[.)/]?$/;
+
+/** The only words of a row, behind its running mark and beside a unit; undefined: it has none or several. */
+export function labelOf(cells: readonly Cell[]): string | undefined {
+  const filled = filledCells(cells);
+  const marked = filled.length > 1 && runningMark.test(filled[0] ?? '');
+  const words = (marked ? filled.slice(1) : filled).filter((text) => cellKind(text) !== 'number');
+  return words.length === 1 || (words.length === 2 && isUnit(words[1] ?? '')) ? words[0] : undefined;
+}
+
+/** How a row is held against those above it, to say whether it is their total; undefined: it is a row like others. */
+function measureOf({ cells, repeated }: SourceRow, context: BodyContext, above: string): Measure | 'mean' | undefined {
+  const words = filledCells(cells).filter((text) => cellKind(text) !== 'number');
+  if (words.length === 0) return repeated === undefined && leavesLabelsBlank(cells, context) ? 'every' : undefined;
+  const label = labelOf(cells);
+  if (label === undefined) return undefined;
+  const apart = context.labelColumns.some((column) => !isFilled(cells[column]));
+  if (namesMean(label) && (apart || !isNameOfMean(label))) return 'mean';
+  // A row that calls itself a total may hold what nobody adds up.
+  if (isPureTotal(label) || (apart && words.length === 1 && beginsLikeTotal(label))) return 'most';
+  if (namesSum(label)) return 'every';
+  return namesStretch(label, above) ? 'most' : undefined;
 }
 
 /** Whether a row is a total if it adds up. */
 export function mayAddUp({ cells }: SourceRow, context: BodyContext): boolean {
-  const words = filledCells(cells).filter((text) => cellKind(text) !== 'number');
-  if (words.length === 0) return leavesLabelsBlank(cells, context);
-  const [first] = words;
-  return (
-    words.length === 1 &&
-    first !== undefined &&
-    beginsLikeTotal(first) &&
-    context.labelColumns.some((column) => !isFilled(cells[column]))
-  );
+  return measureOf({ row: 0, cells }, context, 'thang') !== undefined;
 }

@@ -24,6 +24,8 @@ export interface TableAbove {
   readonly width: number;
   /** Its heading's rows, each folded and joined. */
   readonly headings: ReadonlySet<string>;
+  /** The names in them. */
+  readonly names: ReadonlySet<string>;
   /** Texts above its heading: a page's head that comes again is no new title. */
   readonly titles: ReadonlySet<string>;
   /** Columns that its rows fill with numbers, dates or codes. */
@@ -38,6 +40,7 @@ export function tableAbove(rows: readonly SourceRow[], heading: Heading): TableA
     from: heading.columns.findIndex((name) => name !== ''),
     width,
     headings: new Set(heading.headerCells.map(foldRow)),
+    names: new Set(heading.headerCells.flatMap((cells) => filledCells(cells).map(foldHeading))),
     titles: new Set(above.map(({ cells }) => foldRow(cells))),
     valueColumns: Array.from({ length: width }, (_, column) => mostlyValues(body, column, 0.6)),
   };
@@ -57,7 +60,9 @@ export function startsTable(rows: readonly SourceRow[], above: TableAbove, parte
   const fullest = Math.max(0, ...body.map(({ cells }) => filledCells(cells).length));
   if (filled.length < Math.max(2, 0.6 * fullest)) return false;
   const titled = titles.some((cells) => !above.titles.has(foldRow(cells)) && !filledCells(cells).every(isPageMark));
-  if (above.headings.has(foldRow(heading))) return titled;
+  const known = filled.filter((text) => above.names.has(foldHeading(text))).length;
+  const again = filled.length >= 5 && known >= 0.8 * filled.length && usedWidth(heading) === above.width;
+  if (again || above.headings.has(foldRow(heading))) return titled;
   const values = columnsOverValues(heading, body);
   if (values === 0) return titled && titles.some((cells) => filledCells(cells).some(isTitleText));
   if (titled) return true;
@@ -114,6 +119,8 @@ function headingUnderTitles(rows: readonly SourceRow[]) {
     const filled = filledCells(cells);
     if (filled.length === 0) continue;
     if (isClosing(filled)) return undefined;
+    // A code alone is a record of which nothing else is known, and no title.
+    if (filled.length === 1 && /^\S*\d\S*$/u.test(filled[0] ?? '')) return undefined;
     if (
       filled.length === 1 ||
       (filled.length === 2 && filled.every((text) => isTitleText(text) || isUnitsText(text)))

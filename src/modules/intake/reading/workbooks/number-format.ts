@@ -5,9 +5,14 @@ import { serialText, type SerialKind } from './serial-date.ts';
 export type NumberFormat =
   | { readonly kind: 'plain' }
   | { readonly kind: 'padded'; readonly digits: number }
+  | { readonly kind: 'percent' }
   | { readonly kind: 'date'; readonly parts: SerialKind };
 
 const plain: NumberFormat = { kind: 'plain' };
+const percent: NumberFormat = { kind: 'percent' };
+
+/** `0%` and `0.00%`. */
+const builtInPercents: ReadonlySet<number> = new Set([9, 10]);
 
 /** Built-in formats that show dates; the others come with their code. */
 const builtInDates: Readonly<Record<number, SerialKind>> = {
@@ -44,16 +49,26 @@ const builtInDates: Readonly<Record<number, SerialKind>> = {
 
 export function numberFormat(id: number, code: string | undefined): NumberFormat {
   const builtIn = builtInDates[id];
+  if (code === undefined && builtInPercents.has(id)) return percent;
   if (code === undefined) return builtIn === undefined ? plain : { kind: 'date', parts: builtIn };
   const first = (code.split(';')[0] ?? '').replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '').replace(/"[^"]*"|\\.|_./g, '');
   if (/^0{2,}$/.test(first.trim())) return { kind: 'padded', digits: first.trim().length };
+  if (first.split('%').length === 2) return percent;
   if (/general/i.test(first) || !/[dmyhs]/i.test(first)) return plain;
   const time = /[hs]/i.test(first);
   const day = /[dy]/i.test(first) || (/m/i.test(first) && !time);
   return { kind: 'date', parts: day && time ? 'moment' : day ? 'date' : 'time' };
 }
 
-/** A number cell as text: a date in ISO 8601, leading zeros where the format shows them, else its shortest decimal form. */
+/** `percents`: those formats count, too; see `ReadOptions`. */
+export function wantedFormat(format: NumberFormat, percents: boolean | undefined): NumberFormat {
+  return format.kind === 'percent' && percents !== true ? plain : format;
+}
+
+/**
+ * A number cell as text: a date in ISO 8601, leading zeros where the format shows them, hundredths with a percent sign where
+ * it shows one (0.125 is `12.5%`, as a csv of the sheet has it), else its shortest decimal form.
+ */
 export function formattedNumber(
   value: number,
   format: NumberFormat,
@@ -67,5 +82,14 @@ export function formattedNumber(
     const text = decimalText(value).padStart(format.digits, '0');
     return { text, isNumber: !text.startsWith('0') || text === '0' };
   }
+  if (format.kind === 'percent') return { text: `${hundredfold(decimalText(value))}%`, isNumber: true };
   return { text: decimalText(value), isNumber: true };
+}
+
+/** The point moves: a product would have digits that nobody wrote. */
+function hundredfold(decimal: string): string {
+  const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal) ?? [];
+  const digits = `${whole}${fraction.padEnd(2, '0').slice(0, 2)}`.replace(/^0+(?=\d)/, '');
+  const rest = fraction.slice(2);
+  return `${sign}${digits}${rest === '' ? '' : `.${rest}`}`;
 }

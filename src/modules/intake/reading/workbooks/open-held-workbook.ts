@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { WorkBook } from '@e965/xlsx';
+import type { WorkBook, WorkSheet } from '@e965/xlsx';
 import { createInflationGuard } from '../archives/inflation-guard.ts';
 import { openZip } from '../archives/open-zip.ts';
 import type { DomainError } from '#platform/errors/domain-error.ts';
@@ -7,6 +7,7 @@ import { failReading } from '../errors.ts';
 import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import type { Format } from '../read-outcome.ts';
 import type { SourceFile } from '../reader.ts';
+import { hiddenInOds, type HiddenParts } from './hidden-in-ods.ts';
 import { isCutCompound } from './is-cut-compound.ts';
 import { parseXml } from './parse-xml.ts';
 
@@ -14,7 +15,11 @@ import { parseXml } from './parse-xml.ts';
 export type HeldFormat = Extract<Format, 'xls' | 'xlsb' | 'ods' | 'html-table'>;
 
 /** Opens a workbook in memory. What is protected, damaged or none at all is said before the library stumbles over it. */
-export async function openHeldWorkbook(source: SourceFile, format: HeldFormat, limits: ReadLimits): Promise<WorkBook> {
+export async function openHeldWorkbook(
+  source: SourceFile,
+  format: HeldFormat,
+  limits: ReadLimits,
+): Promise<{ readonly workbook: WorkBook; readonly hidden: readonly HiddenParts[] }> {
   const whole = await readFile(source.path);
   const bytes = format === 'html-table' ? withoutPrologue(whole) : whole;
   // A flat ods is one XML document.
@@ -27,7 +32,7 @@ export async function openHeldWorkbook(source: SourceFile, format: HeldFormat, l
     throw failReading('format-unsupported', 'The compound file holds no workbook');
   const { read } = await import('@e965/xlsx');
   try {
-    return read(bytes, {
+    const workbook = read(bytes, {
       type: 'buffer',
       dense: true,
       cellNF: true,
@@ -37,11 +42,23 @@ export async function openHeldWorkbook(source: SourceFile, format: HeldFormat, l
       // A web page has texts alone: a code must not become a number on the way.
       raw: format === 'html-table',
     });
+    if (format === 'html-table') return { workbook, hidden: [] };
+    if (format === 'ods') return { workbook, hidden: await hiddenInOds(source, bytes[0] === 0x50) };
+    // Only with the cells' styles does the library tell of columns, which stand before the rows.
+    const frame = read(bytes, { type: 'buffer', dense: true, cellStyles: true, sheetRows: 1, cellFormula: false });
+    return { workbook, hidden: frame.SheetNames.map((name) => hiddenColumnsOf(frame.Sheets[name])) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (/password|encrypt/i.test(message)) throw failReading('file-encrypted', message, { cause: error });
     throw failReading('file-truncated', `The workbook is cut off or damaged: ${message}`, { cause: error });
   }
+}
+
+function hiddenColumnsOf(sheet: WorkSheet | undefined): HiddenParts {
+  const columns = (sheet?.['!cols'] ?? []).flatMap((column, place) =>
+    column?.hidden === true ? [{ first: place, last: place }] : [],
+  );
+  return { rows: [], filtered: [], columns };
 }
 
 /** A page that is written as XML begins with what the library would take for a workbook in XML. */

@@ -1,14 +1,16 @@
+import { columnName } from '#platform/spreadsheets/xlsx-cells.ts';
 import { helpSheetOf } from '#platform/spreadsheets/help-sheets.ts';
 import { normalizeCellText } from '#platform/text/cell-text.ts';
 import { failReading } from '../errors.ts';
 import type { Cell, ReadWarning } from '../read-outcome.ts';
 import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import type { MergedRange, SourceRow } from '../recognition/source-row.ts';
-import { cellsInError, rowsFiltered, rowsHidden, sheetsHidden } from '../warnings.ts';
+import { cellsInError, columnsHidden, sheetsHidden } from '../warnings.ts';
 import { createErrorTally, type ErrorTally } from './error-cells.ts';
-import { formattedNumber, numberFormat, type NumberFormat } from './number-format.ts';
+import type { HiddenParts } from './hidden-in-ods.ts';
+import { formattedNumber, numberFormat, wantedFormat, type NumberFormat } from './number-format.ts';
 import { openHeldWorkbook, tooLarge, type HeldFormat } from './open-held-workbook.ts';
-import { readSheet } from './read-sheet.ts';
+import { readSheet, warningsOfSheet } from './read-sheet.ts';
 import type { RowRange } from './sheet-frame.ts';
 import { sheetsToRead } from './sheets-to-read.ts';
 import type { CellObject, WorkSheet } from '@e965/xlsx';
@@ -20,7 +22,7 @@ export async function readHeldWorkbook<T>(
   format: HeldFormat,
 ): Promise<ReadPart<T>> {
   if (source.bytes > context.limits.heldWorkbookBytes) throw tooLarge(context.limits);
-  const workbook = await openHeldWorkbook(source, format, context.limits);
+  const { workbook, hidden: parts } = await openHeldWorkbook(source, format, context.limits);
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
   const help = new Set(workbook.Workbook?.Names?.map(({ Name, Ref }) => helpSheetOf(Name, Ref)));
   const sheets = workbook.SheetNames.map((name, index) => ({
@@ -28,21 +30,30 @@ export async function readHeldWorkbook<T>(
     help: help.has(name),
     hidden: (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0,
     sheet: workbook.Sheets[name],
+    parts: parts[index],
   }));
-  const { chosen, hidden } = sheetsToRead(sheets, context.options.sheet);
+  const { chosen, hidden, table } = sheetsToRead(sheets, context.options.sheet);
   const tables: T[] = [];
   const warnings: ReadWarning[] = hidden.length > 0 ? [sheetsHidden(hidden)] : [];
   let rows = 0;
-  for (const [index, { name, sheet }] of chosen.entries()) {
+  for (const [index, { name, sheet, parts: own }] of chosen.entries()) {
     context.onProgress((source.bytes * index) / chosen.length, source.bytes);
     if (sheet === undefined) continue;
     const errors = createErrorTally();
+    const hiddenColumns = new Set<number>();
     const read = await readSheet(
       source,
-      { name, merges: mergesOf(sheet), filters: filtersOf(sheet) },
+      { name, merges: mergesOf(sheet), filters: [...filtersOf(sheet), ...filteredOf(own)], table },
       context,
       async (push, flush) => {
-        for (const row of rowsOf(sheet, { date1904, columnLimit: context.limits.columns, errors })) {
+        for (const row of rowsOf(sheet, {
+          date1904,
+          percents: context.options.percents,
+          columnLimit: context.limits.columns,
+          errors,
+          hidden: own,
+          hiddenColumns,
+        })) {
           push(row);
           if (row.row % 4096 === 0) await flush();
         }
@@ -51,8 +62,11 @@ export async function readHeldWorkbook<T>(
     if (read.tables.length === 0) continue;
     tables.push(...read.tables);
     rows += read.rows;
-    if (read.hiddenRows > 0) warnings.push(rowsHidden(name, read.hiddenRows));
-    if (read.filteredRows > 0) warnings.push(rowsFiltered(name, read.filteredRows));
+    warnings.push(...warningsOfSheet(name, read));
+    if (hiddenColumns.size > 0) {
+      const letters = [...hiddenColumns].toSorted((a, b) => a - b).map(columnName);
+      warnings.push(columnsHidden(name, letters));
+    }
     warnings.push(...cellsInError(name, errors.read()));
   }
   if (tables.length === 0) throw failReading('file-empty', 'No sheet of the workbook has content');
@@ -74,18 +88,34 @@ function filtersOf(sheet: WorkSheet): readonly RowRange[] {
   return first === undefined ? [] : [{ firstRow: Number(first), lastRow: Number(last) }];
 }
 
+/** A filter's range begins with its heading. */
+function filteredOf(parts: HiddenParts | undefined): readonly RowRange[] {
+  return (parts?.filtered ?? []).map(({ firstRow, lastRow }) => ({ firstRow: firstRow - 1, lastRow }));
+}
+
 function* rowsOf(
   sheet: WorkSheet,
   {
     date1904,
+    percents,
     columnLimit,
     errors,
-  }: { readonly date1904: boolean; readonly columnLimit: number; readonly errors: ErrorTally },
+    hidden: parts,
+    hiddenColumns,
+  }: {
+    readonly date1904: boolean;
+    readonly percents: boolean | undefined;
+    readonly columnLimit: number;
+    readonly errors: ErrorTally;
+    readonly hidden: HiddenParts | undefined;
+    /** Takes those that hold something. */
+    readonly hiddenColumns: Set<number>;
+  },
 ): Generator<SourceRow> {
   const formats = new Map<string, NumberFormat>();
   const formatOf = (code: string | number | undefined): NumberFormat => {
     const key = String(code ?? 'General');
-    const known = formats.get(key) ?? numberFormat(0, key);
+    const known = formats.get(key) ?? wantedFormat(numberFormat(0, key), percents);
     formats.set(key, known);
     return known;
   };
@@ -94,15 +124,23 @@ function* rowsOf(
     const typed: boolean[] = [];
     if ((stored?.length ?? 0) > columnLimit)
       throw failReading('too-wide', `Row ${index + 1} has more than ${columnLimit} columns`);
-    const hidden = sheet['!rows']?.[index]?.hidden === true;
+    const hidden = sheet['!rows']?.[index]?.hidden === true || isAmong(index + 1, parts);
     for (const [column, cell] of (stored ?? []).entries()) {
       if (cell?.t === 'e' && !hidden) errors.add(index + 1, column);
       const read = cell === undefined ? undefined : cellOf(cell, formatOf, date1904);
+      if (read !== undefined && !hidden && parts?.columns.some(({ first, last }) => first <= column && column <= last))
+        hiddenColumns.add(column);
       cells.push(read?.text ?? null);
       typed.push(read?.isNumber ?? false);
     }
     yield { row: index + 1, cells, typed, hidden };
   }
+}
+
+/** Filtered rows are hidden, too, until it is known that a filter hides them. */
+function isAmong(row: number, parts: HiddenParts | undefined): boolean {
+  const within = ({ firstRow, lastRow }: RowRange) => firstRow <= row && row <= lastRow;
+  return parts !== undefined && (parts.rows.some(within) || parts.filtered.some(within));
 }
 
 function cellOf(

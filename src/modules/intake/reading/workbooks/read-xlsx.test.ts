@@ -37,6 +37,22 @@ describe('cells', () => {
     expect(table.typedNumbers).toEqual([false, false, false, false, true]);
   });
 
+  test('hundredths that the sheet shows as percent are percent, digit by digit', async () => {
+    const shares = [0.125, 0.07, 1, -0.0005, 1 / 3, 12, 1e-7];
+    const rows = shares.map((share, at) =>
+      styled(at + 2, [
+        [share, styles.percent],
+        [share, styles.percentCode],
+      ]),
+    );
+    const content = await makeWorkbook([{ name: 'A', rows: row(1, ['Tỷ lệ', 'Tăng']) + rows.join('') }]);
+    const table = await readOnlyTable('a.xlsx', content, { percents: true });
+    const read = ['12.5%', '7%', '100%', '-0.05%', '33.33333333333333%', '1200%', '0.00001%'];
+    expect(table.rows).toEqual(read.map((text) => [text, text]));
+    expect(table.typedNumbers).toEqual([true, true]);
+    expect((await readOnlyTable('a.xlsx', content)).rows[0]).toEqual(['0.125', '0.125']);
+  });
+
   test('a workbook that counts from 1904 says so', async () => {
     const rows =
       row(1, ['Ngày', 'Tên']) + `<row r="2"><c r="A2" s="1"><v>44685</v></c><c r="B2" t="str"><v>x</v></c></row>`;
@@ -140,7 +156,7 @@ describe('sheets', () => {
     const rows =
       row(1, ['a', 'b']) +
       `<row r="2">${cell('A2', '<f>1+1</f><v>2</v>')}${cell('B2', '<f>T("x")</f><v>x</v>', ' t="str"')}</row>` +
-      `<row r="3">${cell('A3', '<f>1+2</f>')}${cell('B3', '<f>""</f><v></v>', ' t="str"')}</row>` +
+      `<row r="3">${cell('A3', '<f>1+2</f><v />')}${cell('B3', '<f>""</f><v></v>', ' t="str"')}</row>` +
       row(4, [3, 'y']);
     const outcome = await readBytes('a.xlsx', await makeWorkbook([{ name: 'A', rows }]));
     expect(outcome.tables[0]?.rows).toEqual([
@@ -150,6 +166,41 @@ describe('sheets', () => {
     expect(outcome.warnings).toMatchObject([
       { code: 'formulas-uncalculated', message: { vi: expect.stringContaining('có 1 ô công thức') } },
     ]);
+  });
+
+  test.each(['xls', 'xlsb'] as const)('columns that somebody hid are told in %s, too', async (bookType) => {
+    const sheet = utils.aoa_to_sheet([['ma', 'so', 'ghi chu'], ['a', 1, 'x'], ['b', 2, 'y']]); // prettier-ignore
+    sheet['!cols'] = [{}, { hidden: true }, {}];
+    const written: unknown = write({ SheetNames: ['A'], Sheets: { A: sheet } }, { type: 'buffer', bookType });
+    if (!Buffer.isBuffer(written)) throw new Error('The library wrote no bytes');
+    const { tables, warnings } = await readBytes(`a.${bookType}`, written);
+    expect(tables).toMatchObject([{ columns: ['ma', 'so', 'ghi chu'], rowCount: 2 }]);
+    expect(warnings).toMatchObject([{ code: 'columns-hidden', message: { vi: expect.stringMatching(/\(B\)/) } }]);
+  });
+
+  test('columns and rows that somebody hid are told in ods, and rows that a filter hides are read', async () => {
+    const cell = (text: string) =>
+      `<table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell>`;
+    const line = (cells: readonly string[], of = '') =>
+      `<table:table-row${of}>${cells.map(cell).join('')}</table:table-row>`;
+    const content =
+      '<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="A">' +
+      '<table:table-column/><table:table-column table:visibility="collapse"/>' +
+      line(['ma', 'so']) +
+      line(['a', 'x'], ' table:visibility="collapse"') +
+      line(['b', 'y'], ' table:visibility="filter"') +
+      line(['c', 'z']) +
+      '</table:table></office:spreadsheet></office:body></office:document-content>';
+    const members = {
+      mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+      'META-INF/manifest.xml':
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+      'styles.xml': '<office:document-styles xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"/>',
+      'content.xml': content,
+    };
+    const { tables, warnings } = await readBytes('a.ods', await makeZip(members));
+    expect(tables).toMatchObject([{ rows: [['b', 'y'], ['c', 'z']] }]); // prettier-ignore
+    expect(warnings.map(({ code }) => code)).toEqual(['rows-hidden', 'rows-filtered', 'columns-hidden']);
   });
 
   test('columns that somebody hid are read with a word, if they hold anything', async () => {

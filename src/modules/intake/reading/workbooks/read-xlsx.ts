@@ -3,20 +3,13 @@ import { createInflationGuard } from '../archives/inflation-guard.ts';
 import { failReading } from '../errors.ts';
 import type { ReadWarning } from '../read-outcome.ts';
 import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
-import { headWindow } from '../recognition/recognise-table.ts';
-import {
-  cellsInError,
-  columnsHidden,
-  formulasUncalculated,
-  rowsFiltered,
-  rowsHidden,
-  sheetsHidden,
-} from '../warnings.ts';
+import { cellsInError, columnsHidden, formulasUncalculated, mergesUnread, sheetsHidden } from '../warnings.ts';
 import { readSheetFrame, tableFilters } from './sheet-frame.ts';
-import { readSheet } from './read-sheet.ts';
+import { readSheet, warningsOfSheet } from './read-sheet.ts';
 import { readSheetRows, type ReadCells } from './sheet-rows.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { sheetsToRead } from './sheets-to-read.ts';
+import { wantedFormat } from './number-format.ts';
 import { readWorkbookParts } from './workbook-parts.ts';
 
 /** Reads an xlsx workbook as a stream: of a sheet it holds the first and the last rows, of the workbook its texts. */
@@ -32,11 +25,11 @@ export async function readXlsx<T>(source: SourceFile, context: ReaderContext<T>)
 async function readOpened<T>(source: SourceFile, zip: Zip, context: ReaderContext<T>): Promise<ReadPart<T>> {
   const guard = createInflationGuard(context.limits, source.bytes);
   const parts = await readWorkbookParts(zip, guard);
-  const { chosen, hidden } = sheetsToRead(parts.sheets, context.options.sheet);
+  const { chosen, hidden, table } = sheetsToRead(parts.sheets, context.options.sheet);
   const strings = await readSharedStrings(parts.sharedStrings, context.limits.sharedTextCharacters, guard);
   const sheetContext = {
     strings,
-    formats: parts.formats,
+    formats: parts.formats.map((format) => wantedFormat(format, context.options.percents)),
     date1904: parts.date1904,
     columnLimit: context.limits.columns,
     rowCharacters: context.limits.rowBytes,
@@ -51,13 +44,12 @@ async function readOpened<T>(source: SourceFile, zip: Zip, context: ReaderContex
     // The sheet is unpacked twice; only the second time counts against the archive.
     const frame = await readSheetFrame(
       sheet.member.read(createInflationGuard(context.limits, sheet.member.packedBytes)),
-      headWindow * 2,
     );
     const filters = [...frame.filters, ...(await tableFilters(zip, sheet.member, guard))];
     let cells: ReadCells | undefined;
     const read = await readSheet(
       source,
-      { name: sheet.name, merges: frame.merges, filters },
+      { name: sheet.name, merges: frame.merges, filters, table },
       context,
       async (push, flush) => {
         cells = await readSheetRows(sheet.member.read(guard), sheetContext, push, flush);
@@ -67,8 +59,8 @@ async function readOpened<T>(source: SourceFile, zip: Zip, context: ReaderContex
     if (read.tables.length === 0 || cells === undefined) continue;
     tables.push(...read.tables);
     rows += read.rows;
-    if (read.hiddenRows > 0) warnings.push(rowsHidden(sheet.name, read.hiddenRows));
-    if (read.filteredRows > 0) warnings.push(rowsFiltered(sheet.name, read.filteredRows));
+    if (frame.mergesUnread > 0) warnings.push(mergesUnread(sheet.name, frame.mergesUnread));
+    warnings.push(...warningsOfSheet(sheet.name, read));
     warnings.push(...warningsOf(sheet.name, cells));
   }
   if (tables.length === 0) throw failReading('file-empty', 'No sheet of the workbook has content');

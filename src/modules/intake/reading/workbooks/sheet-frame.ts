@@ -20,11 +20,14 @@ export interface SheetFrame {
 const opening = /<(?:\w+:)?(?:autoFilter|mergeCells)\b/;
 const longestOpening = 64;
 
-/**
- * Both stand behind the sheet's rows, so this goes over the bytes once without parsing them. Of the merged cells those
- * that touch the first `lastRow` rows are kept.
- */
-export async function readSheetFrame(chunks: AsyncIterable<Buffer>, lastRow: number): Promise<SheetFrame> {
+/** What is held of a sheet must not grow with it: no person merges so many cells. */
+const mostMerges = 200_000;
+
+/** Both stand behind the sheet's rows, so this goes over the bytes once without parsing them. */
+export async function readSheetFrame(
+  chunks: AsyncIterable<Buffer>,
+): Promise<SheetFrame & { readonly mergesUnread: number }> {
+  let mergesUnread = 0;
   let found = false;
   let gathered = '';
   const merges: MergedRange[] = [];
@@ -37,12 +40,15 @@ export async function readSheetFrame(chunks: AsyncIterable<Buffer>, lastRow: num
       found = at !== -1;
     }
     if (!found) continue;
-    for (const range of rangesOf(gathered)) if (range.firstRow <= lastRow) merges.push(range);
+    for (const range of rangesOf(gathered)) {
+      if (merges.length < mostMerges) merges.push(range);
+      else mergesUnread++;
+    }
     // A filter is short; it is looked for as long as its end may be to come.
     filters.push(...filtersOf(gathered));
     gathered = gathered.slice(Math.max(0, unfinished(gathered)));
   }
-  return { merges, filters };
+  return { merges, mergesUnread, filters };
 }
 
 /** Filters of the tables that a sheet is formatted as, which lie in parts of their own. */
@@ -59,7 +65,7 @@ export async function tableFilters(
   for (const { type, target } of await relations(part, folder, guard)) {
     const table = type.endsWith('/table') ? zip.members.find(({ path }) => path === target) : undefined;
     if (table === undefined) continue;
-    found.push(...(await readSheetFrame(table.read(guard), 0)).filters);
+    found.push(...(await readSheetFrame(table.read(guard))).filters);
   }
   return found;
 }

@@ -94,7 +94,8 @@ export async function readSheetRows(
           break;
         case 'v':
           inValue = true;
-          pendingFormula = false;
+          // The empty text is a result; otherwise an empty element says that there is none.
+          pendingFormula &&= type !== 'str';
           break;
         case 't':
           inValue = type === 'inlineStr' && phonetic === 0;
@@ -117,6 +118,7 @@ export async function readSheetRows(
       if (inValue) value += piece;
     },
     close: (name) => {
+      if (name === 'v' && value !== '') pendingFormula = false;
       if (name === 'v' || name === 't') inValue = false;
       else if (name === 'rPh') phonetic--;
       else if (name === 'c') {

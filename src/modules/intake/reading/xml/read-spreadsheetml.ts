@@ -1,12 +1,13 @@
 import { failReading } from '../errors.ts';
 import type { ReadWarning } from '../read-outcome.ts';
 import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
-import { cellsInError, rowsFiltered, rowsHidden, sheetsHidden } from '../warnings.ts';
+import { cellsInError, sheetsHidden } from '../warnings.ts';
 import { createErrorTally } from '../workbooks/error-cells.ts';
-import { readSheet } from '../workbooks/read-sheet.ts';
+import { readSheet, warningsOfSheet } from '../workbooks/read-sheet.ts';
 import { sheetsToRead } from '../workbooks/sheets-to-read.ts';
 import { prepareXml } from './prepare-xml.ts';
 import { readSpreadsheetFrame } from './spreadsheetml-frame.ts';
+import { wantedFormat } from '../workbooks/number-format.ts';
 import { streamSheetRows } from './spreadsheetml-rows.ts';
 
 /** Reads a workbook that is one XML document, as Excel 2003 saves it and reporting programs do, as a stream. */
@@ -20,15 +21,18 @@ export async function readSpreadsheetml<T>(source: SourceFile, context: ReaderCo
     (done) => Promise.resolve(half(done, 0)),
     options.signal,
   );
-  const { chosen, hidden } = sheetsToRead(sheets, options.sheet);
+  const { chosen, hidden, table } = sheetsToRead(sheets, options.sheet);
   const tables: T[] = [];
   const warnings: ReadWarning[] = [...text.warnings, ...(hidden.length > 0 ? [sheetsHidden(hidden)] : [])];
-  const stream = streamSheetRows(text.path, limits, formats, options.signal);
+  const wanted = new Map(
+    [...formats].map(([style, format]) => [style, wantedFormat(format, options.percents)] as const),
+  );
+  const stream = streamSheetRows(text.path, limits, wanted, options.signal);
   let rows = 0;
   try {
     for (const sheet of chosen) {
       const errors = createErrorTally();
-      const read = await readSheet(source, sheet, context, (push, flush) =>
+      const read = await readSheet(source, { ...sheet, table }, context, (push, flush) =>
         stream.rowsOf(
           sheets.indexOf(sheet),
           push,
@@ -42,8 +46,7 @@ export async function readSpreadsheetml<T>(source: SourceFile, context: ReaderCo
       if (read.tables.length === 0) continue;
       tables.push(...read.tables);
       rows += read.rows;
-      if (read.hiddenRows > 0) warnings.push(rowsHidden(sheet.name, read.hiddenRows));
-      if (read.filteredRows > 0) warnings.push(rowsFiltered(sheet.name, read.filteredRows));
+      warnings.push(...warningsOfSheet(sheet.name, read));
       warnings.push(...cellsInError(sheet.name, errors.read()));
     }
   } finally {

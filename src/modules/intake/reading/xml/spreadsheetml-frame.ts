@@ -102,12 +102,9 @@ function filterOf(attributes: Readonly<Record<string, string>>): readonly RowRan
 /** Formats have names of their own beside codes; letters in these names are no letters of dates. */
 function formatOf(code: string | undefined): NumberFormat {
   if (code === undefined) return numberFormat(0, undefined);
-  if (
-    /^(?:General Number|Fixed|Standard|Percent|Scientific|Currency|Euro Currency|Yes\/No|True\/False|On\/Off)$/.test(
-      code,
-    )
-  )
+  if (/^(?:General Number|Fixed|Standard|Scientific|Currency|Euro Currency|Yes\/No|True\/False|On\/Off)$/.test(code))
     return numberFormat(0, undefined);
+  if (code === 'Percent') return numberFormat(10, undefined);
   if (code === 'General Date') return numberFormat(22, undefined);
   if (/^(?:Short|Medium|Long) Date$/.test(code)) return numberFormat(14, undefined);
   if (/^(?:Short|Medium|Long) Time$/.test(code)) return numberFormat(21, undefined);

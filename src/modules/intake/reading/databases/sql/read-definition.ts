@@ -1,7 +1,7 @@
 import { dumpCut } from './dump-faults.ts';
 import type { DumpHearer } from './dump-hearer.ts';
 import type { SqlLexer, Token } from './sql-lexer.ts';
-import { isMark, readColumns, readTableName } from './table-definition.ts';
+import { isMark, readColumns, readParents, readTableName } from './table-definition.ts';
 
 /**
  * A CREATE statement: a table's definition is read to its end; of anything else, the tokens that were read are given back to
@@ -38,7 +38,10 @@ export function readDefinition(
     const at = head.findIndex(({ kind, text }) => kind === 'word' && text.toUpperCase() === 'TABLE') + 1;
     const start = at + (/^IF$/i.test(head[at]?.text ?? '') && head[at]?.kind === 'word' ? 3 : 0);
     const table = readTableName(head, start);
-    if (table !== undefined && isMark(head[table.end], '(')) onTable(table.name, readColumns(head, table.end));
+    if (table === undefined) return 'read';
+    const parents = readParents(head, table.end);
+    const columns = isMark(head[table.end], '(') ? readColumns(head, table.end) : [];
+    if (isMark(head[table.end], '(') || parents.length > 0) onTable(table.name, columns, parents);
     return 'read';
   }
 }

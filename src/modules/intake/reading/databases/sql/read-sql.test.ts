@@ -134,3 +134,133 @@ describe.each(writers)('$name', ({ dump }) => {
     );
   });
 });
+
+/** What is read of a dump: the columns and rows of each table. */
+async function readDump(...pieces: readonly (string | Buffer)[]) {
+  const { tables, warnings } = await readBytes('kho.sql', Buffer.concat(pieces.map((piece) => Buffer.from(piece))));
+  return [warnings.map(({ code }) => code), tables.map(({ name, columns, rows }) => [name, columns, rows])];
+}
+
+test('pictures that MySQL writes raw are digits, and the texts beside them stay what they are', async () => {
+  const picture = Buffer.from([0xff, 0xd8, 0x5c, 0x30, 0x5c, 0x27, 0x27, 0x27, 0x0a, 0xb5]);
+  const read = await readDump(
+    "-- MySQL dump 10.13  Don't\nCREATE TABLE `ho` (`ten` text, `anh` longblob, `ma` binary(2), `con` bit(1), `ghi` varchar(9));\nINSERT INTO `ho` VALUES ('Nguyễn /* Ánh','",
+    picture,
+    "','ab','\\0','x\\\\'),('Ngô \"Bình',_binary '",
+    picture,
+    "',NULL,'\u0001','');\n",
+  );
+  expect(read).toEqual([
+    [],
+    [
+      [
+        'ho',
+        ['ten', 'anh', 'ma', 'con', 'ghi'],
+        [
+          ['Nguyễn /* Ánh', 'ffd80027270ab5', '6162', '0', 'x\\'],
+          ['Ngô "Bình', 'ffd80027270ab5', null, '1', ''],
+        ],
+      ],
+    ],
+  ]);
+});
+
+const keyed = (head: string) =>
+  [
+    `${head}CREATE TABLE \`t\` (\`ma\` binary(4), \`ten\` text) ENGINE=InnoDB;\nINSERT INTO \`t\` VALUES ('`,
+    "','",
+  ] as const;
+const latin = (text: string) => Buffer.from(text, 'latin1');
+
+test.each([
+  ['digits where the dump says it is Unicode', '/*!40101 SET NAMES utf8mb4 */;\n', 'xyz', ['e9ff8190', 'xyz']],
+  ['digits beside Unicode', '', 'Ánh', ['e9ff8190', 'Ánh']],
+])('keys that MySQL writes raw are %s', async (_, head, text, row) => {
+  const [begin, between] = keyed(head);
+  const [, tables] = await readDump(begin, Buffer.from([0xe9, 0xff, 0x81, 0x90]), between, `${text}');\n`);
+  expect(tables).toEqual([['t', ['ma', 'ten'], [row]]]);
+});
+
+test('a dump in an old coding has texts in its columns of bytes, also where it says that it is Unicode', async () => {
+  for (const head of ['', '/*!40101 SET NAMES utf8mb4 */;\n']) {
+    const [begin, between] = keyed(head);
+    const old = latin('caf\u00e9 au lait, d\u00e9j\u00e0 vu');
+    const [, tables] = await readDump(begin, old, between, old, "');\n");
+    expect(tables).toEqual([['t', ['ma', 'ten'], [['café au lait, déjà vu', 'café au lait, déjà vu']]]]);
+  }
+});
+
+test('statements that change or delete rows that stand above them are told of, others are not', async () => {
+  const made = 'DELETE FROM t;\nINSERT INTO t (a) VALUES (1);\nTRUNCATE TABLE u;\nUPDATE STATISTICS t;\n';
+  expect((await readDump(made))[0]).toEqual([]);
+  for (const change of ["UPDATE public.t SET a = 'x;';", 'DELETE FROM "t" WHERE a = 1;', 'TRUNCATE t;'])
+    expect(await readDump(`${made}${change}\nINSERT INTO t (a) VALUES (2);`)).toEqual([
+      ['rows-unchanged'],
+      [['t', ['a'], [['1'], ['2']]]],
+    ]);
+});
+
+test('names with blanks are names, and figures in hexadecimal are figures in columns of numbers', async () => {
+  const rows = 'CREATE TABLE "x y" (a int, b blob);\nINSERT INTO "x y" VALUES (0xFF,0xFF);';
+  expect(await readDump(rows)).toEqual([[], [['x y', ['a', 'b'], [['255', 'ff']]]]]);
+  const dump = "INSERT INTO `Danh mục xã` (`Mã xã`) VALUES ('001');";
+  expect(await readDump(dump)).toEqual([[], [['Danh mục xã', ['Mã xã'], [['001']]]]]);
+  await expect(readDump('SELECT a, b\nFROM t;\n')).rejects.toMatchObject({ code: 'table-not-found' });
+});
+
+test.each([
+  [
+    'SQLite',
+    'PRAGMA foreign_keys=OFF;\nCREATE TABLE t(a, s AS (a || 1), b);\nINSERT INTO t VALUES(1,2);\nINSERT INTO sqlite_sequence VALUES(3,4);',
+  ],
+  [
+    'PostgreSQL',
+    '-- PostgreSQL database dump\nCREATE TABLE o (a int);\nCREATE TABLE t (s int GENERATED ALWAYS AS (a) STORED, b int) INHERITS (public.o);\nINSERT INTO t VALUES (1, DEFAULT, 2);\nINSERT INTO e DEFAULT VALUES;',
+  ],
+  [
+    'SQL Server',
+    'CREATE TABLE [dbo].[t]([a] [int], [s]  AS ([a]*(2)) PERSISTED, [b] [int])\nGO\nINSERT [dbo].[t] VALUES (1, 2)\nGO\n',
+  ],
+])('a column that %s computes is left out with a warning, and the others keep their places', async (_, dump) => {
+  const [warnings, tables] = await readDump(dump);
+  expect(warnings).toEqual(['columns-unread']);
+  expect(tables?.at(-1)).toEqual(['t', ['a', 'b'], [['1', '2']]]);
+});
+
+test('a table that is asked for alone has the columns that it inherits', async () => {
+  const dump =
+    '-- PostgreSQL database dump\nCREATE TABLE o (a int);\nCREATE TABLE t (b int) INHERITS (o);\nINSERT INTO t VALUES (1, 2);';
+  const { tables } = await readBytes('kho.sql', dump, { sheet: 't' });
+  expect(tables).toMatchObject([{ name: 't', columns: ['a', 'b'], rows: [['1', '2']] }]);
+});
+
+test('names in double quotes are names where a dump of MySQL is made for other databases', async () => {
+  const dump =
+    '-- MySQL dump 10.13\nDROP TABLE IF EXISTS "t";\nCREATE TABLE "t" ("a b" text);\nINSERT INTO "t" VALUES (\'x\\\'"\');';
+  expect(await readDump(dump)).toEqual([[], [['t', ['a b'], [['x\'"']]]]]);
+});
+
+test('fifty thousand comments, one within the other, are passed over', async () => {
+  const dump = `${'/*'.repeat(50_000)}${'*/'.repeat(50_000)}\nCREATE TABLE t (a int);\nINSERT INTO t VALUES (1);\n-- PostgreSQL database dump`;
+  expect(await readDump(dump)).toEqual([[], [['t', ['a'], [['1']]]]]);
+  await expect(readDump('CREATE TABLE t (a int);\nINSERT INTO t VALUES (1); /* cut')).rejects.toMatchObject({
+    code: 'file-truncated',
+  });
+});
+
+test.each([
+  ['chosen quotes of Oracle', "Insert into T (A) values (q'[it's; (x]'||to_clob(nq'!y!'));", [["it's; (xy"]]],
+  [
+    'bytes of old PostgreSQL',
+    'CREATE TABLE T (a bytea);\nCOPY T (a) FROM stdin;\n\\\\377\\\\000a\n\\.\n',
+    [['ff0061']],
+  ],
+  [
+    'commands of sqlcmd',
+    ':setvar X y\nINSERT INTO T (A) VALUES (1)\n:r b.sql\nINSERT INTO T (A) VALUES (2)\nGO\n',
+    [['1'], ['2']],
+  ],
+])('%s are read', async (_, dump, rows) => {
+  const [, tables] = await readDump(dump);
+  expect(tables?.map((table) => table[2])).toEqual([rows]);
+});

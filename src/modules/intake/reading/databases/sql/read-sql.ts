@@ -1,19 +1,31 @@
+import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
+import { declaredCharset } from '../../encoding/detect-charset.ts';
 import { prepareText, reprepareText, type PreparedText } from '../../encoding/prepare-text.ts';
+import { readHead } from '../../encoding/read-head.ts';
 import { failReading } from '../../errors.ts';
 import type { ReaderContext, ReadPart, SourceFile } from '../../reader.ts';
-import { rowsComputed, valuesComputed } from '../database-warnings.ts';
+import { rowsComputed, rowsUnchanged, valuesComputed } from '../database-warnings.ts';
 import { tableChoice } from '../table-choice.ts';
 import { createDumpTables, type KnownTables } from './dump-tables.ts';
+import { packBinaryTexts } from './pack-binary-texts.ts';
 import { createDumpScanner } from './scan-dump.ts';
 import { sniffSql, type SqlDialect } from './sql-dialect.ts';
 
 /** Reads the tables that a dump of a database fills. Nothing of it is executed; memory does not grow with it. */
 export async function readSql<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
-  const text = await prepareText(source, context);
-  const read = await readPrepared(source, text, context);
+  const head = await readHead(source.path);
+  const settled = head.length < source.bytes ? head.subarray(0, head.lastIndexOf(0x0a) + 1) : head;
+  if (isUtf8(settled) || declaredCharset(head) !== undefined) {
+    const read = await readPrepared(source, await prepareText(source, context), context);
+    if (read !== undefined) return read;
+  }
   // Its beginning was ASCII, and what came later is no UTF-8.
-  return read ?? readSettled(source, await reprepareText(source, context), context);
+  const packed =
+    sniffSql(head.toString('latin1'))?.name === 'mysql' ? await packBinaryTexts(source, context) : undefined;
+  const text = await (packed === undefined ? reprepareText(source, context) : prepareText(packed, context));
+  const read = packed === undefined ? undefined : await readPrepared(source, text, context);
+  return read ?? readSettled(source, packed === undefined ? text : await reprepareText(packed, context), context);
 }
 
 async function readSettled<T>(source: SourceFile, text: PreparedText, context: ReaderContext<T>): Promise<ReadPart<T>> {
@@ -29,7 +41,9 @@ async function readPrepared<T>(
   context: ReaderContext<T>,
   settled = false,
 ): Promise<ReadPart<T> | undefined> {
-  const dialect = sniffSql(text.head) ?? { name: 'standard', backslash: false };
+  const { charset, legacy } = text.encoding;
+  const recoded = legacy !== null || !charset.startsWith('utf');
+  const dialect = { ...(sniffSql(text.head) ?? { name: 'standard', backslash: false }), recoded };
   let known: KnownTables = new Map();
   for (;;) {
     const read = await readOnce({ source, text, dialect, known, settled }, context);
@@ -52,9 +66,10 @@ async function readOnce<T>(
 ): Promise<ReadPart<T> | { readonly known: KnownTables } | undefined> {
   const { signal } = context.options;
   const wanted = tableChoice(context.options.sheet);
-  const tables = createDumpTables(context, known);
+  const tables = createDumpTables(context, dialect, known);
   const values = { count: 0, first: 0 };
   const statements = { count: 0, first: 0 };
+  const changes = { count: 0, first: 0 };
   const count = (tally: typeof values, line: number): void => {
     if (tally.count++ === 0) tally.first = line;
   };
@@ -62,11 +77,12 @@ async function readOnce<T>(
     dialect,
     {
       onDatabase: tables.enter,
-      onTable: (name, columns) => {
-        if (wanted.takes(name)) tables.define(name, columns);
-      },
+      onTable: (name, columns, parents) => tables.define(name, columns, parents, wanted.takes(name)),
       onRows: (name, columns) => (wanted.takes(name) ? tables.rowsOf(name, columns) : undefined),
       onUnknownValue: (line) => count(values, line),
+      onChange: (name, line) => {
+        if (wanted.takes(name) && tables.hasRows(name)) count(changes, line);
+      },
       onUnknownRows: (line) => count(statements, line),
     },
     context.limits.rowBytes,
@@ -98,7 +114,9 @@ async function readOnce<T>(
       ...closed,
       warnings: [
         ...text.warnings,
+        ...closed.warnings,
         ...(values.count > 0 ? [valuesComputed(values.count, values.first)] : []),
+        ...(changes.count > 0 ? [rowsUnchanged(changes.count, changes.first)] : []),
         ...(statements.count > 0 ? [rowsComputed(statements.count, statements.first)] : []),
       ],
     };

@@ -7,11 +7,11 @@ import type { SqlDialect } from './sql-dialect.ts';
 const dumps: readonly (readonly [SqlDialect, string])[] = [
   [
     { name: 'mysql', backslash: true },
-    "CREATE TABLE IF NOT EXISTS `t` (`a` int(11) /*!80023 INVISIBLE */, `b``c` text, KEY `k` (`a`)); # note's\nINSERT IGNORE INTO `d`.`t` VALUES (1,'x\\'\\\\'),(-2,\"y\"),(3,_utf8'z') ON DUPLICATE KEY UPDATE a=1;\nDELIMITER //\nCREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW BEGIN INSERT INTO t VALUES (9); END//\nDELIMITER ;\nREPLACE INTO t (a) VALUES (0x41);",
+    "CREATE TABLE IF NOT EXISTS `t` (`a` int(11) /*!80023 INVISIBLE */, `b``c` text, KEY `k` (`a`)); # note's\nINSERT IGNORE INTO `d`.`t` VALUES (1,'x\\'\\\\'),(-2,\"y\"),(3,_utf8'z') ON DUPLICATE KEY UPDATE a=1;\nDELIMITER //\nCREATE TRIGGER x BEFORE INSERT ON t FOR EACH ROW BEGIN INSERT INTO t VALUES (9); END//\nDELIMITER $$\nCREATE PROCEDURE p() BEGIN INSERT INTO t VALUES (8); END$$\nDELIMITER ;\n/*!50003 CREATE*/ /*!50003 TRIGGER y BEFORE INSERT ON t FOR EACH ROW BEGIN /* note */ INSERT INTO t VALUES (9); END */;\nREPLACE INTO t (a) VALUES (0x41);",
   ],
   [
     { name: 'postgres', backslash: false },
-    '\\connect "kho"\nCREATE TABLE s."T" (a integer, "b c" numeric(10,2)[], CONSTRAINT p PRIMARY KEY (a));\nCOPY s."T" (a, "b c") FROM stdin;\n1\t\\N\n2\ta\\tb\\\\.\n\\.\n\nDO $do$ BEGIN INSERT INTO t VALUES (1); END $do$;\nINSERT INTO u (id) OVERRIDING SYSTEM VALUE VALUES (1), (E\'a\\nb\'), (NULL::text) RETURNING id;',
+    '\\connect "kho"\n/* a /* b */ c */\nCREATE RULE r AS ON INSERT TO t DO (INSERT INTO u VALUES (7); INSERT INTO u VALUES (8));\nINSERT INTO t DEFAULT VALUES;\nCREATE TABLE c (d integer, e integer GENERATED ALWAYS AS (d * 2) STORED, f integer GENERATED ALWAYS AS IDENTITY);\nCREATE TABLE s."T" (a integer, "b c" numeric(10,2)[], CONSTRAINT p PRIMARY KEY (a));\nCOPY s."T" (a, "b c") FROM stdin;\n1\t\\N\n2\ta\\tb\\\\.\n\\.\n\nDO $do$ BEGIN INSERT INTO t VALUES (1); END $do$;\nINSERT INTO u (id) OVERRIDING SYSTEM VALUE VALUES (1), (E\'a\\nb\'), (NULL::text) RETURNING id;',
   ],
   [
     { name: 'sqlserver', backslash: false },
@@ -26,12 +26,13 @@ function heard(dialect: SqlDialect, pieces: readonly string[]): readonly unknown
     dialect,
     {
       onDatabase: (name) => said.push(['database', name]),
-      onTable: (name, columns) => said.push(['table', name, columns]),
+      onTable: (name, columns, parents) => said.push(['table', name, columns, ...parents]),
       onRows: (name, columns) => {
         // The head of a statement is read again where it was cut; its rows are not.
         return { storedAs: [], push: (cells) => said.push(['row', name, columns, cells.map(({ text }) => text)]) };
       },
       onUnknownValue: (line) => said.push(['value', line]),
+      onChange: (name, line) => said.push(['change', name, line]),
       onUnknownRows: (line) => said.push(['rows', line]),
     },
     1_000_000,

@@ -7,6 +7,7 @@ import { readDefinition } from './read-definition.ts';
 import { readSelected } from './read-selected.ts';
 import { createSkipper, type Skipper } from './skip-statement.ts';
 import { copiedCell, sqlCell, type SqlCell } from './sql-cell.ts';
+import { changedTable, changesRows } from './changed-table.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 import { createSqlLexer, type SqlLexer, type Token } from './sql-lexer.ts';
 import { sqlValue } from './sql-value.ts';
@@ -96,6 +97,7 @@ function beginStatement(lexer: SqlLexer, dialect: SqlDialect, hearer: DumpHearer
   if (first.kind === 'end')
     return first.text === '' ? statement : { kind: 'skip', skipper: createSkipper(dialect, first) };
   if (isMark(first, '\\') && first.first) return readMetaCommand(lexer, hearer);
+  if (isMark(first, ':') && first.first) return lexer.line() === undefined ? undefined : statement;
   switch (first.kind === 'word' ? first.text.toUpperCase() : '') {
     case 'INSERT':
     case 'REPLACE':
@@ -125,6 +127,11 @@ function beginStatement(lexer: SqlLexer, dialect: SqlDialect, hearer: DumpHearer
     case 'GO':
       return statement;
     default:
+      if (changesRows(first)) {
+        const name = changedTable(lexer);
+        if (name === undefined) return undefined;
+        if (name !== null) hearer.onChange(name, lexer.lineOf(first.at));
+      }
       if (first.kind === 'mark' && (first.text === ';' || first.text === '/' || first.text === lexer.delimiter()))
         return statement;
       return { kind: 'skip', skipper: createSkipper(dialect, first) };
@@ -155,6 +162,11 @@ function beginInsert(lexer: SqlLexer, dialect: SqlDialect, hearer: DumpHearer): 
       const target = insertTarget(head);
       if ((word === 'VALUES' || word === 'VALUE') && target !== undefined) {
         const rows = hearer.onRows(target.name, target.columns);
+        if (head.at(-1)?.kind === 'word' && /^default$/i.test(head.at(-1)?.text ?? '')) {
+          if (rows !== undefined && rows.storedAs.length > 0)
+            rows.push(rows.storedAs.map(() => ({ text: null, isNumber: false })));
+          return { kind: 'skip', skipper: createSkipper(dialect, token) };
+        }
         return { kind: 'values', rows, begun: false };
       }
       if (word === 'SELECT' && target !== undefined) {
@@ -213,7 +225,7 @@ function readTuple(
       if (rows !== undefined) {
         const value = sqlValue(part, dialect);
         if (value.kind === 'unknown') hearer.onUnknownValue(lexer.lineOf(token.at));
-        cells.push(sqlCell(value, rows.storedAs[cells.length]));
+        cells.push(sqlCell(value, rows.storedAs[cells.length], dialect));
       }
       part = [];
       if (token.text === ',') continue;
@@ -240,7 +252,7 @@ function readSelection(
     return { kind: 'skip', skipper: createSkipper(dialect) };
   }
   const { rows } = state;
-  rows?.push(read.values.map((value, index) => sqlCell(value, rows.storedAs[index])));
+  rows?.push(read.values.map((value, index) => sqlCell(value, rows.storedAs[index], dialect)));
   return read.more ? state : statement;
 }
 

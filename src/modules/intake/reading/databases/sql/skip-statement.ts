@@ -1,5 +1,6 @@
 import type { SqlDialect } from './sql-dialect.ts';
 import type { SqlLexer, Token } from './sql-lexer.ts';
+import { isMark } from './table-definition.ts';
 
 /** Goes over a statement that neither makes nor fills a table. */
 export interface Skipper {
@@ -21,6 +22,7 @@ export function createSkipper(dialect: SqlDialect, ...read: readonly Token[]): S
   let words = 0;
   let routine = (first === 'DECLARE' || first === 'BEGIN') && dialect.name === 'oracle';
   let depth = 0;
+  let parentheses = 0;
   let inside = read.some(({ kind, text }) => kind === 'end' && text !== '');
   const mayBeRoutine = first === 'CREATE' || first === 'ALTER';
   const hear = (word: string): void => {
@@ -44,7 +46,10 @@ export function createSkipper(dialect: SqlDialect, ...read: readonly Token[]): S
       if (token.first && word === 'GO' && endsLine(lexer)) return true;
       if (token.first && token.text === '/' && dialect.name === 'oracle') return true;
       if (routine && (dialect.name === 'sqlserver' || dialect.name === 'oracle')) return false;
-      if (token.kind === 'mark' && token.text === lexer.delimiter()) return depth === 0;
+      // A rule's statements stand in parentheses.
+      if (routine && isMark(token, '(')) parentheses += 1;
+      if (routine && isMark(token, ')')) parentheses -= 1;
+      if (token.kind === 'mark' && token.text === lexer.delimiter()) return depth === 0 && parentheses <= 0;
       if (
         !routine &&
         token.first &&

@@ -12,11 +12,13 @@ test.each([
   ['sqlserver', "INSERT [dbo].[T] ([a]) VALUES (N'x')"],
   ['oracle', "REM INSERTING into HR.T\nSET DEFINE OFF;\nInsert into HR.T (A) values (to_date('1','DD'));"],
   ['sqlite', 'PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\nCREATE TABLE t(a);'],
+  ['postgres', '-- Adminer 4.8.1 PostgreSQL 14.5 dump\n\nCREATE TABLE "t" (a int);\nINSERT INTO "t" VALUES (1);'],
+  ['sqlserver', ':setvar DB "Kho"\r\nUSE [$(DB)]\r\nGO\r\nINSERT INTO T VALUES (1)\r\nGO\r\n'],
   ['standard', "insert into t values ('x');"],
 ])('a dump of %s is known by how it begins', (dialect, head) => {
   expect(sniffSql(head)?.name).toBe(dialect);
-  expect(isSqlDump(Buffer.from(`\ufeff${head}`, 'utf16le'))).toBe(true);
-  expect(isSqlDump(Buffer.from(`\ufeff${head}`))).toBe(true);
+  expect(isSqlDump(Buffer.from(`\ufeff${head}`, 'utf16le'), 'a')).toBe(true);
+  expect(isSqlDump(Buffer.from(`\ufeff${head}`), 'a')).toBe(true);
 });
 
 test.each([
@@ -30,4 +32,7 @@ test.each([
 test('a backslash before a mark that ends a text is a sign only where texts go on behind it', () => {
   expect(sniffSql("insert into t values ('C:\\');")?.backslash).toBe(false);
   expect(sniffSql("insert into t values ('O\\'Brien');")?.backslash).toBe(true);
+  const old = "-- PostgreSQL database dump\nSET standard_conforming_strings = off;\nINSERT INTO t VALUES ('a');";
+  expect(sniffSql(old)?.backslash).toBe(true);
+  expect(sniffSql(old.replace('off', 'on'))?.backslash).toBe(false);
 });

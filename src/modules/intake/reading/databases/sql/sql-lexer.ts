@@ -1,4 +1,5 @@
 import { unescapeText } from './unescape-text.ts';
+import { commentEnd } from './sql-comments.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 
 export type TokenKind = 'word' | 'name' | 'text' | 'number' | 'mark' | 'end';
@@ -40,7 +41,13 @@ const blanks = /\s*/y;
 const word = /[\p{L}_@$#][\p{L}\p{M}\p{N}_@$#]*/uy;
 const number = /(?:0[xX][0-9a-fA-F]*|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)/y;
 const dollarTag = /\$(?:[\p{L}_][\p{L}\p{N}_]*)?\$/uy;
-const prefixes = new Set(['N', 'E', 'X', 'B', 'Q']);
+const prefixes = new Set(['N', 'E', 'X', 'B']);
+const closing: ReadonlyMap<string, string> = new Map([
+  ['[', ']'],
+  ['{', '}'],
+  ['(', ')'],
+  ['<', '>'],
+]);
 
 export function createSqlLexer(dialect: SqlDialect): SqlLexer {
   let text = '';
@@ -49,7 +56,7 @@ export function createSqlLexer(dialect: SqlDialect): SqlLexer {
   let over = false;
   let lineBefore = 1;
   let delimiter = ';';
-  const nests = dialect.name !== 'mysql';
+  const nests = dialect.name === 'postgres' || dialect.name === 'sqlserver';
   const dollars = dialect.name === 'postgres' || dialect.name === 'standard';
   const brackets = dialect.name === 'sqlserver' || dialect.name === 'sqlite' || dialect.name === 'standard';
 
@@ -60,7 +67,7 @@ export function createSqlLexer(dialect: SqlDialect): SqlLexer {
     return end === text.length && !over ? undefined : end;
   };
 
-  /** Behind blanks and comments; undefined: not known yet. */
+  /** Behind blanks and comments; false: not known yet, or a comment is never closed. */
   const skipBlanks = (): boolean => {
     for (;;) {
       if (beginsToken(text.charCodeAt(at))) return true;
@@ -74,11 +81,14 @@ export function createSqlLexer(dialect: SqlDialect): SqlLexer {
         if (end === -1 && !over) return false;
         at = end === -1 ? text.length : end + 1;
       } else if (two === '/*') {
-        const end = commentEnd(text, at, nests);
-        if (end === undefined) {
-          if (!over) return false;
-          at = text.length;
-        } else at = end;
+        // What MySQL does behind a condition may have comments of its own.
+        const end = commentEnd(
+          text,
+          at,
+          nests || (dialect.name === 'mysql' && /^M?!/.test(text.slice(at + 2, at + 4))),
+        );
+        if (end === undefined) return false;
+        at = end;
       } else return true;
     }
   };
@@ -127,14 +137,17 @@ export function createSqlLexer(dialect: SqlDialect): SqlLexer {
   };
 
   const next = (): Token | undefined => {
-    if (!skipBlanks()) return undefined;
+    const known = skipBlanks();
     tokenStart = at;
+    if (!known) return over ? token('end', text.length, 'unclosed') : undefined;
     if (at >= text.length) return over ? token('end', at, '') : undefined;
     const letter = text[at] ?? '';
     if (delimiter !== ';' && text.startsWith(delimiter, at)) return token('mark', at + delimiter.length);
     if (letter === "'") return quoted('text', at, "'", dialect.backslash);
     if (letter === '"')
-      return quoted(dialect.name === 'mysql' ? 'text' : 'name', at, '"', dialect.name === 'mysql' && dialect.backslash);
+      return dialect.name === 'mysql' && dialect.quotedNames !== true
+        ? quoted('text', at, '"', dialect.backslash)
+        : quoted('name', at, '"', false);
     if (letter === '`') return quoted('name', at, '`', false);
     if (letter === '[' && brackets) return quoted('name', at, ']', false);
     if (letter === '$' && dollars) {
@@ -147,15 +160,28 @@ export function createSqlLexer(dialect: SqlDialect): SqlLexer {
       if (end === undefined) return undefined;
       if (end > at) return token('number', end);
     }
-    const end = matched(word);
-    if (end === undefined) return undefined;
-    if (end === at) return token('mark', at + 1);
+    const wordEnd = matched(word);
+    if (wordEnd === undefined) return undefined;
+    if (wordEnd === at) return token('mark', at + 1);
+    // A delimiter of letters or dollars, as in END$$, is none of the word.
+    const delimited = delimiter === ';' ? -1 : text.slice(at, wordEnd).indexOf(delimiter);
+    const end = delimited === -1 ? wordEnd : at + delimited;
     const said = text.slice(at, end);
     const prefix = said.toUpperCase();
+    if (text[end] === "'" && /^n?q$/i.test(said) && (dialect.name === 'oracle' || dialect.name === 'standard'))
+      return chosenQuotes(end);
     if (text[end] === "'" && (prefixes.has(prefix) || (said.startsWith('_') && dialect.name === 'mysql'))) {
       return quoted('text', end, "'", dialect.backslash || prefix === 'E', prefix);
     }
     return token('word', end);
+  };
+
+  /** Oracle's q'[it's]', whose end is the sign of its beginning with a mark behind it. */
+  const chosenQuotes = (start: number): Token | undefined => {
+    const sign = text[start + 1];
+    const stop = sign === undefined ? -1 : text.indexOf(`${closing.get(sign) ?? sign}'`, start + 2);
+    if (stop === -1) return over ? token('end', text.length, 'unclosed') : undefined;
+    return token('text', stop + 2, text.slice(start + 2, stop));
   };
 
   const dollarQuoted = (tag: string): Token | undefined => {
@@ -219,24 +245,6 @@ function isFirst(text: string, at: number): boolean {
     if (text[index] !== ' ' && text[index] !== '\t' && text[index] !== '\r') return false;
   }
   return true;
-}
-
-function commentEnd(text: string, from: number, nests: boolean): number | undefined {
-  let depth = 0;
-  let at = from;
-  for (;;) {
-    const close = text.indexOf('*/', at + 2);
-    const open = nests ? text.indexOf('/*', at + 2) : -1;
-    if (close === -1) return undefined;
-    if (open !== -1 && open < close) {
-      depth += 1;
-      at = open;
-    } else if (depth === 0) return close + 2;
-    else {
-      depth -= 1;
-      at = close;
-    }
-  }
 }
 
 function countLines(text: string): number {

@@ -189,7 +189,7 @@ function cast(value: SqlValue, type: string): SqlValue {
 function call(name: string, values: readonly SqlValue[]): SqlValue {
   const texts = values.map((value) => ('text' in value ? value.text : undefined));
   const [first, second, third] = texts;
-  if (first === undefined) return values[0]?.kind === 'null' ? nothing : unknown;
+  if (first === undefined) return values[0]?.kind === 'null' || /^EMPTY_[BC]LOB$/.test(name) ? nothing : unknown;
   switch (name) {
     case 'TO_DATE':
     case 'TO_TIMESTAMP':

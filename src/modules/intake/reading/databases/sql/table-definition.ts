@@ -4,6 +4,8 @@ import type { Token } from './sql-lexer.ts';
 export interface DefinedColumn {
   readonly name: string;
   readonly storedAs: StoredAs;
+  /** The database works its values out of others'. */
+  readonly computed?: boolean;
 }
 
 /** Names from the outermost to the table's own: at most database, schema, table. */
@@ -63,6 +65,31 @@ export function readNameList(
   return { names, end: at + 1 };
 }
 
+/** Tables whose columns a definition takes over, in front of its own: INHERITS (a, b), LIKE a, PARTITION OF a. */
+export function readParents(tokens: readonly Token[], from: number): readonly TableName[] {
+  const parents: TableName[] = [];
+  let depth = 0;
+  for (const [index, token] of tokens.entries()) {
+    if (index < from) continue;
+    const word = token.kind === 'word' ? token.text.toUpperCase() : '';
+    const before = tokens[index - 1];
+    const isListed = depth === 1 && word === 'LIKE' && (isMark(before, '(') || isMark(before, ','));
+    if (isMark(token, '(')) depth += 1;
+    if (isMark(token, ')')) depth -= 1;
+    let at = -1;
+    if (isListed || (depth === 0 && word === 'LIKE' && index === from)) at = index + 1;
+    if (depth === 0 && word === 'OF' && before?.text.toUpperCase() === 'PARTITION') at = index + 1;
+    if (depth === 0 && word === 'INHERITS' && isMark(tokens[index + 1], '(')) at = index + 2;
+    for (;;) {
+      const parent = at === -1 ? undefined : readTableName(tokens, at);
+      if (parent === undefined) break;
+      parents.push(parent.name);
+      at = word === 'INHERITS' && isMark(tokens[parent.end], ',') ? parent.end + 1 : -1;
+    }
+  }
+  return parents;
+}
+
 /** The columns of CREATE TABLE name ( … ), from the opening parenthesis on; constraints are none. */
 export function readColumns(tokens: readonly Token[], from: number): readonly DefinedColumn[] {
   const columns: DefinedColumn[] = [];
@@ -84,9 +111,18 @@ export function readColumns(tokens: readonly Token[], from: number): readonly De
 function columnOf([name, ...rest]: readonly Token[]): DefinedColumn | undefined {
   if (name === undefined || (name.kind === 'word' && constraints.has(name.text.toUpperCase()))) return undefined;
   if (name.kind !== 'word' && name.kind !== 'name' && name.kind !== 'text') return undefined;
-  // SQL Server computes [sum] AS ([a]+[b]), and nothing is ever put into it.
-  if (rest[0]?.kind === 'word' && rest[0].text.toUpperCase() === 'AS') return undefined;
-  return { name: name.text, storedAs: storedAs(rest[0]?.text.toLowerCase() ?? '', rest) };
+  const column = { name: name.text, storedAs: storedAs(rest[0]?.text.toLowerCase() ?? '', rest) };
+  return isComputed(rest) ? { ...column, computed: true } : column;
+}
+
+/** `sum AS (a + b)`, `sum int GENERATED ALWAYS AS (a + b) STORED`; what stands in parentheses says nothing of it. */
+function isComputed(rest: readonly Token[]): boolean {
+  let depth = 0;
+  return rest.some((token, index) => {
+    if (isMark(token, '(')) depth += 1;
+    if (isMark(token, ')')) depth -= 1;
+    return depth === 0 && token.kind === 'word' && token.text.toUpperCase() === 'AS' && isMark(rest[index + 1], '(');
+  });
 }
 
 function storedAs(type: string, rest: readonly Token[]): StoredAs {

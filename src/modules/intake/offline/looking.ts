@@ -1,0 +1,1 @@
+export { previewTables, spoolTables } from '../reading/preview-tables.ts';

@@ -1,0 +1,84 @@
+import { createReadStream } from 'node:fs';
+import { openZip } from '../archives/open-zip.ts';
+import type { SourceFile } from '../reader.ts';
+import { parseXml } from './parse-xml.ts';
+import type { RowRange } from './sheet-frame.ts';
+
+/** What a sheet of an ods hides, which the library does not tell. Rows count from 1, columns from 0. */
+export interface HiddenParts {
+  readonly rows: RowRange[];
+  readonly filtered: RowRange[];
+  readonly columns: { readonly first: number; readonly last: number }[];
+}
+
+/** What is held of a sheet must not grow with it. */
+const mostRanges = 10_000;
+
+/** By sheet, in their order. */
+export async function hiddenInOds(source: SourceFile, zipped: boolean): Promise<readonly HiddenParts[]> {
+  if (!zipped) {
+    const read = () => createReadStream(source.path);
+    return (await mentionsHidden(read())) ? hiddenIn(read()) : [];
+  }
+  const zip = await openZip(source.path);
+  try {
+    const content = zip.members.find(({ path }) => path === 'content.xml');
+    // Its size was judged before the library opened it.
+    if (content === undefined) return [];
+    const read = () => content.read(() => undefined);
+    return (await mentionsHidden(read())) ? await hiddenIn(read()) : [];
+  } finally {
+    zip.close();
+  }
+}
+
+/** Spares most files the parsing. */
+async function mentionsHidden(chunks: AsyncIterable<Buffer>): Promise<boolean> {
+  let before = '';
+  for await (const chunk of chunks) {
+    const text = before + chunk.toString('latin1');
+    if (/visibility=["'](?:collapse|filter)/.test(text)) return true;
+    before = text.slice(-30);
+  }
+  return false;
+}
+
+async function hiddenIn(chunks: AsyncIterable<Buffer>): Promise<readonly HiddenParts[]> {
+  const sheets: HiddenParts[] = [];
+  let column = 0;
+  let row = 0;
+  /** Tables within a cell are none of the workbook's. */
+  let depth = 0;
+  const keep = <T>(list: T[], range: T): void => {
+    if (list.length < mostRanges) list.push(range);
+  };
+  await parseXml(chunks, {
+    open: (name, attribute) => {
+      if (name === 'table') {
+        depth++;
+        if (depth > 1) return;
+        sheets.push({ rows: [], filtered: [], columns: [] });
+        column = 0;
+        row = 0;
+      }
+      const sheet = sheets.at(-1);
+      if (depth !== 1 || sheet === undefined) return;
+      const visibility = attribute('visibility');
+      if (name === 'table-column') {
+        const count = Number(attribute('number-columns-repeated') ?? 1);
+        if (visibility === 'collapse') keep(sheet.columns, { first: column, last: column + count - 1 });
+        column += count;
+      } else if (name === 'table-row') {
+        const count = Number(attribute('number-rows-repeated') ?? 1);
+        const range = { firstRow: row + 1, lastRow: row + count };
+        if (visibility === 'collapse') keep(sheet.rows, range);
+        else if (visibility === 'filter') keep(sheet.filtered, range);
+        row += count;
+      }
+    },
+    close: (name) => {
+      if (name === 'table') depth--;
+    },
+  });
+  return sheets;
+}
