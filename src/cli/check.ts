@@ -6,7 +6,7 @@ import type { Contract } from '#modules/catalog/offline.ts';
 import { createDictionary, type CodeLists } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
 import type { MappedReading } from '#modules/intake/offline/mapping.ts';
-import { expectedHeadings } from '#modules/quality/offline/rules.ts';
+import { expectedHeadings, wantsPercents } from '#modules/quality/offline/rules.ts';
 import { systemClock, vietnamDay } from '#platform/clock/clock.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import type { TextTable } from '#platform/tables/text-table.ts';
@@ -118,6 +118,7 @@ async function checkFile(given: CheckFile): Promise<CheckResult> {
       // What a sieve would look at are the columns as they were sent.
       ...(mapped?.options ?? {
         expectedHeadings: expectedHeadings(contract),
+        percents: wantsPercents(contract),
         sieve: {
           begin: async (table) => {
             const { createRowSieve } = await import('#modules/quality/offline/sieve.ts');

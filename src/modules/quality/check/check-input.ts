@@ -18,6 +18,8 @@ export interface CheckInput {
   readonly scoring: Scoring;
   /** Used by nobody else while the check runs; it may read the tables' files and write into `folder`. */
   readonly connection: DuckDBConnection;
+  /** Another one to the same engine, which whoever asked closes; undefined: there is none. */
+  readonly connect?: () => Promise<DuckDBConnection>;
   /** Gets the outcome's files; what is written on the way is removed. */
   readonly folder: string;
   readonly mode: LoadMode;

@@ -18,7 +18,15 @@ import { findLegacy } from './find-legacy.ts';
 import { judgeRows } from './judge-rows.ts';
 import { declaredStyles, decideStyles } from './number-styles.ts';
 import { prepareTables } from './prepare-tables.ts';
-import { addAccepted, countTaken, nameWitnesses, restTable, SieveContradicted, siftedRows } from './sifted-rows.ts';
+import {
+  addAccepted,
+  beginMerge,
+  countTaken,
+  nameWitnesses,
+  restTable,
+  SieveContradicted,
+  siftedRows,
+} from './sifted-rows.ts';
 import { receivedView } from './staging-layout.ts';
 import { stageSql } from './stage-sql.ts';
 import { countRows, sumFindings, sumMends } from './summarize.ts';
@@ -72,6 +80,7 @@ async function checkRows(input: CheckInput, sifted?: SiftedRows): Promise<CheckO
     const compiling = { ...input, references, corrects: correction !== undefined };
     const compiled = compileContract(contract, { ...compiling, numberStyles: declared });
     for (const statement of compiled.setup) await connection.run(statement);
+    const known = new Set(compiled.setup);
     for (const [number, { table }] of layout.tables.entries()) {
       // Mended rows are few, and each has been at fault.
       const { examineAll = correction !== undefined } = input;
@@ -84,7 +93,7 @@ async function checkRows(input: CheckInput, sifted?: SiftedRows): Promise<CheckO
 
     const numberStyles = await decideStyles(connection, compiled, layout, declared);
     const decided = compileContract(contract, { ...compiling, numberStyles });
-    for (const statement of decided.setup) await connection.run(statement);
+    for (const statement of decided.setup) if (!known.has(statement)) await connection.run(statement);
     const legacy = await findLegacy(connection, decided, layout);
     const judged = await judgeRows(connection, decided, layout, { legacy, folder: scratch, widths });
     report(0.7);
@@ -115,19 +124,25 @@ async function checkRows(input: CheckInput, sifted?: SiftedRows): Promise<CheckO
     report(0.8);
 
     const files = {
-      accepted: wantsAccepted ? (sifted?.accepted?.path ?? join(folder, 'accepted.parquet')) : null,
+      accepted: wantsAccepted ? (addedTo(sifted, input) ?? join(folder, 'accepted.parquet')) : null,
       rejects: writeRows ? join(folder, 'rejects.parquet') : null,
       findings: join(folder, 'findings.parquet'),
       originals: join(folder, 'originals.parquet'),
       taken: correction === undefined ? null : join(folder, 'taken.parquet'),
     };
-    await writeFindings(writing, files.findings);
-    await writeOriginals(writing, files.originals);
-    if (files.rejects !== null) await writeRejects(writing, files.rejects);
-    if (files.accepted !== null) {
-      if (sifted === undefined) await writeAccepted(writing, files.accepted, input.acceptedFormat);
-      else await addAccepted(writing, sifted);
-    }
+    const { acceptedFormat: format } = input;
+    const merging =
+      sifted === undefined || format === undefined || files.accepted === null
+        ? undefined
+        : await beginMerge(writing, sifted, { file: files.accepted, format, connect: input.connect });
+    await besides(merging?.done, async () => {
+      await writeFindings(writing, files.findings);
+      await writeOriginals(writing, files.originals);
+      if (files.rejects !== null) await writeRejects(writing, files.rejects);
+    });
+    if (files.accepted !== null && sifted === undefined) await writeAccepted(writing, files.accepted, format);
+    else if (files.accepted !== null && sifted !== undefined && merging === undefined)
+      await addAccepted(writing, sifted);
     if (files.taken !== null) await writeTaken(writing, files.taken);
     report(1);
 
@@ -153,6 +168,18 @@ async function checkRows(input: CheckInput, sifted?: SiftedRows): Promise<CheckO
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** Does the work while something else is under way, and waits for both, whichever fails. */
+async function besides(other: Promise<void> | undefined, work: () => Promise<void>): Promise<void> {
+  for (const settled of await Promise.allSettled([work(), other])) {
+    if (settled.status === 'rejected') throw settled.reason;
+  }
+}
+
+/** Where nobody asks how accepted rows are written, the sieve's file takes in the others. */
+function addedTo(sifted: SiftedRows | undefined, { acceptedFormat }: CheckInput): string | undefined {
+  return acceptedFormat === undefined ? sifted?.accepted?.path : undefined;
 }
 
 /** A very wide table can need more than the engine may take, however few its rows. */

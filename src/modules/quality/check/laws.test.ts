@@ -179,16 +179,25 @@ async function expectOneOutcome(check: TestCheck) {
   return fast;
 }
 
-test.each(kinds.map(({ field, cells }) => [JSON.stringify(field), field, cells] as const))(
+/** The kinds side by side, some at a time, next to a date; every cell of theirs stands in a row where the others are right. */
+test.each(pieces(kinds, 8).map((piece) => [JSON.stringify(piece.map(({ field }) => field)), piece] as const))(
   'a single odd cell comes to the same on both ways: %s',
-  async (_, field, cells) => {
+  async (_, piece) => {
+    const fields = piece.map(({ field }, index) => testField(index === 0 ? 'f0' : `f${index + 1}`, field));
+    const right = piece.map(({ cells }) => cells[0] ?? null);
+    const rows = piece.flatMap(({ cells }, at) => cells.map((cell) => [...right.with(at, cell), '2026-05-07']));
     const { result } = await expectOneOutcome({
-      contract: testContract({ fields: [testField('f0', field), testField('f1', { type: 'date' })] }),
-      tables: [{ columns: ['f0', 'f1'], rows: cells.map((cell) => [cell, '2026-05-07']) }],
+      contract: testContract({ fields: [...fields, testField('f1', { type: 'date' })] }),
+      tables: [{ columns: [...fields.map(({ name }) => name), 'f1'], rows }],
     });
-    expect(result.received).toBe(cells.length);
+    expect(result.received).toBe(rows.length);
   },
 );
+
+function pieces<Item>(items: readonly Item[], length: number): readonly (readonly Item[])[] {
+  const count = Math.ceil(items.length / length);
+  return Array.from({ length: count }, (_, piece) => items.slice(piece * length, (piece + 1) * length));
+}
 
 test(
   'every row is accepted, rejected or duplicate, and looking at all rows changes nothing',
@@ -207,7 +216,7 @@ test(
           if (part !== null && typeof part === 'object') expect(part.passed).toBeLessThanOrEqual(part.applicable);
         }
       }),
-      { numRuns: lawRuns(8), endOnFailure: true },
+      { numRuns: lawRuns(6), endOnFailure: true },
     );
   },
 );

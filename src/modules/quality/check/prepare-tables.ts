@@ -42,7 +42,8 @@ export function prepareTables(
     })),
     writeRows ? undefined : comparedFields(contract),
   );
-  if (layout.headings.length > mostColumns) throw tooWide(layout.headings.length);
+  const widest = Math.max(layout.headings.length, ...filled.map(({ table }) => table.columns.length));
+  if (widest > mostColumns) throw tooWide(widest);
   return {
     layout,
     warnings: [...passedOver(matched, fitting), ...distinct(filled.flatMap(({ match }) => match.warnings))],

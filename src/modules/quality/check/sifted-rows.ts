@@ -1,5 +1,7 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { quoteText } from '#platform/duckdb/quote.ts';
+import { quoteName, quoteText } from '#platform/duckdb/quote.ts';
 import type { ColumnValues } from '#platform/parquet/column-values.ts';
 import type { SiftedRows } from '#platform/tables/row-sieve.ts';
 import type { TextTable } from '#platform/tables/text-table.ts';
@@ -19,9 +21,10 @@ export class SieveContradicted extends Error {
 export function siftedRows(input: CheckInput): SiftedRows | undefined {
   const [table, ...others] = input.tables;
   const { sifted } = table ?? {};
-  const alone =
-    others.length === 0 &&
-    (input.existing ?? input.references ?? input.correction ?? input.unit ?? input.acceptedFormat) === undefined;
+  const heldHaveASay = input.existing !== undefined && input.mode === 'append';
+  const refers =
+    input.references !== undefined && input.contract.fields.some(({ reference }) => reference !== undefined);
+  const alone = others.length === 0 && !heldHaveASay && !refers && (input.correction ?? input.unit) === undefined;
   if (sifted === undefined || !alone || input.examineAll === true) return undefined;
   // All rows of such a table are judged: the sieve's witnesses would count twice.
   if (isVeryWide(input.contract.fields, input.widths ?? usualWidths)) return undefined;
@@ -88,24 +91,64 @@ export async function nameWitnesses(
   }
 }
 
-/** Adds those of the rows that were left which are accepted after all, and ends the file. */
-export async function addAccepted(
-  { connection, compiled, layout, judged }: Writing,
-  sifted: SiftedRows,
-): Promise<void> {
-  if (sifted.accepted === undefined) throw new Error('the sieve was not asked for rows');
-  const { file } = sifted.accepted;
+/** Those of the rows that were left which are accepted after all. */
+function acceptedRest({ compiled, layout, judged }: Writing): string {
   const clean = compiled.columns.map(
     ({ field, reading, cell, value }) => `${reading.cast(plainText(field, cell))} as ${value}`,
   );
-  const rows = await connection.stream(
-    // To take a text out of the engine costs more than its cells: a row is one.
-    `select to_json([${compiled.columns.map(storedSql).join(', ')}])::varchar from (
+  const values = compiled.columns.map(({ value }) => value).join(', ');
+  return `(select ${values} from (
        select _n, ${clean.join(', ')} from (select _n, ${fieldCells(layout, compiled.columns)} from received
          where _look = 0 and _row not in (select _row from witnesses))
        union all
-       select _n, ${compiled.columns.map(({ value }) => value).join(', ')} from ${judged}
-     ) where _n not in (select _n from left_out)`,
+       select _n, ${values} from ${judged}
+     ) where _n not in (select _n from left_out))`;
+}
+
+/**
+ * Begins to write all accepted rows into a file of their own, in the order of their key, on a connection of its own where one
+ * can be had: to sort them takes long, and more processors than what is written besides. What is awaited is the beginning.
+ */
+export async function beginMerge(
+  writing: Writing,
+  { accepted }: SiftedRows,
+  into: { readonly file: string; readonly format: string; readonly connect: CheckInput['connect'] },
+): Promise<{ readonly done: Promise<void> }> {
+  if (accepted === undefined) throw new Error('the sieve was not asked for rows');
+  const { connection, compiled, scratch } = writing;
+  await accepted.file.close();
+  const rest = join(scratch, 'accepted-rest.parquet');
+  const named = compiled.columns.map(({ field, value }) => `${value} as ${quoteName(field.name)}`);
+  // Temporary tables are of one connection alone.
+  await connection.run(
+    `copy (select ${named.join(', ')} from ${acceptedRest(writing)}) to ${quoteText(rest)} (format parquet)`,
+  );
+  const names = compiled.columns.map(({ field }) => quoteName(field.name)).join(', ');
+  const merge = async (): Promise<void> => {
+    const own = await into.connect?.();
+    try {
+      await (own ?? connection).run(
+        `copy (
+           select ${names} from read_parquet([${quoteText(accepted.path)}, ${quoteText(rest)}])
+           order by ${compiled.contract.primaryKey.map(quoteName).join(', ')}
+         ) to ${quoteText(into.file)} ${into.format}`,
+      );
+    } finally {
+      own?.closeSync();
+    }
+    await rm(accepted.path, { force: true });
+  };
+  return { done: merge() };
+}
+
+/** Adds those of the rows that were left which are accepted after all, and ends the file. */
+export async function addAccepted(writing: Writing, sifted: SiftedRows): Promise<void> {
+  if (sifted.accepted === undefined) throw new Error('the sieve was not asked for rows');
+  const { connection, compiled } = writing;
+  const { file } = sifted.accepted;
+  const rows = await connection.stream(
+    // To take a text out of the engine costs more than its cells: a row is one.
+    `select to_json([${compiled.columns.map(storedSql).join(', ')}])::varchar from ${acceptedRest(writing)}`,
   );
   for await (const batch of rows.yieldRowsJson()) {
     for (const [texts] of batch) {

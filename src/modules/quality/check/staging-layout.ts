@@ -16,21 +16,26 @@ export interface StagedTable {
  */
 export interface StagingLayout {
   readonly tables: readonly StagedTable[];
-  /** The headings in the order of their places; place i is the staging column `c<i>`. */
+  /** The headings in the order of their places, of columns that have one; place i is the staging column `c<i>`. */
   readonly headings: readonly string[];
-  /** By table, then by its columns: the place. */
+  /** By table, then by its columns: the place; -1: nobody asks for the column's cells. */
   readonly places: readonly (readonly number[])[];
   /** Places whose cells are staged for every row; the others only for rows that must be looked at. */
   readonly kept: ReadonlySet<number>;
 }
 
-/** `keep`: the fields whose cells are asked for later on, whatever the row; undefined: all cells are. */
+/**
+ * `keep`: the fields whose cells are asked for later on, whatever the row, and no cell of a column that is no field's;
+ * undefined: all cells are.
+ */
 export function staging(tables: readonly StagedTable[], keep?: readonly number[]): StagingLayout {
   const headings: string[] = [];
   const placeOf = new Map<string, number>();
-  const places = tables.map(({ table }) => {
+  const places = tables.map(({ table, columns }) => {
     const seen = new Map<string, number>();
-    return table.columns.map((heading) => {
+    const asked = keep === undefined ? undefined : new Set(columns);
+    return table.columns.map((heading, column) => {
+      if (asked?.has(column) === false) return -1;
       // Columns without a heading are several of the same name.
       const nth = (seen.get(heading) ?? 0) + 1;
       seen.set(heading, nth);

@@ -23,8 +23,9 @@ export function chainsOf(steps: Int32Array): readonly Chain[] {
   const chains: Chain[] = [];
   const seen = new Set<number>([0]);
   const open = [0];
+  const ways = waysIn(steps);
   for (let state = open.pop(); state !== undefined; state = open.pop()) {
-    const chain = chainFrom(steps, state);
+    const chain = chainFrom(ways, state);
     if (chain.lows.length >= shortest) chains.push(chain);
     const goals =
       chain.lows.length >= shortest
@@ -39,11 +40,22 @@ export function chainsOf(steps: Int32Array): readonly Chain[] {
   return chains.toSorted((one, other) => other.lows.length - one.lows.length).slice(0, mostChains);
 }
 
-function chainFrom(steps: Int32Array, from: number): Chain {
+interface Way {
+  readonly low: number;
+  readonly high: number;
+  readonly goal: number;
+}
+
+/** Of each state the only way on; chains from many states come through it. */
+function waysIn(steps: Int32Array): readonly (Way | undefined)[] {
+  return Array.from({ length: steps.length / 256 }, (_, state) => onlyWay(steps, state));
+}
+
+function chainFrom(ways: readonly (Way | undefined)[], from: number): Chain {
   const [lows, highs]: [number[], number[]] = [[], []];
   let [goal, last] = [from, from];
   while (goal >= 0 && lows.length < longest) {
-    const way = onlyWay(steps, goal);
+    const way = ways[goal];
     if (way === undefined) break;
     lows.push(way.low);
     highs.push(way.high);
@@ -53,7 +65,7 @@ function chainFrom(steps: Int32Array, from: number): Chain {
   return { from, lows, highs, goal, last };
 }
 
-function onlyWay(steps: Int32Array, state: number): { low: number; high: number; goal: number } | undefined {
+function onlyWay(steps: Int32Array, state: number): Way | undefined {
   let [low, high, next] = [-1, -1, refused];
   for (let byte = 0; byte < 256; byte += 1) {
     const step = steps[state * 256 + byte] ?? refused;

@@ -43,7 +43,8 @@ export function cellCode(
     next(at, 1),
   );
   const own = chains[column] ?? [];
-  const isListed = plan.fields.some(({ listed }, index) => listed !== undefined && columns[index] === column);
+  const field = columns.indexOf(column);
+  const keepsStep = plan.fields[field]?.texts !== undefined;
   return [
     i32.store(zero, get(at), cell),
     set(place, i32.const(ways.wayTo(column, 0))),
@@ -63,7 +64,7 @@ export function cellCode(
         ),
     when(i32.eq(get(place), i32.const(refused)), refuse),
     i32.store(zero, i32.sub(get(at), i32.const(1)), cell + 4),
-    isListed ? i32.store(zero, get(last), cell + 8) : [],
+    keepsStep ? i32.store(zero, get(last), cell + 8) : [],
   ];
 }
 

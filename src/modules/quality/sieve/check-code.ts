@@ -1,5 +1,5 @@
 import { get, i32, i64, repeatWhile, set, when, type Code } from '#platform/wasm/code.ts';
-import type { SieveComparison, SieveField } from './plan-sieve.ts';
+import type { SieveField } from './plan-field.ts';
 import {
   endOf,
   four,
@@ -119,9 +119,3 @@ const integerCode: Code = [
   ),
   when(get(three), set(wide, i64.sub(i64.const(0), get(wide)))),
 ];
-
-/** Whether it holds, where both values are there. */
-export function comparisonCode({ memory }: RowProgram, { left, right, op }: SieveComparison): Code {
-  const compare = { '<': i64.lt, '<=': i64.le, '>': i64.gt, '>=': i64.ge, '==': i64.eq, '!=': i64.ne }[op];
-  return compare(i64.load(zero, memory.values + left * 8), i64.load(zero, memory.values + right * 8));
-}

@@ -6,6 +6,7 @@ import type { RowSieve, Sifting } from '#platform/tables/row-sieve.ts';
 import { matchColumns, missingFields } from '../check/match-columns.ts';
 import type { CompileOptions } from '../rules/compile-contract.ts';
 import { hashOfKey, KeyTable, mostKeys, type KeyPlace } from './key-table.ts';
+import { isListed } from './plan-field.ts';
 import { planSieve, type SievePlan } from './plan-sieve.ts';
 import { createRestFile, type RestFile } from './rest-file.ts';
 import { createRowTest, type RowTest } from './sift-rows.ts';
@@ -31,6 +32,8 @@ export function createRowSieve(
   options: Pick<CompileOptions, 'receivedOn' | 'codeLists'> & {
     /** The rows' values are wanted as Parquet. */
     readonly keepRows: boolean;
+    /** They are read but once more. */
+    readonly readAtOnce?: boolean;
     /** Bytes of a file that it pays for. */
     readonly atLeast?: number;
   },
@@ -43,7 +46,9 @@ export function createRowSieve(
       const match = matchColumns(contract, table.columns);
       if (missingFields(contract, match).length > 0 || table.bytes >= mostBytes) return undefined;
       const path = table.stagingPath('parquet');
-      const file = options.keepRows ? await createParquetFile(path, parquetColumns(plan)) : undefined;
+      const file = options.keepRows
+        ? await createParquetFile(path, parquetColumns(plan), { compressed: options.readAtOnce !== true })
+        : undefined;
       const rowTest = createRowTest(plan, {
         width: table.columns.length,
         delimiter: table.delimiter.charCodeAt(0),
@@ -57,12 +62,15 @@ export function createRowSieve(
 }
 
 function parquetColumns({ fields }: SievePlan): readonly ParquetColumn[] {
-  return fields.map(({ name, kind, required, listed }) => ({
-    name,
-    type: kind === 'integer' ? 'int64' : kind,
-    nullable: !required,
-    ...(listed === undefined ? {} : { listed }),
-  }));
+  return fields.map((field) => {
+    const { name, kind, required, texts } = field;
+    return {
+      name,
+      type: kind === 'integer' ? 'int64' : kind,
+      nullable: !required,
+      ...(isListed(field) && texts !== undefined ? { listed: texts } : {}),
+    };
+  });
 }
 
 interface Into {

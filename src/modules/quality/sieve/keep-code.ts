@@ -1,27 +1,14 @@
 import { either, get, i32, i64, i8x16, repeatWhile, set, when, type Code } from '#platform/wasm/code.ts';
-import type { SieveField } from './plan-sieve.ts';
-import {
-  areThere,
-  endOf,
-  four,
-  isThere,
-  next,
-  one,
-  startOf,
-  three,
-  two,
-  zero,
-  type RowProgram,
-} from './program-frame.ts';
+import { isTrue } from './condition-code.ts';
+import { isListed, type SieveField } from './plan-field.ts';
+import { endOf, four, isThere, next, one, startOf, three, two, zero, type RowProgram } from './program-frame.ts';
 
 /** Counts the row that was fine, and writes its values. */
 export function keepCode(program: RowProgram): Code {
   const { plan, columns, memory, keepsValues } = program;
   const count = (address: number): Code => i32.store(zero, i32.add(i32.load(zero, address), i32.const(1)), address);
   return [
-    plan.comparisons.map((comparison, index) =>
-      when(areThere(program, comparison), count(memory.compared + index * 4)),
-    ),
+    plan.conditions.map(({ applies }, index) => when(isTrue(program, applies), count(memory.applied + index * 4))),
     plan.fields.map((field, index) => {
       const column = columns[index];
       const isNull = count(memory.nulls + index * 4);
@@ -42,7 +29,7 @@ function valueCode(program: RowProgram, field: SieveField, index: number, column
   return [
     set(three, i32.load(zero, head)),
     field.required ? [] : i32.store8(i32.load(zero, memory.rows), i32.const(1), memory.present[index]),
-    field.listed !== undefined
+    isListed(field)
       ? [
           i32.store8(
             get(three),

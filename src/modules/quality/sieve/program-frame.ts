@@ -1,7 +1,7 @@
 import { get, giveBack, i32, set, type Code } from '#platform/wasm/code.ts';
 import type { Chain } from './cell-chains.ts';
 import type { RowSteps } from './cell-steps.ts';
-import type { SieveComparison, SievePlan } from './plan-sieve.ts';
+import type { SievePlan } from './plan-sieve.ts';
 import type { RowMemory } from './row-memory.ts';
 
 /** From what the functions for the rows of one table are put together. */
@@ -29,9 +29,3 @@ export const startOf = ({ memory }: RowProgram, column: number): Code => i32.loa
 export const endOf = ({ memory }: RowProgram, column: number): Code => i32.load(zero, memory.cells + column * 12 + 4);
 export const isThere = (program: RowProgram, column: number): Code =>
   i32.ne(startOf(program, column), endOf(program, column));
-
-export function areThere(program: RowProgram, { left, right }: SieveComparison): Code {
-  const [first, second] = [program.columns[left], program.columns[right]];
-  if (first === undefined || second === undefined) return zero;
-  return i32.and(isThere(program, first), isThere(program, second));
-}

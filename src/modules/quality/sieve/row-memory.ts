@@ -16,8 +16,8 @@ export interface RowMemory {
   readonly heads: number;
   /** By field: rows without a value. */
   readonly nulls: number;
-  /** By comparison: rows to which it applies. */
-  readonly compared: number;
+  /** By condition: rows to which it applies. */
+  readonly applied: number;
   readonly keyHash: number;
   /** Rows that were kept of this window. */
   readonly rows: number;
@@ -27,6 +27,8 @@ export interface RowMemory {
   readonly steps: number;
   /** By place of the steps: where the text that ends there is listed. */
   readonly listed: number;
+  /** By place of the steps, four bytes: a bit for each set of the text that ends there. Behind the steps. */
+  readonly sets: number;
   /** By field: a table of two bytes a step, for each automaton besides the first, and a byte a state behind. */
   readonly also: readonly (readonly { readonly steps: number; readonly accepts: number }[])[];
   /** By field: a byte a row, whether it has a value. */
@@ -37,7 +39,7 @@ export interface RowMemory {
   readonly size: number;
 }
 
-export function layMemory({ fields, comparisons }: SievePlan, steps: RowSteps): RowMemory {
+export function layMemory({ fields, conditions, sets }: SievePlan, steps: RowSteps): RowMemory {
   let size = 0;
   const room = (bytes: number): number => {
     const start = size;
@@ -49,13 +51,14 @@ export function layMemory({ fields, comparisons }: SievePlan, steps: RowSteps): 
     values: room(fields.length * 8),
     heads: room(fields.length * 4),
     nulls: room(fields.length * 4),
-    compared: room(comparisons.length * 4),
+    applied: room(conditions.length * 4),
     keyHash: room(4),
     rows: room(4),
     monthLengths: room(13),
     classes: room(steps.classes.length),
     steps: room(steps.steps.length * 4),
     listed: room(steps.steps.length),
+    sets: room(sets.some((own) => own.length > 0) ? steps.steps.length * 4 : 0),
     also: fields.map(({ also }) =>
       also.map((automaton) => ({
         steps: room(automaton.steps.length * 2),

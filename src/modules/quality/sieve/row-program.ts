@@ -1,22 +1,10 @@
 import { assemble, get, i32, repeatWhile, set, when, type Code } from '#platform/wasm/code.ts';
 import { cellCode, waysOf } from './cell-code.ts';
-import { checkCode, comparisonCode } from './check-code.ts';
+import { checkCode } from './check-code.ts';
+import { isFalse } from './condition-code.ts';
 import { keepCode } from './keep-code.ts';
 import { cellSeparator, hashPrime, hashStart } from './key-table.ts';
-import {
-  areThere,
-  at,
-  endOf,
-  locals,
-  next,
-  one,
-  refuse,
-  startOf,
-  three,
-  two,
-  zero,
-  type RowProgram,
-} from './program-frame.ts';
+import { at, endOf, locals, next, one, refuse, startOf, three, two, zero, type RowProgram } from './program-frame.ts';
 
 /**
  * Two functions for the rows of one table. `test(start)` gives back where the next row begins, or -1 where this one is
@@ -47,9 +35,7 @@ function testCode(program: RowProgram): Code {
       const column = columns[index];
       return column === undefined ? [] : checkCode(program, field, index, column);
     }),
-    plan.comparisons.map((comparison) =>
-      when(areThere(program, comparison), when(i32.eqz(comparisonCode(program, comparison)), refuse)),
-    ),
+    plan.conditions.map(({ holds }) => when(isFalse(program, holds), refuse)),
     keyHashCode(program),
     get(at),
   ];

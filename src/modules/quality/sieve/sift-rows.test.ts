@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createParquetFile, type ParquetFile } from '#platform/parquet/parquet-file.ts';
 import { automatonOf } from '#platform/patterns/automaton/build-automaton.ts';
 import { hashOfKey } from './key-table.ts';
-import type { SieveField } from './plan-sieve.ts';
+import type { SieveField } from './plan-field.ts';
 import { windowSize } from './row-memory.ts';
 import { createRowTest, type RowTest } from './sift-rows.ts';
 import { daysOf, noDay } from './typed-cells.ts';
@@ -30,7 +30,7 @@ function fieldOf(kind: SieveField['kind'], pattern: string, of: Partial<SieveFie
 
 function testOf(fields: readonly SieveField[], accepted?: ParquetFile): RowTest {
   return createRowTest(
-    { fields, key: [0], comparisons: [], applies: new Map() },
+    { fields, sets: fields.map(() => []), key: [0], conditions: [], applies: new Map() },
     { width: fields.length, delimiter: 0x2c, places: fields.map((_, index) => index), accepted },
   );
 }
@@ -147,7 +147,8 @@ test('the key of a row has the hash that its cells have', () => {
     {
       fields: [fieldOf('text', '[^,]+'), fieldOf('text', '[^,]+')],
       key: [1, 0],
-      comparisons: [],
+      sets: [[], []],
+      conditions: [],
       applies: new Map(),
     },
     { width: 2, delimiter: 0x2c, places: [0, 1], accepted: undefined },

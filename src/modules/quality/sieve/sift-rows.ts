@@ -131,11 +131,8 @@ export function createRowTest(
       new Map(
         [...plan.applies].map(([rule, to]) => {
           if (to === 'all') return [rule, taken];
-          const { nulls, compared } = memory;
-          return [
-            rule,
-            'field' in to ? taken - numberAt(nulls + to.field * 4) : numberAt(compared + to.comparison * 4),
-          ];
+          const { nulls, applied } = memory;
+          return [rule, 'field' in to ? taken - numberAt(nulls + to.field * 4) : numberAt(applied + to.condition * 4)];
         }),
       ),
   };
@@ -160,7 +157,7 @@ function fillMemory(program: RowProgram, bytes: Uint8Array): void {
   bytes.set(steps.classes, memory.classes);
   put(ways.table, memory.steps);
   put(Int32Array.from(memory.outputs), memory.heads);
-  for (const [index, { also, listed = [], automaton }] of plan.fields.entries()) {
+  for (const [index, { also, texts = [], automaton }] of plan.fields.entries()) {
     for (const [which, { steps: table, accepts }] of also.entries()) {
       const there = memory.also[index]?.[which];
       if (there === undefined) continue;
@@ -169,10 +166,17 @@ function fillMemory(program: RowProgram, bytes: Uint8Array): void {
     }
     const column = columns[index];
     if (column === undefined) continue;
-    for (const [place, value] of listed.entries()) {
+    const sets = plan.sets[index] ?? [];
+    for (const [place, value] of texts.entries()) {
       const text = Buffer.from(value);
-      const state = ways.placeOf(column, lastState(automaton, text, 0, text.length) + 1);
-      bytes[memory.listed + (state - memory.steps) / 4] = place;
+      const state = ways.placeOf(column, lastState(automaton, text, 0, text.length) + 1) - memory.steps;
+      // More texts than a byte tells apart are written as they stand.
+      bytes[memory.listed + state / 4] = place;
+      if (sets.length === 0) continue;
+      put(
+        Int32Array.of(sets.reduce((bits, set, bit) => bits | (set.has(value) ? 1 << bit : 0), 0)),
+        memory.sets + state,
+      );
     }
   }
 }

@@ -27,3 +27,10 @@ export const monthLengths = Uint8Array.of(0, 31, 28, 31, 30, 31, 30, 31, 31, 30,
 function pairOf(bytes: Uint8Array, at: number): number {
   return (bytes[at] ?? 0) * 10 + (bytes[at + 1] ?? 0) - 0x30 * 11;
 }
+
+/** Days since 1970 of `YYYY-MM-DD`; undefined: it is no day. */
+export function dayOf(text: string): number | undefined {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined;
+  const day = daysOf(Buffer.from(text), 0);
+  return day === noDay ? undefined : day;
+}

@@ -70,7 +70,7 @@ create or replace temp type codes_1_2 as enum ('24118', '24550');
 create or replace temp type values_3 as enum ('Mới', 'Xong');
 
 copy (
-  select _look, _marks0, _h11, _content, c1, case when _look = 1 then [c0, c1, c2, c3, c4, c5, c6] end::varchar[] as cells
+  select _look, _marks0, _h11, _content, c0, case when _look = 1 then [c0, c1, c2, c3, c4, c5] end::varchar[] as cells
   from (
     select *,
       (case when true
@@ -94,8 +94,8 @@ copy (
       from (
         select *, t0 as v0, t1 as v1, try_cast(t2 as date) as v2, t3 as v3, case when try_cast(t4 as bigint) between -9007199254740991 and 9007199254740991 then try_cast(t4 as bigint) end as v4, t5 as v5
         from (
-          select *, c1 as t0, c2 as t1, nullif(c3, '') as t2, c4 as t3, nullif(nullif(c5, '-'), '') as t4, c6 as t5
-          from (select null::bigint as _position, null::varchar as _shape, cell0 as c0, cell1 as c1, cell2 as c2, cell3 as c3, cell4 as c4, cell5 as c5, cell6 as c6
+          select *, c0 as t0, c1 as t1, nullif(c2, '') as t2, c3 as t3, nullif(nullif(c4, '-'), '') as t4, c5 as t5
+          from (select null::bigint as _position, null::varchar as _shape, cell1 as c0, cell2 as c1, cell3 as c2, cell4 as c3, cell5 as c4, cell6 as c5
             from (select c0 as cell0, c1 as cell1, c2 as cell2, c3 as cell3, c4 as cell4, c5 as cell5, c6 as cell6
             from read_csv('/data/hồ sơ.csv', auto_detect = false, header = false, columns = {'c0': 'VARCHAR', 'c1': 'VARCHAR', 'c2': 'VARCHAR', 'c3': 'VARCHAR', 'c4': 'VARCHAR', 'c5': 'VARCHAR', 'c6': 'VARCHAR'}, skip = 1, delim = ',', quote = '"', escape = '"', new_line = '\n', comment = '', nullstr = '', allow_quoted_nulls = false, null_padding = false, ignore_errors = false, max_line_size = 2097152, parallel = true)))
         )
@@ -106,13 +106,13 @@ copy (
 
 create or replace temp view received as
   select * exclude (file_row_number, _position, cells),
-    cells[1] as c0, cells[3] as c2, cells[4] as c3, cells[5] as c4, cells[6] as c5, cells[7] as c6,
+    cells[2] as c1, cells[3] as c2, cells[4] as c3, cells[5] as c4, cells[6] as c5,
     _t::bigint * 1099511627776 + file_row_number as _n,
     coalesce(_position, 2 + file_row_number) as _row
   from (select *, 0::smallint as _t, null::bigint as _position, null::varchar as _shape from read_parquet(['/staging/staged-0.parquet'], file_row_number = true));
 
 copy (
-  select _n, _t, _row, c0, c1, c2, c3, c4, c5, c6, v0, v1, v2, v3, v4, v5, m0, m1, m2, m3, m4, m5, o0, o1, o2, o3, o4, o5, o6, o7, o8, o9, o10, x2, x9,
+  select _n, _t, _row, c0, c1, c2, c3, c4, c5, v0, v1, v2, v3, v4, v5, m0, m1, m2, m3, m4, m5, o0, o1, o2, o3, o4, o5, o6, o7, o8, o9, o10, x2, x9,
     coalesce(o0 > 0 or o1 > 0 or o2 > 0 or o3 > 0 or o4 > 0 or o5 > 0 or o6 > 0 or o7 > 0 or o8 > 0 or (o9 = 1) or o10 > 0, false) as _broken,
     case when nullif(v0, '') is not null then hash(v0) end as _h11,
     hash(v0, v1, v2, v3, v4, v5, concat_ws(chr(31), case when (t2 is not null and v2 is null) then t2 end, case when (t4 is not null and v4 is null) then t4 end)) as _content
@@ -159,7 +159,7 @@ copy (
             from (
               select *, clean_cell(f0) as t0, clean_cell(f1) as t1, nullif(clean_cell(f2), '') as t2, clean_cell(f3) as t3, nullif(nullif(clean_cell(f4), '-'), '') as t4, clean_cell(f5) as t5
               from (
-                select _n, _t, _row, c0, c1, c2, c3, c4, c5, c6, _shape, c1 as f0, c2 as f1, c3 as f2, c4 as f3, c5 as f4, c6 as f5
+                select _n, _t, _row, c0, c1, c2, c3, c4, c5, _shape, c0 as f0, c1 as f1, c2 as f2, c3 as f3, c4 as f4, c5 as f5
                 from received
                 where _look = 1
               )
@@ -185,8 +185,8 @@ insert into doubles
       first_value(_row) over earliest as first_row,
       content = first_value(content) over earliest as same
     from (
-      select _n, _t, _row, [v0::varchar] as key, _content as content, concat_ws('; ', f0) as value from (select *, f0 as v0 from (select *, c1 as f0 from received where _look = 0 and _h11 in (select h from doubled)))
-      union all select _n, _t, _row, [v0::varchar] as key, _content as content, concat_ws('; ', f0) as value from (select *, c1 as f0 from read_parquet('/staging/judged.parquet') where _h11 in (select h from doubled))
+      select _n, _t, _row, [v0::varchar] as key, _content as content, concat_ws('; ', f0) as value from (select *, f0 as v0 from (select *, c0 as f0 from received where _look = 0 and _h11 in (select h from doubled)))
+      union all select _n, _t, _row, [v0::varchar] as key, _content as content, concat_ws('; ', f0) as value from (select *, c0 as f0 from read_parquet('/staging/judged.parquet') where _h11 in (select h from doubled))
     )
     window earliest as (partition by key order by _n)
   )
