@@ -8,7 +8,7 @@ export { registerLoadRoutes } from './http/register-load-routes.ts';
 export { collectLeftovers } from './loads/collect-leftovers.ts';
 export { createLoads, type Loads } from './loads/create-loads.ts';
 export { loadErrors } from './loads/errors.ts';
-export { readInEncoding, type ReadInEncodingDeps } from './loads/read-in-encoding.ts';
+export { readOtherwise, type ReadOtherwiseDeps } from './loads/read-otherwise.ts';
 export { limitLooks } from './loads/limit-looks.ts';
 export { createLoadReading, type LoadReading } from './loads/load-reading.ts';
 export { createWorkers, type Workers } from './loads/workers.ts';

@@ -34,6 +34,7 @@ export { createEngine, type Engine } from './engine/create-engine.ts';
 export { createExporter, type Exporter } from './downloads/create-exporter.ts';
 export { collectUnpublished } from './snapshots/collect-unpublished.ts';
 export { removeSnapshots, strikeFiles } from './retention/remove-snapshots.ts';
+export { storedBytes } from './retention/stored-bytes.ts';
 export { sweepFiles } from './retention/sweep-files.ts';
 export { watchFiles } from './snapshots/watch-files.ts';
 export { verifySnapshots, type SnapshotsVerdict } from './snapshots/verify-snapshots.ts';

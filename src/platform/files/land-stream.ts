@@ -1,9 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
 import { dirname } from 'node:path';
 import { syncFolder } from './durable-files.ts';
+import { writePieces } from './write-pieces.ts';
 
 export interface LandedStream {
   readonly bytes: number;
@@ -20,7 +20,7 @@ const syncedAtOnce = 16 << 20;
  * Writes a stream to a new file while it is hashed; returns only when content and name would survive a power cut. The
  * memory needed does not grow with the stream. A stream that breaks leaves no file.
  */
-export async function landStream(source: Readable, path: string): Promise<LandedStream> {
+export async function landStream(source: AsyncIterable<Buffer>, path: string): Promise<LandedStream> {
   const file = await open(path, 'wx', 0o600);
   const hash = createHash('sha256');
   let bytes = 0;
@@ -28,7 +28,7 @@ export async function landStream(source: Readable, path: string): Promise<Landed
     let gathered: Buffer[] = [];
     let length = 0;
     // One write is under way while the next bytes come and are hashed. Its failure is seen where it is waited for.
-    let writing: Promise<void> = Promise.resolve();
+    let writing: Promise<unknown> = Promise.resolve();
     let syncing: Promise<void> = Promise.resolve();
     let unsynced = 0;
     const write = async () => {
@@ -39,13 +39,13 @@ export async function landStream(source: Readable, path: string): Promise<Landed
         syncing.catch(() => undefined);
         unsynced = 0;
       }
-      writing = file.writeFile(Buffer.concat(gathered));
+      writing = writePieces(file, gathered);
       writing.catch(() => undefined);
       unsynced += length;
       gathered = [];
       length = 0;
     };
-    for await (const chunk of source as AsyncIterable<Buffer>) {
+    for await (const chunk of source) {
       hash.update(chunk);
       bytes += chunk.length;
       gathered.push(chunk);

@@ -253,7 +253,7 @@ class World {
     };
     await mkdir(request.outcome, { recursive: true });
     await writeFile(request.file, text);
-    const { result, partitions } = await checkFile(request, defaultReadLimits, () => undefined);
+    const { result, partitions } = await checkFile(request, defaultReadLimits, { onProgress: () => undefined });
     return { ...request, result, partitions };
   }
 

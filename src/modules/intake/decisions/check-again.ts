@@ -31,6 +31,6 @@ export async function checkAgain(
     checked.checked_against === null
       ? undefined
       : (await getSnapshot(database, checked.dataset, checked.checked_against)).stateAt;
-  const { result, partitions } = await checkLanded(run, { contract, current, before });
-  return store.checkedAgain(checked.id, { result, partitions, against: current?.id ?? null });
+  const { result, partitions, rejectsBytes } = await checkLanded(run, { contract, current, before });
+  return store.checkedAgain(checked.id, { result, partitions, rejectsBytes, against: current?.id ?? null });
 }

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Contract } from '#modules/catalog/index.ts';
 import type { Snapshot } from '#modules/warehouse/index.ts';
 import { isDatabaseAway } from '#platform/database/is-database-away.ts';
@@ -22,8 +23,10 @@ export interface CheckTogether {
   readonly atOnce: number;
 }
 
-/** Nobody waits longer than this, in milliseconds, for those behind him to be checked. */
+/** So long, in milliseconds, others are begun beside those that are checked, who wait for them. */
 const longestWait = 5000;
+/** And so long for those that were begun: to end a check that is nearly done takes its process with it, which costs more. */
+const longestEnd = 1000;
 
 /**
  * Checks loads side by side against the one state that stands, in turn, up to the first that does not go with those before
@@ -37,18 +40,24 @@ export async function checkTogether(deps: RunLoadDeps, of: CheckTogether): Promi
     const signal = AbortSignal.any([signalOf(load.id), parted.signal]);
     begun.push({ load, member: beginMember(deps, load, signal, { contract, current }) });
   };
-  const since = performance.now();
   const parting = createParting(loads[0]?.mode ?? 'replace');
   const members: Member[] = [];
+  const inTime = performance.now() + longestWait;
   for (let place = 0; place < loads.length; place += 1) {
-    if (performance.now() - since > longestWait && members.length > 0) break;
-    for (const load of loads.slice(begun.length, place + atOnce)) begin(load);
-    const member = await begun[place]?.member;
+    const late = performance.now() > inTime && members.length > 0;
+    if (!late) for (const load of loads.slice(begun.length, place + atOnce)) begin(load);
+    const under = begun[place];
+    if (under === undefined) break;
+    const ended = under.member.then((member) => ({ member }));
+    const found = late ? await Promise.race([ended, sleep(longestEnd, undefined, { ref: false })]) : await ended;
+    if (found === undefined) break;
+    const { member } = found;
     if (member === undefined) continue;
     if (!parting.joins(member.outcome)) break;
     members.push(member);
     if (member.outcome.kind === 'failed' && isDatabaseAway(member.outcome.error)) break;
   }
+  await Promise.race([Promise.all(begun.map(({ member }) => member)), sleep(longestEnd, undefined, { ref: false })]);
   parted.abort(new Error('The load begins anew'));
   const joined = new Set(members.map(({ load }) => load.id));
   // Whatever comes of the rest, nothing of them may still be under way when their dataset is worked on again.
@@ -57,7 +66,7 @@ export async function checkTogether(deps: RunLoadDeps, of: CheckTogether): Promi
   );
   for (const { load } of looked.filter((each) => each.begun && !joined.has(each.load.id))) {
     await deps.store.putBack(load.id);
-    deps.trails.ended(undefined, load.id);
+    deps.trails.putBack(load.id);
   }
   return members;
 }

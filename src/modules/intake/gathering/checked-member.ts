@@ -1,21 +1,15 @@
-import type { CheckResult } from '#api/quality.ts';
 import type { Contract } from '#modules/catalog/index.ts';
 import type { Snapshot } from '#modules/warehouse/index.ts';
 import { holdOf, type Hold } from '../decisions/hold-reasons.ts';
 import { checkLanded } from '../loads/check-landed.ts';
 import { findRepeated } from '../loads/check-load.ts';
-import type { LoadRow } from '../loads/load-store.ts';
+import type { Found, LoadRow } from '../loads/load-store.ts';
 import type { Run } from '../loads/run.ts';
 
 /** What came of a load's own check; nothing of it is on record yet. */
 export type MemberOutcome =
-  | { readonly kind: 'accepted'; readonly result: CheckResult; readonly partitions: readonly string[] | null }
-  | {
-      readonly kind: 'held';
-      readonly hold: Hold;
-      readonly result: CheckResult;
-      readonly partitions: readonly string[] | null;
-    }
+  | ({ readonly kind: 'accepted' } & Found)
+  | ({ readonly kind: 'held'; readonly hold: Hold } & Found)
   | { readonly kind: 'repeated'; readonly earlier: LoadRow; readonly partitions: readonly string[] | null }
   | { readonly kind: 'failed'; readonly error: unknown }
   /** It was ended, or need not be known any more. */
@@ -43,13 +37,15 @@ async function check(
   run.signal.throwIfAborted();
   // Checked before the server ended; its partitions were nobody else's.
   if (load.state === 'publishing' && load.result !== null) {
-    return { kind: 'accepted', result: load.result, partitions: load.partitions };
+    const { result, partitions, rejects_bytes: rejectsBytes } = load;
+    return { kind: 'accepted', result, partitions, rejectsBytes };
   }
   const earlier = await findRepeated(run, contract);
   if (earlier !== undefined) return { kind: 'repeated', earlier, partitions: earlier.partitions };
   if (!(await deps.store.enter(load.id, 'reading'))) return { kind: 'gone' };
-  const { result, partitions, standing } = await checkLanded(run, { contract, current });
+  const { result, partitions, standing, rejectsBytes } = await checkLanded(run, { contract, current });
   deps.onChange(load.id, null);
   const hold = holdOf({ ...result, standing, mode: load.mode }, contract.holdBelow);
-  return hold === undefined ? { kind: 'accepted', result, partitions } : { kind: 'held', hold, result, partitions };
+  const found = { result, partitions, rejectsBytes };
+  return hold === undefined ? { kind: 'accepted', ...found } : { kind: 'held', hold, ...found };
 }

@@ -59,10 +59,11 @@ async function settle(
       if (isDatabaseAway(outcome.error)) throw outcome.error;
       await deps.store.failed(load.id, describeFailure(deps.log, load, outcome.error));
     } else if (outcome.kind === 'accepted' || outcome.kind === 'held') {
-      const { result, partitions } = outcome;
+      const { result, partitions, rejectsBytes } = outcome;
       const hold = outcome.kind === 'held' ? outcome.hold : undefined;
       const kept =
-        load.state === 'publishing' || (await deps.store.checked(load.id, { result, partitions, hold, against }));
+        load.state === 'publishing' ||
+        (await deps.store.checked(load.id, { result, partitions, rejectsBytes, hold, against }));
       if (kept && hold === undefined) accepted.push({ load, result, partitions });
     }
     deps.onChange(load.id, null);

@@ -8,8 +8,11 @@ import { failLoad } from '../loads/errors.ts';
 export interface Upload {
   readonly fileName: string;
   readonly content: Readable;
-  /** The field `encoding` of a form, where it stands before the file. */
+  /** As the request announces; a form is a little longer than its file. */
+  readonly bytes?: number;
+  /** The fields `encoding` and `longForm` of a form, where they stand before the file. */
   readonly encoding?: EncodingName;
+  readonly longForm?: boolean;
   /** Whether the sender's side broke off, or the part was cut at the limit. */
   readonly cut: () => boolean;
 }
@@ -27,7 +30,8 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
     const content = Readable.from(onlyFile(part.file, parts));
     return {
       fileName: part.filename,
-      ...encodingOf(part),
+      ...readingOf(part),
+      ...announced(request),
       content: request.keyed?.passThrough(content, part.filename) ?? content,
       cut: () => part.file.truncated || request.raw.errored !== null,
     };
@@ -38,16 +42,28 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
   const fileName = name ?? 'data';
   return {
     fileName,
+    ...announced(request),
     content: request.keyed?.passThrough(content, fileName) ?? content,
     cut: () => !request.raw.complete,
   };
 }
 
-function encodingOf({ fields }: MultipartFile): { readonly encoding?: EncodingName } {
-  const { encoding } = fields;
-  if (encoding === undefined || !('value' in encoding)) return {};
-  const { value } = encoding;
-  return typeof value === 'string' && isEncodingName(value) ? { encoding: value } : {};
+function announced({ headers }: FastifyRequest): { readonly bytes?: number } {
+  const bytes = Number(headers['content-length']);
+  return Number.isSafeInteger(bytes) ? { bytes } : {};
+}
+
+function readingOf({ fields }: MultipartFile): Pick<Upload, 'encoding' | 'longForm'> {
+  const valueOf = (name: string): unknown => {
+    const field = fields[name];
+    return field !== undefined && 'value' in field ? field.value : undefined;
+  };
+  const encoding = valueOf('encoding');
+  const longForm = valueOf('longForm');
+  return {
+    ...(typeof encoding === 'string' && isEncodingName(encoding) ? { encoding } : {}),
+    ...(longForm === 'true' || longForm === 'false' ? { longForm: longForm === 'true' } : {}),
+  };
 }
 
 /** A second file would be lost without a word. */

@@ -4,11 +4,12 @@ import { LoadView } from '#api/loads.ts';
 import { Finding } from '#api/quality.ts';
 import { demandRight } from '#modules/access/index.ts';
 import type { Http } from '#platform/http/create-http.ts';
+import { cutWhenRefused } from '#platform/http/cut-when-refused.ts';
 import { answerOf } from '#platform/http/openapi/media.ts';
 import { problemResponses } from '#platform/http/problem.ts';
 import type { MendingDeps } from '../corrections/read-mending.ts';
 import type { Loads } from '../loads/create-loads.ts';
-import type { ReadInEncodingDeps } from '../loads/read-in-encoding.ts';
+import type { ReadOtherwiseDeps } from '../loads/read-otherwise.ts';
 import type { LoadReading } from '../loads/load-reading.ts';
 import type { Uploads } from '../uploads/create-uploads.ts';
 import { registerUploadRoutes } from '../uploads/register-upload-routes.ts';
@@ -21,7 +22,7 @@ import { registerSendRoute } from './register-send-route.ts';
 import { streamEvents } from './stream-events.ts';
 import { whoMay } from './who-may.ts';
 
-export interface LoadRoutesDeps extends ReadInEncodingDeps {
+export interface LoadRoutesDeps extends ReadOtherwiseDeps {
   readonly loads: Loads;
   readonly uploads: Uploads;
   readonly reading: LoadReading;
@@ -94,10 +95,12 @@ export function registerLoadRoutes(app: Http, deps: LoadRoutesDeps): void {
       schema: { summary: 'A load, as server-sent events', tags: ['loads'], params: LoadParams },
     },
     async (request, reply) => {
-      await seen(request, request.params.id);
+      const { id } = request.params;
+      await seen(request, id);
+      cutWhenRefused(reply, async () => (await seen({ caller: await request.identifyAgain() }, id)).load.id === id);
       await streamEvents(reply, {
-        read: async () => deps.reading.present(await seen(request, request.params.id)),
-        watch: (onChange) => deps.loads.watch(request.params.id, onChange),
+        read: async () => deps.reading.present(await seen(request, id)),
+        watch: (onChange) => deps.loads.watch(id, onChange),
       });
     },
   );

@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Caller } from '#api/caller.ts';
 import type { Http } from '#platform/http/create-http.ts';
+import { cutWhenRefused } from '#platform/http/cut-when-refused.ts';
 import { answerOf } from '#platform/http/openapi/media.ts';
 import { problemResponses } from '#platform/http/problem.ts';
 import type { LoadReading } from '../loads/load-reading.ts';
@@ -37,7 +39,15 @@ export function registerRejectsRoutes(app: Http, { reading, seen }: RejectsRoute
           response: { 200: z.unknown(), ...problemResponses(401, 404, 410, 422) },
         },
       },
-      async (request, reply) => sendRejects(reply, reading, await seen(request, request.params.id), format),
+      async (request, reply) => {
+        const { id } = request.params;
+        const load = await seen(request, id);
+        cutWhenRefused(reply, async () => {
+          const now = await seen({ caller: await request.identifyAgain() }, id);
+          return isDeepStrictEqual(now.rights, load.rights);
+        });
+        return sendRejects(reply, reading, load, format);
+      },
     );
   }
 }

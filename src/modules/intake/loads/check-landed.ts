@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { datasetSchemaOf, type Contract } from '#modules/catalog/index.ts';
 import { storedRowsOf, type Snapshot } from '#modules/warehouse/index.ts';
@@ -11,7 +11,8 @@ import type { CheckAnswer } from '../worker/worker-protocol.ts';
 import { deliveryOnTime } from './delivery-on-time.ts';
 import { fillableUnit } from './fillable-unit.ts';
 import { readingBytes } from '../queue/work-shares.ts';
-import { landedFile } from './load-folders.ts';
+import { acceptedName, landedFile } from './load-folders.ts';
+import type { Found } from './load-store.ts';
 import { resolveReferences } from './resolve-references.ts';
 import type { Run } from './run.ts';
 import { fileReportsIn } from '../worker/file-reports.ts';
@@ -34,7 +35,7 @@ export async function checkLanded(
     readonly before?: Date | undefined;
     readonly correction?: BegunCorrection | undefined;
   },
-): Promise<CheckAnswer> {
+): Promise<CheckAnswer & Pick<Found, 'rejectsBytes'>> {
   deps.onChange(load.id, { stage: 'reading', done: 0, total: load.file_bytes });
   const outcome = join(folders.staging, 'outcome');
   const unit = fillableUnit(load, contract);
@@ -75,12 +76,16 @@ export async function checkLanded(
     throw error;
   });
   await makeFolder(join(deps.dataFolder, 'rejects'));
-  for (const name of await readdir(outcome)) await syncFile(join(outcome, name));
+  let rejectsBytes = 0;
+  for (const name of await readdir(outcome)) {
+    await syncFile(join(outcome, name));
+    if (name !== acceptedName) rejectsBytes += (await stat(join(outcome, name))).size;
+  }
   await syncFolder(outcome);
   await rm(folders.outcome, { recursive: true, force: true });
   await rename(outcome, folders.outcome);
   await syncFolder(join(deps.dataFolder, 'rejects'));
-  return answer;
+  return { ...answer, rejectsBytes };
 }
 
 /** Of a drop that came to nothing only the reports on its files are kept: they say why. */

@@ -8,6 +8,7 @@ import { findUnchanged } from './find-unchanged.ts';
 import type { LoadRow } from './load-store.ts';
 import { referencesMovedOn } from './references-moved-on.ts';
 import type { Run } from './run.ts';
+import { wasPublished } from './was-published.ts';
 
 /** Reads and checks the file; true where its accepted rows are to be published now. */
 export async function checkLoad(run: Run, contract: Contract): Promise<boolean> {
@@ -20,19 +21,20 @@ export async function checkLoad(run: Run, contract: Contract): Promise<boolean> 
   }
   const correction = await beginCorrection(deps, load);
   await deps.store.enter(load.id, 'reading');
-  const { result, partitions, standing } = await checkLanded(run, { contract, current, correction });
+  const { result, partitions, standing, rejectsBytes } = await checkLanded(run, { contract, current, correction });
 
   // Somebody has just looked at every row of a correction, and it takes nothing away.
   const hold =
     correction === undefined ? holdOf({ ...result, standing, mode: load.mode }, contract.holdBelow) : undefined;
   const against = againstOf(current);
-  const kept = await deps.store.checked(load.id, { result, partitions, hold, against });
+  const kept = await deps.store.checked(load.id, { result, partitions, rejectsBytes, hold, against });
   deps.onChange(load.id, null);
   return kept && hold === undefined;
 }
 
 /** The earlier load that this one only repeats, where nothing of what it came out as could be otherwise today. */
 export async function findRepeated({ deps, load }: Run, contract: Contract): Promise<LoadRow | undefined> {
+  if (!(await wasPublished(deps.database, load))) return undefined;
   const earlier = await findUnchanged(deps.store, load, await standingSnapshots(deps.database, load.dataset));
   if (earlier === undefined || (await referencesMovedOn(deps.database, contract, earlier))) return undefined;
   return earlier;

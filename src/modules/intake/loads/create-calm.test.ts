@@ -27,6 +27,19 @@ test('what can wait begins when nobody works, is called off for whoever comes, a
   expect(began.length).toBe(2);
 });
 
+test('what can wait gives way to a load that is on its way, and does not begin again at once', async () => {
+  const calm = createCalm({ after: 60_000, patience: 150 });
+  expect(calm.giveWay()).toBeUndefined();
+  const now = createCalm({ after: 0, patience: 300 });
+  const began: number[] = [];
+  const done = now.run(anybody, (signal) => (began.push(performance.now()), untilCalledOff(signal)));
+  await expect.poll(() => began.length).toBe(1);
+  void now.giveWay();
+  void now.begin();
+  expect(await done).toBeUndefined();
+  expect(began.length).toBe(1);
+});
+
 test('between two steps of a load there is no calm', async () => {
   const calm = createCalm({ after: 60_000, patience: 150 });
   void calm.begin();

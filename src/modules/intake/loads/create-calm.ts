@@ -5,8 +5,8 @@ export interface Calm {
   /** Somebody's own work begins; undefined, or resolves once what can wait, which is called off, has ended. */
   begin(): Promise<void> | undefined;
   end(): void;
-  /** Whether what can wait is done now. */
-  isTaken(): boolean;
+  /** Somebody's own work will begin soon: what can wait is called off, and waits. Undefined, or resolves once it has ended. */
+  giveWay(): Promise<void> | undefined;
   /**
    * Runs the work while nobody's own is under way, and begins it again where it was called off by its signal. Undefined:
    * there was no such while in all the time that it may wait. Rejects with the signal's reason where nobody waits any more.
@@ -37,7 +37,11 @@ export function createCalm({ after, patience }: CalmOptions): Calm {
       busy -= 1;
       lastEnd = performance.now();
     },
-    isTaken: () => waitable !== undefined,
+    giveWay: () => {
+      lastEnd = performance.now();
+      waitable?.callOff.abort(new Error('Called off for what cannot wait'));
+      return waitable?.ended;
+    },
     async run(signal, work) {
       const end = performance.now() + patience;
       while (performance.now() < end) {

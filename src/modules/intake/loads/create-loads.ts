@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import type { KnownCaller } from '#api/caller.ts';
 import type { EncodingName } from '#api/encodings.ts';
-import type { LoadMode, Progress } from '#api/loads.ts';
+import type { LoadMode, Progress, ReadingChoice } from '#api/loads.ts';
 import type { StoredContract } from '#modules/catalog/index.ts';
 import type { LandedStream } from '#platform/files/index.ts';
 import { vietnamDay } from '#platform/clock/clock.ts';
@@ -15,6 +15,7 @@ import { previewSent, type SendCorrection } from '../corrections/preview-sent.ts
 import { dropAccepted } from './drop-accepted.ts';
 import { failLoad } from './errors.ts';
 import { readLoadAgain, type ReadAgain } from './read-load-again.ts';
+import { aheadOf } from './ahead-of.ts';
 import { landFile, landUploaded } from './land-file.ts';
 import { limitLooks } from './limit-looks.ts';
 import { landedFile, loadFolders } from './load-folders.ts';
@@ -43,6 +44,8 @@ export interface SendLoad {
   readonly sender: KnownCaller;
   /** The one that sent it; undefined: it did not come over HTTP. */
   readonly request?: RequestMark;
+  /** As its sender announced; undefined: nobody knows. */
+  readonly bytes?: number;
   /** Whether the sender's side broke off; asked once the content has ended. */
   readonly cut?: () => boolean;
   /** Part of the transaction that makes the load: both are kept, or neither. */
@@ -72,15 +75,12 @@ export interface Loads {
   /** Takes a failed or held load up anew from its landed file. Throws `load-not-rereadable`. */
   readAgain(id: string, by: ReadAgain): Promise<void>;
   /** Sends a load's landed file once more, as a load of its own. */
-  sendAgain(
-    load: LoadRow,
-    by: { readonly sender: KnownCaller; readonly encoding: EncodingName | null },
-  ): Promise<LoadRow>;
+  sendAgain(load: LoadRow, by: ReadingChoice & { readonly sender: KnownCaller }): Promise<LoadRow>;
 }
 
 export interface LoadsDeps extends Omit<RunLoadDeps, 'onChange'> {
   /** Asked before a file is landed, and once more before it is acknowledged. */
-  readonly quotas: Pick<AgencyQuotas, 'demandRoom'>;
+  readonly quotas: Pick<AgencyQuotas, 'findRoom'>;
   readonly newId: () => string;
   readonly mostBytes: number;
   /** DuckDB's share of the memory of a child process that looks at a correction, e.g. `512MB`. */
@@ -127,21 +127,23 @@ export function createLoads(deps: LoadsDeps): Loads {
 
   /** Lands what is sent and makes it a load: both are kept, or neither. */
   async function take(load: Sent, as: TakenAs): Promise<LoadRow> {
-    await deps.quotas.demandRoom(deps.database, load.sender, 0);
-    deps.workers.prepare();
+    const findRoom = () => deps.quotas.findRoom({ sender: load.sender, owner: as.contract.owner });
+    await (await findRoom()).demand(deps.database, 0);
     const id = deps.newId();
     const folders = loadFolders(deps.dataFolder, id);
-    const landed =
-      'file' in load.content
-        ? await landUploaded(load.content.file, folders)
-        : await landFile(load.content, folders, {
-            mostBytes: Math.min(deps.mostBytes, load.mostBytes ?? Infinity),
-            cut: load.cut ?? (() => false),
-          });
+    deps.workers.prepare(aheadOf(load, as, { ...deps, folders }));
     try {
+      const landed =
+        'file' in load.content
+          ? await landUploaded(load.content.file, folders)
+          : await landFile(load.content, folders, {
+              mostBytes: Math.min(deps.mostBytes, load.mostBytes ?? Infinity),
+              cut: load.cut ?? (() => false),
+            });
       await as.preview?.(id, landed);
+      const room = await findRoom();
       const received = await deps.store.transaction(async (transaction) => {
-        await deps.quotas.demandRoom(transaction, load.sender, landed.bytes);
+        await room.demand(transaction, landed.bytes);
         const row = await deps.store.insert(transaction, {
           id,
           dataset: load.dataset,
@@ -166,6 +168,7 @@ export function createLoads(deps: LoadsDeps): Loads {
       queue.wake();
       return received;
     } catch (error) {
+      deps.workers.over(landedFile(folders));
       await rm(folders.landed, { recursive: true, force: true });
       throw error;
     }
@@ -226,14 +229,14 @@ export function createLoads(deps: LoadsDeps): Loads {
       queue.wake();
     },
 
-    sendAgain: (load, { sender, encoding }) =>
+    sendAgain: (load, { sender, encoding = load.encoding, longForm = load.long_form }) =>
       send({
         dataset: load.dataset,
         fileName: load.file_name,
         mode: load.mode,
         content: { file: landedFile(loadFolders(deps.dataFolder, load.id)) },
         ...(load.sheet === null ? {} : { sheet: load.sheet }),
-        ...(load.long_form === null ? {} : { longForm: load.long_form }),
+        ...(longForm === null ? {} : { longForm }),
         ...(encoding === null ? {} : { encoding }),
         sender,
       }),

@@ -1,5 +1,5 @@
 import { link, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import {
   isDiskFull,
   hashFile,
@@ -31,7 +31,7 @@ export async function landFile(
 ): Promise<LandedStream> {
   await makeFolder(folders.landed);
   try {
-    return await landStream(Readable.from(whole(source, options)), landedFile(folders));
+    return await landStream(whole(source, options), landedFile(folders));
   } catch (error) {
     await rm(folders.landed, { recursive: true, force: true });
     throw asLoadError(error);

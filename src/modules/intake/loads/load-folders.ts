@@ -6,6 +6,8 @@ export interface LoadFolders {
   readonly landed: string;
   /** Working files of a run; removed when it ends. */
   readonly staging: string;
+  /** What is made of the bytes while they arrive; removed with the other working files. */
+  readonly ahead: string;
   /** What the check left: rejects, findings, originals, and the accepted rows until they are published. */
   readonly outcome: string;
 }
@@ -14,6 +16,7 @@ export function loadFolders(dataFolder: string, load: string): LoadFolders {
   return {
     landed: join(dataFolder, 'landing', load),
     staging: join(dataFolder, 'staging', load),
+    ahead: join(dataFolder, 'staging', `${load}-ahead`),
     outcome: join(dataFolder, 'rejects', load),
   };
 }
@@ -21,4 +24,6 @@ export function loadFolders(dataFolder: string, load: string): LoadFolders {
 export const landedFile = (folders: LoadFolders): string => join(folders.landed, 'source');
 
 /** The rows that a check accepted, until they are published. */
-export const acceptedFile = (folders: LoadFolders): string => join(folders.outcome, 'accepted.parquet');
+export const acceptedName = 'accepted.parquet';
+
+export const acceptedFile = (folders: LoadFolders): string => join(folders.outcome, acceptedName);

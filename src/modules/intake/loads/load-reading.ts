@@ -119,6 +119,7 @@ function presentRow(load: LoadRow, progress: Progress | null, result: CheckResul
     error: load.error,
     mode: load.mode,
     encoding: load.encoding,
+    longForm: load.long_form,
     file: { name: load.file_name, bytes: load.file_bytes, sha256: load.sha256 },
     corrects: load.corrects,
     mending: mendingOf(load),

@@ -35,10 +35,16 @@ export interface NewLoad {
   readonly correction?: CorrectionFacts & { readonly corrects: string; readonly root: string };
 }
 
-/** What a check leaves on the load's row before anything is published. */
-export interface Checked {
+/** What a check found, and left on the disk. */
+export interface Found {
   readonly result: CheckResult;
   readonly partitions: readonly string[] | null;
+  /** Of what stays of it, without the rows that it accepted. */
+  readonly rejectsBytes: number;
+}
+
+/** What a check leaves on the load's row before anything is published. */
+export interface Checked extends Found {
   /** Undefined: it is published by itself. */
   readonly hold: Hold | undefined;
   /** The snapshot that was current. */

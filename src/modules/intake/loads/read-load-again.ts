@@ -1,18 +1,16 @@
 import { sql } from 'kysely';
-import type { EncodingName } from '#api/encodings.ts';
+import type { ReadingChoice } from '#api/loads.ts';
 import type { StoredContract } from '#modules/catalog/index.ts';
 import type { Database } from '#platform/database/database.ts';
 import { failMapping } from '../mapping/errors.ts';
 import { newestMapping } from '../mapping/mapping-migration.ts';
 import { intakeTables } from './tables.ts';
 
-export interface ReadAgain {
+export interface ReadAgain extends ReadingChoice {
   /** The one that stands: the load is judged by it from now on. */
   readonly contract: Pick<StoredContract, 'id' | 'version' | 'revision'>;
   /** A mapping that is for this load alone; null: those that stand. */
   readonly mapping: number | null;
-  /** How its text is read from now on, null: as it looks; undefined: as before. */
-  readonly encoding?: EncodingName | null;
 }
 
 /**
@@ -22,7 +20,7 @@ export interface ReadAgain {
 export async function readLoadAgain(
   deps: { readonly database: Database },
   id: string,
-  { contract, mapping, encoding }: ReadAgain,
+  { contract, mapping, encoding, longForm }: ReadAgain,
 ): Promise<void> {
   const load = await intakeTables(deps.database)
     .updateTable('intake.loads')
@@ -43,6 +41,7 @@ export async function readLoadAgain(
       contract_revision: contract.revision,
       mapping_given: mapping,
       ...(encoding === undefined ? {} : { encoding }),
+      ...(longForm === undefined ? {} : { long_form: longForm }),
       mapping_state: newestMapping(contract.id),
       turn: sql<number>`nextval('intake.turns')`,
     })

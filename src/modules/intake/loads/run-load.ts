@@ -4,6 +4,7 @@ import { checkLoad } from './check-load.ts';
 import { failLoad } from './errors.ts';
 import { describeFailure } from './load-failure.ts';
 import { publishLoad } from './publish-load.ts';
+import { landedFile } from './load-folders.ts';
 import { openRun, type RunLoadDeps } from './run.ts';
 
 /** A load that the server's end has stopped three times is not taken up a fourth time. */
@@ -29,6 +30,8 @@ export async function runLoad(deps: RunLoadDeps, id: string, signal: AbortSignal
       signal.throwIfAborted();
       const publishes = load.state === 'publishing' || (await checkLoad(run, contract));
       if (publishes) await publishLoad(run, contract);
+      // Whoever follows it need not wait until its working files are gone.
+      deps.onChange(id, null);
     });
   } catch (error) {
     if (signal.aborted) return;
@@ -36,7 +39,8 @@ export async function runLoad(deps: RunLoadDeps, id: string, signal: AbortSignal
     await deps.store.failed(id, describeFailure(deps.log, load, error));
   } finally {
     run.worker.stop();
-    await rm(run.folders.staging, { recursive: true, force: true });
+    deps.workers.over(landedFile(run.folders));
+    for (const folder of [run.folders.staging, run.folders.ahead]) await rm(folder, { recursive: true, force: true });
     deps.trails.ended(await deps.store.find(id).catch(() => undefined), id);
   }
 }

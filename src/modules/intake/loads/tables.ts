@@ -9,8 +9,10 @@ import { encodingMigration, type EncodingColumns } from './encoding-column.ts';
 import { longFormMigration, type LongFormColumns } from './long-form-column.ts';
 import { mappingMigration, type MappingColumns } from '../mapping/mapping-migration.ts';
 import { publishedOrderMigration, queueMigration } from '../queue/queue-migration.ts';
+import { storageMigration, type StorageColumns } from '../quotas/storage-migration.ts';
 import { receiptMigrations } from '../receipts/receipt-migrations.ts';
 import { retentionMigration, type RetentionColumns } from '../retention/retention-migration.ts';
+import { publishedFilesMigration } from './was-published.ts';
 import { requestMigration, type RequestColumns } from '../trails/request-columns.ts';
 
 export interface IntakeTables {
@@ -24,7 +26,14 @@ export function intakeTables(database: Database): Kysely<IntakeTables> {
 }
 
 interface LoadTable
-  extends DecisionColumns, EncodingColumns, LongFormColumns, MappingColumns, RequestColumns, RetentionColumns {
+  extends
+    DecisionColumns,
+    EncodingColumns,
+    LongFormColumns,
+    MappingColumns,
+    RequestColumns,
+    RetentionColumns,
+    StorageColumns {
   id: string;
   /** Order of arrival, which is the order of publication within a dataset. */
   sequence: Generated<number>;
@@ -137,4 +146,6 @@ export const intakeMigrations: readonly Migration[] = [
   mappingMigration,
   longFormMigration,
   encodingMigration,
+  storageMigration,
+  publishedFilesMigration,
 ];

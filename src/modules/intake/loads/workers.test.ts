@@ -1,8 +1,11 @@
 import { fork } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseContract } from '#modules/catalog/index.ts';
 import { createLog } from '#platform/log/log.ts';
 import { defaultReadLimits } from '#platform/limits/read-limits.ts';
 import { forkWorker, WorkerGone } from './worker-process.ts';
@@ -44,6 +47,45 @@ test('a load that is on its way finds its process started, and no second one', (
   pool.close();
   pool.prepare();
   expect(forks).toBe(2);
+});
+
+test('some time after the last work a process waits for the next one, without end', async () => {
+  let forks = 0;
+  const fork = () => ((forks += 1), forkWorker(defaultReadLimits));
+  const pool = createWorkers({ fork, spareAfter: 20, idleFor: 1 });
+  await expect.poll(() => forks).toBe(1);
+  const worker = pool.start({ signal: new AbortController().signal, onProgress });
+  expect(forks).toBe(1);
+  worker.stop();
+  // It was given back, ended after a while, and another one waits.
+  await expect.poll(() => forks).toBe(2);
+  await sleep(60);
+  expect(forks).toBe(2);
+  pool.close();
+});
+
+test('what was begun of a file that never came, or was cut, is gone once that is said, however early', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'ahead-'));
+  const contract = parseContract(await readFile('packs/dossiers/contracts/dossiers.odcs.yaml', 'utf8'));
+  if (!contract.ok) throw new Error('the contract of the packs is wrong');
+  const aheadOf = (name: string) => ({
+    step: 'ahead' as const,
+    file: join(folder, name),
+    bytes: 10_000_000,
+    contract: contract.contract,
+    packs: resolve('packs'),
+    receivedOn: '2026-11-22',
+    folder: join(folder, `${name}-ahead`),
+  });
+  const pool = createWorkers();
+  pool.prepare(aheadOf('early'));
+  pool.over(join(folder, 'early'));
+  pool.prepare(aheadOf('late'));
+  await expect.poll(() => existsSync(join(folder, 'late-ahead')), { timeout: 10_000 }).toBe(true);
+  pool.over(join(folder, 'late'));
+  await expect.poll(() => readdir(folder), { timeout: 10_000 }).toEqual([]);
+  pool.close();
+  await rm(folder, { recursive: true });
 });
 
 test('whoever leaves ends the process, and the question with his reason', async () => {

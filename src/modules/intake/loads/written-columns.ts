@@ -1,9 +1,10 @@
 import type { CorrectionFacts } from '../corrections/correction-columns.ts';
-import type { Checked, NewLoad } from './load-store.ts';
+import type { Found, NewLoad } from './load-store.ts';
 
 /** What a check found. */
-export function outcomeColumns({ result, partitions }: Pick<Checked, 'result' | 'partitions'>) {
+export function outcomeColumns({ result, partitions, rejectsBytes }: Found) {
   return {
+    rejects_bytes: rejectsBytes,
     result: JSON.stringify(result),
     partitions: partitions === null ? null : JSON.stringify(partitions),
   };

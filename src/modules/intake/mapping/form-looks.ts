@@ -45,7 +45,8 @@ export function createFormLooks(deps: FormLooksDeps): FormLooks {
     const { load, contract, mappings, table, masked } = asked;
     const forms = mappings.map(({ fingerprint, version }) => `${fingerprint}.${version}`);
     const { version, revision } = contract;
-    const key = JSON.stringify([load.id, load.mapping_given, load.encoding, version, revision, table, masked, forms]);
+    const reading = [load.id, load.mapping_given, load.encoding, load.long_form];
+    const key = JSON.stringify([...reading, version, revision, table, masked, forms]);
     const known = kept.get(key);
     if (known !== undefined) return known;
     const look = await limited(() => askWorker(deps, asked));

@@ -80,12 +80,17 @@ export async function putMapping(
 export async function lookAtForm(
   deps: MappingsDeps,
   caller: Caller,
-  of: { readonly load: string; readonly table?: number | undefined },
+  of: {
+    readonly load: string;
+    readonly table?: number | undefined;
+    /** Its crosstabs as long tables, or not; undefined: as the load is read. */
+    readonly longForm?: boolean | undefined;
+  },
 ): Promise<FormLook> {
   const seen = await demandMapper(deps, caller, of.load);
   const contract = await deps.catalog.getContract(seen.load.dataset);
   return deps.lookAt({
-    load: seen.load,
+    load: of.longForm === undefined ? seen.load : { ...seen.load, long_form: of.longForm },
     contract,
     mappings: await deps.mappings.listKnown(contract.id, seen.load.mapping_given),
     table: of.table,
@@ -116,7 +121,12 @@ export async function applyMapping(
   const rereadable = isRereadable(load);
   if (proposed && !rereadable) throw notRereadable(id);
   const { view, row } = await save(deps, known(caller), { ...put, dataset: contract.id, load: id, proposed });
-  if (rereadable) await deps.loads.readAgain(id, { contract, mapping: proposed ? row : null });
+  if (rereadable) {
+    // A form that was looked at in the other form than the load was to be read in is mapped in that one.
+    const longForm =
+      load.long_form === null || load.long_form === put.mapping.longForm ? undefined : put.mapping.longForm;
+    await deps.loads.readAgain(id, { contract, mapping: proposed ? row : null, longForm });
+  }
   return { view, readAgain: rereadable };
 }
 

@@ -28,6 +28,7 @@ const PageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(100),
 });
 const Note = z.object({ note: z.string().max(2000).optional() });
+const SentMapping = FormMapping.extend(Note.shape);
 const MappingList = z.object({ items: z.array(MappingView), total: z.number().int(), nextCursor: z.null() });
 const Used = z.object({ mapping: MappingView, readAgain: z.boolean() });
 
@@ -66,15 +67,12 @@ export function registerMappingRoutes(app: Http, deps: MappingsDeps): void {
         summary: 'Say how a form is read; its fingerprint follows from the headings',
         tags: ['mappings'],
         params: DatasetParams,
-        body: FormMapping.extend(Note.shape),
+        body: SentMapping,
         response: { 200: MappingView, 201: MappingView, ...problemResponses(400, 401, 403, 404, 412, 422) },
       },
     },
     async (request, reply) => {
-      const { note = null, ...mapping } = request.body;
-      const demandStanding = preconditionOf(request.headers);
-      const put = { mapping, note, demandStanding };
-      const { view, created } = await putMapping(deps, request.caller, request.params.id, put);
+      const { view, created } = await putMapping(deps, request.caller, request.params.id, sentMapping(request));
       return sendMapping(reply, view, created);
     },
   );
@@ -112,14 +110,13 @@ export function registerMappingRoutes(app: Http, deps: MappingsDeps): void {
         summary: 'The same for a form whose fingerprint is known; to bring an earlier version back, put it again',
         tags: ['mappings'],
         params: MappingParams,
-        body: FormMapping.extend(Note.shape),
+        body: SentMapping,
         response: { 200: MappingView, 201: MappingView, ...problemResponses(400, 401, 403, 404, 412, 422) },
       },
     },
     async (request, reply) => {
       const { id, fingerprint } = request.params;
-      const { note = null, ...mapping } = request.body;
-      const put = { mapping, note, fingerprint, demandStanding: preconditionOf(request.headers) };
+      const put = { ...sentMapping(request), fingerprint };
       const { view, created } = await putMapping(deps, request.caller, id, put);
       return sendMapping(reply, view, created);
     },
@@ -160,11 +157,20 @@ export function registerMappingRoutes(app: Http, deps: MappingsDeps): void {
             .max(100_000)
             .optional()
             .describe('Which of the tables that the file holds, from 0; without it, the one that fits best'),
+          longForm: z
+            .enum(['true', 'false'])
+            .optional()
+            .describe('Crosstabs as long tables, or as they stand; without it, as the load is read'),
         }),
         response: { 200: FormLook, ...problemResponses(400, 401, 403, 404, 409, 413, 422, 503) },
       },
     },
-    async ({ caller, params, query }) => lookAtForm(deps, caller, { load: params.id, table: query.table }),
+    async ({ caller, params, query: { table, longForm } }) =>
+      lookAtForm(deps, caller, {
+        load: params.id,
+        table,
+        ...(longForm === undefined ? {} : { longForm: longForm === 'true' }),
+      }),
   );
 
   app.put(
@@ -175,7 +181,7 @@ export function registerMappingRoutes(app: Http, deps: MappingsDeps): void {
         summary: "Read a failed or held load's file again by a mapping, which is saved or, by officers, proposed",
         tags: ['mappings'],
         params: z.object({ id: z.string().max(100) }),
-        body: FormMapping.extend(Note.shape),
+        body: SentMapping,
         response: { 202: Used, ...problemResponses(400, 401, 403, 404, 409, 422) },
       },
     },
@@ -185,6 +191,11 @@ export function registerMappingRoutes(app: Http, deps: MappingsDeps): void {
       return reply.code(202).send({ mapping: view, readAgain });
     },
   );
+}
+
+function sentMapping(request: { readonly body: z.infer<typeof SentMapping>; readonly headers: IncomingHttpHeaders }) {
+  const { note, ...mapping } = request.body;
+  return { mapping, note: note ?? null, demandStanding: preconditionOf(request.headers) };
 }
 
 function sendMapping(reply: FastifyReply, view: MappingView, created: boolean): MappingView {

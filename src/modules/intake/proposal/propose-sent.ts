@@ -48,7 +48,7 @@ export function createProposals(deps: ProposalDeps): ProposeSent {
     const landed = join(staging, 'landed');
     try {
       await mkdir(staging, { recursive: true });
-      const folders = { landed, staging, outcome: staging };
+      const folders = { landed, staging, ahead: staging, outcome: staging };
       await landFile(sent.content, folders, { mostBytes: deps.mostBytes, cut: sent.cut });
       return await limited(() => askWorker(deps, sent, { staging, file: landedFile(folders) }));
     } finally {

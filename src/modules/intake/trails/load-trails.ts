@@ -25,6 +25,8 @@ export interface LoadTrails {
   reached(id: string, stage: Progress['stage'] | null): void;
   /** The run ends; the load as it stands now. */
   ended(load: LoadRow | undefined, id: string): void;
+  /** The run was in vain, through nobody's fault: it begins anew after those before it. */
+  putBack(id: string): void;
 }
 
 interface Trail {
@@ -112,6 +114,16 @@ export function createLoadTrails(deps: LoadTrailsDeps): LoadTrails {
       metrics.ended(state, { code: error?.code, rows: counted });
       trail.span.set({ 'daklake.state': state, ...rows });
       trail.span.end(error?.code);
+    },
+
+    putBack(id) {
+      const trail = trails.get(id);
+      if (trail === undefined) return;
+      trails.delete(id);
+      endStage(trail);
+      trail.span.end();
+      const milliseconds = Math.round(performance.now() - trail.begunAt);
+      logOfLoad(deps.log, trail.load).debug({ milliseconds }, 'load put back');
     },
   };
 }

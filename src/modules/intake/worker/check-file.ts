@@ -2,13 +2,15 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Progress } from '#api/loads.ts';
-import { createDictionary, type CodeLists } from '#modules/dictionary/index.ts';
-import { createDirectory } from '#modules/directory/index.ts';
+import type { CodeLists } from '#modules/dictionary/index.ts';
 import type { CheckOutcome } from '#modules/quality/offline/check.ts';
+import type { RowSieve } from '#platform/tables/row-sieve.ts';
 import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import { mappedReading, type MappedReading } from './mapping/mapped-reading.ts';
 import { readTables, type ReadMember, type ReadOutcome } from '../reading/index.ts';
 import { checkRows, type CheckedAs } from './check-rows.ts';
+import { dictionaryOf } from './dictionary-of.ts';
+import type { Ahead } from './read-ahead.ts';
 import { sourceFileIn } from './source-file.ts';
 import { keepFileReports, refusedFiles, reportFiles } from './file-reports.ts';
 import { countStanding, listPartitions } from './partitions.ts';
@@ -21,7 +23,7 @@ type OnProgress = (progress: Progress) => void;
 export async function checkFile(
   request: CheckRequest,
   limits: ReadLimits,
-  onProgress: OnProgress,
+  { onProgress, ahead }: { readonly onProgress: OnProgress; readonly ahead?: Ahead | undefined },
 ): Promise<CheckAnswer> {
   await mkdir(join(request.staging, 'spill'), { recursive: true });
   const { codeLists } = dictionaryOf(request);
@@ -38,10 +40,16 @@ export async function checkFile(
   }
   let members: readonly ReadMember[] | undefined;
   try {
-    const { mapped, read } = await readMapped(request, { limits, onProgress, onMembers: (all) => (members = all) });
-    return await withOutcomes(request, async (connection) => {
+    const { mapped, read } = await readMapped(request, {
+      limits,
+      onProgress,
+      onMembers: (all) => (members = all),
+      codeLists,
+      ahead,
+    });
+    return await withOutcomes({ ...request, ahead }, async (connection, connect) => {
       try {
-        return named(await check(connection, read, { request, codeLists, onProgress }), mapped);
+        return named(await check(connection, read, { request, codeLists, onProgress, connect }), mapped);
       } catch (error) {
         throw mapped.explain(error);
       }
@@ -56,6 +64,8 @@ interface ReadingTold {
   readonly limits: ReadLimits;
   readonly onProgress: OnProgress;
   readonly onMembers: (members: readonly ReadMember[]) => void;
+  readonly codeLists: CodeLists;
+  readonly ahead: Ahead | undefined;
 }
 
 /** What was read, with the tables that are meant; `all` are all of the file's. */
@@ -66,9 +76,11 @@ interface SelectedRead extends ReadOutcome {
 /** A crosstab may be known by its long form only: where no form of the file is known, it is read once more as one. */
 async function readMapped(
   request: CheckRequest,
-  { limits, onProgress, onMembers }: ReadingTold,
+  { limits, onProgress, onMembers, codeLists, ahead }: ReadingTold,
 ): Promise<{ readonly mapped: MappedReading; readonly read: SelectedRead }> {
   const { contract, mappings = [] } = request;
+  const sieve = sieveFor(request, codeLists);
+  const scan = sieve && ahead?.scanFor(request);
   const readAs = async (longForm: boolean | undefined) => {
     const mapped = mappedReading(contract, mappings, request.unit?.value);
     const read = await readTables(request.file, {
@@ -79,6 +91,8 @@ async function readMapped(
       ...(longForm === undefined ? {} : { longForm }),
       ...(request.encoding === undefined ? {} : { encoding: request.encoding }),
       ...mapped.options,
+      ...(sieve === undefined ? {} : { sieve }),
+      ...(scan === undefined ? {} : { ahead: scan }),
       onMembers,
       onProgress: reading(onProgress),
     });
@@ -91,6 +105,22 @@ async function readMapped(
   return long.mapped.knows() ? long : first;
 }
 
+/**
+ * What a sieve looks at are the columns as they were sent, and rows by themselves: whatever stands in the dataset, or in
+ * another one, it does not know.
+ */
+function sieveFor(request: CheckRequest, codeLists: CodeLists): RowSieve | undefined {
+  const { contract, mappings = [], mode, unit, receivedOn } = request;
+  const refers = contract.fields.some(({ reference }) => reference !== undefined);
+  if (mappings.length > 0 || mode === 'append' || unit !== undefined || refers) return undefined;
+  return {
+    begin: async (table) => {
+      const { createRowSieve } = await import('#modules/quality/offline/sieve.ts');
+      return createRowSieve(contract, { receivedOn, codeLists, keepRows: true, readAtOnce: true }).begin(table);
+    },
+  };
+}
+
 /** The outcome with the mapping that the file was read by. */
 function named(answer: CheckAnswer, mapped: MappedReading): CheckAnswer {
   const { warnings } = answer.result;
@@ -98,20 +128,17 @@ function named(answer: CheckAnswer, mapped: MappedReading): CheckAnswer {
   return { ...answer, result };
 }
 
-export function dictionaryOf({ packs }: Pick<CheckRequest, 'packs'>): { readonly codeLists: CodeLists } {
-  return createDictionary({ packs, directory: createDirectory({ packs }) });
-}
-
 /** A DuckDB that sees the landed file, what stands, what is referred to, and, of a correction, what the loads before left. */
 export function withOutcomes<T>(
   request: Pick<CheckRequest, 'file' | 'staging' | 'memoryLimit' | 'current' | 'correction'> &
-    Partial<Pick<CheckRequest, 'references' | 'contract'>>,
-  work: (connection: DuckDBConnection) => Promise<T>,
+    Partial<Pick<CheckRequest, 'references' | 'contract'>> & { readonly ahead?: Ahead | undefined },
+  work: Parameters<typeof withDuckdb<T>>[1],
 ): Promise<T> {
   const { base, taken = [] } = request.correction ?? {};
   const referred = (request.references ?? []).flatMap(({ files }) => files);
   const files = [request.file, ...(request.current?.files ?? []), ...taken, ...referred];
-  const folders = [...files.map((file) => dirname(file)), ...(base === undefined ? [] : [base])];
+  const { folder } = request.ahead ?? {};
+  const folders = [...files.map((file) => dirname(file)), ...[base, folder].flatMap((one) => one ?? [])];
   return withDuckdb({ ...request, columns: request.contract?.fields.length ?? 1, folders }, work);
 }
 

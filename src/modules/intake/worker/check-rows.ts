@@ -11,6 +11,7 @@ export interface CheckedAs {
   readonly request: Omit<CheckRequest, 'step'>;
   readonly codeLists: CodeLists;
   readonly onProgress?: (progress: Progress) => void;
+  readonly connect?: Parameters<typeof checkTables>[0]['connect'];
   /** The rows mend others. */
   readonly mends?: Pick<Parameters<typeof checkTables>[0], 'correction'>;
 }
@@ -19,7 +20,7 @@ export interface CheckedAs {
 export async function checkRows(
   connection: DuckDBConnection,
   tables: readonly TextTable[],
-  { request, codeLists, onProgress, mends }: CheckedAs,
+  { request, codeLists, onProgress, connect, mends }: CheckedAs,
 ): Promise<CheckOutcome & { readonly accepted: string }> {
   const { accepted, ...outcome } = await checkTables({
     tables,
@@ -28,6 +29,7 @@ export async function checkRows(
     codeLists,
     scoring: readScoring(join(request.packs, 'quality', 'scoring.yaml'), request.receivedOn),
     connection,
+    ...(connect === undefined ? {} : { connect }),
     folder: request.outcome,
     acceptedFormat: acceptedFormat(request.mode, request.schema, request.current),
     mode: request.mode,

@@ -43,6 +43,7 @@ export async function proposeFile(request: ProposeRequest, limits: ReadLimits): 
     stagingFolder: staging,
     fileName: request.fileName,
     limits,
+    percents: true,
     ...(request.sheet === undefined ? {} : { sheet: request.sheet }),
     ...(request.longForm === undefined ? {} : { longForm: request.longForm }),
     ...(request.encoding === undefined ? {} : { encoding: request.encoding }),

@@ -13,7 +13,8 @@ export async function withDuckdb<T>(
     /** Undefined: as many as the columns let. */
     readonly threads?: number | undefined;
   },
-  work: (connection: DuckDBConnection) => Promise<T>,
+  /** `connect`: another connection to the same, to be closed by whoever asks for it. */
+  work: (connection: DuckDBConnection, connect: () => Promise<DuckDBConnection>) => Promise<T>,
 ): Promise<T> {
   const duckdb = await openDuckdb({
     threads: scope.threads ?? threadsFor(scope.columns ?? 1, 2),
@@ -23,7 +24,7 @@ export async function withDuckdb<T>(
   });
   const connection = await duckdb.connect();
   try {
-    return await work(connection);
+    return await work(connection, () => duckdb.connect());
   } finally {
     connection.closeSync();
     duckdb.close();

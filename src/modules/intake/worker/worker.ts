@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { Localized } from '#api/localized.ts';
 import type { Progress } from '#api/loads.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
@@ -8,6 +9,7 @@ import { checkFile } from './check-file.ts';
 import { isOutOfMemory, tooLarge } from './out-of-memory.ts';
 import { prepareFile } from './prepare-file.ts';
 import type { ReadLimits } from '#platform/limits/read-limits.ts';
+import { readAhead, type Ahead, type AheadOver, type AheadRequest } from './read-ahead.ts';
 import { restoreFile } from './restore-file.ts';
 import type { WorkerMessage, WorkerReply, WorkerRequest } from './worker-protocol.ts';
 
@@ -18,15 +20,45 @@ import type { WorkerMessage, WorkerReply, WorkerRequest } from './worker-protoco
 // What `forkWorker` gives.
 const limits = JSON.parse(process.argv[2] ?? '') as ReadLimits;
 
-process.on('message', (request: WorkerRequest) => {
-  const reply = (message: WorkerReply) => send({ ...message, memory: process.memoryUsage.rss() });
+/** What was begun of the file that arrives. */
+let ahead: Ahead | undefined;
+
+process.on('message', (request: WorkerRequest | AheadRequest | AheadOver) => {
+  if (request.step === 'ahead-over') {
+    if (ahead?.file === request.file) void endAhead();
+    return;
+  }
+  if (request.step === 'ahead') {
+    void endAhead();
+    ahead = readAhead(request, limits);
+    return;
+  }
+  const reply = (message: WorkerReply) => {
+    send({ ...message, memory: process.memoryUsage.rss() });
+    // It will be killed, and compiled code is kept by itself only at an orderly end: the next one would start twice as slow.
+    flushCompileCache();
+  };
   answer(request).then(reply, (error: unknown) => reply(failureOf(error)));
 });
 process.on('disconnect', () => process.exit(0));
 
+/** It has been of use, or will never be. */
+async function endAhead(): Promise<void> {
+  const ended = ahead;
+  ahead = undefined;
+  await ended?.end();
+}
+
 async function answer(request: WorkerRequest): Promise<WorkerReply> {
+  if (ahead !== undefined && !(request.step === 'check' && request.file === ahead.file)) await endAhead();
   const onProgress = throttled((progress) => send({ kind: 'progress', progress }));
-  if (request.step === 'check') return { kind: 'answer', answer: await checkFile(request, limits, onProgress) };
+  if (request.step === 'check') {
+    try {
+      return { kind: 'answer', answer: await checkFile(request, limits, { onProgress, ahead }) };
+    } finally {
+      await endAhead();
+    }
+  }
   if (request.step === 'preview') {
     const { previewCorrection } = await import('./preview-correction.ts');
     return { kind: 'answer', answer: await previewCorrection(request) };

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { openDuckdb } from '#platform/duckdb/duckdb.ts';
 import { copySql } from './export-sql.ts';
 import type { ExportContent } from './export-request.ts';
@@ -42,5 +43,7 @@ async function work({ content, output, spill, allowedDirectories, memoryLimit }:
 }
 
 function answer(outcome: ExportOutcome): void {
+  // Whoever gets the answer ends us, and compiled code is kept by itself only at an orderly end.
+  flushCompileCache();
   process.send?.(outcome, () => process.exit(0));
 }

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { setPriority } from 'node:os';
 import { openDuckdb } from '#platform/duckdb/duckdb.ts';
 import { buildKeyFile, type KeyFileTask } from './build-key-file.ts';
@@ -33,5 +34,7 @@ async function work({ files, spill, allowedDirectories, memoryLimit }: KeysTask)
 }
 
 function answer(outcome: KeysOutcome): void {
+  // Whoever gets the answer ends us, and compiled code is kept by itself only at an orderly end.
+  flushCompileCache();
   process.send?.(outcome, () => process.exit(0));
 }

@@ -56,7 +56,7 @@ export async function lookAtForm(request: LookRequest, limits: ReadLimits): Prom
   const { contract, mappings } = request;
   await mkdir(join(request.staging, 'spill'), { recursive: true });
   const looks: LookedAt[] = [];
-  const { expectedHeadings } = mappedReading(contract, mappings, undefined).options;
+  const { expectedHeadings, percents = false } = mappedReading(contract, mappings, undefined).options;
   await readFile(
     request.file,
     {
@@ -67,6 +67,7 @@ export async function lookAtForm(request: LookRequest, limits: ReadLimits): Prom
       ...(request.encoding === undefined ? {} : { encoding: request.encoding }),
       ...(request.longForm === undefined ? {} : { longForm: request.longForm }),
       ...(expectedHeadings === undefined ? {} : { expectedHeadings }),
+      percents,
       inPlace: false,
     },
     (stagingPath) => lookingDestination(storeTables(stagingPath), looks, request.table),
@@ -109,7 +110,8 @@ export async function lookAtForm(request: LookRequest, limits: ReadLimits): Prom
         type,
       })),
       masked: request.masked,
-      longForm: look.long,
+      longForm: look.longForm === 'applied',
+      crosstab: look.longForm !== null,
     },
   };
 }

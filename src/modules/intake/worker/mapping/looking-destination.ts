@@ -1,5 +1,5 @@
 import type { SkippedRow, TextTable } from '#platform/tables/text-table.ts';
-import type { Destination } from '../../reading/reader.ts';
+import type { Destination, NamedTable } from '../../reading/reader.ts';
 import type { MergedRange, SourceRow } from '../../reading/recognition/source-row.ts';
 
 /** A table, and some of its rows as they stand in the source. */
@@ -8,8 +8,8 @@ export interface LookedAt {
   /** The first ones, and the last ones behind them; none of them twice. */
   readonly rows: readonly SourceRow[];
   readonly merges: readonly MergedRange[];
-  /** The rows are a crosstab's long form. */
-  readonly long: boolean;
+  /** It is a crosstab, and its rows are, or could be, its long form's. */
+  readonly longForm: 'applied' | 'offered' | null;
 }
 
 const firstRows = 60;
@@ -57,10 +57,10 @@ export function lookingDestination(
         close: async (named) => {
           const table = await opened.close(named);
           for (const { cells } of [...first, ...last]) characters += lengthOf(cells);
-          const long = named.longForm?.applied === true;
+          const longForm = formOf(named);
           // A crosstab's long rows stand nowhere in the sheet.
-          if (long) looks.push({ table, rows: [headingOf(table), ...written], merges: [], long });
-          else looks.push({ table, rows: [...first, ...last], merges, long });
+          if (longForm === 'applied') looks.push({ table, rows: [headingOf(table), ...written], merges: [], longForm });
+          else looks.push({ table, rows: [...first, ...last], merges, longForm });
           return table;
         },
       };
@@ -71,11 +71,15 @@ export function lookingDestination(
         table,
         rows: [headingOf(table), ...(await read(firstRows)).map(shortened)],
         merges: [],
-        long: false,
+        longForm: formOf(named),
       });
       return table;
     },
   };
+}
+
+function formOf({ longForm }: NamedTable): LookedAt['longForm'] {
+  return longForm === undefined ? null : longForm.applied ? 'applied' : 'offered';
 }
 
 /** A row for headings that are shown by themselves. */

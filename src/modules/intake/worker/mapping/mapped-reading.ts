@@ -1,7 +1,7 @@
 import type { FormChanges, MappingUsed } from '#api/mappings.ts';
 import type { Localized } from '#api/localized.ts';
 import type { Contract } from '#modules/catalog/index.ts';
-import { expectedHeadings } from '#modules/quality/offline/rules.ts';
+import { expectedHeadings, wantsPercents } from '#modules/quality/offline/rules.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import { foldHeading } from '#platform/text/fold-heading.ts';
 import type { Retitle, Retitled } from '../../reading/destinations/retitled-destination.ts';
@@ -16,7 +16,7 @@ interface NamedTable {
 }
 
 export interface MappedReading {
-  readonly options: Pick<ReadOptions, 'expectedHeadings' | 'retitle' | 'inPlace'>;
+  readonly options: Pick<ReadOptions, 'expectedHeadings' | 'retitle' | 'inPlace' | 'percents'>;
   /** Whether one of the tables has the very form of a mapping. */
   readonly knows: () => boolean;
   /** Without those that a mapping passes over, since it is for another table of the same form. */
@@ -57,6 +57,7 @@ export function mappedReading(
   return {
     options: {
       expectedHeadings: knownHeadings(contract, known),
+      percents: wantsPercents(contract),
       ...(known.length === 0 ? {} : { retitle }),
       ...(known.some(({ constants }) => constants.length > 0) ? { inPlace: false } : {}),
     },

@@ -174,7 +174,7 @@ test('a sheet looks as it is: merged cells once, rows between the first and the 
     { firstRow: 2, lastRow: 2, firstColumn: 1, lastColumn: 2 },
   ];
   // Only what a look goes by.
-  const look = lookRows({ table: table as never, rows, merges, long: false }, { width: 3, masked: true });
+  const look = lookRows({ table: table as never, rows, merges, longForm: null }, { width: 3, masked: true });
   expect(look).toHaveLength(1 + 2 + 30 + 1);
   expect(look[0]?.cells).toEqual([{ column: 0, text: 'DANH SÁCH', across: 3, down: 1 }]);
   expect(look[1]?.cells).toEqual([

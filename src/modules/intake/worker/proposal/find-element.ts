@@ -12,15 +12,35 @@ export interface ElementMatch {
   readonly byName: boolean;
 }
 
+/** An element, with its names as headings are held against them. */
+export interface KnownElement {
+  readonly element: DataElement;
+  readonly folded: readonly string[];
+  /** Names of several words. */
+  readonly phrases: readonly string[];
+}
+
 /** Said of so many things that they must stand alone to mean an element. */
 const fewestWords = 2;
+
+/** Once for all columns: a wide table has hundreds. */
+export function knowElements(elements: readonly DataElement[]): readonly KnownElement[] {
+  return elements.map((element) => {
+    const names = [element.name.vi, element.name.en, ...element.synonyms];
+    return {
+      element,
+      folded: names.map(foldHeading),
+      phrases: names.map(wordsOf).filter((phrase) => phrase.trim().split(' ').length >= fewestWords),
+    };
+  });
+}
 
 /**
  * The data element that a column is: by its heading, or by its semantic type where only one element is of it. Only one
  * whose every rule the column keeps, since a field takes them all from its element.
  */
 export function findElement(
-  elements: readonly DataElement[],
+  elements: readonly KnownElement[],
   column: ColumnProfile,
   decided: {
     readonly type: TypeDecision;
@@ -30,30 +50,26 @@ export function findElement(
   },
 ): ElementMatch | undefined {
   if (decided.present <= 0) return undefined;
-  const fitting = elements.filter((element) => fits(element, column, decided));
+  const fitting = elements.filter(({ element }) => fits(element, column, decided));
   const last = column.heading.split(' / ').at(-1) ?? '';
   const folded = new Set([foldHeading(column.heading), foldHeading(last)]);
-  const named = fitting.find((element) => namesOf(element).some((name) => folded.has(foldHeading(name))));
-  if (named !== undefined) return { element: named, byName: true };
+  const named = fitting.find((known) => known.folded.some((name) => folded.has(name)));
+  if (named !== undefined) return { element: named.element, byName: true };
   const { semanticType } = decided.meaning;
   const words = wordsOf(column.heading);
   const within = fitting
-    .map((element) => ({ element, length: Math.max(0, ...namesOf(element).map((name) => lengthWithin(words, name))) }))
+    .map(({ element, phrases }) => ({
+      element,
+      length: Math.max(0, ...phrases.map((phrase) => (words.includes(phrase) ? phrase.length : 0))),
+    }))
     .filter(({ length }) => length > 0)
     .toSorted((a, b) => b.length - a.length)[0]?.element;
   if (within !== undefined) return { element: within, byName: false };
-  const alike = semanticType === undefined ? [] : fitting.filter((element) => element.semanticType === semanticType);
-  const sole = alike.length === 1 && semanticType !== 'money' && semanticType !== 'percent' ? alike[0] : undefined;
+  const alike =
+    semanticType === undefined ? [] : fitting.filter(({ element }) => element.semanticType === semanticType);
+  const sole =
+    alike.length === 1 && semanticType !== 'money' && semanticType !== 'percent' ? alike[0]?.element : undefined;
   return sole === undefined ? undefined : { element: sole, byName: false };
-}
-
-function namesOf({ name, synonyms }: DataElement): readonly string[] {
-  return [name.vi, name.en, ...synonyms];
-}
-
-function lengthWithin(words: string, name: string): number {
-  const phrase = wordsOf(name);
-  return phrase.trim().split(' ').length >= fewestWords && words.includes(phrase) ? phrase.length : 0;
 }
 
 /** Semantic types that say how a cell is read, and check nothing. */

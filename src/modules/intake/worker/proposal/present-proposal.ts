@@ -1,3 +1,4 @@
+import { isEncodingName } from '#api/encodings.ts';
 import type { ContractProposal, ProposedColumn } from '#api/proposals.ts';
 import type { CheckResult } from '#api/quality.ts';
 import type { ContractDraft, DraftField } from '#modules/catalog/offline.ts';
@@ -5,7 +6,7 @@ import type { ColumnProfile, TableProfile } from '#modules/quality/offline/profi
 import type { TextTable } from '#platform/tables/text-table.ts';
 import type { ReadOutcome } from '../../reading/read-outcome.ts';
 import { share } from './propose-fields.ts';
-import { unitOfHeading } from './unit-of-heading.ts';
+import { mayCountIn, unitOfHeading } from './unit-of-heading.ts';
 
 const samplesShown = 5;
 /** Of a longer value its beginning says what it is. */
@@ -26,18 +27,46 @@ export function presentProposal({ draft, text, check, table, profile, read, keyS
   return {
     contract: text,
     dataset: { id: draft.id, title: draft.title, purpose: draft.purpose, owner: draft.owner },
-    table: { sheet: table.name, columns: [...table.columns], rowCount: table.rowCount },
+    table: {
+      sheet: table.name,
+      columns: [...table.columns],
+      rowCount: table.rowCount,
+      ...(table.unit === undefined ? {} : { unit: table.unit }),
+      ...(table.period === undefined ? {} : { period: table.period }),
+    },
     otherTables: read.tables
       .filter((other) => other !== table)
       .map(({ name, rowCount }) => ({ sheet: name, rowCount })),
+    reading: { encoding: encodingOf(read), longForm: longFormOf(table) },
     columns: draft.fields.flatMap((field, place) => {
       const column = profile.columns[place];
-      return column === undefined ? [] : [presentColumn(field, column, { key: draft.key, findings: check.findings })];
+      return column === undefined
+        ? []
+        : [presentColumn(field, column, { key: draft.key, findings: check.findings, unit: table.unit })];
     }),
     key: draft.key.length === 0 ? null : { fields: [...draft.key], share: share(keyShare) },
     rows: profile.firstRows.map((row) => [...row]),
     check: { received, accepted, rejected, duplicate },
-    warnings: [...read.warnings, ...check.warnings].map(({ code, message }) => ({ code, message })),
+    warnings: [...read.warnings, ...check.warnings].map(({ code, message, evidence }) => ({
+      code,
+      message,
+      ...(evidence === undefined ? {} : { evidence }),
+    })),
+  };
+}
+
+function encodingOf({ encoding }: ReadOutcome): ContractProposal['reading']['encoding'] {
+  const name = (encoding?.legacy ?? encoding?.charset ?? '').toLowerCase();
+  return isEncodingName(name) ? name : null;
+}
+
+function longFormOf({ longForm }: TextTable): ContractProposal['reading']['longForm'] {
+  if (longForm === undefined) return null;
+  const { applied, kept, turned, dimensions, value, status } = longForm;
+  return {
+    applied,
+    columns: [...kept, ...dimensions.map(({ heading }) => heading), value, status],
+    turned: turned.map(({ column }) => column),
   };
 }
 
@@ -46,7 +75,11 @@ const exceptionsShown = 5;
 function presentColumn(
   field: DraftField,
   column: ColumnProfile,
-  { key, findings }: { readonly key: readonly string[]; readonly findings: CheckResult['findings'] },
+  {
+    key,
+    findings,
+    unit,
+  }: { readonly key: readonly string[]; readonly findings: CheckResult['findings']; readonly unit: string | undefined },
 ): ProposedColumn {
   const inKey = key.includes(field.name);
   return {
@@ -60,7 +93,7 @@ function presentColumn(
     personal: field.personal,
     required: field.required || inKey,
     unique: field.unique || (inKey && key.length === 1),
-    unit: field.type === 'integer' || field.type === 'number' ? unitOfHeading(column.heading) : null,
+    unit: unitOfColumn(field, column, unit),
     missing: [...field.missing],
     agree: { ...field.agreement },
     exceptions: findings
@@ -76,6 +109,15 @@ function presentColumn(
       })),
     samples: column.frequent.slice(0, samplesShown).map(({ text }) => shortened(text)),
   };
+}
+
+/** Its own heading's, or that of all figures of the table, unless it is a share, a count of something else or no figure. */
+function unitOfColumn(field: DraftField, { heading }: ColumnProfile, ofTable: string | undefined): string | null {
+  if (field.type !== 'integer' && field.type !== 'number') return null;
+  const own = unitOfHeading(heading);
+  if (own !== null || ofTable === undefined) return own;
+  const figure = field.semanticType === undefined || field.semanticType === 'money';
+  return figure && field.codeList === undefined && mayCountIn(heading, ofTable) ? ofTable : null;
 }
 
 function shortened(text: string): string {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ContractProposal } from '#api/proposals.ts';
 import type { CheckResult } from '#api/quality.ts';
-import { maxFields, parseContract, writeDraft, type Contract, type ContractDraft } from '#modules/catalog/offline.ts';
+import { maxFields, readDraft, writeDraft, type Contract, type ContractDraft } from '#modules/catalog/offline.ts';
 import type { Dictionary } from '#modules/dictionary/index.ts';
 import { checkTables, type Scoring } from '#modules/quality/offline/check.ts';
 import { findKey, profileTable } from '#modules/quality/offline/profile.ts';
@@ -88,7 +88,7 @@ export async function proveTable(table: TextTable, input: ProposeInput): Promise
   // Whether rows with one key are alike is told by all their cells.
   const partOf = key === withSlips ? (whole: ContractDraft) => whole : doubtfulPart;
   const proved = await proveDraft(draft, (current) => checkOwnFile(partOf(current), current, table, input));
-  if (partOf(proved.draft) !== proved.draft) readDraft(proved.text, dictionary);
+  if (partOf(proved.draft) !== proved.draft) contractOf(proved.draft, dictionary);
   return { ...proved, table, profile, read, keyShare: keyShareOf(key, withSlips, profile) };
 }
 
@@ -120,8 +120,8 @@ async function proveDraft(
   }
 }
 
-function readDraft(text: string, dictionary: Dictionary): Contract {
-  const parsed = parseContract(text, { dictionary, inspect: inspectRules });
+function contractOf(draft: ContractDraft, dictionary: Dictionary): Contract {
+  const parsed = readDraft(draft, { dictionary, inspect: inspectRules });
   if (parsed.ok) return parsed.contract;
   throw new Error(`The proposal is no contract: ${parsed.problems.map(({ reason }) => reason.en).join(' ')}`);
 }
@@ -133,7 +133,7 @@ async function checkOwnFile(
   input: ProposeInput,
 ): Promise<CheckResult> {
   const { dictionary, connection } = input;
-  const contract = readDraft(writeDraft(part), dictionary);
+  const contract = contractOf(part, dictionary);
   const folder = await mkdtemp(join(input.folder, 'proving-'));
   try {
     const { result } = await checkTables({

@@ -6,7 +6,7 @@ import { proposeEnumeration, proposeLimits } from './decide-domain.ts';
 import { decideMeaning, type Meaning } from './decide-meaning.ts';
 import { decideType, type TypeDecision } from './decide-type.ts';
 import { describeField } from './describe-field.ts';
-import { findElement, keepsElement, type ElementMatch } from './find-element.ts';
+import { findElement, keepsElement, knowElements, type ElementMatch } from './find-element.ts';
 import { wordsOf } from './heading-words.ts';
 import { findMissingSigns, type MissingSigns } from './missing-signs.ts';
 import { isOfPersons, proposePersonal } from './personal-clues.ts';
@@ -29,11 +29,12 @@ export function proposeFields(profile: TableProfile, elements: readonly DataElem
   const ofPersonTable = isOfPersons(
     readings.map(({ meaning }) => meaning.semanticType ?? meaning.doubted?.semanticType),
   );
+  const knownElements = knowElements(elements);
   const matches = readings.map(({ column, words, present, type, meaning }) => {
     // A column of phones stays personal, even where too many of them are faulty to demand that they be good.
     const semanticType = meaning.semanticType ?? meaning.doubted?.semanticType;
     const personal = proposePersonal(words, { semanticType, ofPersonTable });
-    return { personal, found: findElement(elements, column, { type, meaning, personal, present }) };
+    return { personal, found: findElement(knownElements, column, { type, meaning, personal, present }) };
   });
   const known = new Set([...headings, ...names].map(foldHeading));
   return readings.map((reading, index) => {

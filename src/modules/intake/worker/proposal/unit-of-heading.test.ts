@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unitOfHeading } from './unit-of-heading.ts';
+import { mayCountIn, unitOfHeading } from './unit-of-heading.ts';
 
 test.each([
   ['Diện tích (ha)', 'ha'],
@@ -19,4 +19,16 @@ test.each([
   ['Huyện, thị xã', null],
 ])('%s is counted in %s', (heading, unit) => {
   expect(unitOfHeading(heading)).toBe(unit);
+});
+
+test.each([
+  ['Kế hoạch', 'triệu đồng', true],
+  ['Số tiền', 'triệu đồng', true],
+  ['Số hộ', 'triệu đồng', false],
+  ['Dân số', 'nghìn người', true],
+  ['Năm sinh', 'người', false],
+  ['Cơ cấu (%)', 'ha', false],
+  ['STT', 'ha', false],
+])('figures under %s may be counted in %s as all of the table are: %s', (heading, unit, may) => {
+  expect(mayCountIn(heading, unit)).toBe(may);
 });

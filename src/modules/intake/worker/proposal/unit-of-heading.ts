@@ -16,3 +16,16 @@ export function unitOfHeading(heading: string): string | null {
     ? unit
     : null;
 }
+
+const ordinal =
+  /^(?:stt|tt|so (?:tt|thu tu)|thu tu|nam(?: sinh)?|thang|quy|ngay|tuoi|ma(?: .*)?|id|khoa|ky|year|month|no\.?)$/;
+const shares = /%|\b(?:ty le|ti le|co cau|so sanh|toc do|he so|chi so|diem|xep hang)\b/;
+const counts = /^(?:so|tong so) (?!tien\b|du\b|lieu\b|von\b|thu\b|chi\b|thue\b|no\b|kinh phi\b)/;
+
+/** Whether the figures under a heading may be counted in what a line above the table says of all of them. */
+export function mayCountIn(heading: string, unit: string): boolean {
+  const last = foldAccents(heading.split(' / ').at(-1) ?? '').trim();
+  const whole = foldAccents(heading);
+  if (ordinal.test(last) || shares.test(whole)) return false;
+  return !(/dong|vnd|usd/.test(foldAccents(unit)) && counts.test(last));
+}
