@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { loadModes, type LoadMode } from './contract-words.ts';
-import { encodingNames } from './encodings.ts';
+import { encodingNames, type EncodingName } from './encodings.ts';
 import { Localized } from './localized.ts';
 import { CheckResult } from './quality.ts';
 
@@ -24,6 +24,14 @@ export const restingStates: readonly LoadState[] = ['published', 'held', 'cancel
 /** `accepted-share`: too few of the received rows; `row-count`: too few for those that they would replace. */
 export const holdReasons = ['accepted-share', 'row-count'] as const;
 export type HoldReason = (typeof holdReasons)[number];
+
+/** How a file is read from now on; undefined: as before. */
+export interface ReadingChoice {
+  /** null: as its text looks. */
+  readonly encoding?: EncodingName | null | undefined;
+  /** Whether its crosstabs are told as long tables; null: as the contract asks. */
+  readonly longForm?: boolean | null | undefined;
+}
 
 export const LoadFailure = z.object({
   code: z.string(),
@@ -66,6 +74,8 @@ export const LoadView = z
     mode: z.enum(loadModes),
     /** As somebody asked for its text to be read; null: as the text looks. */
     encoding: z.enum(encodingNames).nullable(),
+    /** Whether somebody asked for its crosstabs to be told as long tables, or against it; null: as the contract asks. */
+    longForm: z.boolean().nullable(),
     file: z.object({ name: z.string(), bytes: z.number().int(), sha256: z.string() }),
     /** The load whose rows this one mends; null: it is a delivery of its own. */
     corrects: z.string().nullable(),

@@ -123,6 +123,8 @@ export const FormLook = z
     ),
     /** The table is a crosstab that is read as rows. */
     longForm: z.boolean(),
+    /** The table is a crosstab, and can be read as rows and as it stands. */
+    crosstab: z.boolean(),
     /** Values are not shown to this caller. */
     masked: z.boolean(),
   })

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { encodingNames } from './encodings.ts';
 import { Localized } from './localized.ts';
+import { ReadingWarning } from './quality.ts';
 
 const Share = z.number().min(0).max(1);
 
@@ -41,9 +43,31 @@ export const ContractProposal = z
     contract: z.string(),
     /** What the contract says of the dataset, for a form to begin with. */
     dataset: z.object({ id: z.string(), title: Localized, purpose: Localized, owner: z.string() }),
-    table: z.object({ sheet: z.string().nullable(), columns: z.array(z.string()), rowCount: z.number().int() }),
+    table: z.object({
+      sheet: z.string().nullable(),
+      columns: z.array(z.string()),
+      rowCount: z.number().int(),
+      /** What a line above the table says of all its figures: what they are counted in, and the time that they are of. */
+      unit: z.string().optional(),
+      period: z.string().optional(),
+    }),
     /** Names of the other tables in the file, and their rows. */
     otherTables: z.array(z.object({ sheet: z.string().nullable(), rowCount: z.number().int() })),
+    /** How the file was read. */
+    reading: z.object({
+      /** Of its text, as somebody would ask for it; null: the file says itself how it is coded. */
+      encoding: z.enum(encodingNames).nullable(),
+      /** The table is a crosstab; `applied`: its rows are the long form's. Null: it is none. */
+      longForm: z
+        .object({
+          applied: z.boolean(),
+          /** Headings of the long form. */
+          columns: z.array(z.string()),
+          /** Headings that become rows. */
+          turned: z.array(z.string()),
+        })
+        .nullable(),
+    }),
     columns: z.array(ProposedColumn),
     key: z.object({ fields: z.array(z.string()), share: Share }).nullable(),
     rows: z.array(z.array(z.string().nullable())),
@@ -54,7 +78,7 @@ export const ContractProposal = z
       rejected: z.number().int(),
       duplicate: z.number().int(),
     }),
-    warnings: z.array(z.object({ code: z.string(), message: Localized })),
+    warnings: z.array(ReadingWarning),
   })
   .meta({ id: 'ContractProposal' });
 export type ContractProposal = Readonly<z.infer<typeof ContractProposal>>;

@@ -90,6 +90,13 @@ const Candidate = z.object({
   example: z.object({ before: z.string(), after: z.string() }).nullable(),
 });
 
+/** What a reader, or the matching of columns, had to say. */
+export const ReadingWarning = z.object({
+  code: z.string(),
+  message: Localized,
+  evidence: z.array(Candidate).readonly().optional(),
+});
+
 /** What a check found; a load's `result` has the same shape. received = accepted + rejected + duplicate, always. */
 export const CheckResult = z
   .object({
@@ -103,9 +110,7 @@ export const CheckResult = z
     /** Cells that intake mended for certain, by field and kind of mend; their originals are kept. */
     mended: z.array(z.object({ field: z.string(), mend: z.string(), rows: z.number().int() })),
     /** What the reader and the matching of columns had to say (unknown columns, guessed encoding). */
-    warnings: z.array(
-      z.object({ code: z.string(), message: Localized, evidence: z.array(Candidate).readonly().optional() }),
-    ),
+    warnings: z.array(ReadingWarning),
     /** How its columns were read, where that was remembered; null: by the contract's own names. */
     mapping: MappingUsed.nullable().optional(),
     /** Of several files sent together: how many became what. */

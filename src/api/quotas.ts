@@ -1,10 +1,17 @@
 import { z } from 'zod';
 
-/** What an agency keeps of what its people sent, and how much of it waits, against what it may. */
+/** What an agency keeps, and how much of what its people sent waits, against what it may. */
 export const QuotaView = z
   .object({
     agency: z.string(),
+    /** All of the following. */
     bytes: z.number().int(),
+    /** Files as they were sent. */
+    fileBytes: z.number().int(),
+    /** Rejected rows and findings of what was sent. */
+    rejectsBytes: z.number().int(),
+    /** Snapshots of the datasets that the agency owns, whoever delivers to them. */
+    snapshotBytes: z.number().int(),
     waiting: z.number().int(),
     /** Null: no limit. */
     mostBytes: z.number().int().nullable(),

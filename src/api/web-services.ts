@@ -32,7 +32,8 @@ export interface WebServices
     ReceiptServices,
     VersionServices,
     WorkplaceServices {
-  identify(request: { readonly cookie: string | undefined }): Promise<Caller>;
+  /** `withoutDatabase`: operators are believed for a while where the database is away. */
+  identify(request: { readonly cookie: string | undefined; readonly withoutDatabase: boolean }): Promise<Caller>;
   /** Opens a session; `setCookie` is the header's value. Throws `credentials-wrong`. Failures are counted by `address`. */
   signIn(credentials: {
     readonly email: string;
@@ -59,7 +60,7 @@ export interface WebServices
   /** Of many files sent at once: what became of each. */
   listFiles(caller: Caller, load: string, page: FileReportsPage): Promise<FileReportsList>;
   /** What the caller may do with a load, so that pages need not know the rules. */
-  getLoadAbilities(caller: Caller, load: string): Promise<{ readonly decide: boolean; readonly cancel: boolean }>;
+  getLoadAbilities(caller: Caller, load: string): Promise<LoadAbilities>;
   /**
    * Publishes a held load, or ends it. Throws `load-not-held`, `right-missing`, and `load-outdated` where newer data stand in
    * its place, unless `force` says that they may go.
@@ -189,6 +190,13 @@ export interface Desk {
   readonly loads: readonly LoadView[];
   /** Of every dataset that the caller may see, also where it is not his to fill. */
   readonly titles: Readonly<Record<string, string>>;
+}
+
+export interface LoadAbilities {
+  readonly decide: boolean;
+  readonly cancel: boolean;
+  /** Sending to its dataset, and so having its file read again. */
+  readonly send: boolean;
 }
 
 export interface FindingsPage {

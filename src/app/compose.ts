@@ -1,28 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { sql } from 'kysely';
 import { createAccess } from '#modules/access/index.ts';
 import { createCatalog } from '#modules/catalog/index.ts';
 import { createDictionary } from '#modules/dictionary/index.ts';
 import { createDirectory } from '#modules/directory/index.ts';
-import {
-  collectLeftovers,
-  createAgencyQuotas,
-  createCollector,
-  createLoadReading,
-  createDatasetTurns,
-  createFormLooks,
-  createLoads,
-  createLoadTrails,
-  createProposals,
-  createLoadStore,
-  createMappingStore,
-  createWorkers,
-  forkWorker,
-  createUploads,
-  limitLooks,
-  uploadsName,
-} from '#modules/intake/index.ts';
+import { collectLeftovers, createCollector, createWorkers, forkWorker } from '#modules/intake/index.ts';
 import { createUsage, keepKeys, type PortalDeps } from '#modules/portal/index.ts';
 import { createScoreStore, inspectRules, readScoring } from '#modules/quality/index.ts';
 import {
@@ -41,6 +23,7 @@ import type { Http } from '#platform/http/create-http.ts';
 import type { Log } from '#platform/log/log.ts';
 import { createMetrics } from '#platform/metrics/metrics.ts';
 import { openTracing } from '#platform/tracing/open-tracing.ts';
+import { composeIntake } from './compose-intake.ts';
 import type { Config } from './config.ts';
 import { createAppHttp } from './http.ts';
 import { holdData } from './hold-data.ts';
@@ -75,10 +58,6 @@ export interface Platform {
   close(): Promise<void>;
 }
 
-/** Whoever looks at findings and rejected rows takes memory beside the loads. */
-const readingsAtOnce = 4;
-const restoresAtOnce = 2;
-
 /** The whole platform, built by plain calls from bottom to top. */
 export async function compose(deps: ComposeDeps): Promise<Platform> {
   const { config, log, clock } = deps;
@@ -108,7 +87,7 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   const exporter = await createExporter({ dataFolder: folder.path, clock });
   undo.defer(() => exporter.close());
   const shares = createLoadShares(config);
-  const workers = createWorkers({ log, fork: () => forkWorker(config.readLimits) });
+  const workers = createWorkers({ log, spareAfter: 2500, fork: () => forkWorker(config.readLimits) });
   undo.defer(() => workers.close());
   const keyTables = await createKeyTables({
     dataFolder: folder.path,
@@ -122,75 +101,23 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   const scores = createScoreStore({ database });
   const scoringOn = (moment: Date) => readScoring(join(packs, 'quality', 'scoring.yaml'), vietnamDay(moment));
 
-  const store = createLoadStore({ database, clock });
-  const turns = createDatasetTurns();
-  const { agencyBytes: mostBytes, agencyLoads: mostWaiting } = config;
-  const quotas = createAgencyQuotas({ database, clock, mostBytes, mostWaiting });
-  const loads = createLoads({
-    quotas,
+  const intake = await composeIntake({
+    config,
+    folder,
     database,
-    store,
-    turns,
-    scores,
-    catalog,
-    workers,
-    dataFolder: folder.path,
     packs,
-    workerMemory: config.loadMemory,
-    clock,
-    log,
-    trails: createLoadTrails({ log, clock, tracing, metrics }),
-    newId: randomUUID,
-    mostBytes: config.maxUploadBytes,
-    atOnce: config.concurrentLoads,
-    shares,
-  });
-  const readInTurn = limitLooks(readingsAtOnce);
-  const reading = createLoadReading({
-    dataFolder: folder.path,
-    readInTurn,
+    catalog,
+    directory,
     codeLists,
-    progressOf: loads.progressOf,
-  });
-
-  const versions = {
-    database,
-    catalog,
-    store,
-    turns,
+    scores,
     workers,
-    dataFolder: folder.path,
-    workerMemory: config.loadMemory,
-    restoreInTurn: limitLooks(restoresAtOnce),
+    shares,
+    tracing,
+    metrics,
     clock,
     log,
-  };
-  const propose = createProposals({
-    workers,
-    dataFolder: folder.path,
-    packs,
-    workerMemory: config.loadMemory,
-    mostBytes: config.maxUploadBytes,
-    clock,
-    newId: randomUUID,
   });
-  const lookAt = createFormLooks({
-    workers,
-    dataFolder: folder.path,
-    packs,
-    workerMemory: config.loadMemory,
-    clock,
-    newId: randomUUID,
-  });
-  const mappings = { catalog, loads, mappings: createMappingStore({ database, clock }), lookAt, log };
-  const receipts = { store, catalog, directory, clock };
-  const uploads = await createUploads({
-    folder: join(folder.landing, uploadsName),
-    mostBytes: config.maxUploadBytes,
-    clock,
-    log,
-    newId: randomUUID,
-  });
+  const { store, loads, uploads } = intake;
   undo.defer(() => uploads.close());
 
   const usage = createUsage({ database, clock, log });
@@ -217,7 +144,6 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   registerPlatformGauges({ ...watched, metrics, health, version: deps.version });
 
   let ending = false;
-  const mending = { database, store, dataFolder: folder.path, readInTurn, codeLists };
   const http = await createAppHttp({
     config,
     log,
@@ -228,31 +154,17 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
     development: deps.development,
     access,
     catalog,
-    loads,
-    reading,
-    mending,
-    mappings,
-    receipts,
-    versions,
-    quotas: { quotas, directory },
-    propose,
+    ...intake,
     portal,
     exporter,
-    uploads,
     database,
     answers: createAnswerStore({ database, clock }),
     services: createWebServices({
       access,
       catalog,
       directory,
-      loads,
+      ...intake,
       portal,
-      reading,
-      mending,
-      mappings,
-      receipts,
-      versions,
-      quotas: { quotas, directory },
       dictionary,
       health,
       clock,

@@ -95,7 +95,7 @@ export const settings = {
   },
   DAKLAKE_AGENCY_BYTES: {
     schema: bytes,
-    help: 'Bytes of files that an agency may keep of what its people sent, unless it has a quota of its own; no limit where absent.',
+    help: 'Bytes that an agency may keep: files that its people sent, their rejected rows, snapshots of its datasets; unless it has a quota of its own; no limit where absent.',
   },
   DAKLAKE_AGENCY_LOADS: {
     schema: z.coerce.number().int().min(1),

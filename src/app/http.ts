@@ -82,7 +82,8 @@ export async function createAppHttp(deps: AppHttpDeps): Promise<Http> {
     trustedProxies: deps.config.trustedProxies,
     tracing: deps.tracing,
     metrics: deps.metrics,
-    identify: ({ headers }) => access.identify({ authorization: headers.authorization, cookie: headers.cookie }),
+    identify: ({ headers: { authorization, cookie }, routeOptions }, { again }) =>
+      access.identify({ authorization, cookie, again, withoutDatabase: routeOptions.config.withoutDatabase === true }),
     isReady,
   });
   await registerIdempotency(http, { store: deps.answers, database: deps.database });

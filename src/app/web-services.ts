@@ -70,7 +70,7 @@ export function createWebServices(deps: WebServicesDeps): WebServices {
     ...createProposalServices(deps),
     ...createQuotaServices(deps),
     ...createReceiptServices({ ...deps.receipts, origin: deps.origin }),
-    identify: ({ cookie }) => access.identify({ authorization: undefined, cookie }),
+    identify: (request) => access.identify({ authorization: undefined, ...request }),
     signIn: access.signIn,
     redeemLink: access.redeemAdministratorLink,
     signOut: (cookie) => access.signOut(cookie),
@@ -138,7 +138,7 @@ export function createWebServices(deps: WebServicesDeps): WebServices {
     getLoad: async (caller, id) => reading.present(await seen(caller, id)),
     getLoadAbilities: async (caller, id) => {
       const { decision, own } = await seen(caller, id);
-      return { decide: decision.decideLoads, cancel: own || decision.decideLoads };
+      return { decide: decision.decideLoads, cancel: own || decision.decideLoads, send: decision.load !== false };
     },
     decideLoad: async (caller, id, decision) => {
       demandDecision(caller, await seen(caller, id));

@@ -1,8 +1,8 @@
 import type { Caller } from '../caller.ts';
-import type { EncodingName } from '../encodings.ts';
+import type { ReadingChoice } from '../loads.ts';
 
-/** What the page of a load asks where letters came out wrong. */
+/** What the page of a load asks where the file is to be read otherwise. */
 export interface ReadingServices {
-  /** Reads the file again, null: as its text looks. Returns the load to follow. Throws `load-not-rereadable`. */
-  readInEncoding(caller: Caller, load: string, encoding: EncodingName | null): Promise<{ readonly id: string }>;
+  /** Reads the file again. Returns the load to follow. Throws `load-not-rereadable`. */
+  readOtherwise(caller: Caller, load: string, choice: ReadingChoice): Promise<{ readonly id: string }>;
 }

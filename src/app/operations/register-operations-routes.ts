@@ -19,7 +19,7 @@ export function registerOperationsRoutes(app: Http, { health, metrics }: Operati
   app.get(
     '/api/v1/health',
     {
-      config: { mayCall: maySeeOperations },
+      config: { mayCall: maySeeOperations, withoutDatabase: true },
       schema: {
         summary: 'What is wrong with the platform, since when, and what to do',
         tags: ['operations'],
@@ -32,9 +32,13 @@ export function registerOperationsRoutes(app: Http, { health, metrics }: Operati
     },
   );
 
-  app.get('/metrics', { config: { identified: true }, schema: { hide: true } }, async ({ caller }, reply) => {
-    demandOperations(caller);
-    const { text, contentType } = await metrics.write();
-    return reply.type(contentType).header('cache-control', 'no-store').serializer(String).send(text);
-  });
+  app.get(
+    '/metrics',
+    { config: { identified: true, withoutDatabase: true }, schema: { hide: true } },
+    async ({ caller }, reply) => {
+      demandOperations(caller);
+      const { text, contentType } = await metrics.write();
+      return reply.type(contentType).header('cache-control', 'no-store').serializer(String).send(text);
+    },
+  );
 }

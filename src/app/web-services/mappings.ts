@@ -12,7 +12,7 @@ const shownVersions = 20;
 
 export function createMappingServices({ mappings }: { readonly mappings: MappingsDeps }): MappingServices {
   return {
-    getFormLook: (caller, load, table) => lookAtForm(mappings, caller, { load, table }),
+    getFormLook: (caller, load, of) => lookAtForm(mappings, caller, { load, ...of }),
     getMappingAbilities: (caller, load) => mappingAbilities(mappings, caller, load),
     applyMapping: async (caller, load, sent) => {
       const { readAgain } = await applyMapping(mappings, caller, load, sent);

@@ -1,6 +1,6 @@
 import type { ReadingServices } from '#api/web-services/readings.ts';
-import { readInEncoding, type ReadInEncodingDeps } from '#modules/intake/index.ts';
+import { readOtherwise, type ReadOtherwiseDeps } from '#modules/intake/index.ts';
 
-export function createReadingServices(deps: ReadInEncodingDeps): ReadingServices {
-  return { readInEncoding: (caller, load, encoding) => readInEncoding(deps, caller, load, encoding) };
+export function createReadingServices(deps: ReadOtherwiseDeps): ReadingServices {
+  return { readOtherwise: (caller, load, choice) => readOtherwise(deps, caller, load, choice) };
 }

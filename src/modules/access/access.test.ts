@@ -1,9 +1,15 @@
 import { resolve } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createDirectory } from '#modules/directory/index.ts';
+import { createChanges } from '#platform/database/changes.ts';
+import { connectDatabase, type DatabaseConnection } from '#platform/database/connect.ts';
+import { silentLog } from '#platform/log/log.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { createAccess, type Access } from './access.ts';
+import type { RequestIdentity } from './identify.ts';
+import { createKnownOperators } from './known-operators.ts';
 import { accessMigrations } from './store/migrations.ts';
+import { accessTables } from './store/tables.ts';
 
 const directory = createDirectory({ packs: resolve(import.meta.dirname, '../../../packs') });
 const start = Date.parse('2026-11-22T01:00:00Z');
@@ -116,6 +122,83 @@ test('a session ends after two idle hours, and after twelve however busy', async
   }
   now = start + 720 * minute;
   expect(await access.identify({ cookie: busy })).toEqual({ kind: 'anonymous' });
+});
+
+test('who is looked at while he is being answered has asked for nothing, and his session ends as without', async () => {
+  const cookie = cookieOf((await signIn()).setCookie);
+  now += 119 * minute;
+  expect(await access.identify({ cookie, again: true })).toMatchObject({ kind: 'user' });
+  now += minute;
+  expect(await access.identify({ cookie, again: true })).toEqual({ kind: 'anonymous' });
+});
+
+describe('operators who are believed while the database is away', () => {
+  const changes = createChanges(() => 0);
+  const operators = createKnownOperators({ changes, elapsed: () => 0 });
+  let pool: DatabaseConnection;
+  let heeding: Access;
+  beforeAll(async () => {
+    pool = connectDatabase({ connectionString: test1.connectionString, changes, log: silentLog, maxConnections: 1 });
+    const clock = () => new Date(now);
+    heeding = createAccess({ database: pool.database, directory, clock, origin: 'https://dulieu.example', changes });
+    await heeding.createUser({ email: 'o@daklak.example', name: 'O', password, role: 'operator' });
+  });
+  afterAll(() => pool.close());
+  beforeEach(() => changes.stayLive(1));
+
+  const enter = async (): Promise<RequestIdentity> => {
+    const { setCookie } = await heeding.signIn({ email: 'o@daklak.example', password, address: '10.0.0.9' });
+    return learned({ cookie: `other=1; ${cookieOf(setCookie)}` });
+  };
+  const learned = async (request: RequestIdentity) => {
+    const learn = operators.ask(request);
+    learn(await heeding.identify(request));
+    expect(operators.recall(request)).toBeDefined();
+    return request;
+  };
+
+  test('are so no more once they are signed out, wherever they were, and others are', async () => {
+    const [left, stayed] = [await enter(), await enter()];
+    now += 2 * minute;
+    // Kept going, which is a change of it, too.
+    await heeding.identify(stayed);
+    await heeding.signOut(left.cookie);
+    expect(operators.recall(left)).toBeUndefined();
+    expect(operators.recall(stayed)).toMatchObject({ name: 'O' });
+  });
+
+  test('are so although changes cannot be heard, until the database has found somebody again', async () => {
+    const [one, two] = [await enter(), await enter()];
+    changes.lost();
+    expect([one, two].map((each) => operators.recall(each)?.role)).toEqual(['operator', 'operator']);
+    await learned(two);
+    expect(operators.recall(one)).toBeUndefined();
+  });
+
+  test('are not learned by an answer that was asked for before a change was told', async () => {
+    const request = await enter();
+    const learn = operators.ask(request);
+    const caller = await heeding.identify(request);
+    await heeding.signOut(request.cookie);
+    learn(caller);
+    expect(operators.recall(request)).toBeUndefined();
+  });
+
+  test('are so no more once their token is revoked, or their account is changed', async () => {
+    const { token } = await heeding.issueToken({ name: 'watch', role: 'operator', createdBy: 'O' });
+    const program = await learned({ authorization: `bearer ${token} ` });
+    const person = await enter();
+    await heeding.revokeToken('watch');
+    expect(operators.recall(program)).toBeUndefined();
+    expect(operators.recall(person)).toBeDefined();
+    await accessTables(pool.database)
+      .updateTable('access.users')
+      .set({ role: 'leader' })
+      .where('name', '=', 'O')
+      .execute();
+
+    expect(operators.recall(person)).toBeUndefined();
+  });
 });
 
 test('a user who is disabled is nobody at once', async () => {

@@ -8,6 +8,7 @@ import { disableAccount, enableAccount, listAccounts, resetAccount } from './acc
 import { createAdministratorLink, redeemAdministratorLink } from './administrator-link.ts';
 import type { AccessDeps } from './deps.ts';
 import { identify } from './identify.ts';
+import { createKnownOperators } from './known-operators.ts';
 import type { RandomBytes } from './secret.ts';
 import { endSession } from './session.ts';
 import { signIn } from './sign-in.ts';
@@ -40,6 +41,7 @@ export function createAccess(options: AccessOptions) {
     origin: options.origin,
     randomBytes: options.randomBytes ?? systemRandomBytes,
     tokens: createMemory({ changes, topic: 'token', most: mostIdentities }),
+    operators: createKnownOperators({ changes, elapsed: () => performance.now() }),
     sessions: createMemory({ changes, topic: 'session', alsoTopics: ['user'], most: mostIdentities }),
   };
   return {

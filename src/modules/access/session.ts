@@ -1,5 +1,6 @@
 import type { KnownCaller } from '#api/caller.ts';
 import type { AccessDeps } from './deps.ts';
+import type { RequestIdentity } from './identify.ts';
 import { createSecret, hashSecret, memoryKeyOf } from './secret.ts';
 import { clearSessionCookie, presentSessionCookie, readSessionCookie } from './session-cookie.ts';
 import { deleteSession, findSession, insertSession, touchSession } from './store/sessions.ts';
@@ -28,7 +29,10 @@ export async function startSession(deps: AccessDeps, caller: KnownCaller): Promi
 }
 
 /** Undefined for a cookie that opens nothing any more. */
-export async function continueSession(deps: AccessDeps, cookie: string | undefined): Promise<KnownCaller | undefined> {
+export async function continueSession(
+  deps: AccessDeps,
+  { cookie, again = false }: Pick<RequestIdentity, 'cookie' | 'again'>,
+): Promise<KnownCaller | undefined> {
   const secret = readSessionCookie(cookie);
   if (secret === undefined) return undefined;
   const hash = hashSecret(secret);
@@ -37,7 +41,7 @@ export async function continueSession(deps: AccessDeps, cookie: string | undefin
   if (session === undefined || session.expires <= now) return undefined;
   const idle = now.getTime() - session.lastSeen.getTime();
   if (idle >= longestIdle) return undefined;
-  if (idle >= touchEvery) await touchSession(deps.database, hash, now);
+  if (idle >= touchEvery && !again) await touchSession(deps.database, hash, now);
   return callerOf(session.user);
 }
 

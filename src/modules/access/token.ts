@@ -54,9 +54,14 @@ export async function listTokens(deps: AccessDeps) {
   }));
 }
 
+/** The token's secret out of an `Authorization` header. */
+export function readToken(authorization: string): string | undefined {
+  return /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
+}
+
 /** Throws `token-unknown`: whoever shows a token means to be known by it. */
 export async function identifyToken(deps: AccessDeps, authorization: string): Promise<KnownCaller> {
-  const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
+  const token = readToken(authorization);
   const caller = token === undefined ? undefined : await findCaller(deps, hashSecret(token));
   if (caller === undefined) throw fail('token-unknown', 'Send a valid token as «Authorization: Bearer …».');
   return caller;

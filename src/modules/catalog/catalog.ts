@@ -19,7 +19,7 @@ import {
   listContractVersions,
   type ContractKey,
 } from './store/find-contract.ts';
-import { listDatasetIds } from './store/list-datasets.ts';
+import { listDatasetIds, listOwners } from './store/list-datasets.ts';
 import { putContract, type AdmitContract } from './store/put-contract.ts';
 import { catalogTables } from './store/tables.ts';
 import type { ContractVersion, StoredContract } from './stored-contract.ts';
@@ -65,6 +65,8 @@ export interface Catalog {
   searchDatasets(query: DatasetQuery): Promise<DatasetSearchPage>;
   /** Ids of all datasets after this one, some at a time; for work on each of them. */
   listDatasets(after: string): Promise<readonly string[]>;
+  /** The agency that owns each dataset, by the dataset's id. */
+  listOwners(): Promise<ReadonlyMap<string, string>>;
 }
 
 export interface ReadContract {
@@ -140,5 +142,6 @@ export function createCatalog(deps: CatalogDeps): Catalog {
     countContractVersions: (id) => countContractVersions(database, id),
     searchDatasets: (query) => searchDatasets(database, query),
     listDatasets: (after) => listDatasetIds(database, after),
+    listOwners: () => listOwners(database),
   };
 }

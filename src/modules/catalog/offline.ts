@@ -6,4 +6,5 @@ export type { Field, LogicalType, SemanticTypeName } from './contract/contract.t
 export type { ContractDraft, DraftField } from './draft/contract-draft.ts';
 export { maxFields } from './contract/read-contract.ts';
 export { nameFields } from './draft/name-fields.ts';
+export { readDraft } from './draft/read-draft.ts';
 export { writeDraft } from './draft/write-draft.ts';

@@ -21,15 +21,24 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks; established before any route of `/api/` runs, anonymous elsewhere. */
     caller: Caller;
+    /** Who that is by now: as `caller`, or refused, where the answer takes long. */
+    identifyAgain(): Promise<Caller>;
   }
   interface FastifyContextConfig {
     /** Outside of `/api/`, where nobody is asked who he is unless the route says so. */
     identified?: true;
+    /** Told to operators while the database is away, too. */
+    withoutDatabase?: true;
   }
 }
 
 /** What rooms register their routes on. */
 export type Http = FastifyInstance<Server, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
+
+export interface IdentifyOptions {
+  /** It is no new request: who sent it is looked at while he is being answered. */
+  readonly again: boolean;
+}
 
 export interface HttpDeps extends ObserveRequestsDeps {
   readonly log: Log;
@@ -41,7 +50,7 @@ export interface HttpDeps extends ObserveRequestsDeps {
   /** Largest file that a multipart request may carry. */
   readonly maxUploadBytes: number;
   /** Throws a domain error where a token or session is given and is not valid. */
-  readonly identify: (request: FastifyRequest) => Promise<Caller>;
+  readonly identify: (request: FastifyRequest, how: IdentifyOptions) => Promise<Caller>;
   /** False while starting, while ending, or while the database cannot be reached. */
   readonly isReady: () => Promise<boolean>;
 }
@@ -124,6 +133,9 @@ export const policyOfAnswers = "default-src 'none'; frame-ancestors 'none'";
 
 function registerHooks(app: Http, deps: HttpDeps): void {
   app.decorateRequest('caller');
+  app.decorateRequest('identifyAgain', function (this: FastifyRequest) {
+    return deps.identify(this, { again: true });
+  });
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers({ 'x-request-id': request.id, 'x-content-type-options': 'nosniff' });
     if (deps.origin.startsWith('https:')) void reply.header('strict-transport-security', 'max-age=31536000');
@@ -131,7 +143,7 @@ function registerHooks(app: Http, deps: HttpDeps): void {
     // No name, text or code of anybody's holds it, PostgreSQL and SQL texts cannot.
     if (request.url.includes('%00')) throw failHttp('request-invalid', 'The address holds a NUL character');
     const asks = request.url.startsWith('/api/') || request.routeOptions.config.identified === true;
-    request.caller = asks ? await deps.identify(request) : anonymous;
+    request.caller = asks ? await deps.identify(request, { again: false }) : anonymous;
   });
   app.addHook('preValidation', async ({ body }) => {
     if (!isPlain(body)) return;

@@ -22,7 +22,8 @@ beforeAll(async () => {
     origin: 'https://data.example.vn',
     version: '1.2.3',
     maxUploadBytes: 1024,
-    identify: async (request) => {
+    identify: async (request, { again }) => {
+      if (again) return { kind: 'anonymous' };
       const token = request.headers.authorization;
       if (token === 'Bearer wrong') {
         throw new DomainError('token-unknown', { kind: 'unauthenticated', title: 'Unknown token' }, 'no such token');
@@ -47,6 +48,7 @@ beforeAll(async () => {
     reply.code(201).send(request.body),
   );
   app.get('/api/v1/who', async (request) => ({ ...request.caller, language: languageOf(request) }));
+  app.get('/api/v1/who-now', async (request) => [request.caller.kind, (await request.identifyAgain()).kind]);
   app.get('/api/v1/conflict', async () => {
     throw new DomainError('thing-locked', { kind: 'conflict', title: 'Locked' }, 'by another', {
       members: { hint: 'wait', status: 1 },
@@ -121,6 +123,8 @@ test('knows who asks, and refuses a wrong token everywhere under /api/', async (
   const headers = { authorization: 'Bearer right', 'accept-language': 'fr, en;q=0.8, vi;q=0.5' };
   expect((await app.inject({ url: '/api/v1/who', headers })).json()).toMatchObject({ name: 'test', language: 'en' });
   expect((await app.inject('/api/v1/who')).json()).toEqual({ kind: 'anonymous', language: 'vi' });
+  // Looking again says that it is no request.
+  expect((await app.inject({ url: '/api/v1/who-now', headers })).json()).toEqual(['token', 'anonymous']);
   const wrong = await app.inject({ url: '/api/v1/things/1', headers: { authorization: 'Bearer wrong' } });
   expect(wrong.json()).toMatchObject({ status: 401, code: 'token-unknown' });
 });

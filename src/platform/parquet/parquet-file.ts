@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { constants, zstdCompress } from 'node:zlib';
+import { writePieces } from '../files/write-pieces.ts';
 import { ColumnValues, type Pages, type ParquetType } from './column-values.ts';
 import { encodeThrift, int32, int64, list, struct, text, type Thrift } from './thrift.ts';
 
@@ -38,14 +39,36 @@ const types = {
   int64: { physical: physicalTypes.int64, converted: 18 },
 } as const;
 const encodings = { plain: 0, levels: 3, dictionary: 8 } as const;
-const zstd = 6;
+
+/** What becomes of the bytes of a page. */
+interface Packing {
+  readonly codec: number;
+  readonly bytes: (data: Buffer) => Promise<Buffer>;
+}
+
+const asItStands: Packing = { codec: 0, bytes: (data) => Promise.resolve(data) };
+const withZstd: Packing = {
+  codec: 6,
+  bytes: (data) =>
+    compress(data, {
+      // What is looked back at stays in the processor's own memory.
+      params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_windowLog]: 17 },
+      // As a rule it then comes in one piece.
+      chunkSize: Math.max(65_536, Math.ceil(data.length / 3)),
+    }),
+};
 
 /**
- * Writes a Parquet file of texts, dates and whole numbers from bytes as they stand in a csv, without an engine: zstd, a page
- * for each column of a group. Compression goes on beside whatever fills the next group.
+ * Writes a Parquet file of texts, dates and whole numbers from bytes as they stand in a csv, without an engine: a page for each
+ * column of a group, with zstd unless it is read at once. Compression goes on beside whatever fills the next group.
  */
-export async function createParquetFile(path: string, columns: readonly ParquetColumn[]): Promise<ParquetFile> {
+export async function createParquetFile(
+  path: string,
+  columns: readonly ParquetColumn[],
+  { compressed = true } = {},
+): Promise<ParquetFile> {
   const file = await open(path, 'wx');
+  const pack = compressed ? withZstd : asItStands;
   const values = columns.map((column) => new ColumnValues(column, rowsOfAGroup));
   const groups: Thrift[] = [];
   let written = 0;
@@ -54,21 +77,20 @@ export async function createParquetFile(path: string, columns: readonly ParquetC
   let pending: Promise<void> = Promise.resolve();
   let closed = false;
 
-  const append = async (bytes: Buffer): Promise<void> => {
-    await file.appendFile(bytes);
-    written += bytes.length;
+  const append = async (...pieces: readonly Buffer[]): Promise<void> => {
+    written += await writePieces(file, pieces);
   };
   const writeGroup = async (pages: readonly Pages[], rowCount: number): Promise<void> => {
-    const compressed = await Promise.all(pages.map(compressPages));
+    const chunksOfPages = await Promise.all(pages.map((one) => packPages(one, pack)));
     const chunks: Thrift[] = [];
     let size = 0;
-    for (const [index, chunk] of compressed.entries()) {
+    for (const [index, chunk] of chunksOfPages.entries()) {
       const column = columns[index];
       if (column === undefined) throw new Error(`there is no column ${index}`);
       const start = written;
-      await append(chunk.bytes);
+      await append(...chunk.pieces);
       size += chunk.uncompressed;
-      chunks.push(describeChunk(column, chunk, start));
+      chunks.push(describeChunk(column, chunk, { start, codec: pack.codec }));
     }
     groups.push(struct({ 1: list('struct', chunks), 2: int64(size), 3: int64(rowCount) }));
   };
@@ -105,7 +127,7 @@ export async function createParquetFile(path: string, columns: readonly ParquetC
       const footer = encodeThrift(describeFile(columns, groups, rows));
       const length = Buffer.alloc(4);
       length.writeUInt32LE(footer.length);
-      await append(Buffer.concat([footer, length, magic]));
+      await append(footer, length, magic);
       closed = true;
       await file.close();
     },
@@ -113,41 +135,50 @@ export async function createParquetFile(path: string, columns: readonly ParquetC
 }
 
 interface Chunk {
-  readonly bytes: Buffer;
+  readonly pieces: readonly Buffer[];
+  readonly bytes: number;
   readonly count: number;
   readonly uncompressed: number;
   /** Of the data page, where a dictionary stands before it. */
   readonly dataStart: number;
 }
 
-async function compressPages({ count, data, dictionary }: Pages): Promise<Chunk> {
-  const parts = dictionary === undefined ? [] : [await page(dictionary.data, 2, dictionary.count)];
-  const dataStart = parts.reduce((sum, { bytes }) => sum + bytes.length, 0);
-  parts.push(await page(data, 0, count, dictionary === undefined ? encodings.plain : encodings.dictionary));
+async function packPages({ count, data, dictionary }: Pages, packing: Packing): Promise<Chunk> {
+  const parts =
+    dictionary === undefined
+      ? []
+      : [await page(dictionary.data, { packing, kind: 2, count: dictionary.count, encoding: encodings.plain })];
+  const dataStart = parts.reduce((sum, { bytes }) => sum + bytes, 0);
+  const encoding = dictionary === undefined ? encodings.plain : encodings.dictionary;
+  parts.push(await page(data, { packing, kind: 0, count, encoding }));
   return {
-    bytes: Buffer.concat(parts.map(({ bytes }) => bytes)),
+    pieces: parts.flatMap(({ pieces }) => pieces),
+    bytes: parts.reduce((sum, part) => sum + part.bytes, 0),
     count,
     uncompressed: parts.reduce((sum, part) => sum + part.uncompressed, 0),
     dataStart,
   };
 }
 
-async function page(data: Buffer, kind: 0 | 2, count: number, encoding: number = encodings.plain) {
-  const packed = await compress(data, {
-    // What is looked back at stays in the processor's own memory.
-    params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_windowLog]: 17 },
-    // As a rule it then comes in one piece.
-    chunkSize: Math.max(65_536, Math.ceil(data.length / 3)),
-  });
+async function page(
+  data: Buffer,
+  of: { readonly packing: Packing; readonly kind: 0 | 2; readonly count: number; readonly encoding: number },
+) {
+  const { packing, kind, count, encoding } = of;
+  const packed = await packing.bytes(data);
   const about =
     kind === 2
       ? { 7: struct({ 1: int32(count), 2: int32(encodings.plain) }) }
       : { 5: struct({ 1: int32(count), 2: int32(encoding), 3: int32(encodings.levels), 4: int32(encodings.levels) }) };
   const header = encodeThrift(struct({ 1: int32(kind), 2: int32(data.length), 3: int32(packed.length), ...about }));
-  return { bytes: Buffer.concat([header, packed]), uncompressed: header.length + data.length };
+  return { pieces: [header, packed], bytes: header.length + packed.length, uncompressed: header.length + data.length };
 }
 
-function describeChunk(column: ParquetColumn, chunk: Chunk, start: number): Thrift {
+function describeChunk(
+  column: ParquetColumn,
+  chunk: Chunk,
+  { start, codec }: { readonly start: number; readonly codec: number },
+): Thrift {
   const used = [encodings.plain, encodings.levels, ...(chunk.dataStart > 0 ? [encodings.dictionary] : [])];
   return struct({
     2: int64(start),
@@ -155,10 +186,10 @@ function describeChunk(column: ParquetColumn, chunk: Chunk, start: number): Thri
       1: int32(types[column.type].physical),
       2: list('int32', used.map(int32)),
       3: list('text', [text(column.name)]),
-      4: int32(zstd),
+      4: int32(codec),
       5: int64(chunk.count),
       6: int64(chunk.uncompressed),
-      7: int64(chunk.bytes.length),
+      7: int64(chunk.bytes),
       9: int64(start + chunk.dataStart),
       ...(chunk.dataStart > 0 ? { 11: int64(start) } : {}),
     }),

@@ -24,9 +24,28 @@ export interface TextTable {
   readonly lastRow: number | null;
   /** Rows of the source that are not data, each with why; none of them is in `storage`. */
   readonly skipped: readonly SkippedRow[];
+  /** What its figures are counted in, as a line above it says: `triệu đồng`. */
+  readonly unit?: string;
+  /** The time that it is about, as a line above it says: `6 tháng đầu năm 2024`. */
+  readonly period?: string;
   readonly storage: TextStorage;
+  /** It is a crosstab: how its rows are told, or could be. */
+  readonly longForm?: CrosstabForm;
   /** The same rows once more, sifted; undefined: nobody asked, or it was not worth it. */
   readonly sifted?: SiftedRows;
+}
+
+/** A crosstab as its long form, a row for each figure. */
+export interface CrosstabForm {
+  /** true: the table's rows are the long form's. */
+  readonly applied: boolean;
+  /** Headings that every row keeps. */
+  readonly kept: readonly string[];
+  /** Headings that become rows. */
+  readonly turned: readonly { readonly column: string }[];
+  readonly dimensions: readonly { readonly heading: string }[];
+  readonly value: string;
+  readonly status: string;
 }
 
 export const skipReasons = [

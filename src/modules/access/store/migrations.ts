@@ -73,4 +73,13 @@ export const accessMigrations: readonly Migration[] = [
       }
     },
   },
+  {
+    // Apart from `session`, which every busy minute of a session tells of, too.
+    id: 'access-003-announced-ends',
+    up: async (database) => {
+      await sql`
+        create trigger announced_end after delete on access.sessions
+        for each row execute function platform.announce('session-ended', 'secret_hash')`.execute(database);
+    },
+  },
 ];

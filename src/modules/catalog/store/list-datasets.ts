@@ -15,3 +15,9 @@ export async function listDatasetIds(
     .execute();
   return rows.map(({ id }) => id);
 }
+
+/** The agency that owns each dataset, by the dataset's id. */
+export async function listOwners(database: CatalogDatabase): Promise<ReadonlyMap<string, string>> {
+  const rows = await database.selectFrom('catalog.datasets').select(['id', 'owner']).orderBy('id').execute();
+  return new Map(rows.map(({ id, owner }) => [id, owner]));
+}

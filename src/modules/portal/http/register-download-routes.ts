@@ -1,15 +1,17 @@
 import { open } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
+import { isDeepStrictEqual } from 'node:util';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { datasetSchemaOf } from '#modules/catalog/index.ts';
 import type { Exporter } from '#modules/warehouse/index.ts';
 import type { Http } from '#platform/http/create-http.ts';
+import { cutWhenRefused } from '#platform/http/cut-when-refused.ts';
 import { namesTag } from '#platform/http/entity-tag.ts';
 import { problemResponses } from '#platform/http/problem.ts';
 import { coordinatesOf } from '../coordinates.ts';
 import { failPortal } from '../errors.ts';
-import { getReadableDataset } from '../get-shown-dataset.ts';
+import { getReadableDataset, getShownDataset } from '../get-shown-dataset.ts';
 import type { PortalDeps } from '../portal-deps.ts';
 import { downloadDescription } from './record-descriptions.ts';
 import { readByteRange } from './read-byte-range.ts';
@@ -49,6 +51,10 @@ export function registerDownloadRoutes(app: Http, deps: PortalDeps & { readonly 
         ...(location === undefined ? {} : { location }),
       };
       const gone = whenGone(reply.raw);
+      cutWhenRefused(reply, async () => {
+        const now = await getShownDataset(deps, await request.identifyAgain(), id);
+        return now.decision.rows === 'shown' && isDeepStrictEqual(now.decision.rights, decision.rights);
+      });
       const file = await deps.exporter[mayGrow(request) ? 'begin' : 'export'](download, gone).catch(
         (error: unknown) => {
           if (gone.aborted) return undefined;

@@ -56,7 +56,7 @@ export async function registerOpenapi(app: FastifyInstance, version: string): Pr
     transform: withDescribedSchemas,
     // The two kinds of document that the type allows differ where ours is plain: it is OpenAPI 3.1.
     transformObject: (object) =>
-      describeOperations(withoutInputTwins(object) as unknown as OpenapiDocument, routes) as never,
+      describeOperations(onlyReferred(object) as unknown as OpenapiDocument, routes) as never,
   });
   const kept = new Map<string, string>();
   app.get('/api/v1/openapi.json', { schema: { hide: true }, config: { tagged: true } }, ({ caller }, reply) => {
@@ -86,15 +86,27 @@ const withDescribedSchemas: SwaggerTransform = (input) => {
   return jsonSchemaTransform({ ...input, schema: described });
 };
 
-/** Every schema with an id comes out twice, `X` and `XInput`; the twin goes where nothing refers to it. */
-const withoutInputTwins: SwaggerTransformObject = (documentObject) => {
+/**
+ * Every schema with an id that is loaded in this process comes out, and twice: `X` and `XInput`. Those that nothing refers to go, and
+ * so does what only they refer to.
+ */
+const onlyReferred: SwaggerTransformObject = (documentObject) => {
   // A copy: GET and HEAD of one route share theirs.
   const document = structuredClone(jsonSchemaTransformObject(documentObject));
   // The two kinds of document that the type allows hold their schemas in different places; ours is OpenAPI 3.1.
   const { schemas = {} } = (document as { components?: { schemas?: Record<string, unknown> } }).components ?? {};
-  for (const name of Object.keys(schemas)) {
-    const twin = name.endsWith('Input') && name.slice(0, -'Input'.length) in schemas;
-    if (twin && !JSON.stringify(document).includes(`"#/components/schemas/${name}"`)) delete schemas[name];
+  for (let left = -1; left !== Object.keys(schemas).length;) {
+    left = Object.keys(schemas).length;
+    const text = JSON.stringify(document);
+    for (const name of Object.keys(schemas)) {
+      if (!text.includes(`"#/components/schemas/${name}"`)) delete schemas[name];
+    }
+  }
+  // In whatever order their modules were loaded, the document is the same.
+  const named = Object.entries(schemas).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  for (const [name, schema] of named) {
+    delete schemas[name];
+    schemas[name] = schema;
   }
   return document;
 };
