@@ -14,7 +14,9 @@ export const middleware: Route.MiddlewareFunction[] = [
   async ({ request, context }, next) => {
     context.set(languageContext, chooseLanguage(request));
     const cookie = request.headers.get('cookie') ?? undefined;
-    context.set(callerContext, await ask(context.get(servicesContext).identify({ cookie })));
+    // The page that says in words what is wrong, as a whole and as the data of it.
+    const withoutDatabase = /^\/console\/health(?:\.data)?$/.test(new URL(request.url).pathname);
+    context.set(callerContext, await ask(context.get(servicesContext).identify({ cookie, withoutDatabase })));
     const response = await next();
     const asked = askedLanguage(request);
     if (asked) response.headers.append('set-cookie', rememberLanguage(asked));

@@ -1,8 +1,11 @@
 import { data, redirect } from 'react-router';
 import type { Route } from './+types/load';
+import type { Caller } from '#api/caller.ts';
+import type { WebServices } from '#api/web-services.ts';
 import { isEncodingName } from '#api/encodings.ts';
 import { languageContext, callerContext, servicesContext } from '../context.ts';
 import { LoadPage } from '../features/loads/load-page.tsx';
+import { previewLongForm, type LongFormPreview } from '../features/reading/preview-long-form.ts';
 import { describeDataset } from '../features/loads/describe-dataset.ts';
 import { longestNote } from '../features/loads/decision-form.tsx';
 import { readField } from '../lib/form.ts';
@@ -18,7 +21,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const rule = query.get('rule');
   const offset = readOffset(query);
   const load = await askSignedIn(request, services.getLoad(caller, params.id));
-  const [abilities, dataset, findings] = await Promise.all([
+  const [abilities, dataset, findings, preview] = await Promise.all([
     askSignedIn(request, services.getLoadAbilities(caller, load.id)),
     describeDataset(services, caller, load.dataset, context.get(languageContext)),
     load.result === null || load.removed.rejects !== null
@@ -27,10 +30,11 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
           request,
           services.listFindings(caller, load.id, { ...(rule === null ? {} : { rule }), offset, limit: pageSize }),
         ),
+    query.get('preview') === 'long' ? lookAtLongForm(services, caller, load.id) : null,
   ]);
   // The findings are paged: the sample in the result would only repeat them.
   const result = load.result && { ...load.result, findings: [] };
-  return { load: { ...load, result }, abilities, dataset, findings, rule, offset, limit: pageSize };
+  return { load: { ...load, result }, abilities, dataset, findings, preview, rule, offset, limit: pageSize };
 }
 
 /** A person's decision on a held load, or the end of one under way; then back to the page, to see what comes of it. */
@@ -44,9 +48,13 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     if (intent === 'publish' || intent === 'publish-over' || intent === 'discard') {
       const publish = intent !== 'discard';
       await services.decideLoad(caller, params.id, { publish, note, force: intent === 'publish-over' });
-    } else if (intent === 'read-in-encoding') {
+    } else if (intent === 'read-otherwise') {
       const encoding = readField(form, 'encoding');
-      const again = await services.readInEncoding(caller, params.id, isEncodingName(encoding) ? encoding : null);
+      const longForm = readField(form, 'longForm');
+      const again = await services.readOtherwise(caller, params.id, {
+        encoding: isEncodingName(encoding) ? encoding : null,
+        longForm: longForm === '' ? null : longForm === 'true',
+      });
       return redirect(`/console/loads/${again.id}`, 303);
     } else if (intent === 'cancel') {
       await services.cancelLoad(caller, params.id);
@@ -58,6 +66,16 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     return data({ code: error.code, note }, { status: statusOf[error.kind] });
   }
   return redirect(`/console/loads/${params.id}`, 303);
+}
+
+/** What keeps it from being looked at is said in its place. */
+async function lookAtLongForm(services: WebServices, caller: Caller, load: string): Promise<LongFormPreview> {
+  try {
+    return previewLongForm(await services.getFormLook(caller, load, { longForm: true }));
+  } catch (error) {
+    if (!isDomainError(error)) throw error;
+    return { kind: 'refused', code: error.code };
+  }
 }
 
 export default function Load({ loaderData, actionData }: Route.ComponentProps) {

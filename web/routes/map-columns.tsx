@@ -16,7 +16,13 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const query = new URL(request.url).searchParams;
   const load = await askSignedIn(request, services.getLoad(caller, params.id));
   const [look, abilities, dataset] = await Promise.all([
-    askSignedIn(request, services.getFormLook(caller, load.id, readPlace(query.get('table')))),
+    askSignedIn(
+      request,
+      services.getFormLook(caller, load.id, {
+        table: readPlace(query.get('table')),
+        longForm: readYes(query.get('longForm')),
+      }),
+    ),
     askSignedIn(request, services.getMappingAbilities(caller, load.id)),
     describeDataset(services, caller, load.dataset, context.get(languageContext)),
   ]);
@@ -49,13 +55,18 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const note = readField(form, 'note').trim().slice(0, longestNote) || null;
   try {
     const { readAgain } = await services.applyMapping(caller, params.id, { mapping: sent.data, note });
-    return redirect(`/console/loads/${params.id}${readAgain ? '' : '/mapping?saved'}`, 303);
+    const saved = `/mapping?saved${sent.data.longForm ? '&longForm=true' : ''}`;
+    return redirect(`/console/loads/${params.id}${readAgain ? '' : saved}`, 303);
   } catch (error) {
     if (!isDomainError(error)) throw error;
     const words = wordsOf(error.members['message'], context.get(languageContext));
     const fields = sent.data.columns.map(({ field }) => field);
     return data({ code: error.code, words, fields }, { status: statusOf[error.kind] });
   }
+}
+
+function readYes(text: string | null): boolean | undefined {
+  return text === 'true' ? true : text === 'false' ? false : undefined;
 }
 
 function refusal(code: string): MappingFailure {
@@ -79,7 +90,7 @@ export default function MapColumns({ loaderData, actionData }: Route.ComponentPr
   // Another table or version begins anew.
   return (
     <MapColumnsPage
-      key={`${look.table} ${viewed?.version}`}
+      key={`${look.table} ${look.longForm} ${viewed?.version}`}
       {...loaderData}
       failure={(actionData as MappingFailure | undefined) ?? null}
     />

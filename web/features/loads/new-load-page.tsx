@@ -32,7 +32,7 @@ export function NewLoadPage({ item, fields, failure }: NewLoadPageProps) {
           next={(load) => `/console/loads/${load}`}
           failure={failure}
           several
-          choosesEncoding
+          choosesReading
         />
         <aside>
           <section className="panel">

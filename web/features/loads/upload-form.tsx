@@ -1,14 +1,15 @@
 import { useRef, useState } from 'react';
 import type { DragEvent, FormEvent } from 'react';
 import { useNavigate } from 'react-router';
-import { useEncodingTexts } from '../../messages/encoding-texts.ts';
+import { useReadingTexts } from '../../messages/reading-texts.ts';
 import { problemText } from '../../messages/problems.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { Button } from '../../ui/button/button.tsx';
 import { Mark } from '../../ui/mark/mark.tsx';
 import { Notice } from '../../ui/notice/notice.tsx';
 import { Progress } from '../../ui/progress/progress.tsx';
-import { EncodingChoice } from '../encodings/encoding-choice.tsx';
+import { EncodingChoice } from '../reading/encoding-choice.tsx';
+import { LongFormChoice } from '../reading/long-form-choice.tsx';
 import { sendFiles } from './send-files.ts';
 import { useHydrated } from './use-hydrated.ts';
 
@@ -22,8 +23,8 @@ export interface UploadFormProps {
   readonly submit?: string;
   /** One of several ways on a page: less room, and no list of formats. */
   readonly small?: boolean;
-  /** Whether the sender may say how the file's text is coded. */
-  readonly choosesEncoding?: boolean;
+  /** Whether the sender may say how the file is read: its text, its crosstabs. */
+  readonly choosesReading?: boolean;
   /** Several files may be sent at once, with a script; they become one load. */
   readonly several?: boolean;
 }
@@ -35,14 +36,15 @@ type Upload =
 
 /** A plain form that the API takes as it is; with a script it shows how far the file has got, and goes on by itself. */
 export function UploadForm(props: UploadFormProps) {
-  const { address, next, failure, submit, small = false, choosesEncoding = false, several = false } = props;
+  const { address, next, failure, submit, small = false, choosesReading = false, several = false } = props;
   const { messages, format } = useLocale();
   const texts = messages.newLoad;
-  const encodings = useEncodingTexts();
+  const readings = useReadingTexts();
   const navigate = useNavigate();
   const input = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<readonly File[]>([]);
   const [encoding, setEncoding] = useState('');
+  const [longForm, setLongForm] = useState('');
   const [over, setOver] = useState(false);
   const [upload, setUpload] = useState<Upload>(failure === null ? { kind: 'idle' } : { kind: 'failed', code: failure });
   const hydrated = useHydrated();
@@ -52,6 +54,7 @@ export function UploadForm(props: UploadFormProps) {
     setUpload({ kind: 'sending', bytes, done: 0 });
     const query = new URLSearchParams({
       ...(encoding === '' ? {} : { encoding }),
+      ...(longForm === '' ? {} : { longForm }),
       ...(files.length > 1 ? { drop: 'true' } : {}),
     });
     const answer = await sendFiles(query.size === 0 ? address : `${address}?${query}`, files, (done) =>
@@ -95,11 +98,12 @@ export function UploadForm(props: UploadFormProps) {
       onDragLeave={handleLeave}
     >
       {upload.kind === 'failed' && <UploadFailure code={upload.code} />}
-      {choosesEncoding && (
+      {choosesReading && (
         // Before the file: a form without a script is taken as it streams in.
         <details>
-          <summary>{encodings.forSending}</summary>
+          <summary>{readings.forSending}</summary>
           <EncodingChoice onChoose={setEncoding} />
+          <LongFormChoice onChoose={setLongForm} />
         </details>
       )}
       <label className={over ? 'drop-zone drop-zone--over' : 'drop-zone'}>

@@ -12,6 +12,7 @@ import { Notice } from '../../ui/notice/notice.tsx';
 import type { DescribedDataset } from '../loads/describe-dataset.ts';
 import { ChangesNotice } from './changes-notice.tsx';
 import { columnLetter } from './column-letter.ts';
+import { formAddress } from './form-address.ts';
 import { FieldList } from './field-list.tsx';
 import { SheetLook } from './sheet-look.tsx';
 import { useFieldDrag } from './use-field-drag.ts';
@@ -88,6 +89,7 @@ export function MapColumnsPage(props: MapColumnsPageProps) {
         {known !== null && !viewed && <p className="soft">{texts.remembered(format.number(known))}</p>}
         {look.changes && <ChangesNotice changes={look.changes} />}
         {look.masked && <p className="soft">{texts.masked}</p>}
+        {look.crosstab && <CrosstabNotice load={load.id} look={look} />}
         {look.tables.length > 1 && <Tables load={load.id} look={look} />}
       </div>
       <Form method="post" className="mapping" {...(mayChange ? drag.handlers : {})}>
@@ -121,7 +123,7 @@ export function MapColumnsPage(props: MapColumnsPageProps) {
           </div>
         )}
       </Form>
-      <VersionsSection load={load.id} table={look.table} versions={versions} />
+      <VersionsSection load={load.id} look={look} versions={versions} />
     </>
   );
 }
@@ -139,6 +141,19 @@ function OnlyTable({ look, chosen }: { readonly look: FormLook; readonly chosen:
   );
 }
 
+/** A crosstab can be mapped as it stands, or told as rows. */
+function CrosstabNotice({ load, look }: { readonly load: string; readonly look: FormLook }) {
+  const texts = useMappingTexts();
+  return (
+    <p>
+      {look.longForm ? texts.isLong : texts.isCrosstab}{' '}
+      <Link to={formAddress(load, look, { table: look.table, longForm: !look.longForm })} reloadDocument>
+        {look.longForm ? texts.readWide : texts.readLong}
+      </Link>
+    </p>
+  );
+}
+
 /** A workbook of more is better sent sheet by sheet. */
 const shownTables = 100;
 
@@ -151,7 +166,7 @@ function Tables({ load, look }: { readonly load: string; readonly look: FormLook
         {look.tables.slice(0, shownTables).map(({ name, rows, fingerprint }, place) => (
           <li key={`${place} ${fingerprint}`}>
             <Link
-              to={`/console/loads/${load}/mapping?table=${place}`}
+              to={formAddress(load, look, { table: place })}
               reloadDocument
               aria-current={place === look.table ? 'page' : undefined}
             >

@@ -149,7 +149,7 @@ function SheetRow({ row, gap, width }: SheetRowProps) {
             data-column={column}
             colSpan={across > 1 ? across : undefined}
             rowSpan={down > 1 ? down : undefined}
-            className={text !== null && /^[-+]?[\d.,]+%?$/.test(text) ? 'figures sheet__number-cell' : undefined}
+            className={text !== null && /^[-+]?\d[\d.,]*%?$/.test(text) ? 'figures sheet__number-cell' : undefined}
           >
             {text}
           </td>

@@ -1,17 +1,18 @@
 import { Link } from 'react-router';
-import type { MappingView } from '#api/mappings.ts';
+import type { FormLook, MappingView } from '#api/mappings.ts';
 import { useMappingTexts } from '../../messages/mapping-texts.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
+import { formAddress } from './form-address.ts';
 import { Status } from '../../ui/status/status.tsx';
 
 export interface VersionsSectionProps {
   readonly load: string;
-  readonly table: number;
+  readonly look: FormLook;
   readonly versions: readonly MappingView[];
 }
 
 /** What was saved for the form, by whom and why; each can be looked at, and saved again. */
-export function VersionsSection({ load, table, versions }: VersionsSectionProps) {
+export function VersionsSection({ load, look, versions }: VersionsSectionProps) {
   const { format } = useLocale();
   const texts = useMappingTexts();
   if (versions.length === 0) return null;
@@ -26,7 +27,7 @@ export function VersionsSection({ load, table, versions }: VersionsSectionProps)
             <span className="soft">
               {savedBy} · <span className="unbroken">{format.dateTime(savedAt)}</span>
             </span>{' '}
-            <Link to={`/console/loads/${load}/mapping?table=${table}&version=${version}`} reloadDocument>
+            <Link to={formAddress(load, look, { table: look.table, version })} reloadDocument>
               {texts.look} <span className="unseen">{texts.version(format.number(version))}</span>
             </Link>
             {note && <p>{note}</p>}

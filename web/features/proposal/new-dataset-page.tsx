@@ -5,6 +5,7 @@ import { useLocale } from '../../messages/use-locale.tsx';
 import { useProposalTexts } from '../../messages/proposal-texts.ts';
 import { Notice } from '../../ui/notice/notice.tsx';
 import { ProposalEditor } from './proposal-editor.tsx';
+import type { AskedReading } from './request-proposal.ts';
 import { ProposeForm } from './propose-form.tsx';
 
 export interface NewDatasetPageProps {
@@ -14,6 +15,8 @@ export interface NewDatasetPageProps {
 interface Proposed {
   readonly file: File;
   readonly proposal: ContractProposal;
+  /** As somebody asked for the file to be read. */
+  readonly asked: AskedReading;
 }
 
 /** A file that has no dataset yet becomes one: drop, correct, publish. */
@@ -26,11 +29,11 @@ export function NewDatasetPage({ choices }: NewDatasetPageProps) {
       <title>{`${messages.proposal.title} · Daklake`}</title>
       {proposed ? (
         <ProposalEditor
-          key={proposed.proposal.table.sheet}
+          key={JSON.stringify([proposed.proposal.table.sheet, proposed.asked])}
           {...proposed}
           choices={choices}
           onAnother={() => setProposed(undefined)}
-          onTable={(proposal) => setProposed({ file: proposed.file, proposal })}
+          onRead={(proposal, asked) => setProposed({ file: proposed.file, proposal, asked })}
         />
       ) : (
         <>
@@ -39,7 +42,7 @@ export function NewDatasetPage({ choices }: NewDatasetPageProps) {
           <noscript>
             <Notice tone="warn" title={texts.needsScript} />
           </noscript>
-          <ProposeForm onProposed={(file, proposal) => setProposed({ file, proposal })} />
+          <ProposeForm onProposed={(file, proposal) => setProposed({ file, proposal, asked: {} })} />
         </>
       )}
     </div>

@@ -3,20 +3,21 @@ import type { ContractProposal } from '#api/proposals.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import { useProposalTexts } from '../../messages/proposal-texts.ts';
 import { Failure } from './failure.tsx';
-import { requestProposal } from './request-proposal.ts';
+import { requestProposal, type AskedReading } from './request-proposal.ts';
 
 export interface OtherTablesProps {
   readonly file: File;
   readonly proposal: ContractProposal;
+  readonly asked: AskedReading;
   /** Another table of the file was chosen, and this is proposed for it. */
-  readonly onTable: (proposal: ContractProposal) => void;
+  readonly onTable: (proposal: ContractProposal, asked: AskedReading) => void;
 }
 
 /** A file of many tables lists so many of them. */
 const mostShown = 100;
 
 /** The tables of the file that the proposal is not about, each to be chosen instead. */
-export function OtherTables({ file, proposal, onTable }: OtherTablesProps) {
+export function OtherTables({ file, proposal, asked: reading, onTable }: OtherTablesProps) {
   const { format } = useLocale();
   const texts = useProposalTexts();
   const [asked, setAsked] = useState<string>();
@@ -27,9 +28,10 @@ export function OtherTables({ file, proposal, onTable }: OtherTablesProps) {
   async function choose(sheet: string) {
     setAsked(sheet);
     setFailed(undefined);
-    const answer = await requestProposal(file, () => undefined, sheet);
+    const next = { ...reading, sheet };
+    const answer = await requestProposal(file, () => undefined, next);
     setAsked(undefined);
-    if (answer.kind === 'proposed') onTable(amongOthers(answer.proposal, proposal));
+    if (answer.kind === 'proposed') onTable(amongOthers(answer.proposal, proposal), next);
     else setFailed(answer.code);
   }
 
@@ -48,7 +50,7 @@ export function OtherTables({ file, proposal, onTable }: OtherTablesProps) {
             >
               {sheet}
             </button>{' '}
-            <span className="soft">{asked === sheet ? texts.reading : texts.tableRows(format.number(rowCount))}</span>
+            <span className="soft">{asked === sheet ? texts.waiting : texts.tableRows(format.number(rowCount))}</span>
           </li>
         ))}
       </ul>
@@ -57,7 +59,7 @@ export function OtherTables({ file, proposal, onTable }: OtherTablesProps) {
 }
 
 /** A proposal for one table was read without the others: they are those that were there before. */
-function amongOthers(chosen: ContractProposal, before: ContractProposal): ContractProposal {
+export function amongOthers(chosen: ContractProposal, before: ContractProposal): ContractProposal {
   const tables = [{ sheet: before.table.sheet, rowCount: before.table.rowCount }, ...before.otherTables];
   return { ...chosen, otherTables: tables.filter(({ sheet }) => sheet !== chosen.table.sheet) };
 }

@@ -9,8 +9,10 @@ import { useProposalTexts } from '../../messages/proposal-texts.ts';
 import { ColumnList } from './column-list.tsx';
 import { ContractCheck } from './contract-check.tsx';
 import { DatasetFacts } from './dataset-facts.tsx';
+import { FileReading } from './file-reading.tsx';
 import { FirstRows } from './first-rows.tsx';
 import { OtherTables } from './other-tables.tsx';
+import type { AskedReading } from './request-proposal.ts';
 import { startAmendments } from './start-amendments.ts';
 import { usePublication } from './use-publication.ts';
 
@@ -18,13 +20,15 @@ export interface ProposalEditorProps {
   readonly file: File;
   readonly proposal: ContractProposal;
   readonly choices: ProposalChoices;
+  /** As somebody asked for the file to be read. */
+  readonly asked: AskedReading;
   readonly onAnother: () => void;
-  /** Another table of the file was chosen. */
-  readonly onTable: (proposal: ContractProposal) => void;
+  /** Another table of the file was chosen, or it was read otherwise. */
+  readonly onRead: (proposal: ContractProposal, asked: AskedReading) => void;
 }
 
 /** The proposal beside the rows that it was made of; every correction is checked on the server. */
-export function ProposalEditor({ file, proposal, choices, onAnother, onTable }: ProposalEditorProps) {
+export function ProposalEditor({ file, proposal, asked, choices, onAnother, onRead }: ProposalEditorProps) {
   const { format } = useLocale();
   const texts = useProposalTexts();
   const [amendments, setAmendments] = useState(() => startAmendments(proposal, choices.owners));
@@ -33,7 +37,7 @@ export function ProposalEditor({ file, proposal, choices, onAnother, onTable }: 
   const heading = useRef<HTMLHeadingElement>(null);
   const fetcher = useFetcher<typeof action>();
   const registered = fetcher.data?.kind === 'published' ? fetcher.data.id : undefined;
-  const publication = usePublication(file, proposal, registered);
+  const publication = usePublication(file, { proposal, asked }, registered);
   // What appeared in place of the form is said and shown from its beginning.
   useEffect(() => heading.current?.focus(), []);
 
@@ -66,7 +70,8 @@ export function ProposalEditor({ file, proposal, choices, onAnother, onTable }: 
           {texts.fits(format.number(proposal.check.accepted), format.number(proposal.check.received))}{' '}
           {texts.nothingKept}
         </p>
-        <OtherTables file={file} proposal={proposal} onTable={onTable} />
+        <OtherTables file={file} proposal={proposal} asked={asked} onTable={onRead} />
+        <FileReading file={file} proposal={proposal} asked={asked} onRead={onRead} />
       </header>
       <div className="proposal__work">
         <div className="proposal__left">

@@ -71,7 +71,7 @@ export function ProposeForm({ onProposed }: ProposeFormProps) {
         <Progress done={stage.done} total={stage.done < stage.total ? stage.total : null}>
           {stage.done < stage.total
             ? texts.sending(format.bytes(stage.done), format.bytes(stage.total))
-            : texts.reading}
+            : texts.waiting}
         </Progress>
       ) : (
         <Button primary disabled={!chosen}>

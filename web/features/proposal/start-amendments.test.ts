@@ -13,6 +13,7 @@ const proposal: ContractProposal = {
   },
   table: { sheet: null, columns: ['Mã cầu'], rowCount: 2 },
   otherTables: [],
+  reading: { encoding: null, longForm: null },
   columns: [
     {
       heading: 'Mã cầu',

@@ -55,6 +55,13 @@ export function QuotasPage({ quotas, chosen, failure }: QuotasPageProps) {
               </Cell>
               <Cell label={columns.kept} numeric>
                 {texts.of(format.bytes(quota.bytes), quota.mostBytes === null ? null : format.bytes(quota.mostBytes))}
+                <p className="soft">
+                  {texts.parts(
+                    format.bytes(quota.fileBytes),
+                    format.bytes(quota.rejectsBytes),
+                    format.bytes(quota.snapshotBytes),
+                  )}
+                </p>
               </Cell>
               <Cell label={columns.waiting} numeric>
                 {texts.of(

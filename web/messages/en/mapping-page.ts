@@ -13,6 +13,10 @@ export const mapping = {
   tables: 'Tables of the file',
   tableRows: (rows: string) => `${rows} ${plural(rows, 'row')}`,
   onlyTable: (name: string) => `Read the table “${name}” only, where a file has several of this form`,
+  isCrosstab: 'This table has years, months or places as columns.',
+  isLong: 'This crosstab is shown as long form: a row for each figure.',
+  readLong: 'Read as long form',
+  readWide: 'Read the crosstab as it is in the file',
   unnamed: (number: number) => `Table ${number}`,
   sheet: 'The form as it is in the file',
   sheetNote:

@@ -6,7 +6,18 @@ export const proposing: ProposalTexts = {
   needsScript: 'This page needs JavaScript. Without it, use “daklake infer” and put the contract through the API.',
   propose: 'Propose from this file',
   sending: (done, total) => `Sending the file: ${done} of ${total}`,
-  reading: 'The file has arrived; it is read whole, and each column is looked at. A large file takes about a minute.',
+  waiting: 'The file has arrived; it is read whole, and each column is looked at. A large file takes about a minute.',
+  reading: {
+    title: 'How the file was read',
+    encoding: (name: string) => `Encoding of its text: ${name}.`,
+    otherEncoding: 'Are letters with accents wrong? Choose another encoding',
+    isCrosstab: (count: string, first: string, last: string, columns: string) =>
+      `A crosstab: ${count} ${plural(count, 'column')} from “${first}” to “${last}”. In long form each figure becomes a row, with the columns ${columns}; new years or communes then need no new columns.`,
+    isLong: (count: string, first: string, last: string) =>
+      `The crosstab was read as long form: ${count} ${plural(count, 'column')} from “${first}” to “${last}” became rows, see “First rows”.`,
+    readLong: 'Read as long form',
+    readWide: 'Read the crosstab as it is in the file',
+  },
   failed: 'Nothing could be proposed',
   nothingKept: 'Nothing is kept yet; if you leave the page, the proposal is gone.',
   found: (rows, columns) =>

@@ -95,12 +95,12 @@ export const loadProblems: ProblemTexts = {
   },
   'agency-full': {
     title: {
-      vi: 'Cơ quan của bạn đã dùng hết dung lượng được cấp',
-      en: 'Your agency keeps as much as it may',
+      vi: 'Cơ quan đã dùng hết dung lượng được cấp',
+      en: 'The agency keeps as much as it may',
     },
     mend: {
-      vi: 'Tệp chưa được nhận. Hãy nhờ quản trị tăng hạn mức, hoặc khai báo thời hạn lưu giữ trong hợp đồng dữ liệu để hệ thống xóa bớt tệp cũ.',
-      en: 'The file was not taken. Ask the administrator for a larger quota, or declare in contracts how long files are kept, so that old ones go.',
+      vi: 'Tệp chưa được nhận: cơ quan gửi, hoặc cơ quan chủ quản bộ dữ liệu, không còn chỗ. Hãy nhờ quản trị tăng hạn mức, hoặc khai báo thời hạn lưu giữ trong hợp đồng dữ liệu để hệ thống xóa bớt tệp và phiên bản cũ.',
+      en: 'The file was not taken: the agency that sends it, or the one that owns the dataset, has no room left. Ask the administrator for a larger quota, or declare in contracts how long files and versions are kept, so that old ones go.',
     },
   },
   'quota-agency-unknown': {

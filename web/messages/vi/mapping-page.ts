@@ -11,6 +11,10 @@ export const mapping = {
   tables: 'Các bảng trong tệp',
   tableRows: (rows: string) => `${rows} dòng`,
   onlyTable: (name: string) => `Chỉ đọc bảng «${name}» khi tệp có nhiều bảng cùng mẫu này`,
+  isCrosstab: 'Bảng này lấy năm, tháng hoặc địa phương làm cột.',
+  isLong: 'Bảng ngang này đang hiện theo dạng dài: mỗi số liệu một dòng.',
+  readLong: 'Đọc theo dạng dài',
+  readWide: 'Đọc bảng ngang như trong tệp',
   unnamed: (number: number) => `Bảng ${number}`,
   sheet: 'Biểu mẫu như trong tệp',
   sheetNote:

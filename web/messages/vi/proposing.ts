@@ -5,7 +5,18 @@ export const proposing = {
     'Trang này cần JavaScript. Không có JavaScript, hãy dùng lệnh «daklake infer» rồi đăng ký quy định cấu trúc qua API.',
   propose: 'Đề xuất từ tệp này',
   sending: (done: string, total: string) => `Đang gửi tệp: ${done} trong ${total}`,
-  reading: 'Đã gửi xong; đang đọc cả tệp và tìm quy luật của từng cột. Tệp lớn cần khoảng một phút.',
+  waiting: 'Đã gửi xong; đang đọc cả tệp và tìm quy luật của từng cột. Tệp lớn cần khoảng một phút.',
+  reading: {
+    title: 'Tệp được đọc thế nào',
+    encoding: (name: string) => `Bảng mã của chữ: ${name}.`,
+    otherEncoding: 'Chữ có dấu hiện sai? Chọn bảng mã khác',
+    isCrosstab: (count: string, first: string, last: string, columns: string) =>
+      `Bảng ngang: ${count} cột từ «${first}» đến «${last}». Theo dạng dài, mỗi số liệu thành một dòng với các cột ${columns}; bảng không phải thêm cột khi có năm hay xã mới.`,
+    isLong: (count: string, first: string, last: string) =>
+      `Bảng ngang được đọc theo dạng dài: ${count} cột từ «${first}» đến «${last}» đã thành dòng, xem ở «Những dòng đầu».`,
+    readLong: 'Đọc theo dạng dài',
+    readWide: 'Đọc bảng ngang như trong tệp',
+  },
   failed: 'Chưa đề xuất được',
   nothingKept: 'Chưa có gì được lưu lại; rời trang thì đề xuất mất.',
   found: (rows: string, columns: string) => `Tìm thấy một bảng ${rows} dòng, ${columns} cột`,

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { encodingNames, encodingTitles, type EncodingName } from '#api/encodings.ts';
-import { useEncodingTexts } from '../../messages/encoding-texts.ts';
+import { useReadingTexts } from '../../messages/reading-texts.ts';
 
 export interface EncodingChoiceProps {
   /** What stands chosen; '': the text is judged. */
@@ -10,7 +10,7 @@ export interface EncodingChoiceProps {
 
 /** The field `encoding` of a form, which the browser keeps. */
 export function EncodingChoice({ chosen = '', onChoose }: EncodingChoiceProps) {
-  const texts = useEncodingTexts();
+  const texts = useReadingTexts();
   const id = useId();
   return (
     <div className="form-field">
