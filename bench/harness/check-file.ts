@@ -4,9 +4,10 @@ import type { CheckResult } from '#api/quality.ts';
 import type { Contract } from '#modules/catalog/index.ts';
 import { readTables } from '#modules/intake/index.ts';
 import { checkTables, expectedHeadings, readScoring } from '#modules/quality/index.ts';
+import { createRowSieve } from '#modules/quality/offline/sieve.ts';
 import { openDuckdb, type Duckdb } from '#platform/duckdb/duckdb.ts';
 
-/** As a load with its usual share of memory reads and checks a file, in this process; rows are not written. */
+/** As `daklake check` reads and checks a file, in this process; rows are not written. */
 export async function checkFile(
   file: string,
   of: {
@@ -18,7 +19,11 @@ export async function checkFile(
   const { contract, codeLists } = of;
   const folder = join(of.folder, 'work');
   await mkdir(folder);
-  const read = await readTables(file, { stagingFolder: folder, expectedHeadings: expectedHeadings(contract) });
+  const read = await readTables(file, {
+    stagingFolder: folder,
+    expectedHeadings: expectedHeadings(contract),
+    sieve: createRowSieve(contract, { receivedOn: '2026-11-22', codeLists, keepRows: false }),
+  });
   const duckdb = await openBenchDuckdb(folder, dirname(file));
   const connection = await duckdb.connect();
   const { result } = await checkTables({

@@ -128,7 +128,8 @@ async function prepare(
 export async function waitForRest(process: number): Promise<void> {
   for (;;) {
     const before = cpuSecondsOf(process);
-    await sleep(2_000);
+    // Work that can wait begins two seconds after the last load.
+    await sleep(3_000);
     if (cpuSecondsOf(process) - before < 0.1) return;
   }
 }

@@ -44,7 +44,7 @@ async function onSmallDisk(script: string, megabytes: number): Promise<ReadonlyM
 
 describe.runIf(mounts)('the disk of the data folder is full', () => {
   test('a load that has no room is said to have none, what stands stays, and with room it goes on', async () => {
-    const told = await onSmallDisk('full-disk.child.ts', 220);
+    const told = await onSmallDisk('full-disk.child.ts', 400);
     expect(told.get('before')).toBe('published');
     // Sent while there was room for the file and not for what is made of it.
     expect(told.get('starved')).toMatchObject({ state: 'failed', error: { code: 'storage-full' } });
@@ -55,8 +55,21 @@ describe.runIf(mounts)('the disk of the data folder is full', () => {
       code: expect.stringMatching(/storage-full|unavailable/),
     });
     expect(told.get('rows while full')).toBe(1);
+    expect(told.get('health')).toEqual({
+      code: 'disk-full',
+      vi: expect.stringContaining('Giải phóng dung lượng'),
+      en: expect.stringContaining('Free space'),
+    });
+    expect(told.get('metrics')).toBe('health_condition{part="disk"} 2');
     expect(told.get('after')).toBe('published');
     expect(told.get('rows after')).toBe(100_000);
+    // Nobody takes what he has of it for whole: its size was never told, and the connection breaks.
+    const cut = { status: 200, length: null, begun: true, end: 'cut off', ready: true };
+    expect(told.get('packed')).toBe('published');
+    expect(told.get('faults of it')).toEqual([]);
+    expect(told.get('download that finds no room')).toEqual(cut);
+    expect(told.get('left of it')).toEqual([]);
+    expect(told.get('download with room')).toBe(Buffer.byteLength('\ufeffma\n') + 60_000 * 1000);
     expect(told.get('faults')).toEqual([]);
     expect(told.get('exit code')).toBe(0);
   });

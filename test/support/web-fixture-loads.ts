@@ -13,6 +13,7 @@ export const received: LoadView = {
   error: null,
   mode: 'replace',
   encoding: null,
+  longForm: null,
   file: {
     name: 'ho-so-tthc-thang-11.xlsx',
     bytes: 3_482_112,

@@ -61,11 +61,12 @@ export const formLook: FormLook = {
     },
   ],
   longForm: false,
+  crosstab: false,
   masked: false,
 };
 
 export const mappingServicesFixture: MappingServices = {
-  getFormLook: async (_caller, _load, table = 0) => ({ ...formLook, table }),
+  getFormLook: async (_caller, _load, { table = 0 }) => ({ ...formLook, table }),
   getMappingAbilities: async () => ({ save: true, readAgain: true }),
   applyMapping: async () => ({ readAgain: true }),
   listMappingVersions: async () => [],

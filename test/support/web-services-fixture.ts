@@ -81,7 +81,7 @@ export function createWebServicesFixture(decisions: Decision[] = []): WebService
   };
   return {
     ...mappingServicesFixture,
-    readInEncoding: async (_caller, id) => ({ id }),
+    readOtherwise: async (_caller, id) => ({ id }),
     identify: async ({ cookie }) => callerOf(cookie ?? ''),
     signIn: async ({ email, password }) => {
       if (email !== officerCredentials.email || password !== officerCredentials.password) {
@@ -116,11 +116,24 @@ export function createWebServicesFixture(decisions: Decision[] = []): WebService
       const most = { mostBytes: 5_000_000_000, mostWaiting: 200 };
       const own = { changedAt: '2026-11-20T08:42:10+07:00', by: operator.name };
       return [
-        { agency: 'H15.05', name: 'Sở Nội vụ', bytes: 5_000_000_000, waiting: 12, ...most, own },
+        {
+          agency: 'H15.05',
+          name: 'Sở Nội vụ',
+          bytes: 5_000_000_000,
+          fileBytes: 2_900_000_000,
+          rejectsBytes: 40_000_000,
+          snapshotBytes: 2_060_000_000,
+          waiting: 12,
+          ...most,
+          own,
+        },
         {
           agency: 'H15.24169',
           name: 'UBND xã Ea Kao',
           bytes: 48_200_000,
+          fileBytes: 48_000_000,
+          rejectsBytes: 200_000,
+          snapshotBytes: 0,
           waiting: 0,
           ...most,
           mostBytes: null,
@@ -199,6 +212,7 @@ export function createWebServicesFixture(decisions: Decision[] = []): WebService
     getLoadAbilities: async (caller) => ({
       decide: caller.kind !== 'anonymous' && caller.role === 'steward',
       cancel: caller.kind !== 'anonymous',
+      send: caller.kind !== 'anonymous',
     }),
     decideLoad: async (caller, id, decision) => {
       if (caller.kind === 'anonymous' || caller.role !== 'steward') throw refuse('right-missing', 'forbidden');

@@ -31,7 +31,7 @@ afterAll(() => platform.close());
 
 const crosstab = 'Tỉnh;2015;Sơ bộ 2016\nĐắk Lắk;1510;..\nPhú Yên;88x;90x\nGia Lai;700;712\n';
 
-test('a load whose contract asks for years as rows takes a crosstab as it was sent, and says so', async () => {
+test('[http.long-form] a load whose contract asks for years as rows takes a crosstab as it was sent, and says so', async () => {
   const load = await platform.load('trang-trai', crosstab, { headers: steward });
   expect(load).toMatchObject({ state: 'published', result: { received: 6, accepted: 4, rejected: 2 } });
   expect(load.result?.warnings.map(({ code }) => code)).toEqual(['crosstab-turned']);
@@ -56,9 +56,24 @@ test('a load whose contract asks for years as rows takes a crosstab as it was se
   expect(await mend.json()).toMatchObject({ code: 'correction-unplaced' });
 });
 
-test('a sender may refuse that, and then the columns are missing', async () => {
+test('[http.readings] a sender may refuse that, and then the columns are missing; read again as rows it is taken in', async () => {
   const load = await platform.load('trang-trai', crosstab, { headers: steward, query: '&longForm=false' });
-  expect(load).toMatchObject({ state: 'failed', error: { code: 'columns-missing' } });
+  expect(load).toMatchObject({ state: 'failed', longForm: false, error: { code: 'columns-missing' } });
+  const look = await platform.call(`/api/v1/loads/${load.id}/form?longForm=true`, { headers: steward });
+  expect(await look.json()).toMatchObject({ crosstab: true, longForm: true, rowCount: 6 });
+  const readAgain = (how: object) =>
+    platform.call(`/api/v1/loads/${load.id}/readings`, {
+      method: 'POST',
+      headers: { ...steward, 'content-type': 'application/json' },
+      body: JSON.stringify(how),
+    });
+  expect((await readAgain({ longFrom: true })).status).toBe(400);
+  expect(await (await readAgain({ longForm: true })).json()).toEqual({ id: load.id });
+  await expect
+    .poll(async () => (await platform.call(`/api/v1/loads/${load.id}`, { headers: steward })).json(), {
+      timeout: 30_000,
+    })
+    .toMatchObject({ state: 'published', longForm: true, encoding: null, result: { received: 6 } });
 });
 
 test('what may be asked for is yes or no', async () => {

@@ -47,7 +47,7 @@ async function readAgain(load: string, encoding: string | null): Promise<{ reado
   return (await answer.json()) as { readonly id: string };
 }
 
-test('a file in an old encoding is read as it was meant, and its load says on what evidence', async () => {
+test('[http.encoding] a file in an old encoding is read as it was meant, and its load says on what evidence', async () => {
   const load = await platform.load('ho-dan', vni, { headers: steward });
   expect(load).toMatchObject({ state: 'published', encoding: null, result: { accepted: 3 } });
   const [warning] = load.result?.warnings ?? [];
@@ -56,7 +56,7 @@ test('a file in an old encoding is read as it was meant, and its load says on wh
   expect(await names()).toEqual([{ ten: 'Nguyễn Văn Hải' }, { ten: 'Trần Thị Bích Ngọc' }, { ten: 'Đỗ Mỹ Hạnh' }]);
 });
 
-test('who chose a wrong encoding has the file read again in another, without sending it', async () => {
+test('[http.readings] who chose a wrong encoding has the file read again in another, without sending it', async () => {
   const wrong = await platform.load('ho-dan', vni, { headers: steward, query: '&encoding=tcvn3' });
   expect(wrong).toMatchObject({ state: 'published', encoding: 'tcvn3' });
   expect(await names()).not.toContainEqual({ ten: 'Nguyễn Văn Hải' });

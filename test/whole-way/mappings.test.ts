@@ -68,7 +68,7 @@ async function settled(id: string, headers = steward): Promise<LoadView> {
   }
 }
 
-test('a form that the contract does not know is looked at, mapped, read again without being sent anew, and then known', async () => {
+test('[http.mappings] a form that the contract does not know is looked at, mapped, read again without being sent anew, and then known', async () => {
   const failed = await send('so-lieu', file(heads));
   expect(failed).toMatchObject({ state: 'failed', error: { code: 'columns-missing' } });
 
@@ -102,7 +102,7 @@ test('a form that the contract does not know is looked at, mapped, read again wi
   expect((await readdir(join(platform.dataFolder, 'staging'))).filter((name) => name.startsWith('look-'))).toEqual([]);
 });
 
-test('a changed form goes on with a warning where what is required is found, else says what became of its columns', async () => {
+test('[http.mappings.changed] a changed form goes on with a warning where what is required is found, else says what became of its columns', async () => {
   const moved = await send('so-lieu', file(['TT', 'Thành viên', 'Đại diện gia đình', 'Tổ'], ['1;4;Y Blim;2']));
   expect(moved).toMatchObject({ state: 'published', result: { mapping: { version: 1 } } });
   const warning = moved.result?.warnings.find(({ code }) => code === 'form-changed');
@@ -116,7 +116,7 @@ test('a changed form goes on with a warning where what is required is found, els
   expect(look.columns[2]).toMatchObject({ field: 'so_nguoi', confidence: 'likely' });
 });
 
-test('versions are kept, can be looked at and brought back; one that stands otherwise is not followed', async () => {
+test('[http.mappings.versions] versions are kept, can be looked at and brought back; one that stands otherwise is not followed', async () => {
   const path = `datasets/so-lieu/mappings`;
   const { items } = await read<{ items: MappingView[] }>(path);
   const first = items.find(({ columns: mapped }) => mapped[1]?.heading === heads[1]);
@@ -144,7 +144,7 @@ test('versions are kept, can be looked at and brought back; one that stands othe
   expect(await read(`${form}?version=2`)).toMatchObject({ note: 'Bỏ diễn giải', columns: without.columns });
 });
 
-test('an officer uses a mapping for his own load, with his commune in every row, and proposes it to the steward', async () => {
+test('[http.mappings.proposed] an officer uses a mapping for his own load, with his commune in every row, and proposes it to the steward', async () => {
   const own = [...columns.slice(0, 3), { heading: 'Diễn giải', field: null }];
   const mapping = { columns: own, constants: [{ field: 'ma_xa', from: 'unit' }] };
   const failed = await send(communes.id, file(heads), officer);

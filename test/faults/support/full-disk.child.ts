@@ -1,7 +1,10 @@
-import { open, rm, statfs } from 'node:fs/promises';
+import { open, readdir, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { makeContract } from '../../support/make-contract.ts';
 import { createFaultServer } from './fault-server.ts';
+import { createOutlook } from './outlook.ts';
+import { until } from './until.ts';
 
 // In a namespace of its own, where the folder that is given is a small disk: fills it, and tells what the server says.
 
@@ -20,6 +23,9 @@ await server.put('day-dia', {
 const rows = (count: number) =>
   ['ma,ten', ...Array.from({ length: count }, (_, row) => `m${row},${hash(row)}${hash(row + 1)}`)].join('\n');
 const big = rows(100_000);
+/** Of a thousand letters each. */
+const packedRows = 60_000;
+const outlook = await createOutlook(server);
 const count = async () => {
   const headers = { prefer: 'count=exact' };
   const answer = await server.call('/api/v1/datasets/day-dia/records?limit=1', { headers });
@@ -39,12 +45,24 @@ const refused = await server.call('/api/v1/datasets/day-dia/loads?name=a.csv', {
 });
 tell('refused', { status: refused.status, code: ((await refused.json()) as { readonly code: string }).code });
 await leave(0);
+tell('health', await outlook.part('disk'));
+tell('metrics', (await outlook.metrics()).text.match(/health_condition\{part="disk"\} \d/)?.[0]);
 tell('database full', await fillDatabase());
 tell('rows while full', await count());
 await rm(filler);
 const after = await server.rest(await server.send('day-dia', big));
 tell('after', after.state);
 tell('rows after', await count());
+await server.put('tai-ve', { fields: [{ name: 'ma', logicalType: 'string' }] });
+tell('packed', (await server.rest(await sendPacked())).state);
+// Its working files take room until they are gone.
+tell('faults of it', await server.faults());
+// Past the part from which on a download is sent while it is made.
+await leave(40 * 1024 * 1024);
+tell('download that finds no room', await downloadUntilCut());
+tell('left of it', await leftOfDownloads());
+await rm(filler);
+tell('download with room', (await (await download()).arrayBuffer()).byteLength);
 tell('faults', await server.faults());
 tell('exit code', await server.stop());
 process.exit(0);
@@ -66,6 +84,48 @@ async function fillDatabase(): Promise<unknown> {
     if (!answer.ok) return { status: answer.status, code: ((await answer.json()) as { readonly code: string }).code };
   }
   return undefined;
+}
+
+/** Sixty megabytes of text that take next to nothing, as a file and as a snapshot. */
+async function sendPacked(): Promise<string> {
+  const answer = await server.call('/api/v1/datasets/tai-ve/loads?name=a.csv.gz', {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: gzipSync(`ma\n${`${'x'.repeat(999)}\n`.repeat(packedRows)}`),
+  });
+  return ((await answer.json()) as { readonly id: string }).id;
+}
+
+function download(): Promise<Response> {
+  return server.call('/api/v1/datasets/tai-ve/download.csv');
+}
+
+/** How an answer ends that had begun before the room was used up; where it had not, a failure is told, and it is asked again. */
+async function downloadUntilCut(tries = 5): Promise<unknown> {
+  const answer = await download();
+  if (answer.status === 503 && tries > 1) {
+    await answer.body?.cancel();
+    return downloadUntilCut(tries - 1);
+  }
+  let bytes = 0;
+  let end = 'whole';
+  try {
+    // Chunks of an answer are bytes.
+    for await (const chunk of answer.body as AsyncIterable<Uint8Array>) bytes += chunk.length;
+  } catch {
+    end = 'cut off';
+  }
+  const length = answer.headers.get('content-length');
+  const begun = bytes >= 8 * 1024 * 1024;
+  return { status: answer.status, length, begun, end, ready: (await fetch(`${server.address}/readyz`)).ok };
+}
+
+/** Once the processes that made them have ended. */
+async function leftOfDownloads(): Promise<readonly string[]> {
+  const names = () => readdir(join(disk, 'data', 'cache', 'exports'));
+  return until('nothing is left of downloads', async () => ((await names()).length === 0 ? [] : undefined), {
+    most: 5000,
+  }).catch(names);
 }
 
 /** Fills the disk but for so many bytes. */
