@@ -24,6 +24,7 @@ export default defineConfig({
     testTimeout: 20_000 * Math.max(1, lawsTimes()),
     hookTimeout: 30_000,
     globalSetup: ['test/global-setup.ts'],
+    setupFiles: ['test/law-seed.ts'],
     reporters: ['default', './test/plain-reporter.ts'],
     experimental: { viteModuleRunner: false },
   },
