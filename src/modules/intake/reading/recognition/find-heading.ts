@@ -48,9 +48,9 @@ export function findHeading(window: readonly SourceRow[], options: HeadingOption
   return {
     headerRows: window.slice(start, end).map((row) => row.row),
     headerCells: window.slice(start, end + numbered).map((row) => row.cells),
-    columns: uniqueHeadings(joinHeadings(headerCells, wide)),
+    columns: outlasting(uniqueHeadings(joinHeadings(headerCells, wide))),
     bodyStart: end + numbered,
-    facts: titleFacts(window.slice(0, start)),
+    facts: outlasting(titleFacts(window.slice(0, start))),
     skipped: [
       ...titlesOf(window.slice(0, start)),
       ...window.slice(end, end + numbered).map((row) => ({
@@ -59,6 +59,11 @@ export function findHeading(window: readonly SourceRow[], options: HeadingOption
       })),
     ],
   };
+}
+
+/** What is kept as long as its table is: a text that was cut out of a decoded file keeps all of that in memory. */
+function outlasting<T>(texts: T): T {
+  return structuredClone(texts);
 }
 
 /** The row that names most of the expected fields, if it names two of them or all. */
