@@ -4,7 +4,7 @@ import { isSqlDump } from './databases/sql/is-sql-dump.ts';
 import { isDbase } from './dbase/dbase-header.ts';
 import { isGeoJson } from './geo/geojson-content.ts';
 import type { Format } from './read-outcome.ts';
-import { refuseUnread } from './unread-formats.ts';
+import { refuseUnread, refuseUnreadPackage } from './unread-formats.ts';
 import { xmlContent, type XmlContent } from './xml/xml-content.ts';
 
 /** What a reader is for: see `reader-of.ts`, where each has its own. */
@@ -109,8 +109,6 @@ export function workbookKind(members: readonly string[]): Extract<Format, 'xlsx'
   if (names.has('encrypted-package') && names.has('META-INF/manifest.xml'))
     throw failReading('file-encrypted', 'The document is protected by a password');
   if (names.has('[Content_Types].xml') && members.some((name) => /^xl\//i.test(name))) return 'xlsx';
-  if (names.has('[Content_Types].xml') && members.some((name) => /^(?:word|ppt|visio)\//.test(name))) {
-    throw failReading('format-unsupported', 'The file is a document and no workbook');
-  }
+  refuseUnreadPackage(members);
   return undefined;
 }

@@ -26,7 +26,7 @@ test.each<[string, string, string | Buffer]>([
   ['table-empty', 'a.csv', 'Mã,Tên\n'],
   ['table-empty', 'a.csv', 'Mã,Tên'],
   ['table-empty', 'a.json', '[]'],
-  ['quote-unclosed', 'a.csv', 'a,b\n1,"x\n2,y\n'],
+  ['quote-unclosed', 'a.csv', 'a,b\n1,"x\n2,y,z\n'],
   ['text-binary', 'a.csv', 'a,b\n1,\0\n'],
   ['text-binary', 'a.csv', 'a,b\n1,"x\0"\n'],
   ['file-truncated', 'a.csv.gz', gzipped.subarray(0, gzipped.length / 2)],
@@ -54,8 +54,8 @@ test('[load.too-wide] more columns than are allowed', async () => {
 
 describe('the place of the fault', () => {
   test.each<[string, string, number]>([
-    ['quote-unclosed', 'a,b\n1,2\n3,"x\n4,y\n', 3],
-    ['quote-unclosed', 'a,b\n1,"x\ny"\n3,"z', 4],
+    ['quote-unclosed', 'a,b\n1,2\n3,"x\n4,y,z\n', 3],
+    ['quote-unclosed', 'a,b\n1,"x\ny"\n3,4,"z', 4],
     ['text-binary', 'a,b\n1,2\n3,\0\n', 3],
   ])('%s names its line', async (code, content, line) => {
     await expect(readBytes('a.csv', content)).rejects.toMatchObject({ code, members: { line } });
@@ -191,6 +191,52 @@ test.each<[string, string | Buffer, RegExp]>([
     code: 'format-unsupported',
     members: { message: { vi: expect.stringMatching(mend) as string, en: expect.stringMatching(mend) as string } },
   });
+});
+
+test.each<[string, Readonly<Record<string, string>>, RegExp]>([
+  ['a Word document', { '[Content_Types].xml': '<Types/>', 'word/document.xml': '<w/>' }, /Word.*Excel/],
+  ['a PowerPoint show', { '[Content_Types].xml': '<Types/>', 'ppt/presentation.xml': '<p/>' }, /PowerPoint.*Excel/],
+  ['a workbook of Numbers', { 'Index/Document.iwa': '\0', 'preview.jpg': 'x' }, /Numbers.*CSV/],
+  [
+    'an OpenDocument text',
+    { mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': '<a/>', 'META-INF/manifest.xml': '<m/>' },
+    /OpenDocument|odt/,
+  ],
+])('%s is refused by its name, though it is an archive', async (_, members, mend) => {
+  await expect(readBytes('a.zip', await makeZip(members))).rejects.toMatchObject({
+    code: 'format-unsupported',
+    members: { message: { vi: expect.stringMatching(mend) as string, en: expect.stringMatching(mend) as string } },
+  });
+});
+
+test('a zip that is packed in an uncommon way says so, and is not called damaged', async () => {
+  const zip = await makeZip({ 'a.csv': 'a,b\n1,2\n' });
+  for (const [signature, field] of [
+    [0x04034b50, 8],
+    [0x02014b50, 10],
+  ] as const)
+    zip.writeUInt16LE(14, zip.indexOf(Buffer.from(new Uint32Array([signature]).buffer)) + field);
+  await expect(readBytes('a.zip', zip)).rejects.toMatchObject({
+    code: 'format-unsupported',
+    members: { message: { vi: expect.stringContaining('Deflate') as string } },
+  });
+});
+
+test.each([
+  ['UTF-8', Buffer.from('Xã Ea Kao.csv')],
+  ['Windows-1258', Buffer.from('58e3204561204b616f2e637376', 'hex')],
+  ['the code page of DOS', Buffer.from('caf\x82.csv', 'latin1'), 'café.csv'],
+])('a name in a zip that does not say how it is coded: %s', async (_, raw, expected = 'Xã Ea Kao.csv') => {
+  const plain = 'x'.repeat(raw.length);
+  const zip = await makeZip({ [plain]: 'a,b\n1,2\n' });
+  for (let at = zip.indexOf(plain); at >= 0; at = zip.indexOf(plain, at + 1)) raw.copy(zip, at);
+  for (const [signature, field] of [
+    [0x04034b50, 6],
+    [0x02014b50, 8],
+  ] as const)
+    zip.writeUInt16LE(8, zip.indexOf(Buffer.from(new Uint32Array([signature]).buffer)) + field);
+  const { tables } = await readBytes('a.zip', zip);
+  expect(tables.map(({ name }) => name)).toEqual([expected]);
 });
 
 test.each(['TAPE', 'BM', 'ORC', 'SQLite'])('a table whose first heading is %s is a table', async (heading) => {

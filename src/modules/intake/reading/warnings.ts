@@ -188,6 +188,19 @@ export function memberIgnored(path: string, why?: Localized): ReadWarning {
   };
 }
 
+/** Of a file, or a member of one; `lines` has those whose quotes were read as characters. */
+export function quotesMended(file: string | null, lines: readonly number[]): ReadWarning {
+  const vi = file === null ? 'Tệp' : `Tệp «${file}»`;
+  const en = file === null ? 'The file' : `“${file}”`;
+  return {
+    code: 'quotes-mended',
+    message: {
+      vi: `${vi} có dấu ngoặc kép mở ra mà không đóng lại trong cùng dòng (dòng ${listed(lines)}; tất cả ${lines.length} dòng). Các dòng này được đọc với dấu ngoặc kép như một ký tự, các dòng khác không bị ảnh hưởng. Hãy kiểm tra và sửa các dòng được nêu.`,
+      en: `${en} has quotation marks that are opened and not closed in their line (line ${listed(lines)}; ${lines.length} in all). These lines were read with the mark as a character, and no other line was touched. Check and mend the lines named.`,
+    },
+  };
+}
+
 export function columnsMisaligned(line: number, lines: number): ReadWarning {
   return {
     code: 'columns-misaligned',
@@ -236,6 +249,23 @@ export function membersAroundIgnored(names: readonly string[]): ReadWarning {
     message: {
       vi: `Các mục nằm ngoài danh sách bản ghi không được đọc: ${quoted(names, '«', '»')}. Nếu chúng thuộc về từng bản ghi, hãy ghi chúng vào từng bản ghi.`,
       en: `What stands around the list of records was not read: ${quoted(names, '“', '”')}. Write it into each record if it is said of them.`,
+    },
+  };
+}
+
+/** Elements around records that hold none. */
+export interface HollowGroups {
+  readonly name: string;
+  readonly count: number;
+  readonly line: number;
+}
+
+export function groupsHollow({ name, count, line }: HollowGroups): ReadWarning {
+  return {
+    code: 'values-around-ignored',
+    message: {
+      vi: `Có ${count} phần tử «${name}» không chứa bản ghi nào (đầu tiên ở dòng ${line}) nên không thành dòng dữ liệu. Nếu đó là số liệu, hãy gửi chúng thành danh sách riêng.`,
+      en: `${count} elements “${name}” hold no record (first on line ${line}) and made no row. Send them as a list of their own if they are data.`,
     },
   };
 }

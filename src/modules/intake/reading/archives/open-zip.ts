@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import { failReading } from '../errors.ts';
+import { memberNames } from './member-names.ts';
 
 export interface ZipMember {
   readonly path: string;
@@ -27,12 +28,19 @@ export async function openZip(path: string): Promise<Zip> {
     autoClose: false,
     validateEntrySizes: true,
     strictFileNames: false,
+    // Names come as bytes: archives say of few how they are coded.
+    decodeStrings: false,
   }).catch((error: unknown) => {
     throw failReading('file-truncated', 'The archive ends early or is damaged', { cause: error });
   });
   try {
     const entries = await listEntries(zip);
-    return { members: entries.filter(isMember).map((entry) => memberOf(zip, entry)), close: () => zip.close() };
+    const names = await memberNames(entries);
+    const members = entries.flatMap((entry, place) => {
+      const path = names[place] ?? '';
+      return isMember(path) ? [memberOf(zip, entry, path)] : [];
+    });
+    return { members, close: () => zip.close() };
   } catch (error) {
     zip.close();
     throw asReadingError(error);
@@ -52,8 +60,7 @@ function listEntries(zip: ZipFile): Promise<readonly Entry[]> {
   });
 }
 
-function isMember(entry: Entry): boolean {
-  const { fileName } = entry;
+function isMember(fileName: string): boolean {
   return (
     !fileName.endsWith('/') &&
     !fileName.startsWith('__MACOSX/') &&
@@ -61,23 +68,24 @@ function isMember(entry: Entry): boolean {
   );
 }
 
-function memberOf(zip: ZipFile, entry: Entry): ZipMember {
+function memberOf(zip: ZipFile, entry: Entry, path: string): ZipMember {
   const encrypted = (entry.generalPurposeBitFlag & 1) === 1;
   return {
-    path: entry.fileName.normalize('NFC'),
+    path,
     packedBytes: entry.compressedSize,
     encrypted,
-    read: (guard) => readEntry(zip, entry, encrypted, guard),
+    read: (guard) => readEntry(zip, entry, path, guard),
   };
 }
 
 async function* readEntry(
   zip: ZipFile,
   entry: Entry,
-  encrypted: boolean,
+  path: string,
   guard: (bytes: number) => void,
 ): AsyncGenerator<Buffer> {
-  if (encrypted) throw failReading('file-encrypted', `${entry.fileName} in the archive is protected by a password`);
+  if ((entry.generalPurposeBitFlag & 1) === 1)
+    throw failReading('file-encrypted', `${path} in the archive is protected by a password`);
   try {
     const openStream = promisify(
       zip.openReadStream.bind(zip) as (
@@ -98,10 +106,21 @@ async function* readEntry(
 
 function asReadingError(error: unknown): unknown {
   if (error instanceof DomainError || !(error instanceof Error)) return error;
+  if (/unsupported compression method/.test(error.message)) return unreadCompression(error);
   if (/too many bytes/.test(error.message))
     return failReading('archive-unsafe', 'A member is larger than the archive says', { cause: error });
   if (/invalid relative path|absolute path|invalid characters in fileName/.test(error.message))
     return failReading('archive-unsafe', 'A member names a place outside the archive', { cause: error });
   if (error.name === 'AbortError') return error;
   return failReading('file-truncated', 'The archive ends early or is damaged', { cause: error });
+}
+
+function unreadCompression(cause: Error) {
+  return failReading('format-unsupported', cause.message, {
+    cause,
+    message: {
+      vi: 'Tệp zip dùng cách nén không được đọc (như LZMA, BZip2, Deflate64). Hãy nén lại thành zip thông thường (Deflate) rồi gửi.',
+      en: 'The zip is packed in a way that is not read (such as LZMA, BZip2 or Deflate64). Pack it again as an ordinary zip (Deflate) and send that.',
+    },
+  });
 }

@@ -1,3 +1,4 @@
+import type { LostNumbers } from '../dbase/open-dbase.ts';
 import type { ReadWarning } from '../read-outcome.ts';
 
 /** Names at the most that a warning lists; the others are counted. */
@@ -11,6 +12,21 @@ export function rowsDeleted(rows: number): ReadWarning {
       en: `${rows} records are marked as deleted in the file; they were skipped.`,
     },
   };
+}
+
+/** Of a table that has a place for so many digits and no more; none where there are no such numbers. */
+export function numbersLost(table: string | null, { count, first }: LostNumbers): readonly ReadWarning[] {
+  if (first === null) return [];
+  const where = table === null ? { vi: 'Bảng', en: 'The table' } : { vi: `Bảng «${table}»`, en: `Table “${table}”` };
+  return [
+    {
+      code: 'numbers-lost',
+      message: {
+        vi: `${where.vi} có ${count} ô chỉ ghi dấu * vì số dài hơn độ rộng của cột, đầu tiên ở dòng ${first.row}, cột «${first.column}»; số đã mất trong tệp nên ô được để trống. Hãy nới độ rộng cột ở phần mềm nguồn rồi xuất lại.`,
+        en: `${where.en} has ${count} cells with asterisks in place of a number that is too long for its column, first in row ${first.row}, column “${first.column}”; the number is not in the file, and the cell was left empty. Widen the column in the program and export again.`,
+      },
+    },
+  ];
 }
 
 /** Columns whose content is not in the file, or is no text: documents, pictures, notes in a second file, computed values. */

@@ -11,6 +11,8 @@ export type CellReader = (record: Buffer) => Cell;
 export interface FieldReader {
   readonly read: CellReader;
   readonly isNumber: boolean;
+  /** Of a number that is written as text: whether it was too long for its field, and is lost. */
+  readonly isLost?: (record: Buffer) => boolean;
 }
 
 /** Kinds whose content stands in another file, or is no text: undefined, the column stays empty. */
@@ -38,7 +40,13 @@ export function fieldReader(
       return foxpro && !field.binary ? other((record) => textCell(text(record))) : undefined;
     case 'N':
     case 'F':
-      return number((record) => numberCell(bytes(record).toString('latin1')));
+      return {
+        ...number((record) => numberCell(bytes(record).toString('latin1'))),
+        isLost: (record) => {
+          const last = record[offset + length - 1];
+          return (last === 0x2a || record[offset] === 0x2a) && isOverflow(bytes(record).toString('latin1'));
+        },
+      };
     case 'L':
       return other((record) => logicalCell(record[offset] ?? 0));
     case 'D':
@@ -85,9 +93,13 @@ function textCell(text: string): Cell {
 }
 
 /** A number that does not fit its field is stored as asterisks: nobody knows it any more. */
+function isOverflow(text: string): boolean {
+  return /^[\0 ]*\*+[\0 ]*$/.test(text);
+}
+
 function numberCell(text: string): Cell {
   const trimmed = text.replaceAll('\0', ' ').trim();
-  if (trimmed === '' || /^\*+$/.test(trimmed)) return null;
+  if (trimmed === '' || isOverflow(trimmed)) return null;
   const number = numberText(trimmed.replace(',', '.'));
   return number === undefined ? trimmed : number.includes('.') ? number.replace(/\.?0+$/, '') : number;
 }

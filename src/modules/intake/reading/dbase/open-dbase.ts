@@ -27,9 +27,17 @@ export interface DbaseTable {
   /** The coding was told from the text itself. */
   readonly warnings: readonly ReadWarning[];
   readonly recordCount: number;
+  /** Numbers that were too long for their fields, in the rows gone through so far; deleted rows do not count. */
+  readonly lost: () => LostNumbers;
   /** Some hundred records at a time, in order; `file-truncated` with its record where the file ends before the last one. */
   readonly rows: () => AsyncGenerator<readonly DbaseRow[]>;
   readonly close: () => Promise<void>;
+}
+
+export interface LostNumbers {
+  readonly count: number;
+  /** The first of them; null: there is none. */
+  readonly first: { readonly row: number; readonly column: string } | null;
 }
 
 export interface OpenDbaseOptions {
@@ -85,6 +93,7 @@ async function readOpened(
   const fields = header.fields.filter(({ type }) => type !== '0');
   const readers = fields.map((field) => fieldReader(field, header, text.decode, memo));
   const columns = uniqueNames(fields, text);
+  let lost: LostNumbers = { count: 0, first: null };
   return {
     columns,
     typed: readers.map((reader) => reader?.isNumber ?? false),
@@ -92,12 +101,14 @@ async function readOpened(
     encoding: text.encoding,
     warnings: text.warnings,
     recordCount: header.recordCount,
+    lost: () => lost,
     close: async () => {
       memo?.close();
       await file.close();
     },
     rows: async function* () {
       const bits = nullBits(header);
+      lost = { count: 0, first: null };
       for await (const { records, first } of eachBatch(file, header, options.signal)) {
         yield records.map((record, index) => ({
           row: first + index,
@@ -105,6 +116,10 @@ async function readOpened(
           cells: readers.map((reader, column) => {
             const field = fields[column];
             if (reader === undefined || field === undefined || bits.isNull(record, field)) return null;
+            if (reader.isLost?.(record) === true && record[0] !== 0x2a) {
+              const here = { row: first + index, column: columns[column] ?? '' };
+              lost = { count: lost.count + 1, first: lost.first ?? here };
+            }
             return reader.read(bits.cut(record, field));
           }),
         }));

@@ -76,7 +76,9 @@ test('codes keep their zeros, deleted records are passed over and counted, blank
     rowNumbers: [1, 3],
     typedNumbers: [false, false, true, false, false, false],
   });
-  expect(warnings.map(({ code }) => code)).toEqual(['rows-deleted', 'columns-unread']);
+  expect(warnings.map(({ code }) => code)).toEqual(['numbers-lost', 'rows-deleted', 'columns-unread']);
+  expect(warnings[0]?.message.en).toContain('has 1 cells with asterisks');
+  expect(warnings[0]?.message.en).toContain('row 3, column “DT”');
 });
 
 describe('text', () => {

@@ -1,6 +1,6 @@
 import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import { readTypedTable } from '../databases/typed-table.ts';
-import { columnsUnread, rowsDeleted } from '../databases/database-warnings.ts';
+import { columnsUnread, numbersLost, rowsDeleted } from '../databases/database-warnings.ts';
 import { openDbase } from './open-dbase.ts';
 
 /** Reads a dBase or FoxPro table; records that are marked as deleted are passed over and counted. */
@@ -31,6 +31,7 @@ export async function readDbase<T>(source: SourceFile, context: ReaderContext<T>
       rows,
       warnings: [
         ...dbase.warnings,
+        ...numbersLost(source.name, dbase.lost()),
         ...(deletedRows > 0 ? [rowsDeleted(deletedRows)] : []),
         ...(dbase.unread.length > 0 ? [columnsUnread(source.name, dbase.unread)] : []),
       ],

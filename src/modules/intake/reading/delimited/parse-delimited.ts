@@ -22,7 +22,16 @@ export interface ParserOptions {
   readonly rowLimit: number;
   /** A carriage return alone ends a record outside quotes, as it does wherever the dialect says so. */
   readonly returnsEnd?: boolean;
+  /** Cells that most lines have: a quote that is never closed, or only in the next line, is then known as one. */
+  readonly width?: number;
+  /** Is told of each line with such a quote, which was read as a character. */
+  readonly onMended?: (line: number) => void;
 }
+
+const notWhole = -1;
+const unclosed = -2;
+/** So many lines behind an odd quote have to be regular. */
+const followers = 3;
 
 /**
  * Parses delimited text as it streams in, a cell at a time. Forgiving where the meaning is plain: blanks before a
@@ -37,38 +46,50 @@ export function createDelimitedParser(
   const backslash = dialect.escape === '\\';
   const carriageOnly = dialect.newline === '\r' || options.returnsEnd === true;
   const quoteCode = dialect.quote === '' ? Number.NaN : dialect.quote.charCodeAt(0);
+  const { width = 1 } = options;
   let pending = '';
   let line = options.firstLine;
   let stray = false;
+  // What the last call of `readRecord` found.
+  let cells: Cell[] = [];
+  let inner = 0;
+  /** Where a quote opens whose text runs over a line's end and does not end where its cell does. */
+  let odd = -1;
 
-  /** Parses one record from `start`; -1: it is not whole yet. */
-  const parseRecord = (text: string, start: number, final: boolean): number => {
-    const cells: Cell[] = [];
+  /**
+   * Reads one record from `start`; `notWhole`: its end is still to come, `unclosed`: it never comes. The quote at
+   * `literal` is a character like others.
+   */
+  const readRecord = (text: string, start: number, final: boolean, literal = -1): number => {
+    cells = [];
+    inner = 0;
+    odd = -1;
     let position = start;
-    let inner = 0;
     for (;;) {
       let from = position;
       while (text.charCodeAt(from) === 0x20) from++;
       let cell: Cell;
-      if (text.charCodeAt(from) === quoteCode) {
+      if (text.charCodeAt(from) === quoteCode && from !== literal) {
         const end = closingQuote(text, from + 1, dialect.quote, backslash);
         if (end === -1) {
-          if (!final) return -1;
-          throw failReading('quote-unclosed', `The quotation mark opened on line ${line + inner} is never closed`, {
-            line: line + inner,
-          });
+          if (odd === -1) odd = from;
+          return final ? unclosed : notWhole;
         }
-        if (!final && end + 1 >= text.length) return -1;
+        if (!final && end + 1 >= text.length) return notWhole;
         const quoted = text.slice(from + 1, end);
         position = cellEnd(text, end + 1, delimiter, carriageOnly);
-        if (!final && position >= text.length) return -1;
+        if (!final && position >= text.length) return notWhole;
         const rest = text.slice(end + 1, position);
-        inner += countLines(quoted, carriageOnly);
-        if (rest.trim() !== '') stray = true;
+        const lines = countLines(quoted, carriageOnly);
+        inner += lines;
+        if (rest.trim() !== '') {
+          stray = true;
+          if (lines > 0 && odd === -1) odd = from;
+        }
         cell = withoutFormulaGuard(normalizeCellText(unescaped(quoted, dialect.quote, backslash) + rest));
       } else {
         position = cellEnd(text, position, delimiter, carriageOnly);
-        if (!final && position >= text.length) return -1;
+        if (!final && position >= text.length) return notWhole;
         const raw = text.slice(from, position);
         if (raw === '') cell = null;
         else {
@@ -82,20 +103,51 @@ export function createDelimitedParser(
         position++;
         continue;
       }
-      if (stop === 0x0d && text.charCodeAt(position + 1) === 0x0a) position += 2;
-      else if (stop === 0x0d && !final && position + 1 >= text.length) return -1;
-      else if (!Number.isNaN(stop)) position++;
-      onRecord({ line, cells });
-      line += inner + 1;
-      return position;
+      if (stop === 0x0d && text.charCodeAt(position + 1) === 0x0a) return position + 2;
+      if (stop === 0x0d && !final && position + 1 >= text.length) return notWhole;
+      return Number.isNaN(stop) ? position : position + 1;
     }
+  };
+
+  /**
+   * The record once more, with its odd quote as a character of one line: certain where that line has as many cells as
+   * most have, and so have those that follow it. Undefined: it is not; `notWhole`: what follows is still to come.
+   */
+  const mendRecord = (text: string, start: number, final: boolean): number | undefined => {
+    if (width < 2 || odd === -1) return undefined;
+    const next = readRecord(text, start, final, odd);
+    if (next < 0 || odd !== -1 || inner > 0 || cells.length !== width) return undefined;
+    const mended = cells;
+    let at = next;
+    for (let follower = 0; follower < followers && !(final && at >= text.length); follower++) {
+      const end = readRecord(text, at, final);
+      if (end === notWhole) return notWhole;
+      if (end === unclosed || cells.length !== width) return undefined;
+      at = end;
+    }
+    [cells, inner] = [mended, 0];
+    options.onMended?.(line);
+    return next;
   };
 
   const consume = (final: boolean): void => {
     let start = 0;
     while (start < pending.length) {
-      const next = parseRecord(pending, start, final);
-      if (next === -1) break;
+      let next = readRecord(pending, start, final);
+      if (next === notWhole) break;
+      const opened = line + inner;
+      if (odd !== -1) {
+        const mended = mendRecord(pending, start, final);
+        if (mended === notWhole) break;
+        if (mended === undefined && next !== unclosed) next = readRecord(pending, start, final);
+        else next = mended ?? unclosed;
+      }
+      if (next === unclosed)
+        throw failReading('quote-unclosed', `The quotation mark opened on line ${opened} is never closed`, {
+          line: opened,
+        });
+      onRecord({ line, cells });
+      line += inner + 1;
       start = next;
     }
     pending = start === 0 ? pending : pending.slice(start);

@@ -6,7 +6,7 @@ import { failReading } from '../errors.ts';
 import type { Dialect } from '../read-outcome.ts';
 import type { NamedTable, PlacedRow, ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import type { RecognisedTable, RecogniserOptions } from '../recognition/recognise-table.ts';
-import { doubtsOfRows } from '../warnings.ts';
+import { doubtsOfRows, quotesMended } from '../warnings.ts';
 import { createDelimitedParser, type DelimitedRecord } from './parse-delimited.ts';
 import { findFixedColumns } from './fixed-columns.ts';
 import { planInPlace, type InPlacePlan } from './plan-in-place.ts';
@@ -81,7 +81,7 @@ async function readPrepared<T>(
     ...about,
     rows: copied.rows,
     tables: copied.tables,
-    warnings: [...about.warnings, ...doubtsOfRows(source.name, copied.doubts)],
+    warnings: [...about.warnings, ...copied.warnings, ...doubtsOfRows(source.name, copied.doubts)],
   };
 }
 
@@ -108,6 +108,8 @@ async function copyRows<T>(source: SourceFile, text: PreparedText, dialect: Snif
     dialect.declared ? { ...table, skipped: [{ row: 1, why: 'title' }, ...table.skipped] } : table;
   // Loaded by what does not lie as a table does.
   const { readTablesOfRows } = await import('../read-tables-of-rows.ts');
+  const mended: number[] = [];
+  const onMended = (line: number): number => mended.push(line);
   const read = await readTablesOfRows(
     context,
     recogniserOptions(context),
@@ -117,16 +119,17 @@ async function copyRows<T>(source: SourceFile, text: PreparedText, dialect: Snif
         if (dialect.declared && record.line === 1) return;
         push({ row: record.line, cells: record.cells, exact: true });
       };
-      await parseFile(text.path, dialect, context, pushRecord, async (done) => {
+      const between = async (done: number): Promise<boolean> => {
         context.onProgress((text.bytes + done) / 2, text.bytes);
         await flush();
         return true;
-      });
+      };
+      await parseFile(text.path, dialect, context, pushRecord, between, onMended);
     },
     withoutDeclaration,
   );
   if (read.tables.length === 0) throw failReading('file-empty', 'The file holds nothing but blanks');
-  return read;
+  return { ...read, warnings: mended.length > 0 ? [quotesMended(source.name, mended)] : [] };
 }
 
 function dialectOf({ delimiter, quote, escape, newline }: SniffedDialect): Dialect {
@@ -150,10 +153,17 @@ async function parseFile<T>(
   context: ReaderContext<T>,
   push: (record: DelimitedRecord) => void,
   between: (done: number) => Promise<boolean>,
+  onMended?: (line: number) => void,
 ): Promise<void> {
   const parser = createDelimitedParser(
     dialect,
-    { firstLine: 1, rowLimit: context.limits.rowBytes, returnsEnd: dialect.returnsEnd === true },
+    {
+      firstLine: 1,
+      rowLimit: context.limits.rowBytes,
+      returnsEnd: dialect.returnsEnd === true,
+      width: dialect.usualWidth,
+      ...(onMended === undefined ? {} : { onMended }),
+    },
     push,
   );
   const decoder = new TextDecoder('utf-8');

@@ -48,7 +48,9 @@ function mayBeApostrophes(head: string): boolean {
   return (head.match(cells) ?? []).length >= 2 && !/(?:^|[\t;|,])"/m.test(head);
 }
 
-function sniffNewline(head: string): Dialect['newline'] {
+function sniffNewline(text: string): Dialect['newline'] {
+  // A line end within a quoted text ends no record.
+  const head = /\r(?!\n)/.test(text) && text.includes('"') ? text.replace(/"(?:[^"]|"")*"/g, '') : text;
   const pairs = head.split('\r\n').length - 1;
   const feeds = head.split('\n').length - 1 - pairs;
   const returns = head.split('\r').length - 1 - pairs;

@@ -23,7 +23,18 @@ export function declaredCharset(head: Buffer): DeclaredCharset | undefined {
     return { charset: 'utf-16le', bomLength: 0 };
   if (even > 0.3 * pairs && odd < 0.02 * pairs && decodes(sample, 'utf-16be'))
     return { charset: 'utf-16be', bomLength: 0 };
+  // Where hardly a letter is ASCII, line ends and blanks alone leave zeros.
+  if (odd > 0 && even === 0 && isLatin(sample, 'utf-16le')) return { charset: 'utf-16le', bomLength: 0 };
+  if (even > 0 && odd === 0 && isLatin(sample, 'utf-16be')) return { charset: 'utf-16be', bomLength: 0 };
   return undefined;
+}
+
+/** Anything else read as UTF-16 gives letters of all the world: of Latin, Vietnamese with it, and with line ends, by no chance. */
+function isLatin(sample: Buffer, charset: string): boolean {
+  if (!decodes(sample, charset)) return false;
+  const text = new TextDecoder(charset).decode(sample);
+  const latin = text.match(/[\t\n\r\u0020-\u024f\u0300-\u0323\u1e00-\u1eff\u2010-\u203a]/g) ?? [];
+  return /[\t\n\r ,;|]/.test(text) && latin.length >= 0.98 * text.length;
 }
 
 function decodes(sample: Buffer, charset: string): boolean {

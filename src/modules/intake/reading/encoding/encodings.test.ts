@@ -171,3 +171,13 @@ test('[read.encoding.asked] whoever knows the encoding says so', async () => {
   const wrong = await readOnlyTable('a.csv', Buffer.from('Mã\nTân\n'), { encoding: 'windows-1252' });
   expect(wrong.columns).toEqual(['Mã']);
 });
+
+test.each(['utf-16le', 'utf-16be'] as const)(
+  '%s without a mark, hardly a letter of it ASCII, is known',
+  async (charset) => {
+    const text = 'ưở\tấậ\nữựệ\tộẫễ\nảãạ\tếềể\n';
+    const little = Buffer.from(text, 'utf16le');
+    const { tables } = await readBytes('a.csv', charset === 'utf-16le' ? little : Buffer.from(little).swap16());
+    expect(tables[0]).toMatchObject({ columns: ['ưở', 'ấậ'], rowCount: 2 });
+  },
+);

@@ -51,6 +51,10 @@ const faults = {
   },
   'member-twice': { vi: 'một thành phần được ghi hai lần', en: 'a member is there twice', isOdd: true },
   nowhere: { vi: 'tọa độ không đổi được sang kinh độ, vĩ độ', en: 'coordinates could not be turned into degrees' },
+  'multipatch-unread': {
+    vi: 'hình khối MultiPatch (3D) không được đọc; hãy xuất lớp dưới dạng vùng, đường hay điểm nếu cần vị trí',
+    en: 'solids (MultiPatch) are not read; export the layer as polygons, lines or points if its places are needed',
+  },
   'geometry-unread': { vi: 'kiểu hình học này không được đọc', en: 'geometries of this type are not read' },
 } as const satisfies Readonly<Record<string, FaultText>>;
 

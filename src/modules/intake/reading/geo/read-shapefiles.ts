@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { createInflationGuard } from '../archives/inflation-guard.ts';
 import { openZip, type Zip, type ZipMember } from '../archives/open-zip.ts';
-import { columnsUnread, rowsDeleted } from '../databases/database-warnings.ts';
+import { columnsUnread, numbersLost, rowsDeleted } from '../databases/database-warnings.ts';
 import { openDbase, type DbaseRow, type DbaseTable } from '../dbase/open-dbase.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import { failReading } from '../errors.ts';
@@ -149,6 +149,7 @@ async function readLayer<T>(
         ...(projection?.warnings ?? [projectionMissing(name, areDegrees)]),
         ...said,
         ...faults.warnings(),
+        ...(dbase === undefined ? [] : numbersLost(name, dbase.lost())),
         ...(deleted.rows > 0 ? [rowsDeleted(deleted.rows)] : []),
         ...(dbase !== undefined && dbase.unread.length > 0 ? [columnsUnread(name, dbase.unread)] : []),
       ],

@@ -2,7 +2,7 @@ import type { Geometry, Position } from './geometry.ts';
 import { polygonOf } from './polygon-rings.ts';
 
 /** `null`: the record has no shape; `unread`: one that GeoJSON cannot have, or broken. */
-export type ShapeResult = Geometry | null | 'geometry-unread' | 'coordinates-nesting';
+export type ShapeResult = Geometry | null | 'geometry-unread' | 'multipatch-unread' | 'coordinates-nesting';
 
 const noData = -1e38;
 
@@ -16,7 +16,7 @@ export function shapeOf(content: Buffer): ShapeResult {
       case 0:
         return type === 0 ? null : 'geometry-unread';
       case 1:
-        return type === 31 ? 'geometry-unread' : pointOf(content, type);
+        return type === 31 ? 'multipatch-unread' : pointOf(content, type);
       case 3:
         return lineOf(partsOf(content, type === 13));
       case 5:

@@ -8,6 +8,7 @@ import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import type { Format } from '../read-outcome.ts';
 import type { SourceFile } from '../reader.ts';
 import { hiddenInOds, type HiddenParts } from './hidden-in-ods.ts';
+import { refuseOpenDocument, unreadCompound } from '../unread-formats.ts';
 import { isCutCompound } from './is-cut-compound.ts';
 import { parseXml } from './parse-xml.ts';
 
@@ -28,8 +29,7 @@ export async function openHeldWorkbook(
   if (bytes.includes(Buffer.from('EncryptedPackage', 'utf16le')))
     throw failReading('file-encrypted', 'The workbook is protected by a password');
   if (bytes[0] === 0xd0 && isCutCompound(bytes)) throw failReading('file-truncated', 'The workbook ends early');
-  if (bytes[0] === 0xd0 && !hasWorkbookStream(bytes))
-    throw failReading('format-unsupported', 'The compound file holds no workbook');
+  if (bytes[0] === 0xd0 && !hasWorkbookStream(bytes)) throw unreadCompound(bytes);
   const { read } = await import('@e965/xlsx');
   try {
     const workbook = read(bytes, {
@@ -92,6 +92,10 @@ async function refuseZipped(source: SourceFile, limits: ReadLimits): Promise<voi
           },
         });
         if (encrypted) throw failReading('file-encrypted', 'The workbook is protected by a password');
+      } else if (member.path === 'mimetype') {
+        let type = '';
+        for await (const chunk of member.read(count)) if (type.length < 256) type += chunk.toString('latin1');
+        refuseOpenDocument(type);
       } else {
         for await (const chunk of member.read(() => undefined)) count(chunk.length);
       }

@@ -44,15 +44,15 @@ function listsBelow(node: XmlNode, owners: readonly XmlNode[]): readonly XmlList
 function listsOf(node: XmlNode, owners: readonly XmlNode[]): readonly XmlList[] {
   const inner = listsBelow(node, [...owners, node]).filter(({ record }) => !isScalar(record));
   const [largest] = inner.toSorted((a, b) => ownValues(b.record) - ownValues(a.record));
-  if (largest === undefined || !onlyGroups(node, largest.record)) return [{ record: node, owners }];
-  return inner.filter(({ record }) => onlyGroups(node, record));
+  return largest !== undefined && onlyGroups(node, largest.record) ? inner : [{ record: node, owners }];
 }
 
+/** It says less of itself than each of those in it does, and they are more. */
 function onlyGroups(outer: XmlNode, inner: XmlNode): boolean {
   const own = ownValues(outer);
   const held = ownValues(inner);
   if (own === 0) return held > 0;
-  return held >= 3 * own && inner.count >= 5 * outer.count && width(inner) >= width(outer);
+  return held > own && inner.count > outer.count && width(inner) >= width(outer);
 }
 
 /** Values in an element's records that are not in a list within them. */
@@ -92,4 +92,18 @@ export function isText(node: XmlNode): boolean {
 
 function isScalar(node: XmlNode): boolean {
   return node.children.size === 0 && node.attributes.size === 0;
+}
+
+/** Whether an element around records says something of itself behind them, as `<xa><ho/><ho/><ten/></xa>` does. */
+export function saysLate({ record, owners }: XmlList): boolean {
+  const path = new Set([record, ...owners].flatMap(withAncestors));
+  return owners.some((owner) => {
+    const names = [...owner.children.values()];
+    const first = names.findIndex((child) => path.has(child));
+    return names.slice(first + 1).some((child) => !path.has(child) && !child.isSchema);
+  });
+}
+
+function withAncestors(node: XmlNode): readonly XmlNode[] {
+  return node.parent === undefined ? [node] : [node, ...withAncestors(node.parent)];
 }

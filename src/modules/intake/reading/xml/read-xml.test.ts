@@ -44,6 +44,30 @@ test('what only groups rows stands in each of them; a list within a record is a 
   });
 });
 
+test('a few records in each of a few groups are rows, with what stands around them, also behind them', async () => {
+  const { tables, warnings } = await readBytes(
+    'a.xml',
+    `<ds>
+      <tinh ten="Đắk Lắk"><xa ma="1"><ho><ten>A</ten><so>1</so></ho><ho><ten>B</ten><so>2</so></ho><ho><ten>D</ten><so>4</so></ho></xa></tinh>
+      <tinh ten="Gia Lai"><xa ma="2"><ho><ten>C</ten><so>3</so></ho><ghi>sau</ghi></xa><xa ma="3"></xa></tinh>
+    </ds>`,
+  );
+  expect(tables).toMatchObject([
+    {
+      columns: ['tinh.ten', 'xa.ma', 'xa.ghi', 'ten', 'so'],
+      rows: [
+        ['Đắk Lắk', '1', null, 'A', '1'],
+        ['Đắk Lắk', '1', null, 'B', '2'],
+        ['Đắk Lắk', '1', null, 'D', '4'],
+        ['Gia Lai', '2', 'sau', 'C', '3'],
+      ],
+    },
+  ]);
+  expect(warnings).toMatchObject([
+    { code: 'values-around-ignored', message: { vi: expect.stringContaining('«xa»') as string } },
+  ]);
+});
+
 test('two lists that one element groups are two tables, each with what the group says of itself', async () => {
   const group = (name: string) =>
     `<tinh ten="${name}">${'<xa ma="1" ten="x"/>'.repeat(6)}${'<truong ma="2" ten="y"/>'.repeat(5)}</tinh>`;

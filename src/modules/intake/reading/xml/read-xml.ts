@@ -2,8 +2,10 @@ import { failReading } from '../errors.ts';
 import type { Cell } from '../read-outcome.ts';
 import type { OpenTable, ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import { createTableRecogniser, type TableRecogniser } from '../recognition/recognise-table.ts';
-import { addChild, addText, createElement, type GrowingElement, type XmlElement } from './element.ts';
-import { findLists, singleRecord, type XmlList } from './find-lists.ts';
+import { groupsHollow, type HollowGroups } from '../warnings.ts';
+import { addChild, addText, createElement, textCell, type GrowingElement, type XmlElement } from './element.ts';
+import { findLists, saysLate, singleRecord, type XmlList } from './find-lists.ts';
+import { collectOwners } from './late-owners.ts';
 import { prepareXml } from './prepare-xml.ts';
 import { columnNames, fillCells, planRecord, type RecordPlan } from './record-columns.ts';
 import { streamXml } from './stream-xml.ts';
@@ -27,6 +29,11 @@ interface Frame {
   readonly node: XmlNode | undefined;
   /** Undefined where nothing of the element is taken. */
   readonly element: GrowingElement | undefined;
+  /** Of an element around records: all that it says, where some of that stands behind them. */
+  readonly whole: XmlElement | undefined;
+  readonly line: number;
+  /** Rows that were written in it, of any list. */
+  rows: number;
 }
 
 /** Reads XML that nobody knows: each element that repeats is a row of its list, see `findLists`. */
@@ -39,7 +46,7 @@ export async function readXml<T>(source: SourceFile, context: ReaderContext<T>):
   try {
     const rows = new Set(lists.flatMap(({ record, owners }) => [record, ...owners]));
     for (const { name, list } of named(lists, source)) tables.push(await openList(name, list, rows, context));
-    await fill(text.path, root, tables, context, progress(context, 2, text.bytes));
+    const hollow = await fill(text.path, root, tables, context, progress(context, 2, text.bytes));
     const read = tables.map((table) => ({ table, recognised: table.recogniser.end() }));
     const full = read.flatMap(({ table, recognised }) => (recognised === undefined ? [] : [{ table, recognised }]));
     if (full.length === 0) throw failReading('table-empty', 'The XML holds no value');
@@ -52,7 +59,7 @@ export async function readXml<T>(source: SourceFile, context: ReaderContext<T>):
       dialect: null,
       tables: closed,
       rows: full.reduce((sum, { recognised }) => sum + recognised.rowCount, 0),
-      warnings: text.warnings,
+      warnings: [...text.warnings, ...[...hollow.values()].map(groupsHollow)],
     };
   } finally {
     for (const { opened } of tables) await opened.discard();
@@ -135,16 +142,24 @@ async function fill<T>(
   tables: readonly ListTable<T>[],
   context: ReaderContext<T>,
   report: (done: number) => Promise<void>,
-): Promise<void> {
+): Promise<ReadonlyMap<XmlNode, HollowGroups>> {
   const records = new Map(tables.map((table) => [table.list.record, table]));
   const owners = new Set(tables.flatMap((table) => table.list.owners));
-  const stack: Frame[] = [{ node: root, element: records.has(root) ? createElement('', {}) : undefined }];
+  const late = tables.some(({ list }) => saysLate(list))
+    ? await collectOwners(path, root, { records: new Set(records.keys()), owners }, context)
+    : new Map<XmlNode, readonly XmlElement[]>();
+  const begun = new Map<XmlNode, number>();
+  const hollow = new Map<XmlNode, HollowGroups>();
+  const bottom = records.has(root) ? createElement('', {}) : undefined;
+  const stack: Frame[] = [{ node: root, element: bottom, whole: undefined, line: 1, rows: 0 }];
   const emit = (table: ListTable<T>, element: XmlElement): void => {
     const cells: Cell[] = Array.from<Cell>({ length: table.width }).fill(null);
     for (const [node, plan] of table.plans) {
-      const from = node === table.list.record ? element : stack.find((frame) => frame.node === node)?.element;
+      const around = node === table.list.record ? undefined : stack.find((frame) => frame.node === node);
+      const from = node === table.list.record ? element : (around?.whole ?? around?.element);
       if (from !== undefined) fillCells(from, plan, cells);
     }
+    for (const frame of stack) frame.rows++;
     table.recogniser.push({ row: ++table.ordinal, cells });
   };
   await streamXml(
@@ -157,7 +172,10 @@ async function fill<T>(
         const taken = parent?.element !== undefined || (node !== undefined && (records.has(node) || owners.has(node)));
         if (parent?.element !== undefined && parent.element.size > context.limits.rowBytes)
           throw failReading('row-too-long', `The record on line ${line} is too long`, { line });
-        stack.push({ node, element: taken ? createElement(name, attributes) : undefined });
+        const place = node === undefined ? 0 : (begun.get(node) ?? 0);
+        const whole = node === undefined ? undefined : late.get(node)?.[place];
+        if (whole !== undefined && node !== undefined) begun.set(node, place + 1);
+        stack.push({ node, element: taken ? createElement(name, attributes) : undefined, whole, line, rows: 0 });
       },
       text: (text) => {
         const element = stack.at(-1)?.element;
@@ -169,8 +187,9 @@ async function fill<T>(
         const table = frame.node === undefined ? undefined : records.get(frame.node);
         if (table !== undefined) return emit(table, frame.element);
         const parent = stack.at(-1)?.element;
-        if (parent !== undefined && !(frame.node !== undefined && owners.has(frame.node)))
-          addChild(parent, frame.element);
+        if (frame.node !== undefined && owners.has(frame.node)) {
+          if (frame.rows === 0 && holdsSomething(frame.element)) note(hollow, frame.node, frame.line);
+        } else if (parent !== undefined) addChild(parent, frame.element);
       },
       between: async (done) => {
         await report(done);
@@ -182,6 +201,16 @@ async function fill<T>(
   const whole = stack[0]?.element;
   const table = records.get(root);
   if (table !== undefined && whole !== undefined) emit(table, whole);
+  return hollow;
+}
+
+function holdsSomething(element: XmlElement): boolean {
+  return element.attributes.length > 0 || element.children.length > 0 || textCell(element) !== null;
+}
+
+function note(hollow: Map<XmlNode, HollowGroups>, node: XmlNode, line: number): void {
+  const known = hollow.get(node);
+  hollow.set(node, { name: node.name, count: (known?.count ?? 0) + 1, line: known?.line ?? line });
 }
 
 /** Two passes go over a document, each half of the way. */
