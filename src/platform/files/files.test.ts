@@ -67,3 +67,18 @@ test('replaces a file whole and leaves nothing beside it', async () => {
   expect(await readFile(path, 'utf8')).toBe('new');
   expect(await readdir(join(folder, 'small'))).toEqual(['a.json']);
 });
+
+test('what has landed leaves memory while more of it comes', async () => {
+  const pieces = 800;
+  let most = 0;
+  const before = process.memoryUsage().arrayBuffers;
+  async function* coming(): AsyncGenerator<Buffer> {
+    for (let piece = 0; piece < pieces; piece += 1) {
+      most = Math.max(most, process.memoryUsage().arrayBuffers - before);
+      yield Buffer.alloc(64 * 1024);
+    }
+  }
+  const landed = await landStream(coming(), join(folder, 'long'));
+  expect(landed.bytes).toBe(pieces * 64 * 1024);
+  expect(most).toBeLessThan(20 << 20);
+});

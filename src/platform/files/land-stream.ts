@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { openYoungCollection } from '../memory/collect-young.ts';
 import { syncFolder } from './durable-files.ts';
 import { writePieces } from './write-pieces.ts';
 
@@ -15,6 +16,8 @@ export interface LandedStream {
 const writtenAtOnce = 1 << 20;
 /** What is written so far is on its way to the disk while more comes: the last sync, for which the sender waits, is short. */
 const syncedAtOnce = 16 << 20;
+/** More than what is under way at a time, so that none of it grows old before it is written. */
+const collectedAtOnce = 4 << 20;
 
 /**
  * Writes a stream to a new file while it is hashed; returns only when content and name would survive a power cut. The
@@ -24,6 +27,8 @@ export async function landStream(source: AsyncIterable<Buffer>, path: string): P
   const file = await open(path, 'wx', 0o600);
   const hash = createHash('sha256');
   let bytes = 0;
+  let uncollected = 0;
+  let collectYoung: (() => void) | undefined;
   try {
     let gathered: Buffer[] = [];
     let length = 0;
@@ -50,7 +55,14 @@ export async function landStream(source: AsyncIterable<Buffer>, path: string): P
       bytes += chunk.length;
       gathered.push(chunk);
       length += chunk.length;
-      if (length >= writtenAtOnce) await write();
+      if (length < writtenAtOnce) continue;
+      uncollected += length;
+      await write();
+      if (uncollected >= collectedAtOnce) {
+        collectYoung ??= openYoungCollection();
+        collectYoung?.();
+        uncollected = 0;
+      }
     }
     await write();
     await writing;

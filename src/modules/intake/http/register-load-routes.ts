@@ -98,8 +98,9 @@ export function registerLoadRoutes(app: Http, deps: LoadRoutesDeps): void {
       const { id } = request.params;
       await seen(request, id);
       cutWhenRefused(reply, async () => (await seen({ caller: await request.identifyAgain() }, id)).load.id === id);
+      const present = deps.reading.follow();
       await streamEvents(reply, {
-        read: async () => deps.reading.present(await seen(request, id)),
+        read: async () => present(await seen(request, id)),
         watch: (onChange) => deps.loads.watch(id, onChange),
       });
     },

@@ -31,6 +31,8 @@ export interface LoadReadingDeps extends OutcomeFilesDeps {
 /** What a load shows to somebody who may see it: values of personal fields as his rights say. */
 export interface LoadReading {
   present(seen: SeenLoad): Promise<LoadView>;
+  /** The same for one who follows a load: its findings are read again only where they could be others. */
+  follow(): (seen: SeenLoad) => Promise<LoadView>;
   /** For lists: without findings. */
   presentBriefly(load: LoadRow): LoadView;
   listFindings(
@@ -74,17 +76,31 @@ export function createLoadReading(deps: LoadReadingDeps): LoadReading {
     return presentRow(load, deps.progressOf(load.id), load.result && { ...withoutExamples(load.result), findings: [] });
   }
 
+  const readFirst = async (seen: SeenLoad): Promise<readonly Finding[]> =>
+    (await listFindings(seen, { limit: findingsInResult })).items;
+
+  async function present(seen: SeenLoad, findFindings: (seen: SeenLoad) => Promise<readonly Finding[]>) {
+    const { load } = seen;
+    if (load.result === null || load.rejects_removed_at !== null) return presentBriefly(load);
+    const masks = Object.values(seen.rights.fields).some((visibility) => visibility !== 'visible');
+    const findings = masks ? await findFindings(seen) : load.result.findings;
+    const result = masks ? withoutExamples(load.result) : load.result;
+    return presentRow(load, deps.progressOf(load.id), { ...result, findings: [...findings] });
+  }
+
   return {
     listFindings,
     listFiles: ({ load }, page) => readFileReports(deps, load, page),
     presentBriefly,
-    present: async (seen) => {
-      const { load } = seen;
-      if (load.result === null || load.rejects_removed_at !== null) return presentBriefly(load);
-      const masks = Object.values(seen.rights.fields).some((visibility) => visibility !== 'visible');
-      const findings = masks ? (await listFindings(seen, { limit: findingsInResult })).items : load.result.findings;
-      const result = masks ? withoutExamples(load.result) : load.result;
-      return presentRow(load, deps.progressOf(load.id), { ...result, findings: [...findings] });
+    present: (seen) => present(seen, readFirst),
+    follow: () => {
+      let known: { readonly of: string; readonly findings: readonly Finding[] } | undefined;
+      return (seen) =>
+        present(seen, async () => {
+          const of = whatFindingsSay(seen);
+          if (known?.of !== of) known = { of, findings: await readFirst(seen) };
+          return known.findings;
+        });
     },
     writeRejects: (seen) =>
       writeOutcomeFile(deps, seen.load, 'rejects.csv', ({ folder, file, outcome }) =>
@@ -95,6 +111,12 @@ export function createLoadReading(deps: LoadReadingDeps): LoadReading {
       ),
     writeRejectsWorkbook: (seen) => writeRejectsWorkbook(deps, seen),
   };
+}
+
+/** Two checks of a load never take the same time to the fraction of a millisecond. */
+function whatFindingsSay({ load, rights }: SeenLoad): string {
+  const { findings: _, ...facts } = load.result ?? { findings: [] };
+  return JSON.stringify([load.id, facts, load.contract_version, load.contract_revision, rights]);
 }
 
 /** What speaks for an encoding shows a cell, whosever it is. */
