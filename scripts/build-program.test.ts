@@ -7,9 +7,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '..');
 // As the launcher has it.
-const { isFresh, light, stampOf } = createRequire(import.meta.url)('./program-stamp.cjs') as {
+const { isFresh, light, list, stampOf } = createRequire(import.meta.url)('./program-stamp.cjs') as {
   readonly isFresh: (root: string) => boolean;
   readonly light: readonly string[];
+  readonly list: string;
   readonly stampOf: (root: string, files: readonly string[]) => string;
 };
 
@@ -52,6 +53,7 @@ test('the light verbs start from few files, and say what they say from their sou
     check: [join(folder, 'table.csv'), '--contract', join(folder, 'contract.yaml')],
     contract: ['check', join(folder, 'contract.yaml')],
     infer: [join(folder, 'none.csv')],
+    load: [join(folder, 'table.csv'), '--dataset', 'so', '--server', 'http://127.0.0.1:1'],
     read: [join(folder, 'table.csv'), '--json'],
     template: [join(folder, 'contract.yaml'), '-o', form],
   };
@@ -85,14 +87,19 @@ test('what was built is known by the packages that it was built from, too', asyn
 test('what was built is left aside when a source is other than it was, or gone', async () => {
   const file = join(folder, 'src', 'main.ts');
   await mkdir(join(folder, 'src'), { recursive: true });
+  await mkdir(join(folder, 'scripts'), { recursive: true });
   await mkdir(join(folder, 'build', 'program'), { recursive: true });
   expect(isFresh(folder)).toBe(false);
   await writeFile(file, 'one');
+  await writeFile(join(folder, list), 'check');
   await writeFile(join(folder, 'build', 'program', 'stamp'), stampOf(folder, ['src/main.ts']));
+  // Nobody knows of which verbs it is.
+  expect(isFresh(folder)).toBe(false);
+  await writeFile(join(folder, 'build', 'program', 'stamp'), stampOf(folder, [list, 'src/main.ts']));
   expect(isFresh(folder)).toBe(true);
   await utimes(file, 1000, 1000);
   expect(isFresh(folder)).toBe(false);
-  await writeFile(join(folder, 'build', 'program', 'stamp'), stampOf(folder, ['src/main.ts']));
+  await writeFile(join(folder, 'build', 'program', 'stamp'), stampOf(folder, [list, 'src/main.ts']));
   expect(isFresh(folder)).toBe(true);
   await writeFile(file, 'other');
   await utimes(file, 1000, 1000);

@@ -5,8 +5,9 @@ import { build, type Rolldown } from 'vite';
 
 const require = createRequire(import.meta.url);
 // Plain JavaScript, since the launcher asks it too.
-const { light, stampOf } = require('./program-stamp.cjs') as {
+const { light, list, stampOf } = require('./program-stamp.cjs') as {
   readonly light: readonly string[];
+  readonly list: string;
   readonly stampOf: (root: string, files: readonly string[]) => string;
 };
 
@@ -47,7 +48,7 @@ export async function buildProgram(root: string): Promise<void> {
   const modules = output
     .flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
     .map((id) => relative(root, id));
-  const used = new Set(['package.json', ...modules.map(standsFor).filter((file) => file !== undefined)]);
+  const used = new Set(['package.json', list, ...modules.map(standsFor).filter((file) => file !== undefined)]);
   await writeFile(join(out, 'stamp'), [...used].map((file) => before.get(file) ?? stampOf(root, [file])).join(''));
 }
 
@@ -62,5 +63,5 @@ function standsFor(module: string): string | undefined {
 async function standingOf(root: string): Promise<ReadonlyMap<string, string>> {
   const names = await readdir(join(root, 'src'), { recursive: true });
   const sources = names.filter((name) => name.endsWith('.ts')).map((name) => join('src', name));
-  return new Map(['package.json', ...sources].map((file) => [file, stampOf(root, [file])]));
+  return new Map(['package.json', list, ...sources].map((file) => [file, stampOf(root, [file])]));
 }

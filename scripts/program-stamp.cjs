@@ -4,8 +4,11 @@
 const { readFileSync, statSync } = require('node:fs');
 const { join } = require('node:path');
 
-/** The verbs that end with their work and need no server. */
-const light = ['check', 'contract', 'infer', 'read', 'template'];
+/** The verbs that end with their work and run no server. */
+const light = ['check', 'contract', 'infer', 'load', 'read', 'template'];
+
+/** Says which verbs were built. */
+const list = 'scripts/program-stamp.cjs';
 
 /** How these files stand, a line each. Times are in whole seconds: archives know no others. */
 function stampOf(root, files) {
@@ -26,10 +29,10 @@ function isFresh(root) {
       .map(function (line) {
         return line.split(' ').slice(2).join(' ');
       });
-    return files.length > 0 && stamp === stampOf(root, files);
+    return files.includes(list) && stamp === stampOf(root, files);
   } catch {
     return false;
   }
 }
 
-module.exports = { light, stampOf, isFresh };
+module.exports = { light, list, stampOf, isFresh };
