@@ -96,6 +96,13 @@ test('a table whose definition goes round in a circle is refused', async () => {
   await expect(readBytes('a.mdb', bytes)).rejects.toMatchObject({ code: 'file-truncated' });
 });
 
+test('a database of which a table has lost its name is refused', async () => {
+  const bytes = fixture('ho-so-2000.mdb');
+  // In the row of a table in the list of tables.
+  bytes[8880] = 0;
+  await expect(readBytes('a.mdb', bytes)).rejects.toMatchObject({ code: 'file-truncated' });
+});
+
 test('a database that is damaged anywhere, or cut, ends in a code or in rows, soon', async () => {
   const whole = fixture('ho-so-2000.mdb');
   await fc.assert(

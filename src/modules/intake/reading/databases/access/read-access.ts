@@ -38,9 +38,7 @@ async function readOpened<T>(
   context: ReaderContext<T>,
 ): Promise<ReadPart<T>> {
   const wanted = tableChoice(context.options.sheet);
-  const names = fromLibrary(() => database.getTableNames()).filter(
-    (name) => !name.startsWith('~') && wanted.takes([name]),
-  );
+  const names = namesOf(database).filter((name) => !name.startsWith('~') && wanted.takes([name]));
   if (names.length > context.limits.tables)
     throw failReading(
       'too-many-tables',
@@ -92,9 +90,17 @@ async function readOpened<T>(
     tables.push(read.table);
     rows += read.rows;
   }
-  const linked = database.getTableNames({ normalTables: false, linkedTables: true });
+  const linked = namesOf(database, { normalTables: false, linkedTables: true });
   if (linked.length > 0) warnings.push(tablesUnread(linked));
   return { format: 'access', encoding: null, dialect: null, tables, rows, warnings };
+}
+
+/** Where the list of tables is damaged the library gives names that are none, whatever its types say. */
+function namesOf(database: MDBReader, kinds?: Parameters<MDBReader['getTableNames']>[0]): readonly string[] {
+  const names: readonly unknown[] = fromLibrary(() => database.getTableNames(kinds));
+  if (!names.every((name) => typeof name === 'string'))
+    throw failReading('file-truncated', 'The database is damaged: a table has lost its name');
+  return names;
 }
 
 /** Texts beyond ASCII from the beginning of a table, a line each, and its names. */
