@@ -30,7 +30,7 @@ const surroundings: Surroundings = {
 // Whoever reads us may stop reading (`| head`); that is no failure.
 stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
-const load = name === undefined ? undefined : verbs[name];
+const load = name !== undefined && Object.hasOwn(verbs, name) ? verbs[name] : undefined;
 const code = load === undefined ? await showHelp() : await runVerb((await load()).verb, given, language, surroundings);
 // Nothing that is still open (a socket kept alive, a timer) may hold the process; what was written must get out.
 await new Promise((done) => stdout.write('', done));

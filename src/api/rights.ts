@@ -25,3 +25,8 @@ export interface Rights {
    */
   readonly unmaskedRows?: RowRestriction;
 }
+
+/** Of a field of any name, also «constructor», which every object has of its own. */
+export function visibilityOf({ fields }: Pick<Rights, 'fields'>, name: string): FieldVisibility {
+  return (Object.hasOwn(fields, name) ? fields[name] : undefined) ?? 'visible';
+}

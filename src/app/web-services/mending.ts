@@ -1,5 +1,6 @@
 import type { Caller } from '#api/caller.ts';
 import type { RejectedRow } from '#api/mending.ts';
+import { visibilityOf } from '#api/rights.ts';
 import type { MendColumn, MendingServices } from '#api/web-services/mending.ts';
 import { decideDataset } from '#modules/access/index.ts';
 import { datasetFactsOf, type Catalog } from '#modules/catalog/index.ts';
@@ -40,8 +41,7 @@ export function createMendingServices(deps: MendingServicesDeps): MendingService
         listSuggestions(mending, load),
         catalog.getContract(load.load.dataset),
       ]);
-      const maskedOf = (field: string | null) =>
-        field !== null && (load.rights.fields[field] ?? 'visible') !== 'visible';
+      const maskedOf = (field: string | null) => field !== null && visibilityOf(load.rights, field) !== 'visible';
       const columns = new Map(
         tables.flatMap(({ columns: own }) =>
           own.map(({ heading, field }): [string, MendColumn] => [heading, { heading, field, masked: maskedOf(field) }]),

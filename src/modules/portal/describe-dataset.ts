@@ -1,6 +1,7 @@
 import type { Caller } from '#api/caller.ts';
 import { downloadFormats, type DownloadFormat } from '#api/datasets.ts';
 import type { Language } from '#api/localized.ts';
+import { visibilityOf } from '#api/rights.ts';
 import type { DatasetPage, FieldView, RowsView } from '#api/web-services.ts';
 import type { DatasetDecision } from '#modules/access/index.ts';
 import { datasetSchemaOf, type Contract, type Field } from '#modules/catalog/index.ts';
@@ -113,7 +114,6 @@ interface FieldSetting {
 }
 
 function presentField(field: Field, { contract, decision, codeLists, language }: FieldSetting): FieldView {
-  const { fields, unmaskedRows } = decision.rights;
   return {
     name: field.name,
     label: field.labels[language],
@@ -122,7 +122,7 @@ function presentField(field: Field, { contract, decision, codeLists, language }:
     key: contract.primaryKey.includes(field.name),
     required: field.required,
     personal: field.personal,
-    masked: (fields[field.name] ?? 'visible') !== 'visible' && unmaskedRows === undefined,
+    masked: visibilityOf(decision.rights, field.name) !== 'visible' && decision.rights.unmaskedRows === undefined,
     codeList:
       field.codeList === undefined ? null : (codeLists(field.codeList.id)?.title[language] ?? field.codeList.id),
   };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Rights } from '#api/rights.ts';
+import { visibilityOf, type Rights } from '#api/rights.ts';
 import type { Contract } from '#modules/catalog/index.ts';
 import type { CodeLists } from '#modules/dictionary/index.ts';
 import { suggestMends, type SourceDescription } from '#modules/quality/index.ts';
@@ -28,7 +28,7 @@ export function openFindings({ outcome, taken }: OpenRows): string {
 
 /** Fields whose values show to him as they are: of others he learns nothing by taking a suggestion. */
 export function visibleFields({ fields }: Contract, rights: Rights): readonly string[] {
-  return fields.map(({ name }) => name).filter((name) => (rights.fields[name] ?? 'visible') === 'visible');
+  return fields.map(({ name }) => name).filter((name) => visibilityOf(rights, name) === 'visible');
 }
 
 /** The rows for which the chosen suggestions are certain, each with its suggested cells, as the table `sent`. */

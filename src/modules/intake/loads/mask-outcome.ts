@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Mask, Rights } from '#api/rights.ts';
+import { visibilityOf, type Mask, type Rights } from '#api/rights.ts';
 import type { Contract } from '#modules/catalog/index.ts';
 import { matchColumns, type KeptFinding } from '#modules/quality/index.ts';
 import { maskSql } from '#modules/warehouse/index.ts';
@@ -103,6 +103,6 @@ function masking(expression: string, mask: Mask): string {
 }
 
 function maskOf(rights: Rights, field: string): Mask | undefined {
-  const visibility = rights.fields[field] ?? 'visible';
+  const visibility = visibilityOf(rights, field);
   return visibility === 'visible' ? undefined : visibility;
 }

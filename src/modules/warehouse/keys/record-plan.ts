@@ -1,4 +1,4 @@
-import type { Rights, RowRestriction } from '#api/rights.ts';
+import { visibilityOf, type Rights, type RowRestriction } from '#api/rights.ts';
 import type { DatasetSchema } from '../dataset-schema.ts';
 import type { Query, SelectItem } from '../query/query.ts';
 import type { KeyCell, Masks } from './key-cells.ts';
@@ -69,9 +69,9 @@ const plainName = /^\w+$/;
 
 function showing({ schema, masks, cells }: KeyedRows, rights: Rights, field: string): Shown | undefined {
   if (!schema.columns.some(({ name }) => name === field)) return undefined;
-  const visibility = Object.hasOwn(rights.fields, field) ? rights.fields[field] : 'visible';
+  const visibility = visibilityOf(rights, field);
   const raw = `${field} raw`;
-  if (visibility === undefined || visibility === 'visible') return { own: raw, others: raw };
+  if (visibility === 'visible') return { own: raw, others: raw };
   if (visibility === 'hide') return { own: raw, others: `${field} hidden` };
   if (!Object.hasOwn(masks, field) || masks[field] !== visibility) return undefined;
   const hasOwn = cells.some((cell) => cell.field === field && cell.shows === 'own');

@@ -1,4 +1,4 @@
-import type { Rights } from '#api/rights.ts';
+import { visibilityOf, type Rights } from '#api/rights.ts';
 import type { ColumnType, DatasetColumn, DatasetSchema } from '../dataset-schema.ts';
 import { literalSql } from '../query/literal.ts';
 import type { Predicate, Query, RawValue } from '../query/query.ts';
@@ -15,7 +15,7 @@ export function wholeKeyOf(query: Query, schema: DatasetSchema, rights: Rights):
   const texts = schema.key.flatMap((name) => {
     const column = schema.columns.find((each) => each.name === name);
     const value = values.get(name);
-    const visible = !Object.hasOwn(rights.fields, name) || rights.fields[name] === 'visible';
+    const visible = visibilityOf(rights, name) === 'visible';
     const text = column && value !== undefined && visible ? storedText(value, column) : undefined;
     return text === undefined ? [] : [text];
   });

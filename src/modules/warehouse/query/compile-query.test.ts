@@ -186,6 +186,11 @@ describe('refuses', () => {
       { where: { kind: 'compare', field: 'so', operator: 'eq', value: "1' or 1=1" } },
       'value-invalid',
     ],
+    ...['__proto__', 'constructor'].map((value): [string, Partial<Query>, string] => [
+      `«${value}» for a truth value`,
+      { where: { kind: 'compare', field: 'dung', operator: 'eq', value } },
+      'value-invalid',
+    ]),
     [
       'a fraction for a whole number',
       { where: { kind: 'compare', field: 'so', operator: 'eq', value: 1.5 } },

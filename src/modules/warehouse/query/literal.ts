@@ -22,12 +22,20 @@ export function literalSql(value: RawValue, column: Pick<DatasetColumn, 'name' |
 
 const int64 = { minimum: -(2n ** 63n), maximum: 2n ** 63n - 1n };
 
+/** A map: an object has names of its own, such as «constructor». */
+const truths = new Map([
+  ['true', 'true'],
+  ['t', 'true'],
+  ['false', 'false'],
+  ['f', 'false'],
+]);
+
 function literalOf(text: string, type: ColumnType): string | undefined {
   switch (type) {
     case 'VARCHAR':
       return quoteText(text);
     case 'BOOLEAN':
-      return { true: 'true', t: 'true', false: 'false', f: 'false' }[text.toLowerCase()];
+      return truths.get(text.toLowerCase());
     case 'BIGINT':
       return bigintLiteral(text);
     case 'DOUBLE':

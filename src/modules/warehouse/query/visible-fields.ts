@@ -1,4 +1,4 @@
-import type { Rights, RowRestriction } from '#api/rights.ts';
+import { visibilityOf, type Rights, type RowRestriction } from '#api/rights.ts';
 import { quoteName, quoteText } from '#platform/duckdb/quote.ts';
 import type { ColumnType, DatasetColumn, DatasetSchema } from '../dataset-schema.ts';
 import { fail } from '../errors.ts';
@@ -28,15 +28,13 @@ export function visibleFields(schema: DatasetSchema, rights: Rights): VisibleFie
       members: { fields: names, hint: nearest === undefined ? null : `Perhaps you meant «${nearest}»` },
     });
   };
-  const visibility = (name: string) =>
-    (Object.hasOwn(rights.fields, name) ? rights.fields[name] : undefined) ?? 'visible';
   return {
     names: [...columns.keys()],
     rows: rights.rows === undefined ? null : restrictionSql(rights.rows, columns),
     show: (name) => {
       const column = find(name);
       const raw = quoteName(name);
-      const mask = visibility(name);
+      const mask = visibilityOf(rights, name);
       if (mask === 'visible') return { column, sql: raw, type: column.type };
       const masked = maskSql(raw, column, mask);
       if (rights.unmaskedRows === undefined) return { column, ...masked };
@@ -46,7 +44,7 @@ export function visibleFields(schema: DatasetSchema, rights: Rights): VisibleFie
     },
     filterable: (name) => {
       const column = find(name);
-      if (visibility(name) === 'visible') return column;
+      if (visibilityOf(rights, name) === 'visible') return column;
       throw fail('field-masked', `${name} is masked for you: it cannot be filtered, ordered, grouped or aggregated by`);
     },
   };
