@@ -52,7 +52,7 @@ describe('[cli.template] what is typed into the template of a contract loads wit
     }
   });
 
-  test('of generated contracts, too, whatever their labels, types and limits', { timeout: 60_000 }, async () => {
+  test('of generated contracts, too, whatever their labels, types and limits', async () => {
     await fc.assert(
       fc.asyncProperty(generatedFields, async ({ fields, count }) => {
         const file = await folder.place(`c${count}.yaml`, contractOf(fields));

@@ -87,7 +87,7 @@ test('server and browser agree where they could easily differ', async () => {
   expect(await differencesOf(celEdges)).toEqual([]);
 });
 
-test('server and browser agree on any expression', { timeout: 60_000 }, async () => {
+test('server and browser agree on any expression', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(celExpression, { minLength: 100, maxLength: 100 }), async (expressions) => {
       expect(await differencesOf(expressions)).toEqual([]);

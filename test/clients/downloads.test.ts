@@ -79,7 +79,6 @@ test('what was sent is stored as it was sent', () => {
 
 test.for(['csv', 'csv?header=labels', 'xlsx', 'json'])(
   '[download.formats] %s comes back through intake as the same records',
-  { timeout: 20_000 },
   async (file) => {
     const name = `data.${file.split('?')[0]}`;
     const load = await platform.load('tro-lai', await download(file), { headers: steward, name });
@@ -244,11 +243,7 @@ describe('over HTTP', () => {
       }),
     );
     const exports = join(platform.dataFolder, 'cache', 'exports');
-    await expect
-      .poll(async () => (await readdir(exports)).filter((name) => name.includes('half')), {
-        timeout: 10_000,
-      })
-      .toEqual([]);
+    await expect.poll(async () => (await readdir(exports)).filter((name) => name.includes('half'))).toEqual([]);
     expect((await get('csv')).status).toBe(200);
   });
 });

@@ -34,6 +34,6 @@ test('[load.interrupted] a load that has taken the server down three times is no
   );
   await platform.restart();
   await expect
-    .poll(async () => (await platform.call(`/api/v1/loads/${id}`, { headers: steward })).json(), { timeout: 20_000 })
+    .poll(async () => (await platform.call(`/api/v1/loads/${id}`, { headers: steward })).json())
     .toMatchObject({ state: 'failed', error: { code: 'interrupted' } });
 });

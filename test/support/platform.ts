@@ -37,17 +37,21 @@ export interface TestPlatform {
     readonly unit?: string;
   }): Promise<{ readonly email: string; readonly password: string }>;
   call(path: string, init?: RequestInit): Promise<Response>;
+  /** Sends bytes to a dataset; the load that came of it. */
+  send(dataset: string, content: string | Uint8Array, options: Sending): Promise<string>;
   /** Sends bytes to a dataset and follows the load to its rest. */
-  load(
-    dataset: string,
-    content: string | Uint8Array,
-    options: { readonly headers: Record<string, string>; readonly name?: string; readonly query?: string },
-  ): Promise<LoadView>;
+  load(dataset: string, content: string | Uint8Array, options: Sending): Promise<LoadView>;
   /** Follows a load to its rest. */
   follow(load: string, headers: Record<string, string>): Promise<LoadView>;
   /** Ends it and starts it again on the same database and data folder, at another address. */
   restart(): Promise<void>;
   close(): Promise<void>;
+}
+
+interface Sending {
+  readonly headers: Record<string, string>;
+  readonly name?: string;
+  readonly query?: string;
 }
 
 export async function startTestPlatform(
@@ -101,6 +105,16 @@ export async function startTestPlatform(
     }
   };
 
+  const send: TestPlatform['send'] = async (dataset, content, { headers, name = 'data.csv', query = '' }) => {
+    const sent = await call(`/api/v1/datasets/${dataset}/loads?name=${encodeURIComponent(name)}${query}`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/octet-stream' },
+      body: typeof content === 'string' ? content : new Uint8Array(content),
+    });
+    if (sent.status !== 202) throw new Error(`${sent.status}: ${await sent.text()}`);
+    return ((await sent.json()) as { readonly id: string }).id;
+  };
+
   return {
     get address() {
       return address;
@@ -124,16 +138,8 @@ export async function startTestPlatform(
       await access.createUser({ ...user, password });
       return { email: user.email, password };
     },
-    load: async (dataset, content, { headers, name = 'data.csv', query = '' }) => {
-      const sent = await call(`/api/v1/datasets/${dataset}/loads?name=${encodeURIComponent(name)}${query}`, {
-        method: 'POST',
-        headers: { ...headers, 'content-type': 'application/octet-stream' },
-        body: typeof content === 'string' ? content : new Uint8Array(content),
-      });
-      if (sent.status !== 202) throw new Error(`${sent.status}: ${await sent.text()}`);
-      const { id } = (await sent.json()) as { id: string };
-      return follow(id, headers);
-    },
+    send,
+    load: async (dataset, content, options) => follow(await send(dataset, content, options), options.headers),
     follow,
     restart: async () => {
       await platform.close();

@@ -70,9 +70,7 @@ test('[http.readings] a sender may refuse that, and then the columns are missing
   expect((await readAgain({ longFrom: true })).status).toBe(400);
   expect(await (await readAgain({ longForm: true })).json()).toEqual({ id: load.id });
   await expect
-    .poll(async () => (await platform.call(`/api/v1/loads/${load.id}`, { headers: steward })).json(), {
-      timeout: 30_000,
-    })
+    .poll(async () => (await platform.call(`/api/v1/loads/${load.id}`, { headers: steward })).json())
     .toMatchObject({ state: 'published', longForm: true, encoding: null, result: { received: 6 } });
 });
 

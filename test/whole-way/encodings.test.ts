@@ -63,7 +63,7 @@ test('[http.readings] who chose a wrong encoding has the file read again in anot
   const { id } = await readAgain(wrong.id, 'vni');
   expect(id).not.toBe(wrong.id);
   await expect
-    .poll(async () => (await platform.call(`/api/v1/loads/${id}`, { headers: steward })).json(), { timeout: 30_000 })
+    .poll(async () => (await platform.call(`/api/v1/loads/${id}`, { headers: steward })).json())
     .toMatchObject({ state: 'published', encoding: 'vni' });
   expect(await names()).toContainEqual({ ten: 'Nguyễn Văn Hải' });
 });

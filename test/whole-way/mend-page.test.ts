@@ -78,7 +78,7 @@ test('each row is shown with the columns of its own table, and mended under them
   form.set('cell.1.1', '24121');
   const sent = await post(form);
   expect(sent.status, await sent.text()).toBe(303);
-  await expect.poll(openRows, { timeout: 15_000, interval: 50 }).toBe(0);
+  await expect.poll(openRows, { interval: 50 }).toBe(0);
   const open = await platform.call(`/api/v1/loads/${load}/rejects?open=true`, { headers: steward });
   expect(await open.json()).toMatchObject({ items: [], total: 0 });
   const all = await platform.call(`/api/v1/loads/${load}/rejects?rule=ten.required`, { headers: steward });

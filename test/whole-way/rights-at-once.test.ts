@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAccess } from '../../src/modules/access/index.ts';
 import { createDirectory } from '../../src/modules/directory/index.ts';
 import { systemClock } from '../../src/platform/clock/clock.ts';
@@ -23,6 +23,8 @@ afterAll(() => platform.close());
 const records = '/api/v1/datasets/nho/records?order=ma';
 const statusOf = async (headers: Record<string, string>, path = records) =>
   (await platform.call(path, { headers })).status;
+
+const readRecords = async () => (await platform.call(records)).json();
 
 async function put(facts: Readonly<Record<string, unknown>>, name: Readonly<Record<string, unknown>> = {}) {
   const response = await platform.call('/api/v1/datasets/nho/contract', {
@@ -73,42 +75,42 @@ describe('of another process', () => {
     const headers = { authorization: `Bearer ${token}` };
     expect([await statusOf(headers), await statusOf(headers)]).toEqual([200, 200]);
     await beside().revokeToken('sắp thu hồi');
-    await vi.waitFor(async () => expect(await statusOf(headers)).toBe(401));
+    await expect.poll(() => statusOf(headers)).toBe(401);
   });
 
   test('another role, a shut account and an ended session count', async () => {
     const headers = await signIn('a@daklak.gov.vn');
     expect([await role(headers), await role(headers)]).toEqual(['steward', 'steward']);
     await sql`update access.users set role = 'citizen' where email = 'a@daklak.gov.vn'`.execute(platform.database);
-    await vi.waitFor(async () => expect(await role(headers)).toBe('citizen'));
+    await expect.poll(() => role(headers)).toBe('citizen');
     await sql`update access.users set disabled = true where email = 'a@daklak.gov.vn'`.execute(platform.database);
-    await vi.waitFor(async () => expect(await role(headers)).toBeNull());
+    await expect.poll(() => role(headers)).toBeNull();
     await sql`update access.users set disabled = false where email = 'a@daklak.gov.vn'`.execute(platform.database);
-    await vi.waitFor(async () => expect(await role(headers)).toBe('citizen'));
+    await expect.poll(() => role(headers)).toBe('citizen');
     await sql`delete from access.sessions`.execute(platform.database);
-    await vi.waitFor(async () => expect(await role(headers)).toBeNull());
+    await expect.poll(() => role(headers)).toBeNull();
   });
 
   test('a session that has ended by itself opens nothing, though it is remembered', async () => {
     const headers = await signIn('b@daklak.gov.vn');
     expect(await role(headers)).toBe('steward');
     await sql`update access.sessions set expires_at = now() + interval '1 second'`.execute(platform.database);
-    await vi.waitFor(async () => expect(await role(headers)).toBeNull(), 4_000);
+    await expect.poll(() => role(headers)).toBeNull();
   });
 
   test('a contract and a snapshot that others make current are what is read', async () => {
     expect(await statusOf({})).toBe(200);
     await sql`update catalog.datasets set version = 'none' where id = 'nho'`.execute(platform.database);
-    await vi.waitFor(async () => expect(await statusOf({})).toBe(404));
+    await expect.poll(() => statusOf({})).toBe(404);
     await sql`update catalog.datasets set version = '1.0.0' where id = 'nho'`.execute(platform.database);
-    await vi.waitFor(async () => expect(await statusOf({})).toBe(200));
+    await expect.poll(() => statusOf({})).toBe(200);
     const [pointer] = (
       await sql<{ snapshot: string }>`select snapshot from warehouse.pointers`.execute(platform.database)
     ).rows;
     await sql`delete from warehouse.pointers`.execute(platform.database);
-    await vi.waitFor(async () => expect(await (await platform.call(records)).json()).toEqual([]));
+    await expect.poll(readRecords).toEqual([]);
     await sql`insert into warehouse.pointers values ('nho', ${pointer?.snapshot})`.execute(platform.database);
-    await vi.waitFor(async () => expect(await (await platform.call(records)).json()).toHaveLength(1));
+    await expect.poll(readRecords).toHaveLength(1);
   });
 
   test('a change that is made while the connection that hears of changes is broken counts', async () => {
@@ -119,7 +121,7 @@ describe('of another process', () => {
       select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()`.execute(platform.database);
     await beside().revokeToken('lúc mất tai');
-    await vi.waitFor(async () => expect(await statusOf(headers)).toBe(401));
+    await expect.poll(() => statusOf(headers)).toBe(401);
   });
 });
 

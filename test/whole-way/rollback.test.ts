@@ -129,38 +129,34 @@ test('what was taken back is a new delivery when it is sent again; what stands a
   expect(await load(dataset, ['a,x,2'])).toMatchObject({ unchanged: true });
 });
 
-test(
-  'a state of an older contract comes back, and the columns of both keep their places',
-  { timeout: 60_000 },
-  async () => {
-    const dataset = await makeDataset();
-    const first = await load(dataset, ['a,x,1']);
-    const fields = [text('ma', key), text('moi'), { name: 'so', logicalType: 'integer' }];
-    await put(dataset, { version: '2.0.0', fields, facts: { 'daklake.holdBelow': 0 } });
-    const second = await platform.load(dataset, 'ma,moi,so\na,mới,1', { headers: steward });
-    const done = await rollback(dataset, { snapshot: first.snapshot });
-    expect(await get(`${dataset}/records`)).toEqual([{ ma: 'a', moi: null, so: 1 }]);
-    const { items } = await get(`${dataset}/snapshots/${done.snapshot}/changes`);
-    expect(items).toMatchObject([{ kind: 'changed', fields: ['moi'], before: { moi: 'mới' }, after: { moi: null } }]);
-    const third = await platform.load(dataset, 'ma,moi,so\na,mới nữa,1', { headers: steward });
-    const ids = await Promise.all(
-      [second.snapshot, third.snapshot].map(async (id) => {
-        const schemas = await platform.database
-          .selectFrom('warehouse.snapshots')
-          .select('schema')
-          .where('dataset', '=', dataset)
-          .where('id', '=', id)
-          .executeTakeFirstOrThrow();
-        const { columns } = schemas['schema'] as { columns: readonly { name: string; fieldId: number }[] };
-        return columns.map(({ name, fieldId }) => `${name} ${fieldId}`);
-      }),
-    );
-    expect(ids).toEqual([
-      ['ma 1', 'moi 4', 'so 3'],
-      ['ma 1', 'moi 4', 'so 3'],
-    ]);
-  },
-);
+test('a state of an older contract comes back, and the columns of both keep their places', async () => {
+  const dataset = await makeDataset();
+  const first = await load(dataset, ['a,x,1']);
+  const fields = [text('ma', key), text('moi'), { name: 'so', logicalType: 'integer' }];
+  await put(dataset, { version: '2.0.0', fields, facts: { 'daklake.holdBelow': 0 } });
+  const second = await platform.load(dataset, 'ma,moi,so\na,mới,1', { headers: steward });
+  const done = await rollback(dataset, { snapshot: first.snapshot });
+  expect(await get(`${dataset}/records`)).toEqual([{ ma: 'a', moi: null, so: 1 }]);
+  const { items } = await get(`${dataset}/snapshots/${done.snapshot}/changes`);
+  expect(items).toMatchObject([{ kind: 'changed', fields: ['moi'], before: { moi: 'mới' }, after: { moi: null } }]);
+  const third = await platform.load(dataset, 'ma,moi,so\na,mới nữa,1', { headers: steward });
+  const ids = await Promise.all(
+    [second.snapshot, third.snapshot].map(async (id) => {
+      const schemas = await platform.database
+        .selectFrom('warehouse.snapshots')
+        .select('schema')
+        .where('dataset', '=', dataset)
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow();
+      const { columns } = schemas['schema'] as { columns: readonly { name: string; fieldId: number }[] };
+      return columns.map(({ name, fieldId }) => `${name} ${fieldId}`);
+    }),
+  );
+  expect(ids).toEqual([
+    ['ma 1', 'moi 4', 'so 3'],
+    ['ma 1', 'moi 4', 'so 3'],
+  ]);
+});
 
 test('a state that comes back is as old as it was', async () => {
   const dataset = await makeDataset({ document: { slaProperties: [{ property: 'frequency', value: 30, unit: 'd' }] } });
@@ -196,7 +192,7 @@ test('a state whose files were tampered with does not come back', async () => {
   await expectSound();
 });
 
-test('several rollbacks and loads at once come one after the other, and none fails', { timeout: 60_000 }, async () => {
+test('several rollbacks and loads at once come one after the other, and none fails', async () => {
   const dataset = await makeDataset();
   const first = await load(dataset, ['a,x,1']);
   const second = await load(dataset, ['a,x,2']);
@@ -215,63 +211,59 @@ test('several rollbacks and loads at once come one after the other, and none fai
   expect(await codes(dataset)).toEqual([stands[String(items[0].restores)]]);
 });
 
-test(
-  'after any loads and rollbacks the rows, the score and repetitions are those of the restored state',
-  { timeout: 120_000 },
-  async () => {
-    const step = fc.oneof(
-      {
-        weight: 2,
-        arbitrary: fc.record({ load: fc.constantFrom('x', 'y'), faulty: fc.nat({ max: 2 }), so: fc.nat({ max: 3 }) }),
-      },
-      { weight: 1, arbitrary: fc.record({ back: fc.nat({ max: 9 }) }) },
-    );
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 7 }), async (steps) => {
-        const dataset = await makeDataset({
-          fields: [text('ma', key), text('xa', { required: true }), { name: 'so', logicalType: 'integer' }],
-          facts: { 'daklake.holdBelow': 0, 'daklake.partitionBy': ['xa'] },
-        });
-        type State = Readonly<Record<string, { readonly so: number; readonly faulty: number }>>;
-        const states: { readonly id: string; readonly state: State }[] = [];
-        for (const one of steps) {
-          const state = states.at(-1)?.state ?? {};
-          if ('load' in one) {
-            const faults = Array.from({ length: one.faulty }, () => `,${one.load},0`);
-            const done = await load(dataset, [`${one.load},${one.load},${one.so}`, ...faults]);
-            const same = JSON.stringify(state[one.load]) === JSON.stringify({ so: one.so, faulty: one.faulty });
-            expect(done).toMatchObject({ state: 'published', unchanged: same });
-            if (same) continue;
-            states.push({
-              id: done.snapshot ?? '',
-              state: { ...state, [one.load]: { so: one.so, faulty: one.faulty } },
-            });
-          } else if (states.length > 0) {
-            const back = states[one.back % states.length] ?? expect.fail();
-            const done = await rollback(dataset, { snapshot: back.id });
-            if (done.status !== 200) continue;
-            states.push({ id: done.snapshot ?? '', state: back.state });
-          }
-          const now = Object.entries(states.at(-1)?.state ?? {}).toSorted();
-          expect(await codes(dataset)).toEqual(now.map(([xa, { so }]) => `${xa}${so}`));
-          const quality = await get(`${dataset}/quality`);
-          const faulty = now.reduce((sum, [, each]) => sum + each.faulty, 0);
-          const missing = (quality.findingsByRule as { rule: string; rows: number }[]).find(
-            ({ rule }) => rule === 'ma.required',
-          );
-          expect(missing?.rows ?? 0).toBe(faulty);
+test('after any loads and rollbacks the rows, the score and repetitions are those of the restored state', async () => {
+  const step = fc.oneof(
+    {
+      weight: 2,
+      arbitrary: fc.record({ load: fc.constantFrom('x', 'y'), faulty: fc.nat({ max: 2 }), so: fc.nat({ max: 3 }) }),
+    },
+    { weight: 1, arbitrary: fc.record({ back: fc.nat({ max: 9 }) }) },
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 7 }), async (steps) => {
+      const dataset = await makeDataset({
+        fields: [text('ma', key), text('xa', { required: true }), { name: 'so', logicalType: 'integer' }],
+        facts: { 'daklake.holdBelow': 0, 'daklake.partitionBy': ['xa'] },
+      });
+      type State = Readonly<Record<string, { readonly so: number; readonly faulty: number }>>;
+      const states: { readonly id: string; readonly state: State }[] = [];
+      for (const one of steps) {
+        const state = states.at(-1)?.state ?? {};
+        if ('load' in one) {
+          const faults = Array.from({ length: one.faulty }, () => `,${one.load},0`);
+          const done = await load(dataset, [`${one.load},${one.load},${one.so}`, ...faults]);
+          const same = JSON.stringify(state[one.load]) === JSON.stringify({ so: one.so, faulty: one.faulty });
+          expect(done).toMatchObject({ state: 'published', unchanged: same });
+          if (same) continue;
+          states.push({
+            id: done.snapshot ?? '',
+            state: { ...state, [one.load]: { so: one.so, faulty: one.faulty } },
+          });
+        } else if (states.length > 0) {
+          const back = states[one.back % states.length] ?? expect.fail();
+          const done = await rollback(dataset, { snapshot: back.id });
+          if (done.status !== 200) continue;
+          states.push({ id: done.snapshot ?? '', state: back.state });
         }
-        for (const { id, state } of states) {
-          const rows = await get(`${dataset}/records?asOf=${id}`);
-          expect((rows as { so: number }[]).map(({ so }) => so)).toEqual(
-            Object.entries(state)
-              .toSorted()
-              .map(([, { so }]) => so),
-          );
-        }
-      }),
-      { numRuns: lawRuns(2), endOnFailure: true },
-    );
-    await expectSound();
-  },
-);
+        const now = Object.entries(states.at(-1)?.state ?? {}).toSorted();
+        expect(await codes(dataset)).toEqual(now.map(([xa, { so }]) => `${xa}${so}`));
+        const quality = await get(`${dataset}/quality`);
+        const faulty = now.reduce((sum, [, each]) => sum + each.faulty, 0);
+        const missing = (quality.findingsByRule as { rule: string; rows: number }[]).find(
+          ({ rule }) => rule === 'ma.required',
+        );
+        expect(missing?.rows ?? 0).toBe(faulty);
+      }
+      for (const { id, state } of states) {
+        const rows = await get(`${dataset}/records?asOf=${id}`);
+        expect((rows as { so: number }[]).map(({ so }) => so)).toEqual(
+          Object.entries(state)
+            .toSorted()
+            .map(([, { so }]) => so),
+        );
+      }
+    }),
+    { numRuns: lawRuns(2), endOnFailure: true },
+  );
+  await expectSound();
+});

@@ -83,9 +83,7 @@ test('the rows that are mended in the workbook come in', async () => {
   expect(sent.status, await sent.clone().text()).toBe(202);
   const { id } = (await sent.json()) as { id: string };
   await expect
-    .poll(async () => LoadView.parse(await (await platform.call(`/api/v1/loads/${id}`, { headers: steward })).json()), {
-      timeout: 60_000,
-    })
+    .poll(async () => LoadView.parse(await (await platform.call(`/api/v1/loads/${id}`, { headers: steward })).json()))
     .toMatchObject({ state: 'published', corrects: load.id, result: { received: 2, accepted: 2, warnings: [] } });
 });
 

@@ -44,7 +44,7 @@ async function send(dataset: string, body: string, headers: Record<string, strin
     body,
   });
   const { id } = (await sent.json()) as { id: string };
-  await expect.poll(() => eventsOf(id).at(-1)?.['event'], { timeout: 10_000 }).toBe('load ended');
+  await expect.poll(() => eventsOf(id).at(-1)?.['event']).toBe('load ended');
   return { id, request: sent.headers.get('x-request-id') };
 }
 
@@ -89,7 +89,7 @@ test('a load’s events, from its receipt to its end, carry the id of the reques
 
 test('a load is a part of the trace of the request that sent it, with a span for each stage', async () => {
   const ours = () => receiver.spans.filter((span) => span.traceId === traceId);
-  await expect.poll(() => ours().length, { timeout: 10_000 }).toBe(6);
+  await expect.poll(() => ours().length).toBe(6);
   const named = (name: string) => ours().find((span) => span.name === name);
   const request = named('POST /api/v1/datasets/:id/loads');
   const load = named('load');
@@ -154,7 +154,7 @@ test('a load that goes on after a restart still belongs to the request that sent
     body: JSON.stringify({ publish: true, note: 'Đã xem.' }),
   });
   expect(decided.status).toBeLessThan(300);
-  await expect.poll(() => eventsOf(id).at(-1)?.['state'], { timeout: 10_000 }).toBe('published');
+  await expect.poll(() => eventsOf(id).at(-1)?.['state']).toBe('published');
   for (const event of eventsOf(id).slice(before)) expect(event).toMatchObject({ request });
   expect(eventsOf(id)[before]).toMatchObject({ event: 'load decided', publish: true });
   const text = await (await platform.call('/metrics', { headers: administrator })).text();

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { silentLog } from '../log/log.ts';
 import { createChanges } from './changes.ts';
@@ -48,7 +48,7 @@ test('what another process changes is heard, each key once a transaction, and no
   });
   await expect(undone).rejects.toThrow('no');
   await sql`delete from things where id = 'c'`.execute(other.database);
-  await vi.waitFor(() => expect(followed.heard).toEqual(['a', 'b', 'c', 'c']));
+  await expect.poll(() => followed.heard).toEqual(['a', 'b', 'c', 'c']);
 });
 
 test('what is changed through our own pool is heard before whoever changed it goes on', async () => {
@@ -74,13 +74,13 @@ test('a connection that breaks forgets everything, and is taken up again', async
   await using followed = await following();
   const [listener] = (await listeners()).rows;
   await sql`select pg_terminate_backend(${listener?.pid})`.execute(other.database);
-  await vi.waitFor(() => expect(followed.changes.isLive()).toBe(false));
+  await expect.poll(() => followed.changes.isLive()).toBe(false);
   expect(followed.heard).toEqual([undefined]);
   // Nobody hears of this one; nothing is remembered that it could make wrong.
   await sql`insert into things values ('meanwhile', '')`.execute(other.database);
-  await vi.waitFor(() => expect(followed.changes.isLive()).toBe(true), 4_000);
+  await expect.poll(() => followed.changes.isLive()).toBe(true);
   await sql`insert into things values ('later', '')`.execute(other.database);
-  await vi.waitFor(() => expect(followed.heard.at(-1)).toBe('later'));
+  await expect.poll(() => followed.heard.at(-1)).toBe('later');
 });
 
 test('without a database it is not live, and ends when it is told to', async () => {

@@ -37,8 +37,10 @@ const rows = (xa: string, right: number, wrong = 0, mark = '') => [
   ...Array.from({ length: wrong }, () => `,${xa}`),
 ];
 
+const textOf = (lines: readonly string[]) => ['ma,xa', ...lines].join('\n');
+
 const load = (dataset: string, lines: readonly string[], query = '') =>
-  platform.load(dataset, ['ma,xa', ...lines].join('\n'), { headers: steward, query });
+  platform.load(dataset, textOf(lines), { headers: steward, query });
 
 async function decide(id: string, body: object, headers: Record<string, string> = steward) {
   const response = await platform.call(`/api/v1/loads/${id}/decision`, {
@@ -50,10 +52,14 @@ async function decide(id: string, body: object, headers: Record<string, string> 
   return { status: response.status, ...((await response.json()) as Partial<LoadView> & { code?: string }) };
 }
 
+async function view(id: string): Promise<LoadView> {
+  return (await (await platform.call(`/api/v1/loads/${id}`, { headers: steward })).json()) as LoadView;
+}
+
 async function rest(id: string): Promise<LoadView> {
   for (;;) {
-    const view = (await (await platform.call(`/api/v1/loads/${id}`, { headers: steward })).json()) as LoadView;
-    if (view.state !== 'publishing') return view;
+    const load = await view(id);
+    if (load.state !== 'publishing') return load;
     await sleep(20);
   }
 }
@@ -133,12 +139,11 @@ test('what is published between a decision and its turn sends the load back to b
   const dataset = await makeDataset();
   await load(dataset, rows('A', 10));
   const held = await load(dataset, rows('A', 1));
-  // The newer one is taken first, since it was sent first.
-  const [newer, decision] = await Promise.all([
-    load(dataset, rows('A', 10, 0, 'm')),
-    sleep(100).then(() => decide(held.id, { publish: true })),
-  ]);
-  expect(newer.state).toBe('published');
+  // The newer one is taken first: nothing else waits when it comes.
+  const newer = await platform.send(dataset, textOf(rows('A', 10, 0, 'm')), { headers: steward });
+  await expect.poll(async () => (await view(newer)).state).not.toBe('received');
+  const decision = await decide(held.id, { publish: true });
+  expect((await platform.follow(newer, steward)).state).toBe('published');
   if (decision.status === 200) expect(await rest(held.id)).toMatchObject({ state: 'held', decidedBy: null });
   else expect(decision.code).toBe('load-outdated');
   expect(await codes(dataset)).toHaveLength(10);

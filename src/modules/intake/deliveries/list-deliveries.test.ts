@@ -77,60 +77,56 @@ test('before the first delivery every commune of today is missing [http.deliveri
   });
 });
 
-test(
-  'tells of each unit and period what stands, what waits, what was left out, and what is late',
-  { timeout: 60_000 },
-  async () => {
-    const officer = (unit: string) => platform.as('officer', { agency: 'H15.101', unit });
-    const [a, b, c] = [await officer('24133'), await officer('24121'), await officer('24169')];
-    const whole = await send(a, ['24133,2026-10,x', '24133,2026-09,y']);
-    const faulty = await send(b, [
-      '24121,2026-10,x',
-      ...['1', '2', '3', '4'].map((n) => `24121,2026-1${n},z`),
-      '24121,2026-10,',
-    ]);
-    const held = await send(c, ['24169,2026-10,x', '24169,2026-10,']);
-    expect([whole.state, faulty.state, held.state]).toEqual(['published', 'published', 'held']);
-    const october = await ask('bao-cao/deliveries?period=2026-10');
-    expect(october.period).toEqual({
-      field: 'ky',
-      value: '2026-10',
-      values: ['2026-14', '2026-13', '2026-12', '2026-11', '2026-10', '2026-09'],
-    });
-    expect(october).toMatchObject({ delivered: 2, expected: 102 });
-    expect(unitOf(october, '24133')).toMatchObject({ state: 'delivered', rows: 1, load: whole.id, open: 0 });
-    expect(unitOf(october, '24121')).toMatchObject({ state: 'rejected-rows', rows: 1, load: faulty.id, open: 1 });
-    expect(unitOf(october, '24169')).toMatchObject({ state: 'held', rows: 0, load: held.id });
-    // October ended on the 31st; ten days of grace are over, or not, by the day on which this runs.
-    const over = new Date().toISOString().slice(0, 10) > '2026-11-10';
-    expect(unitOf(october, '24175')).toMatchObject({ state: over ? 'late' : 'missing', rows: 0, load: null });
-    for (const period of ['x', '2026', '2026-15', '202610', "'"])
-      expect(await ask(`bao-cao/deliveries?period=${period}`)).toMatchObject({ status: 400, code: 'period-unknown' });
-    expect(unitOf(await ask('bao-cao/deliveries?period=2020-01'), '24133')).toMatchObject({ state: 'late', rows: 0 });
-    expect(unitOf(await ask('bao-cao/deliveries?period=2099-01'), '24133')).toMatchObject({
-      state: 'missing',
-      rows: 0,
-    });
-    expect(await ask('bao-cao/deliveries?lang=en')).toMatchObject({ period: { value: '2026-14' } });
+test('tells of each unit and period what stands, what waits, what was left out, and what is late', async () => {
+  const officer = (unit: string) => platform.as('officer', { agency: 'H15.101', unit });
+  const [a, b, c] = [await officer('24133'), await officer('24121'), await officer('24169')];
+  const whole = await send(a, ['24133,2026-10,x', '24133,2026-09,y']);
+  const faulty = await send(b, [
+    '24121,2026-10,x',
+    ...['1', '2', '3', '4'].map((n) => `24121,2026-1${n},z`),
+    '24121,2026-10,',
+  ]);
+  const held = await send(c, ['24169,2026-10,x', '24169,2026-10,']);
+  expect([whole.state, faulty.state, held.state]).toEqual(['published', 'published', 'held']);
+  const october = await ask('bao-cao/deliveries?period=2026-10');
+  expect(october.period).toEqual({
+    field: 'ky',
+    value: '2026-10',
+    values: ['2026-14', '2026-13', '2026-12', '2026-11', '2026-10', '2026-09'],
+  });
+  expect(october).toMatchObject({ delivered: 2, expected: 102 });
+  expect(unitOf(october, '24133')).toMatchObject({ state: 'delivered', rows: 1, load: whole.id, open: 0 });
+  expect(unitOf(october, '24121')).toMatchObject({ state: 'rejected-rows', rows: 1, load: faulty.id, open: 1 });
+  expect(unitOf(october, '24169')).toMatchObject({ state: 'held', rows: 0, load: held.id });
+  // October ended on the 31st; ten days of grace are over, or not, by the day on which this runs.
+  const over = new Date().toISOString().slice(0, 10) > '2026-11-10';
+  expect(unitOf(october, '24175')).toMatchObject({ state: over ? 'late' : 'missing', rows: 0, load: null });
+  for (const period of ['x', '2026', '2026-15', '202610', "'"])
+    expect(await ask(`bao-cao/deliveries?period=${period}`)).toMatchObject({ status: 400, code: 'period-unknown' });
+  expect(unitOf(await ask('bao-cao/deliveries?period=2020-01'), '24133')).toMatchObject({ state: 'late', rows: 0 });
+  expect(unitOf(await ask('bao-cao/deliveries?period=2099-01'), '24133')).toMatchObject({
+    state: 'missing',
+    rows: 0,
+  });
+  expect(await ask('bao-cao/deliveries?lang=en')).toMatchObject({ period: { value: '2026-14' } });
 
-    // A reader sees whose rows are there; an officer what became of his own; neither the loads of others.
-    const reader = await ask('bao-cao/deliveries?period=2026-10', await platform.as('leader', { agency: 'H15' }));
-    expect(reader.delivered).toBe(2);
-    expect(unitOf(reader, '24121')).toMatchObject({ state: 'delivered', rows: 1, load: null, at: null, open: null });
-    expect(['late', 'missing']).toContain(unitOf(reader, '24169').state);
-    const own = await ask('bao-cao/deliveries?period=2026-10', c);
-    expect(unitOf(own, '24169')).toMatchObject({ state: 'held', load: held.id });
-    expect(unitOf(own, '24121')).toMatchObject({ state: 'delivered', load: null, open: null });
+  // A reader sees whose rows are there; an officer what became of his own; neither the loads of others.
+  const reader = await ask('bao-cao/deliveries?period=2026-10', await platform.as('leader', { agency: 'H15' }));
+  expect(reader.delivered).toBe(2);
+  expect(unitOf(reader, '24121')).toMatchObject({ state: 'delivered', rows: 1, load: null, at: null, open: null });
+  expect(['late', 'missing']).toContain(unitOf(reader, '24169').state);
+  const own = await ask('bao-cao/deliveries?period=2026-10', c);
+  expect(unitOf(own, '24169')).toMatchObject({ state: 'held', load: held.id });
+  expect(unitOf(own, '24121')).toMatchObject({ state: 'delivered', load: null, open: null });
 
-    // The steward's delivery for a commune is known to its officer, but is not his to open.
-    const stewards = await send(steward, ['24133,2026-10,mới']);
-    expect(unitOf(await ask('bao-cao/deliveries?period=2026-10', a), '24133')).toMatchObject({
-      state: 'delivered',
-      load: null,
-    });
-    expect(unitOf(await ask('bao-cao/deliveries?period=2026-10'), '24133')).toMatchObject({ load: stewards.id });
-  },
-);
+  // The steward's delivery for a commune is known to its officer, but is not his to open.
+  const stewards = await send(steward, ['24133,2026-10,mới']);
+  expect(unitOf(await ask('bao-cao/deliveries?period=2026-10', a), '24133')).toMatchObject({
+    state: 'delivered',
+    load: null,
+  });
+  expect(unitOf(await ask('bao-cao/deliveries?period=2026-10'), '24133')).toMatchObject({ load: stewards.id });
+});
 
 test('a dataset without periods is late by its last delivery; rows of former communes are shown apart', async () => {
   const first = await send(steward, ['24133,,x', '24118,,cũ'], 'hien-trang');

@@ -56,7 +56,7 @@ test('a held load that is let through under another contract is judged anew, and
     });
   await put(0.35, '1.1.0');
   await decide(fewer);
-  await expect.poll(async () => (await loads.find(fewer)).hold?.below, { timeout: 15_000 }).toBe(0.35);
+  await expect.poll(async () => (await loads.find(fewer)).hold?.below).toBe(0.35);
   expect(await loads.rest(fewer)).toMatchObject({ state: 'held', decidedBy: null, note: 'đã xem' });
   await decide(few);
   expect(await loads.rest(few)).toMatchObject({ state: 'published', hold: null, difference: { rows: 4 } });

@@ -48,7 +48,7 @@ test(
 );
 
 test(
-  'a load that somebody ends is gone within a second, whether it waits or is being published, and the others land',
+  'a load that somebody ends is gone at once, whether it waits or is being published, and the others land',
   busy,
   async () => {
     const dataset = await loads.makeDataset();
@@ -60,9 +60,8 @@ test(
       const sent = [];
       for (const xa of ['3', '4', '5', '6']) sent.push(await loads.send(dataset, xa, 2));
       const [one = '', other = '', ...rests] = sent;
-      const since = performance.now();
+      // It is answered while those before it still wait for the dataset.
       expect(await loads.cancel(one)).toMatchObject({ state: 'cancelled' });
-      expect(performance.now() - since).toBeLessThan(1000);
       return [one, other, [blocker, ...rests]] as const;
     });
     await Promise.all([gathered, ...others].map(loads.rest));
@@ -79,9 +78,7 @@ test(
       // Comes after the first of them, and before the three that are put together.
       const next = loads.whileLocked(dataset, async () => {
         await loads.isAwaited(1);
-        const since = performance.now();
         expect(await loads.cancel(sent[1])).toMatchObject({ state: 'cancelled' });
-        expect(performance.now() - since).toBeLessThan(1000);
       });
       await loads.isAwaited(2);
       return { next, ended: sent[1], left: [blocker, sent[0], sent[2]] };
@@ -151,7 +148,7 @@ test(
       });
       expect((await Promise.all(ids.map(loads.rest))).map(({ state }) => state)).toEqual(ids.map(() => 'published'));
     } finally {
-      await sql`drop trigger lost on intake.loads`.execute(platform.database);
+      await sql.raw('drop function lose_database cascade; drop sequence begun').execute(platform.database);
     }
   },
 );

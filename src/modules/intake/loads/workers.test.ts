@@ -81,9 +81,9 @@ test('what was begun of a file that never came, or was cut, is gone once that is
   pool.prepare(aheadOf('early'));
   pool.over(join(folder, 'early'));
   pool.prepare(aheadOf('late'));
-  await expect.poll(() => existsSync(join(folder, 'late-ahead')), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => existsSync(join(folder, 'late-ahead'))).toBe(true);
   pool.over(join(folder, 'late'));
-  await expect.poll(() => readdir(folder), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => readdir(folder)).toEqual([]);
   pool.close();
   await rm(folder, { recursive: true });
 });

@@ -123,6 +123,6 @@ test('an upload that breaks off leaves nothing behind', async () => {
     duplex: 'half',
   } as RequestInit);
   await expect(sent).rejects.toThrow('aborted');
-  await expect.poll(() => readdir(join(platform.dataFolder, 'staging')), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => readdir(join(platform.dataFolder, 'staging'))).toEqual([]);
   expect(platform.errors).toEqual([]);
 });

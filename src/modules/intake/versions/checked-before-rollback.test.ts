@@ -36,7 +36,7 @@ test('a load that was cut off before it was published is checked against the sta
     const { rows } = await sql`select 1 from intake.loads where state = 'publishing'`.execute(platform.database);
     return rows.length;
   };
-  await expect.poll(isChecked, { timeout: 10_000, interval: 10 }).toBe(1);
+  await expect.poll(isChecked, { interval: 10 }).toBe(1);
   expect((await call('/rollback', JSON.stringify({ snapshot: first.snapshot }))).status).toBe(200);
   await sql`drop trigger away on warehouse.snapshots`.execute(platform.database);
 

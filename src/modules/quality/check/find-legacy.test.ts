@@ -43,7 +43,7 @@ function votesOf(cells: Iterable<string>): { readonly first: LegacyCoding | unde
   return first !== undefined && first[1].length === second?.[1].length ? undefined : { first: first?.[0] };
 }
 
-test('an old text is mended as most of its column, or else of the table, is', { timeout: 60_000 }, async () => {
+test('an old text is mended as most of its column, or else of the table, is', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 30 }), async (rows) => {
       const columns = [0, 1].map((place) => new Set(rows.map((row) => (row[place] ?? '').normalize('NFC'))));

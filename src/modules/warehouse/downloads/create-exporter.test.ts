@@ -95,7 +95,7 @@ describe('csv', () => {
     expect(row).toContain('""');
   });
 
-  test('keeps the order of the snapshot over many parts, the heading first', { timeout: 20_000 }, async () => {
+  test('keeps the order of the snapshot over many parts, the heading first', async () => {
     const narrow: DatasetSchema = {
       columns: [sampleColumn('ma', 'VARCHAR'), sampleColumn('so', 'BIGINT')],
       key: ['ma'],

@@ -47,7 +47,6 @@ const download = (format: string, fields: Download['rights']['fields'] = {}): Do
 
 test.for(['csv', 'xlsx', 'json', 'ndjson', 'parquet', 'geojson'])(
   '%s only grows, and is the kept file, byte for byte, when it is whole',
-  { timeout: 20_000 },
   async (format) => {
     const growing = await begun(download(format));
     const early = await growing.file.readFile();

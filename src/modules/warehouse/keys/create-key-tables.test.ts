@@ -110,36 +110,32 @@ test('called off in its midst, it leaves nothing half made, and is made in a lat
   expect(await ask(keyTables, 7)).toHaveLength(1);
 });
 
-test(
-  'killed at any moment, it leaves whole files or none, and the next process goes on',
-  { timeout: 60_000 },
-  async () => {
-    let some = 0;
-    for (let round = 0; round < 4; round += 1) {
-      const child = fork(join(import.meta.dirname, 'testing', 'make-keys.child.ts'), [], { execArgv: [] });
-      child.send({ dataFolder: store.folder, view: { dataset: 'sample', schema, masks: {}, snapshot } });
-      await until(async () => (await names()).length > round);
-      await sleep(round * 7);
-      const processes = treeOf(child.pid ?? 0);
-      child.kill('SIGKILL');
-      await once(child, 'exit');
-      // Its own child ends when it hears that.
-      await until(async () => !processes.some(isThere));
-      for (const name of await names('.keys')) {
-        const file = await openKeyFile(join(folder(), name));
-        expect(file?.bytes).toBeGreaterThan(0);
-        await file?.close();
-        some += 1;
-      }
+test('killed at any moment, it leaves whole files or none, and the next process goes on', async () => {
+  let some = 0;
+  for (let round = 0; round < 4; round += 1) {
+    const child = fork(join(import.meta.dirname, 'testing', 'make-keys.child.ts'), [], { execArgv: [] });
+    child.send({ dataFolder: store.folder, view: { dataset: 'sample', schema, masks: {}, snapshot } });
+    await until(async () => (await names()).length > round);
+    await sleep(round * 7);
+    const processes = treeOf(child.pid ?? 0);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    // Its own child ends when it hears that.
+    await until(async () => !processes.some(isThere));
+    for (const name of await names('.keys')) {
+      const file = await openKeyFile(join(folder(), name));
+      expect(file?.bytes).toBeGreaterThan(0);
+      await file?.close();
+      some += 1;
     }
-    expect(some).toBeGreaterThan(0);
-    const keyTables = await tables();
-    await made(keyTables, snapshot);
-    expect(await names('.half')).toEqual([]);
-    expect(await names('.keys')).toHaveLength(rows / rowsPerPart);
-    for (const number of [0, 1_999, 2_000, 7_111]) expect(await ask(keyTables, number)).toHaveLength(1);
-  },
-);
+  }
+  expect(some).toBeGreaterThan(0);
+  const keyTables = await tables();
+  await made(keyTables, snapshot);
+  expect(await names('.half')).toEqual([]);
+  expect(await names('.keys')).toHaveLength(rows / rowsPerPart);
+  for (const number of [0, 1_999, 2_000, 7_111]) expect(await ask(keyTables, number)).toHaveLength(1);
+});
 
 function folder(): string {
   return join(store.folder, 'cache', 'keys');

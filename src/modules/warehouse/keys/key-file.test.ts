@@ -44,7 +44,7 @@ test('a file that is removed is open no longer, so that its room is free', async
   expect(await file?.readBlock(keyOf('a'))).toBeDefined();
   await rm(path);
   open.lookAgain();
-  await vi.waitFor(() => expect(file?.readBlock(keyOf('a'))).rejects.toThrow('closed'));
+  await vi.waitFor(() => expect(file?.readBlock(keyOf('a'))).rejects.toThrow('closed'), 30_000);
   expect(await open.get(path)).toBeUndefined();
   open.close();
 });

@@ -36,7 +36,7 @@ afterAll(async () => {
   await sample.close();
 });
 
-test('hundreds of addresses are answered as plain DuckDB answers', { timeout: 60_000 }, async () => {
+test('hundreds of addresses are answered as plain DuckDB answers', async () => {
   let asked = 0;
   await fc.assert(
     fc.asyncProperty(storedRows, fc.array(query, { minLength: 45, maxLength: 45 }), async (data, queries) => {
@@ -67,7 +67,7 @@ test('hundreds of addresses are answered as plain DuckDB answers', { timeout: 60
   expect(asked).toBeGreaterThanOrEqual(200);
 });
 
-test('whoever follows the links has every record once, in order', { timeout: 60_000 }, async () => {
+test('whoever follows the links has every record once, in order', async () => {
   await fc.assert(
     fc.asyncProperty(storedRows, query, fc.integer({ min: 1, max: 4 }), async (data, { where, orderBy }, limit) => {
       const snapshot = await stored(data);
@@ -88,7 +88,7 @@ test('whoever follows the links has every record once, in order', { timeout: 60_
   );
 });
 
-test('whatever is written is answered or refused, and never a fault', { timeout: 60_000 }, async () => {
+test('whatever is written is answered or refused, and never a fault', async () => {
   const snapshot = await stored([atTheEdge]);
   const value = fc.oneof(
     fc.string({ unit: fc.constantFrom(...'0019-+.eE:TZ /'), maxLength: 30 }),

@@ -49,7 +49,7 @@ const question = fc
   });
 type Question = typeof question extends fc.Arbitrary<infer T> ? T : never;
 
-test('groups, aggregates, orders and cuts as plain DuckDB does', { timeout: 60_000 }, async () => {
+test('groups, aggregates, orders and cuts as plain DuckDB does', async () => {
   let published = 0;
   await fc.assert(
     fc.asyncProperty(storedRows, fc.array(question, { minLength: 20, maxLength: 20 }), async (data, questions) => {

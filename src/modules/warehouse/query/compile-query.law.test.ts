@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => sample.close());
 
-test('answers as plain DuckDB does', { timeout: 60_000 }, async () => {
+test('answers as plain DuckDB does', async () => {
   await fc.assert(
     fc.asyncProperty(storedRows, fc.array(query, { minLength: 12, maxLength: 12 }), async (data, queries) => {
       const rows = await sample.store(data.map(valuesOf), 5);
@@ -41,7 +41,7 @@ test('answers as plain DuckDB does', { timeout: 60_000 }, async () => {
   );
 });
 
-test('pages by position give every row once, in order', { timeout: 60_000 }, async () => {
+test('pages by position give every row once, in order', async () => {
   await fc.assert(
     fc.asyncProperty(storedRows, query, fc.integer({ min: 1, max: 4 }), async (data, { where, orderBy }, limit) => {
       const rows = await sample.store(data.map(valuesOf), 3);
@@ -68,7 +68,7 @@ test('pages by position give every row once, in order', { timeout: 60_000 }, asy
   );
 });
 
-test('groups as plain DuckDB does', { timeout: 60_000 }, async () => {
+test('groups as plain DuckDB does', async () => {
   const fns = fc.constantFrom('count' as const, 'countDistinct' as const, 'min' as const, 'max' as const);
   const numbers = fc.constantFrom('sum' as const, 'avg' as const, 'median' as const);
   const aggregate: fc.Arbitrary<Aggregate> = fc.oneof(

@@ -61,7 +61,7 @@ const valuesOf = (keys: readonly string[]) =>
 const byKey = { field: 'ma', descending: false, nulls: 'last' } as const;
 const fromTheEnd = { field: 'ma', descending: true, nulls: 'first' } as const;
 
-test('what is read of a few files, in their order, is what all of them have', { timeout: 60_000 }, async () => {
+test('what is read of a few files, in their order, is what all of them have', async () => {
   let fewer = 0;
   await fc.assert(
     fc.asyncProperty(
@@ -84,7 +84,7 @@ test('what is read of a few files, in their order, is what all of them have', { 
   expect(fewer).toBeGreaterThan(5);
 });
 
-test('pages from the end have every row once, asking one file alone first', { timeout: 60_000 }, async () => {
+test('pages from the end have every row once, asking one file alone first', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.uniqueArray(key, { minLength: 1, maxLength: 20 }),

@@ -100,35 +100,30 @@ function stepsOf(keyed: boolean) {
   }) as fc.Arbitrary<Step[]>;
 }
 
-const runs = lawRuns(4);
-
 test.for([
   { key: ['xa', 'ma'], partitionBy: ['xa'] },
   { key: ['xa', 'ma'], partitionBy: ['ky'] },
   { key: ['ma', 'xa'], partitionBy: [] },
   { key: [], partitionBy: ['ky'] },
   { key: [], partitionBy: [] },
-])(
-  'any sequence of loads and restored states leaves what a list of rows would hold: %j',
-  { timeout: 20_000 * runs },
-  (by) =>
-    fc.assert(
-      fc.asyncProperty(stepsOf(by.key.length > 0), async (steps) => {
-        const schema: DatasetSchema = { columns, ...by };
-        const states: State[] = [];
-        for (const step of steps) {
-          const before = states.at(-1);
-          const after =
-            step.kind === 'restore' ? await restore(states, schema, step.place) : await load(before, schema, step);
-          if (after === undefined) continue;
-          await expectState(after, schema);
-          states.push(after);
-        }
-        // Nothing that a later load did may touch what an earlier snapshot names.
-        for (const state of states) expect(await read(state)).toEqual(state.rows);
-      }),
-      { numRuns: runs, endOnFailure: true },
-    ),
+])('any sequence of loads and restored states leaves what a list of rows would hold: %j', (by) =>
+  fc.assert(
+    fc.asyncProperty(stepsOf(by.key.length > 0), async (steps) => {
+      const schema: DatasetSchema = { columns, ...by };
+      const states: State[] = [];
+      for (const step of steps) {
+        const before = states.at(-1);
+        const after =
+          step.kind === 'restore' ? await restore(states, schema, step.place) : await load(before, schema, step);
+        if (after === undefined) continue;
+        await expectState(after, schema);
+        states.push(after);
+      }
+      // Nothing that a later load did may touch what an earlier snapshot names.
+      for (const state of states) expect(await read(state)).toEqual(state.rows);
+    }),
+    { numRuns: lawRuns(4), endOnFailure: true },
+  ),
 );
 
 async function load(

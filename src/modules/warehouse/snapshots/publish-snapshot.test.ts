@@ -185,7 +185,7 @@ test('whoever locks a state reads it as it stays until he ends: the next snapsho
   await locked;
   const next = publish('locked', ['y'], first);
   await publish('another', ['x'], null);
-  await expect.poll(waitingForLocks, { timeout: 5000 }).toBe(1);
+  await expect.poll(waitingForLocks).toBe(1);
   end();
   expect(await reader).toBe(first);
   const published = await next;
@@ -235,7 +235,7 @@ test('the folder of an attempt whose end is not known yet is not touched before 
       },
       () => Promise.reject(new Error('the answer was lost')),
     ).catch(() => undefined);
-    await expect.poll(waitingForLocks, { timeout: 5000 }).toBe(1);
+    await expect.poll(waitingForLocks).toBe(1);
   });
   await discarding;
   expect((await readdir(join(snapshotsFolder(), 'unknown'))).toSorted()).toEqual([first, 'lost']);

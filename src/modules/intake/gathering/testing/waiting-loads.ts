@@ -5,8 +5,8 @@ import type { Database } from '#platform/database/database.ts';
 import { makeContract } from '../../../../../test/support/make-contract.ts';
 import type { TestPlatform } from '../../../../../test/support/platform.ts';
 
-/** A machine that is busy with something else for seconds gathers fewer loads, or takes its time. */
-export const busy = { retry: 2, timeout: 60_000 };
+/** A machine that is busy with something else for seconds gathers fewer loads. */
+export const busy = { retry: 2 };
 
 const key = (position: number) => ({ primaryKey: true, primaryKeyPosition: position, required: true });
 export const contractOf = (id: string, facts: Readonly<Record<string, unknown>>, more: object = {}) =>
@@ -56,7 +56,7 @@ export function waitingLoads(platform: TestPlatform, steward: Readonly<Record<st
   const find = (id: string) => ask<LoadView>(`loads/${id}`);
   async function reaches(id: string, states: readonly string[]): Promise<void> {
     const reached = async () => states.includes((await find(id)).state);
-    await expect.poll(reached, { timeout: 15_000, interval: 10 }).toBe(true);
+    await expect.poll(reached, { interval: 10 }).toBe(true);
   }
   async function rest(id: string): Promise<LoadView> {
     await reaches(id, restingStates);
@@ -77,7 +77,7 @@ export function waitingLoads(platform: TestPlatform, steward: Readonly<Record<st
     select count(*) as many from pg_locks where locktype = 'advisory' and not granted
       and database = (select oid from pg_database where datname = current_database())`;
     await expect
-      .poll(async () => (await waiting.execute(platform.database)).rows[0]?.many, { timeout: 15_000, interval: 10 })
+      .poll(async () => (await waiting.execute(platform.database)).rows[0]?.many, { interval: 10 })
       .toBe(many);
   }
 
