@@ -8,6 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     globalSetup: ['test/global-setup.ts'],
     reporters: ['default', './test/plain-reporter.ts'],
     experimental: { viteModuleRunner: false },

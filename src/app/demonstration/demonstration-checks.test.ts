@@ -54,8 +54,16 @@ test('what was only written in another way is mended', async () => {
   expect(countMended('encoding')).toBe(countMade('old-font'));
 });
 
+/** Asked for twice, it is done once. */
+const checked = new Map<DemonstrationLoad, Promise<CheckResult>>();
+function check(load: DemonstrationLoad): Promise<CheckResult> {
+  const result = checked.get(load) ?? readAndCheck(load);
+  checked.set(load, result);
+  return result;
+}
+
 /** Reads and checks the file as its load would. */
-async function check(load: DemonstrationLoad): Promise<CheckResult> {
+async function readAndCheck(load: DemonstrationLoad): Promise<CheckResult> {
   const contract = contracts.get(load.dataset);
   if (contract === undefined) throw new Error(`no contract ${load.dataset}`);
   const own = await mkdtemp(join(folder, 'check-'));

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createCatalog } from '#modules/catalog/index.ts';
 import { systemClock } from '#platform/clock/clock.ts';
 import { startTestPlatform, type TestPlatform } from '../../../../test/support/platform.ts';
-import { busy, contractOf, waitingLoads } from './testing/waiting-loads.ts';
+import { busy, contractOf, waitingLoads } from '../../../../test/support/waiting-loads.ts';
 
 let platform: TestPlatform;
 let loads: ReturnType<typeof waitingLoads>;

@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { restingStates } from '#api/loads.ts';
 import { startTestPlatform, type TestPlatform } from '../../../../test/support/platform.ts';
-import { busy, waitingLoads } from './testing/waiting-loads.ts';
+import { busy, waitingLoads } from '../../../../test/support/waiting-loads.ts';
 
 let platform: TestPlatform;
 let steward: Record<string, string>;
@@ -124,36 +123,6 @@ test('what is gathered and fails as a whole is published one by one', busy, asyn
 });
 
 test(
-  'a database that goes away while loads are begun side by side ends nothing, and all of them land',
-  busy,
-  async () => {
-    const dataset = await loads.makeDataset();
-    await loads.rest(await loads.send(dataset, '0', 1));
-    // As a server says it that is about to end, of every second load that is begun.
-    await sql
-      .raw(
-        `create sequence begun;
-      create function lose_database() returns trigger language plpgsql as $$ begin
-        if nextval('begun') between 3 and 8 then raise exception 'shutting down' using errcode = '57P01'; end if;
-        return new; end $$;
-      create trigger lost before update of attempts on intake.loads
-        for each row when (new.dataset = '${dataset}' and new.attempts > old.attempts) execute function lose_database()`,
-      )
-      .execute(platform.database);
-    try {
-      const ids = await loads.whileLocked(dataset, async () => {
-        const sent: string[] = [];
-        for (const xa of ['1', '2', '3', '4', '5', '6']) sent.push(await loads.send(dataset, xa, 1));
-        return sent;
-      });
-      expect((await Promise.all(ids.map(loads.rest))).map(({ state }) => state)).toEqual(ids.map(() => 'published'));
-    } finally {
-      await sql.raw('drop function lose_database cascade; drop sequence begun').execute(platform.database);
-    }
-  },
-);
-
-test(
   'a later one of gathered loads stands in the way of mends of an earlier one, as if it had been published after it',
   busy,
   async () => {
@@ -175,40 +144,5 @@ test(
       body: JSON.stringify({ rows: [{ table: null, row: 2, values: { so: '1' } }] }),
     });
     expect(await mend.json()).toMatchObject({ code: 'dataset-moved-on' });
-  },
-);
-
-test(
-  'what the end of the server cuts off while it is put together is gathered again, and nothing of it is lost',
-  busy,
-  async () => {
-    const dataset = await loads.makeDataset();
-    await loads.rest(await loads.send(dataset, '0', 1));
-    const { ids, next } = await loads.whileLocked(dataset, async () => {
-      const sent = [await loads.send(dataset, '1', 2)];
-      for (const xa of ['2', '3', '4']) sent.push(await loads.send(dataset, xa, 2));
-      await loads.isAwaited(1);
-      // Comes after the first of them, and before the three that are put together.
-      const locked = loads.whileLocked(dataset, async () => {
-        await loads.isAwaited(1);
-        const restarted = platform.restart();
-        await sleep(50);
-        // Their transaction is lost, and their folder waits for the same lock to be removed.
-        await loads.endWaiting();
-        await loads.isAwaited(1);
-        return { restarted };
-      });
-      await loads.isAwaited(2);
-      return { ids: sent, next: locked };
-    });
-    const states = async () => (await Promise.all(ids.map(loads.find))).map(({ state }) => state);
-    await (
-      await next
-    ).restarted;
-    await Promise.all(ids.map(loads.rest));
-    expect(await states()).toEqual(ids.map(() => 'published'));
-    const snapshots = await loads.snapshotsOf(dataset);
-    expect(snapshots.map(({ loads }) => loads.length)).toEqual([3, 1, 1]);
-    expect(snapshots[0]?.rows).toBe(9);
   },
 );

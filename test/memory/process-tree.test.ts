@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { cpuSecondsOf, memoryOf, treeOf, watchMemory } from './process-tree.ts';
+import { cpuSecondsOf, memoryOf, treeOf, watchMemory } from '../support/process-tree.ts';
 
 test('memory and processor time of a child of a child are counted, and the peak is kept after it has ended', async () => {
   const inner = `const held = Buffer.alloc(150_000_000, 1); while (process.cpuUsage().user < 400_000); process.exit(held[0] - 1)`;

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { expect } from 'vitest';
-import { restingStates, type LoadView } from '#api/loads.ts';
-import type { Database } from '#platform/database/database.ts';
-import { makeContract } from '../../../../../test/support/make-contract.ts';
-import type { TestPlatform } from '../../../../../test/support/platform.ts';
+import { restingStates, type LoadView } from '../../src/api/loads.ts';
+import type { Database } from '../../src/platform/database/database.ts';
+import { makeContract } from './make-contract.ts';
+import type { TestPlatform } from './platform.ts';
 
 /** A machine that is busy with something else for seconds gathers fewer loads. */
 export const busy = { retry: 2 };
@@ -56,7 +56,7 @@ export function waitingLoads(platform: TestPlatform, steward: Readonly<Record<st
   const find = (id: string) => ask<LoadView>(`loads/${id}`);
   async function reaches(id: string, states: readonly string[]): Promise<void> {
     const reached = async () => states.includes((await find(id)).state);
-    await expect.poll(reached, { interval: 10 }).toBe(true);
+    await expect.poll(reached, { interval: 25 }).toBe(true);
   }
   async function rest(id: string): Promise<LoadView> {
     await reaches(id, restingStates);
@@ -77,7 +77,7 @@ export function waitingLoads(platform: TestPlatform, steward: Readonly<Record<st
     select count(*) as many from pg_locks where locktype = 'advisory' and not granted
       and database = (select oid from pg_database where datname = current_database())`;
     await expect
-      .poll(async () => (await waiting.execute(platform.database)).rows[0]?.many, { interval: 10 })
+      .poll(async () => (await waiting.execute(platform.database)).rows[0]?.many, { interval: 25 })
       .toBe(many);
   }
 
