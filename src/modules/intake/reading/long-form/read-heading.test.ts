@@ -109,6 +109,6 @@ test('no text keeps the patterns busy', () => {
   ];
   const began = performance.now();
   for (let round = 0; round < 20; round++) for (const heading of hostile) readHeading(heading);
-  // Some 50 ms; ways that grow with the square of the text take minutes.
+  // A millisecond; ways that grow with the square of the text take minutes.
   expect(performance.now() - began).toBeLessThan(15_000);
 });
