@@ -138,6 +138,8 @@ describe('a process that waits', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'daklake-workers-'));
     await writeFile(join(folder, 'a.csv'), 'ma,so\nA,1\nB,2\n');
+    // To refuse it is work that is done.
+    await writeFile(join(folder, 'empty.csv'), '');
   });
   afterAll(() => rm(folder, { recursive: true }));
 
@@ -164,11 +166,11 @@ describe('a process that waits', () => {
   }
 
   test('does the next piece of work', async () => {
-    expect(await countForks({}, ['a.csv', 'a.csv'])).toBe(1);
+    expect(await countForks({}, ['a.csv', 'empty.csv', 'empty.csv'])).toBe(1);
   });
 
   test('is ended where it failed in a way of ours, or holds much', async () => {
-    expect(await countForks({}, ['none.csv', 'a.csv'])).toBe(2);
-    expect(await countForks({ mostMemory: 1 }, ['a.csv', 'a.csv'])).toBe(2);
+    expect(await countForks({}, ['none.csv', 'empty.csv'])).toBe(2);
+    expect(await countForks({ mostMemory: 1 }, ['empty.csv', 'empty.csv'])).toBe(2);
   });
 });
