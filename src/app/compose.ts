@@ -87,7 +87,14 @@ export async function compose(deps: ComposeDeps): Promise<Platform> {
   const exporter = await createExporter({ dataFolder: folder.path, clock });
   undo.defer(() => exporter.close());
   const shares = createLoadShares(config);
-  const workers = createWorkers({ log, spareAfter: 2500, fork: () => forkWorker(config.readLimits) });
+  const { concurrentLoads: atOnce } = config;
+  const workers = createWorkers({
+    log,
+    atOnce,
+    mostIdle: atOnce,
+    spareAfter: 2500,
+    fork: () => forkWorker(config.readLimits),
+  });
   undo.defer(() => workers.close());
   const keyTables = await createKeyTables({
     dataFolder: folder.path,

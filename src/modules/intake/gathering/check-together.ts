@@ -19,6 +19,8 @@ export interface CheckTogether {
   readonly contract: Contract;
   readonly current: Snapshot | undefined;
   readonly signalOf: (id: string) => AbortSignal;
+  /** Aborted when the server ends. */
+  readonly signal: AbortSignal;
   /** Checks that are under way at a time. */
   readonly atOnce: number;
 }
@@ -26,14 +28,14 @@ export interface CheckTogether {
 /** So long, in milliseconds, others are begun beside those that are checked, who wait for them. */
 const longestWait = 5000;
 /** And so long for those that were begun: to end a check that is nearly done takes its process with it, which costs more. */
-const longestEnd = 1000;
+const longestEnd = 3000;
 
 /**
  * Checks loads side by side against the one state that stands, in turn, up to the first that does not go with those before
  * it. That one and those behind it are as they were; at most `atOnce` of them were looked at in vain.
  */
 export async function checkTogether(deps: RunLoadDeps, of: CheckTogether): Promise<readonly Member[]> {
-  const { loads, contract, current, signalOf, atOnce } = of;
+  const { loads, contract, current, signalOf, signal: ending, atOnce } = of;
   const parted = new AbortController();
   const begun: { readonly load: LoadRow; readonly member: Promise<Member | undefined> }[] = [];
   const begin = (load: LoadRow) => {
@@ -52,6 +54,8 @@ export async function checkTogether(deps: RunLoadDeps, of: CheckTogether): Promi
     const found = late ? await Promise.race([ended, sleep(longestEnd, undefined, { ref: false })]) : await ended;
     if (found === undefined) break;
     const { member } = found;
+    // Those behind it would be begun for nothing.
+    if (ending.aborted) break;
     if (member === undefined) continue;
     if (!parting.joins(member.outcome)) break;
     members.push(member);

@@ -43,7 +43,9 @@ async function check(
   const earlier = await findRepeated(run, contract);
   if (earlier !== undefined) return { kind: 'repeated', earlier, partitions: earlier.partitions };
   if (!(await deps.store.enter(load.id, 'reading'))) return { kind: 'gone' };
-  const { result, partitions, standing, rejectsBytes } = await checkLanded(run, { contract, current });
+  // The next of them takes it over while the files of this one are made durable.
+  const onChecked = run.worker.stop;
+  const { result, partitions, standing, rejectsBytes } = await checkLanded(run, { contract, current, onChecked });
   deps.onChange(load.id, null);
   const hold = holdOf({ ...result, standing, mode: load.mode }, contract.holdBelow);
   const found = { result, partitions, rejectsBytes };

@@ -28,12 +28,15 @@ export async function checkLanded(
     current,
     before = current?.stateAt,
     correction,
+    onChecked,
   }: {
     readonly contract: Contract;
     readonly current: Snapshot | undefined;
     /** When the delivery before this one came. */
     readonly before?: Date | undefined;
     readonly correction?: BegunCorrection | undefined;
+    /** The process has answered; what follows needs none. */
+    readonly onChecked?: () => void;
   },
 ): Promise<CheckAnswer & Pick<Found, 'rejectsBytes'>> {
   deps.onChange(load.id, { stage: 'reading', done: 0, total: load.file_bytes });
@@ -75,6 +78,7 @@ export async function checkLanded(
     await keepReportsOfFailed(outcome, folders.outcome);
     throw error;
   });
+  onChecked?.();
   await makeFolder(join(deps.dataFolder, 'rejects'));
   let rejectsBytes = 0;
   for (const name of await readdir(outcome)) {

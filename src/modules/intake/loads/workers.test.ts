@@ -49,6 +49,21 @@ test('a load that is on its way finds its process started, and no second one', (
   expect(forks).toBe(2);
 });
 
+test('while as many are at work as ever are, none is started for what arrives: it takes one of theirs', () => {
+  let forks = 0;
+  const fork = () => ((forks += 1), forkWorker(defaultReadLimits));
+  const pool = createWorkers({ fork, atOnce: 2 });
+  const begin = () => pool.start({ signal: new AbortController().signal, onProgress });
+  const [one, two] = [begin(), begin()];
+  for (let arrived = 0; arrived < 100; arrived += 1) pool.prepare();
+  expect(forks).toBe(2);
+  one.stop();
+  two.stop();
+  begin().stop();
+  expect(forks).toBe(2);
+  pool.close();
+});
+
 test('some time after the last work a process waits for the next one, without end', async () => {
   let forks = 0;
   const fork = () => ((forks += 1), forkWorker(defaultReadLimits));

@@ -9,8 +9,8 @@ export interface Workers {
   /** A process for one piece of work. Throws the signal's reason where nobody waits for it any more. */
   start(options: WorkerOptions): WorkerProcess;
   /**
-   * A load is on its way: a process that it can have is started meanwhile, unless one waits; work that can wait makes room. Where
-   * nothing else is at work, it begins with what arrives.
+   * A load is on its way: a process that it can have is started meanwhile, unless one waits, or as many are at work as ever are
+   * side by side; work that can wait makes room. Where nothing else is at work, it begins with what arrives.
    */
   prepare(ahead?: AheadRequest): void;
   /** What was begun of this file is of no more use, or was of it already. */
@@ -25,6 +25,8 @@ export interface WorkersOptions {
   /** How long one that has nothing to do waits for the next piece of work, in milliseconds. */
   readonly idleFor: number;
   readonly mostIdle: number;
+  /** So many have work at a time: while they do, none is started for a load that is on its way, since it will wait for one of them. */
+  readonly atOnce: number;
   /** So long after the last work, in milliseconds, a new one is started that waits for the next without end; null: none is. */
   readonly spareAfter: number | null;
   /** One that holds more than this when it is let go is ended, in bytes. */
@@ -39,6 +41,7 @@ export interface WorkersOptions {
 const usual: WorkersOptions = {
   idleFor: 10_000,
   mostIdle: 2,
+  atOnce: 2,
   spareAfter: null,
   mostMemory: 220 * 1024 * 1024,
   fork: () => forkWorker(defaultReadLimits),
@@ -52,7 +55,7 @@ const usual: WorkersOptions = {
  * Later on a new one may wait in its place.
  */
 export function createWorkers(options: Partial<WorkersOptions> = {}): Workers {
-  const { idleFor, mostIdle, mostMemory, spareAfter, fork, log, ...others } = { ...usual, ...options };
+  const { idleFor, mostIdle, atOnce, mostMemory, spareAfter, fork, log, ...others } = { ...usual, ...options };
   const calm = createCalm(others.calm);
   const idle = new Map<ChildProcess, NodeJS.Timeout | undefined>();
   let closed = false;
@@ -124,7 +127,7 @@ export function createWorkers(options: Partial<WorkersOptions> = {}): Workers {
       if (ahead !== undefined) begun.set(ahead.file, null);
       const start = (): void => {
         if (closed) return;
-        if (idle.size === 0) keep(begin());
+        if (idle.size === 0 && atWork < atOnce) keep(begin());
         const [child] = idle.keys();
         if (ahead === undefined || child === undefined || !begun.has(ahead.file)) return;
         if (atWork > 0 || idle.size > 1) return;
