@@ -1,6 +1,6 @@
 import { varint } from './thrift.ts';
 
-export type ParquetType = 'text' | 'date' | 'int64';
+export type ParquetType = 'text' | 'date' | 'int32' | 'int64';
 
 /** The bytes of a data page, and of the dictionary that it refers to. */
 export interface Pages {

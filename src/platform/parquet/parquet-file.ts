@@ -36,6 +36,7 @@ const physicalTypes = { int32: 1, int64: 2, bytes: 6 } as const;
 const types = {
   text: { physical: physicalTypes.bytes, converted: 0 },
   date: { physical: physicalTypes.int32, converted: 6 },
+  int32: { physical: physicalTypes.int32, converted: 17 },
   int64: { physical: physicalTypes.int64, converted: 18 },
 } as const;
 const encodings = { plain: 0, levels: 3, dictionary: 8 } as const;
@@ -65,11 +66,14 @@ const withZstd: Packing = {
 export async function createParquetFile(
   path: string,
   columns: readonly ParquetColumn[],
-  { compressed = true } = {},
+  {
+    compressed = true,
+    expectedRows = rowsOfAGroup,
+  }: { readonly compressed?: boolean; readonly expectedRows?: number } = {},
 ): Promise<ParquetFile> {
   const file = await open(path, 'wx');
   const pack = compressed ? withZstd : asItStands;
-  const values = columns.map((column) => new ColumnValues(column, rowsOfAGroup));
+  const values = columns.map((column) => new ColumnValues(column, Math.min(expectedRows, rowsOfAGroup)));
   const groups: Thrift[] = [];
   let written = 0;
   let rows = 0;
@@ -124,14 +128,23 @@ export async function createParquetFile(
     close: async () => {
       await flush(1);
       await pending;
-      const footer = encodeThrift(describeFile(columns, groups, rows));
-      const length = Buffer.alloc(4);
-      length.writeUInt32LE(footer.length);
-      await append(footer, length, magic);
+      await append(...footerOf(columns, groups, rows));
       closed = true;
       await file.close();
     },
   };
+}
+
+/** A whole file without a row. */
+export function emptyParquet(columns: readonly ParquetColumn[]): Buffer {
+  return Buffer.concat([magic, ...footerOf(columns, [], 0)]);
+}
+
+function footerOf(columns: readonly ParquetColumn[], groups: readonly Thrift[], rows: number): readonly Buffer[] {
+  const footer = encodeThrift(describeFile(columns, groups, rows));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(footer.length);
+  return [footer, length, magic];
 }
 
 interface Chunk {

@@ -1,20 +1,20 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Progress } from '#api/loads.ts';
 import type { CodeLists } from '#modules/dictionary/index.ts';
-import type { CheckOutcome } from '#modules/quality/offline/check.ts';
+import type { KeptTesters } from '#modules/quality/offline/sieve.ts';
 import type { RowSieve } from '#platform/tables/row-sieve.ts';
 import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import { mappedReading, type MappedReading } from './mapping/mapped-reading.ts';
-import { readTables, type ReadMember, type ReadOutcome } from '../reading/index.ts';
+import { readTables, type ReadMember } from '../reading/index.ts';
 import { checkRows, type CheckedAs } from './check-rows.ts';
-import { dictionaryOf } from './dictionary-of.ts';
+import { checkSmall, createRemembered, type Remembered, type SelectedRead } from './check-small.ts';
 import type { Ahead } from './read-ahead.ts';
-import { sourceFileIn } from './source-file.ts';
+import { keepSource } from './source-file.ts';
 import { keepFileReports, refusedFiles, reportFiles } from './file-reports.ts';
 import { countStanding, listPartitions } from './partitions.ts';
-import { withDuckdb } from './with-duckdb.ts';
+import { withOutcomes } from './with-outcomes.ts';
 import type { CheckAnswer, CheckRequest } from './worker-protocol.ts';
 
 type OnProgress = (progress: Progress) => void;
@@ -23,10 +23,16 @@ type OnProgress = (progress: Progress) => void;
 export async function checkFile(
   request: CheckRequest,
   limits: ReadLimits,
-  { onProgress, ahead }: { readonly onProgress: OnProgress; readonly ahead?: Ahead | undefined },
+  told: {
+    readonly onProgress: OnProgress;
+    readonly ahead?: Ahead | undefined;
+    /** Of the files before; undefined: there were none. */
+    readonly remembered?: Remembered;
+  },
 ): Promise<CheckAnswer> {
+  const { onProgress, ahead, remembered = createRemembered() } = told;
   await mkdir(join(request.staging, 'spill'), { recursive: true });
-  const { codeLists } = dictionaryOf(request);
+  const codeLists = remembered.codeListsOf(request.packs);
   const { correction } = request;
   if (correction !== undefined) {
     const { readCorrection } = await import('../corrections/read-correction.ts');
@@ -40,13 +46,17 @@ export async function checkFile(
   }
   let members: readonly ReadMember[] | undefined;
   try {
-    const { mapped, read } = await readMapped(request, {
+    const isSmall = (await stat(request.file)).size <= remembered.upTo;
+    const { mapped, read: found } = await readMapped(request, {
       limits,
       onProgress,
       onMembers: (all) => (members = all),
-      codeLists,
+      sieve: sieveFor(request, codeLists, isSmall ? remembered.testers : undefined),
       ahead,
     });
+    const small = isSmall ? await checkSmall(request, found, remembered) : { answer: null, read: found };
+    if (small.answer !== null) return small.answer;
+    const { read } = small;
     return await withOutcomes({ ...request, ahead }, async (connection, connect) => {
       try {
         return named(await check(connection, read, { request, codeLists, onProgress, connect }), mapped);
@@ -64,22 +74,16 @@ interface ReadingTold {
   readonly limits: ReadLimits;
   readonly onProgress: OnProgress;
   readonly onMembers: (members: readonly ReadMember[]) => void;
-  readonly codeLists: CodeLists;
+  readonly sieve: RowSieve | undefined;
   readonly ahead: Ahead | undefined;
-}
-
-/** What was read, with the tables that are meant; `all` are all of the file's. */
-interface SelectedRead extends ReadOutcome {
-  readonly all: ReadOutcome['tables'];
 }
 
 /** A crosstab may be known by its long form only: where no form of the file is known, it is read once more as one. */
 async function readMapped(
   request: CheckRequest,
-  { limits, onProgress, onMembers, codeLists, ahead }: ReadingTold,
+  { limits, onProgress, onMembers, sieve, ahead }: ReadingTold,
 ): Promise<{ readonly mapped: MappedReading; readonly read: SelectedRead }> {
   const { contract, mappings = [] } = request;
-  const sieve = sieveFor(request, codeLists);
   const scan = sieve && ahead?.scanFor(request);
   const readAs = async (longForm: boolean | undefined) => {
     const mapped = mappedReading(contract, mappings, request.unit?.value);
@@ -109,14 +113,23 @@ async function readMapped(
  * What a sieve looks at are the columns as they were sent, and rows by themselves: whatever stands in the dataset, or in
  * another one, it does not know.
  */
-function sieveFor(request: CheckRequest, codeLists: CodeLists): RowSieve | undefined {
+function sieveFor(
+  request: CheckRequest,
+  codeLists: CodeLists,
+  /** The file is small: to make a sieve takes longer than to use it. */
+  testers: KeptTesters | undefined,
+): RowSieve | undefined {
   const { contract, mappings = [], mode, unit, receivedOn } = request;
   const refers = contract.fields.some(({ reference }) => reference !== undefined);
-  if (mappings.length > 0 || mode === 'append' || unit !== undefined || refers) return undefined;
+  const comparesHeld = mode === 'append' && (testers === undefined || contract.primaryKey.length > 0);
+  if (mappings.length > 0 || comparesHeld || unit !== undefined || refers) return undefined;
   return {
     begin: async (table) => {
       const { createRowSieve } = await import('#modules/quality/offline/sieve.ts');
-      return createRowSieve(contract, { receivedOn, codeLists, keepRows: true, readAtOnce: true }).begin(table);
+      const small = testers === undefined ? {} : { testers, atLeast: 0, keyless: true };
+      return createRowSieve(contract, { receivedOn, codeLists, keepRows: true, readAtOnce: true, ...small }).begin(
+        table,
+      );
     },
   };
 }
@@ -126,20 +139,6 @@ function named(answer: CheckAnswer, mapped: MappedReading): CheckAnswer {
   const { warnings } = answer.result;
   const result = { ...answer.result, mapping: mapped.used(), warnings: [...mapped.warnings(), ...warnings] };
   return { ...answer, result };
-}
-
-/** A DuckDB that sees the landed file, what stands, what is referred to, and, of a correction, what the loads before left. */
-export function withOutcomes<T>(
-  request: Pick<CheckRequest, 'file' | 'staging' | 'memoryLimit' | 'current' | 'correction'> &
-    Partial<Pick<CheckRequest, 'references' | 'contract'>> & { readonly ahead?: Ahead | undefined },
-  work: Parameters<typeof withDuckdb<T>>[1],
-): Promise<T> {
-  const { base, taken = [] } = request.correction ?? {};
-  const referred = (request.references ?? []).flatMap(({ files }) => files);
-  const files = [request.file, ...(request.current?.files ?? []), ...taken, ...referred];
-  const { folder } = request.ahead ?? {};
-  const folders = [...files.map((file) => dirname(file)), ...[base, folder].flatMap((one) => one ?? [])];
-  return withDuckdb({ ...request, columns: request.contract?.fields.length ?? 1, folders }, work);
 }
 
 async function check(
@@ -165,12 +164,11 @@ async function check(
     step: 'check',
     result: { ...result, ...files, warnings: [...read.warnings, ...result.warnings] },
     partitions: await listPartitions(connection, accepted, partitionBy),
-    standing: await countStanding(connection, { accepted, current: request.current, schema: request.schema }),
+    standing:
+      request.mode === 'replace'
+        ? await countStanding(connection, { accepted, current: request.current, schema: request.schema })
+        : 0,
   };
-}
-
-async function keepSource(outcome: string, source: CheckOutcome['source']): Promise<void> {
-  await writeFile(sourceFileIn(outcome), JSON.stringify(source), { flush: true });
 }
 
 function reading(onProgress: OnProgress): (done: number, total: number) => void {

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readCorrection } from '../corrections/read-correction.ts';
-import { withOutcomes } from './check-file.ts';
+import { withOutcomes } from './with-outcomes.ts';
 import { dictionaryOf } from './dictionary-of.ts';
 import { checkRows } from './check-rows.ts';
 import type { PreviewAnswer, PreviewRequest } from './correction-protocol.ts';

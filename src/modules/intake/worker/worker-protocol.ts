@@ -66,7 +66,7 @@ export interface CheckAnswer {
   readonly result: CheckResult;
   /** The partitions that its accepted rows name, each as the JSON text of its values by field; null: the whole dataset. */
   readonly partitions: readonly string[] | null;
-  /** Rows that stand in those partitions now. */
+  /** Rows that stand in those partitions now, where they would be replaced. */
   readonly standing: number;
 }
 

@@ -6,6 +6,7 @@ import { isUnreadable, snapshotUnreadable } from '#modules/warehouse/offline.ts'
 import { isDiskFull } from '#platform/files/index.ts';
 import { storageFull } from '../loads/storage-full.ts';
 import { checkFile } from './check-file.ts';
+import { createRemembered } from './check-small.ts';
 import { isOutOfMemory, tooLarge } from './out-of-memory.ts';
 import { prepareFile } from './prepare-file.ts';
 import type { ReadLimits } from '#platform/limits/read-limits.ts';
@@ -20,6 +21,7 @@ import type { WorkerMessage, WorkerReply, WorkerRequest } from './worker-protoco
 // What `forkWorker` gives.
 const limits = JSON.parse(process.argv[2] ?? '') as ReadLimits;
 
+const remembered = createRemembered();
 /** What was begun of the file that arrives. */
 let ahead: Ahead | undefined;
 
@@ -54,7 +56,7 @@ async function answer(request: WorkerRequest): Promise<WorkerReply> {
   const onProgress = throttled((progress) => send({ kind: 'progress', progress }));
   if (request.step === 'check') {
     try {
-      return { kind: 'answer', answer: await checkFile(request, limits, { onProgress, ahead }) };
+      return { kind: 'answer', answer: await checkFile(request, limits, { onProgress, ahead, remembered }) };
     } finally {
       await endAhead();
     }

@@ -9,7 +9,8 @@ import { hashOfKey, KeyTable, mostKeys, type KeyPlace } from './key-table.ts';
 import { isListed } from './plan-field.ts';
 import { planSieve, type SievePlan } from './plan-sieve.ts';
 import { createRestFile, type RestFile } from './rest-file.ts';
-import { createRowTest, type RowTest } from './sift-rows.ts';
+import type { KeptTesters } from './kept-testers.ts';
+import { createRowTester, type RowTest } from './sift-rows.ts';
 
 /** Where more than a fifth of the rows is left, to have sifted them costs more than it saves. */
 const mostLeft = 0.2;
@@ -36,27 +37,44 @@ export function createRowSieve(
     readonly readAtOnce?: boolean;
     /** Bytes of a file that it pays for. */
     readonly atLeast?: number;
+    /** Of tables like those before. */
+    readonly testers?: KeptTesters;
+    /** Of use only where every row is taken: then a contract needs no key. */
+    readonly keyless?: boolean;
   },
 ): RowSieve {
   return {
     begin: async (table) => {
       if (table.bytes < (options.atLeast ?? worthItFrom) || !runsVectors()) return undefined;
-      const plan = planSieve(contract, options);
+      const kept = options.testers?.take(contract, table, options);
+      const plan = kept?.plan ?? planSieve(contract, options);
       if (plan === undefined || Math.max(plan.fields.length, table.columns.length) > mostColumns) return undefined;
       const match = matchColumns(contract, table.columns);
       if (missingFields(contract, match).length > 0 || table.bytes >= mostBytes) return undefined;
       const path = table.stagingPath('parquet');
       const file = options.keepRows
-        ? await createParquetFile(path, parquetColumns(plan), { compressed: options.readAtOnce !== true })
+        ? await createParquetFile(path, parquetColumns(plan), {
+            compressed: options.readAtOnce !== true,
+            expectedRows: Math.max(1024, table.bytes),
+          })
         : undefined;
-      const rowTest = createRowTest(plan, {
-        width: table.columns.length,
-        delimiter: table.delimiter.charCodeAt(0),
-        places: match.columns,
-        accepted: file,
-      });
+      const tester =
+        kept?.tester ??
+        createRowTester(plan, {
+          width: table.columns.length,
+          delimiter: table.delimiter.charCodeAt(0),
+          places: match.columns,
+          keepsValues: options.keepRows,
+        });
+      const over = (): void => options.testers?.give(contract, table, options, { plan, tester });
       const rest = await createRestFile(table.stagingPath('csv'), table.delimiter);
-      return sift(table.bytes, { rowTest, rest, ...(file === undefined ? {} : { accepted: { path, file } }) });
+      return sift(table.bytes, {
+        rowTest: tester.begin(file),
+        keyed: plan.key.length > 0,
+        over,
+        rest,
+        ...(file === undefined ? {} : { accepted: { path, file } }),
+      });
     },
   };
 }
@@ -75,11 +93,15 @@ function parquetColumns({ fields }: SievePlan): readonly ParquetColumn[] {
 
 interface Into {
   readonly rowTest: RowTest;
+  /** false: rows may be equal. */
+  readonly keyed: boolean;
+  /** Nobody looks at rows any more. */
+  readonly over: () => void;
   readonly rest: RestFile;
   readonly accepted?: { readonly path: string; readonly file: ParquetFile };
 }
 
-function sift(bytes: number, { rowTest, rest, accepted }: Into): Sifting {
+function sift(bytes: number, { rowTest, keyed, over, rest, accepted }: Into): Sifting {
   const keys = new KeyTable(bytes / bytesOfARow);
   /** Rows that were left, by their keys: whoever has the same one is left, too. */
   const leftLines = new Set<number>();
@@ -88,6 +110,7 @@ function sift(bytes: number, { rowTest, rest, accepted }: Into): Sifting {
   let givenUp = false;
 
   const discard = async (): Promise<void> => {
+    over();
     await rest.close();
     await rm(rest.path, { force: true });
     if (accepted === undefined) return;
@@ -106,8 +129,7 @@ function sift(bytes: number, { rowTest, rest, accepted }: Into): Sifting {
       if (givenUp) return -1;
       const next = rowTest.test(buffer, start, end);
       if (next < 0) return -1;
-      const hash = rowTest.keyHash();
-      if (!keys.add(hash, line, offset)) return -1;
+      if (keyed && !keys.add(rowTest.keyHash(), line, offset)) return -1;
       rowTest.keep();
       taken += 1;
       return next;
@@ -140,9 +162,11 @@ function sift(bytes: number, { rowTest, rest, accepted }: Into): Sifting {
       }
       await rest.addFrom(path, witnesses, longestRow);
       await rest.close();
+      const applies = rowTest.applies();
+      over();
       return {
         taken,
-        applies: rowTest.applies(),
+        applies,
         mayHaveKey: (cells) => keys.has(hashOfKey(cells)),
         ...(accepted === undefined ? {} : { accepted }),
         rest: {

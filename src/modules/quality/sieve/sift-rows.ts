@@ -24,19 +24,24 @@ export interface RowTest {
   readonly applies: () => ReadonlyMap<string, number>;
 }
 
+/** Looks at the rows of one table after the other, as long as their columns are the same. */
+export interface RowTester {
+  /** Only once nobody looks at another table with it. `accepted`: where the values go; undefined: they are not wanted. */
+  readonly begin: (accepted: ParquetFile | undefined) => RowTest;
+}
+
 /** `places`: by the contract's fields, the column of the source. */
-export function createRowTest(
+export function createRowTester(
   plan: SievePlan,
   source: {
     readonly width: number;
     readonly delimiter: number;
     readonly places: readonly (number | undefined)[];
-    /** Where the values go, by the contract's fields; undefined: they are not wanted. */
-    readonly accepted: ParquetFile | undefined;
+    readonly keepsValues: boolean;
   },
-): RowTest {
+): RowTester {
   const { fields } = plan;
-  const { width, delimiter, places, accepted } = source;
+  const { width, delimiter, places, keepsValues } = source;
   const cells = Array.from({ length: width }, (_, column) => {
     const field = fields[places.indexOf(column)];
     return cellSteps(field?.automaton ?? anything, {
@@ -53,7 +58,7 @@ export function createRowTest(
     chains: cells.map(chainsOf),
     columns: places,
     memory,
-    keepsValues: accepted !== undefined,
+    keepsValues,
   };
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(assembleRowProgram(program)));
   // What `assembleRowProgram` says of them.
@@ -61,81 +66,93 @@ export function createRowTest(
   const bytes = new Uint8Array(whole.buffer);
   const numbers = new Int32Array(whole.buffer, 0, memory.classes >> 2);
   fillMemory(program, bytes);
-
-  const keyColumns = plan.key.map((index) => places[index] ?? -1);
-  const starts = new Int32Array(width);
-  const ends = new Int32Array(width);
-  let [from, until] = [0, 0];
-  let taken = 0;
-  const drained = fields.map(() => 0);
-
-  const numberAt = (address: number): number => numbers[address >> 2] ?? 0;
-  const drain = (): void => {
-    from = 0;
-    until = 0;
-    const rows = numberAt(memory.rows);
-    if (rows === 0) return;
-    taken += rows;
-    numbers[memory.rows >> 2] = 0;
-    for (const [index, column] of (accepted?.values ?? []).entries()) {
-      const output = memory.outputs[index] ?? 0;
-      const present = memory.present[index] ?? 0;
-      const nulls = numberAt(memory.nulls + index * 4);
-      column.addRows(bytes.subarray(output, numberAt(memory.heads + index * 4)), {
-        present: bytes.subarray(present, present + rows),
-        nulls: nulls - (drained[index] ?? 0),
-      });
-      drained[index] = nulls;
-      numbers[(memory.heads >> 2) + index] = output;
-      bytes.fill(0, present, present + rows);
-    }
-    accepted?.endRows(rows);
-  };
-  /** Whole lines, as many as the window holds; false: not even the first. */
-  const look = (buffer: Uint8Array, start: number, end: number): boolean => {
-    drain();
-    const feed = buffer.lastIndexOf(0x0a, Math.min(end, start + windowSize) - 1);
-    if (feed < start) return false;
-    bytes.set(buffer.subarray(start, feed + 1), memory.window);
-    from = start;
-    until = feed + 1;
-    return true;
+  const reset = (): void => {
+    bytes.fill(0, 0, memory.monthLengths);
+    for (const present of memory.present) bytes.fill(0, present, present + windowSize);
+    for (const [index, output] of memory.outputs.entries()) numbers[(memory.heads >> 2) + index] = output;
   };
 
-  return {
-    test: (buffer, start, end) => {
-      if ((start < from || start >= until) && !look(buffer, start, end)) return -1;
-      const next = test(start - from + memory.window);
-      return next < 0 ? -1 : next - memory.window + from;
-    },
-    keyHash: () => settledHash(numberAt(memory.keyHash)),
-    keep,
-    rawKeyHash: (buffer, start, stop) => {
-      let column = 0;
-      let cell = start;
-      for (let at = start; at <= stop; at += 1) {
-        if (at < stop && buffer[at] !== delimiter) continue;
-        if (column < width) {
-          starts[column] = cell;
-          ends[column] = at;
-        }
-        column += 1;
-        cell = at + 1;
+  const begin = (accepted: ParquetFile | undefined): RowTest => {
+    reset();
+    const keyColumns = plan.key.map((index) => places[index] ?? -1);
+    const starts = new Int32Array(width);
+    const ends = new Int32Array(width);
+    let [from, until] = [0, 0];
+    let taken = 0;
+    const drained = fields.map(() => 0);
+
+    const numberAt = (address: number): number => numbers[address >> 2] ?? 0;
+    const drain = (): void => {
+      from = 0;
+      until = 0;
+      const rows = numberAt(memory.rows);
+      if (rows === 0) return;
+      taken += rows;
+      numbers[memory.rows >> 2] = 0;
+      for (const [index, column] of (accepted?.values ?? []).entries()) {
+        const output = memory.outputs[index] ?? 0;
+        const present = memory.present[index] ?? 0;
+        const nulls = numberAt(memory.nulls + index * 4);
+        column.addRows(bytes.subarray(output, numberAt(memory.heads + index * 4)), {
+          present: bytes.subarray(present, present + rows),
+          nulls: nulls - (drained[index] ?? 0),
+        });
+        drained[index] = nulls;
+        numbers[(memory.heads >> 2) + index] = output;
+        bytes.fill(0, present, present + rows);
       }
-      let hash = hashStart;
-      for (const key of keyColumns) hash = hashOn(hash, buffer, starts[key] ?? 0, ends[key] ?? 0);
-      return settledHash(hash);
-    },
-    drain,
-    applies: () =>
-      new Map(
-        [...plan.applies].map(([rule, to]) => {
-          if (to === 'all') return [rule, taken];
-          const { nulls, applied } = memory;
-          return [rule, 'field' in to ? taken - numberAt(nulls + to.field * 4) : numberAt(applied + to.condition * 4)];
-        }),
-      ),
+      accepted?.endRows(rows);
+    };
+    /** Whole lines, as many as the window holds; false: not even the first. */
+    const look = (buffer: Uint8Array, start: number, end: number): boolean => {
+      drain();
+      const feed = buffer.lastIndexOf(0x0a, Math.min(end, start + windowSize) - 1);
+      if (feed < start) return false;
+      bytes.set(buffer.subarray(start, feed + 1), memory.window);
+      from = start;
+      until = feed + 1;
+      return true;
+    };
+
+    return {
+      test: (buffer, start, end) => {
+        if ((start < from || start >= until) && !look(buffer, start, end)) return -1;
+        const next = test(start - from + memory.window);
+        return next < 0 ? -1 : next - memory.window + from;
+      },
+      keyHash: () => settledHash(numberAt(memory.keyHash)),
+      keep,
+      rawKeyHash: (buffer, start, stop) => {
+        let column = 0;
+        let cell = start;
+        for (let at = start; at <= stop; at += 1) {
+          if (at < stop && buffer[at] !== delimiter) continue;
+          if (column < width) {
+            starts[column] = cell;
+            ends[column] = at;
+          }
+          column += 1;
+          cell = at + 1;
+        }
+        let hash = hashStart;
+        for (const key of keyColumns) hash = hashOn(hash, buffer, starts[key] ?? 0, ends[key] ?? 0);
+        return settledHash(hash);
+      },
+      drain,
+      applies: () =>
+        new Map(
+          [...plan.applies].map(([rule, to]) => {
+            if (to === 'all') return [rule, taken];
+            const { nulls, applied } = memory;
+            return [
+              rule,
+              'field' in to ? taken - numberAt(nulls + to.field * 4) : numberAt(applied + to.condition * 4),
+            ];
+          }),
+        ),
+    };
   };
+  return { begin };
 }
 
 interface RowExports {
