@@ -25,8 +25,6 @@ export interface SendingOptions {
   readonly datasets: readonly SmallDataset[];
   readonly clients: number;
   readonly loads: number;
-  /** The number of the first one; what a load holds follows from its number. */
-  readonly from?: number;
   /** Loads of a client that wait at a time. */
   readonly waiting: number;
   /** Nothing more is sent from then on. */
@@ -72,14 +70,13 @@ export function contractOf({ id, agency, mode }: SmallDataset): string {
 /** Sends all loads, each client the next one as soon as few enough of its own wait, until the last of them is at rest. */
 export async function sendSmallLoads(options: SendingOptions): Promise<ReadonlyMap<string, Standing>> {
   const standing = new Map(options.datasets.map(({ id }) => [id, { accepted: 0, keys: new Set<string>() }]));
-  const { from = 0 } = options;
-  let next = from;
+  let next = 0;
 
   async function sendOn(client: number): Promise<void> {
     const own = options.datasets.filter(({ agency }) => agency === agencies[client % agencies.length]);
     const open: SentLoad[] = [];
     for (;;) {
-      const number = next < from + options.loads && !options.signal.aborted ? next++ : undefined;
+      const number = next < options.loads && !options.signal.aborted ? next++ : undefined;
       const dataset = own[(number ?? 0) % own.length];
       if (number !== undefined && dataset !== undefined) open.push(await sendOne(options, dataset, number));
       const oldest = open[0];
