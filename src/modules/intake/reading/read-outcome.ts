@@ -60,6 +60,8 @@ export type WarningCode =
   | 'columns-misaligned'
   | 'quotes-mended'
   | 'cells-merged'
+  | 'cells-beyond'
+  | 'cells-joined'
   | 'merges-unread'
   | 'totals-odd'
   | 'totals-kept'

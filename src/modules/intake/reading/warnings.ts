@@ -1,7 +1,7 @@
 import type { Localized } from '#api/localized.ts';
 import { encodingTitles, type EncodingCandidate, type EncodingName } from '#api/encodings.ts';
 import type { ReadWarning } from './read-outcome.ts';
-import type { RowDoubts } from './recognition/row-doubts.ts';
+import type { CellBeyond, RowDoubts } from './recognition/row-doubts.ts';
 import type { ErrorCells } from './workbooks/error-cells.ts';
 
 export function encodingGuessed(name: EncodingName, evidence: readonly EncodingCandidate[]): ReadWarning {
@@ -75,7 +75,7 @@ export function rowsFiltered(table: string, rows: number): ReadWarning {
 /** Of a sheet, or of a file that has none. */
 export function doubtsOfRows(
   table: string | null,
-  { repeated, oddTotals, keptTotals }: RowDoubts,
+  { repeated, oddTotals, keptTotals, beyond }: RowDoubts,
 ): readonly ReadWarning[] {
   const vi = table === null ? 'Tệp' : `Trang tính «${table}»`;
   const en = table === null ? 'The file' : `Sheet “${table}”`;
@@ -104,11 +104,37 @@ export function doubtsOfRows(
         en: `${en} has rows that are called totals and do not add up the others (row ${listed(keptTotals)}); they were read as data. Check them.`,
       },
     });
+  if (beyond.length > 0)
+    found.push({
+      code: 'cells-beyond',
+      message: {
+        vi: `${vi} có ô nằm ngoài các cột của bảng, không thuộc cột nào (${named(beyond, 'dòng', 'cột')}). Hãy đặt tên cho cột đó, hoặc chuyển nội dung vào đúng cột; tệp văn bản: đặt ô có dấu phân cách trong ngoặc kép.`,
+        en: `${en} has cells beyond the table's columns, which are in none of them (${named(beyond, 'row', 'column')}). Give that column a name, or move what stands there to the column that it belongs to; in a text file put cells that hold the delimiter in quotes.`,
+      },
+    });
   return found;
+}
+
+function named(beyond: readonly CellBeyond[], row: string, column: string): string {
+  const cells = beyond.slice(0, 5).map((cell) => {
+    const place = cell.column === undefined ? '' : `, ${column} ${cell.column}`;
+    return `${row} ${cell.row}${place}: «${cell.value.length > 40 ? `${cell.value.slice(0, 40)}…` : cell.value}»`;
+  });
+  return `${cells.join('; ')}${beyond.length > 5 ? '…' : ''}`;
 }
 
 function listed(rows: readonly number[]): string {
   return rows.length > 10 ? `${rows.slice(0, 10).join(', ')}…` : rows.join(', ');
+}
+
+export function cellsJoined(column: string): ReadWarning {
+  return {
+    code: 'cells-joined',
+    message: {
+      vi: `Cột «${column}» có dấu phẩy không đặt trong ngoặc kép nên dòng thừa ô; các phần của ô đã được ghép lại. Hãy kiểm tra cột này; khi xuất tệp, hãy đặt ô có dấu phẩy trong ngoặc kép.`,
+      en: `Column “${column}” has commas that stand in no quotes, which makes too many cells of a row; its parts were joined again. Check this column; put cells that hold commas in quotes when you write the file.`,
+    },
+  };
 }
 
 export function mergesUnread(table: string, ranges: number): ReadWarning {

@@ -7,6 +7,8 @@ export interface DelimitedRecord {
   /** The physical line on which it starts, 1-based. */
   readonly line: number;
   readonly cells: readonly Cell[];
+  /** Cells without quotes that begin with a blank, where that is asked for. */
+  readonly spaced?: readonly number[];
 }
 
 export interface DelimitedParser {
@@ -26,6 +28,8 @@ export interface ParserOptions {
   readonly width?: number;
   /** Is told of each line with such a quote, which was read as a character. */
   readonly onMended?: (line: number) => void;
+  /** Says of each record which of its cells begin with a blank. */
+  readonly notesSpaces?: boolean;
 }
 
 const notWhole = -1;
@@ -46,13 +50,14 @@ export function createDelimitedParser(
   const backslash = dialect.escape === '\\';
   const carriageOnly = dialect.newline === '\r' || options.returnsEnd === true;
   const quoteCode = dialect.quote === '' ? Number.NaN : dialect.quote.charCodeAt(0);
-  const { width = 1 } = options;
+  const { width = 1, notesSpaces = false } = options;
   let pending = '';
   let line = options.firstLine;
   let stray = false;
   // What the last call of `readRecord` found.
   let cells: Cell[] = [];
   let inner = 0;
+  let spaced: number[] = [];
   /** Where a quote opens whose text runs over a line's end and does not end where its cell does. */
   let odd = -1;
 
@@ -63,6 +68,7 @@ export function createDelimitedParser(
   const readRecord = (text: string, start: number, final: boolean, literal = -1): number => {
     cells = [];
     inner = 0;
+    spaced = [];
     odd = -1;
     let position = start;
     for (;;) {
@@ -90,6 +96,7 @@ export function createDelimitedParser(
       } else {
         position = cellEnd(text, position, delimiter, carriageOnly);
         if (!final && position >= text.length) return notWhole;
+        if (notesSpaces && from > start && text.charCodeAt(from - 1) === 0x20) spaced.push(cells.length);
         const raw = text.slice(from, position);
         if (raw === '') cell = null;
         else {
@@ -117,7 +124,7 @@ export function createDelimitedParser(
     if (width < 2 || odd === -1) return undefined;
     const next = readRecord(text, start, final, odd);
     if (next < 0 || odd !== -1 || inner > 0 || cells.length !== width) return undefined;
-    const mended = cells;
+    const [mended, mendedSpaces] = [cells, spaced];
     let at = next;
     for (let follower = 0; follower < followers && !(final && at >= text.length); follower++) {
       const end = readRecord(text, at, final);
@@ -125,7 +132,7 @@ export function createDelimitedParser(
       if (end === unclosed || cells.length !== width) return undefined;
       at = end;
     }
-    [cells, inner] = [mended, 0];
+    [cells, inner, spaced] = [mended, 0, mendedSpaces];
     options.onMended?.(line);
     return next;
   };
@@ -146,7 +153,7 @@ export function createDelimitedParser(
         throw failReading('quote-unclosed', `The quotation mark opened on line ${opened} is never closed`, {
           line: opened,
         });
-      onRecord({ line, cells });
+      onRecord(notesSpaces ? { line, cells, spaced } : { line, cells });
       line += inner + 1;
       start = next;
     }

@@ -6,7 +6,8 @@ import { failReading } from '../errors.ts';
 import type { Dialect } from '../read-outcome.ts';
 import type { NamedTable, PlacedRow, ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import type { RecognisedTable, RecogniserOptions } from '../recognition/recognise-table.ts';
-import { doubtsOfRows, quotesMended } from '../warnings.ts';
+import { cellsJoined, doubtsOfRows, quotesMended } from '../warnings.ts';
+import { findBareCommas, joinBareCommas, type BareCommas } from './bare-commas.ts';
 import { createDelimitedParser, type DelimitedRecord } from './parse-delimited.ts';
 import { findFixedColumns } from './fixed-columns.ts';
 import { planInPlace, type InPlacePlan } from './plan-in-place.ts';
@@ -40,6 +41,7 @@ async function readPrepared<T>(
   const sifting = ahead === undefined ? await beginSifting(source, text, dialect, plan, context) : ahead.sifting;
   let sifted = false;
   let returnsEnd = false;
+  let commas: BareCommas | undefined;
   try {
     const facts =
       ahead?.facts ??
@@ -58,7 +60,10 @@ async function readPrepared<T>(
       throw failReading('text-binary', `There is a NUL byte on line ${facts.nulLine}`, { line: facts.nulLine });
     }
     if (!facts.validUtf8 && !settled) return readPrepared(source, await reprepareText(source, context), context, true);
-    const inPlace = context.options.inPlace === false ? undefined : await plan.settle(facts, text.path);
+    commas =
+      facts.raggedRows > 0 || plan.columns.includes('') ? findBareCommas(head, text.headWhole, dialect) : undefined;
+    const mayLie = context.options.inPlace !== false && commas === undefined;
+    const inPlace = mayLie ? await plan.settle(facts, text.path) : undefined;
     const firstRows = (limit: number) => readFirstRows(text.path, dialect, plan.skipRecords, limit, context);
     if (inPlace !== undefined && (await context.destination.streams?.(inPlace.table.columns, firstRows)) !== true) {
       const storage: TextStorage = { ...inPlace.storage, path: text.path };
@@ -75,13 +80,18 @@ async function readPrepared<T>(
   } finally {
     if (!sifted) await sifting?.discard();
   }
-  const copied = await copyRows(source, text, { ...dialect, returnsEnd }, context);
+  const copied = await copyRows(source, text, { ...dialect, returnsEnd, commas }, context);
   const about = aboutText(text, dialect);
   return {
     ...about,
     rows: copied.rows,
     tables: copied.tables,
-    warnings: [...about.warnings, ...copied.warnings, ...doubtsOfRows(source.name, copied.doubts)],
+    warnings: [
+      ...about.warnings,
+      ...(commas === undefined ? [] : [cellsJoined(commas.name)]),
+      ...copied.warnings,
+      ...doubtsOfRows(source.name, copied.doubts),
+    ],
   };
 }
 
@@ -103,7 +113,13 @@ function aboutText(text: PreparedText, dialect: SniffedDialect) {
 }
 
 /** Takes an irregular file, or one of several tables, row by row. */
-async function copyRows<T>(source: SourceFile, text: PreparedText, dialect: SniffedDialect, context: ReaderContext<T>) {
+async function copyRows<T>(
+  source: SourceFile,
+  text: PreparedText,
+  dialect: SniffedDialect & { readonly commas: BareCommas | undefined },
+  context: ReaderContext<T>,
+) {
+  const { commas } = dialect;
   const withoutDeclaration = (table: RecognisedTable): RecognisedTable =>
     dialect.declared ? { ...table, skipped: [{ row: 1, why: 'title' }, ...table.skipped] } : table;
   // Loaded by what does not lie as a table does.
@@ -117,14 +133,22 @@ async function copyRows<T>(source: SourceFile, text: PreparedText, dialect: Snif
     async (push, flush) => {
       const pushRecord = (record: DelimitedRecord): void => {
         if (dialect.declared && record.line === 1) return;
-        push({ row: record.line, cells: record.cells, exact: true });
+        const { cells } = commas === undefined ? record : joinBareCommas(record, commas);
+        push({ row: record.line, cells, exact: true });
       };
       const between = async (done: number): Promise<boolean> => {
         context.onProgress((text.bytes + done) / 2, text.bytes);
         await flush();
         return true;
       };
-      await parseFile(text.path, dialect, context, pushRecord, between, onMended);
+      await parseFile(
+        text.path,
+        { ...dialect, notesSpaces: commas !== undefined },
+        context,
+        pushRecord,
+        between,
+        onMended,
+      );
     },
     withoutDeclaration,
   );
@@ -149,7 +173,7 @@ function recogniserOptions<T>(context: ReaderContext<T>): RecogniserOptions {
 /** Parses a file from its beginning until `between` says no. */
 async function parseFile<T>(
   path: string,
-  dialect: SniffedDialect,
+  dialect: SniffedDialect & { readonly notesSpaces?: boolean },
   context: ReaderContext<T>,
   push: (record: DelimitedRecord) => void,
   between: (done: number) => Promise<boolean>,
@@ -163,6 +187,7 @@ async function parseFile<T>(
       returnsEnd: dialect.returnsEnd === true,
       width: dialect.usualWidth,
       ...(onMended === undefined ? {} : { onMended }),
+      notesSpaces: dialect.notesSpaces === true,
     },
     push,
   );

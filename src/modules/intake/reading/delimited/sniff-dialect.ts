@@ -39,7 +39,7 @@ export function sniffDialect(head: string, whole: boolean): SniffedDialect {
 function returnsEndRecords(head: string, dialect: Dialect, whole: boolean): boolean {
   if (dialect.newline === '\r' || !/\r(?!\n)./s.test(head)) return false;
   const kept = consistency(sampleRecords(head, dialect, whole));
-  return consistency(sampleRecords(head, dialect, whole, true)).score > kept.score;
+  return consistency(sampleRecords(head, dialect, whole, { returnsEnd: true })).score > kept.score;
 }
 
 /** Whole cells in apostrophes, and none in quotes: a leading apostrophe alone is a spreadsheet's mark of a text. */
@@ -63,12 +63,12 @@ export function sampleRecords(
   head: string,
   dialect: Dialect,
   whole: boolean,
-  returnsEnd = false,
+  { returnsEnd = false, notesSpaces = false } = {},
 ): readonly DelimitedRecord[] {
   const records: DelimitedRecord[] = [];
   const parser = createDelimitedParser(
     dialect,
-    { firstLine: 1, rowLimit: Number.POSITIVE_INFINITY, returnsEnd },
+    { firstLine: 1, rowLimit: Number.POSITIVE_INFINITY, returnsEnd, notesSpaces },
     (record) => records.push(record),
   );
   parser.push(head);

@@ -13,7 +13,7 @@ import {
   isSubtotalText,
   isTotalText,
 } from './row-words.ts';
-import { namesRatio } from './total-words.ts';
+import { namesExtreme, namesMean, namesRatio, namesRounding } from './total-words.ts';
 import { beforeSignatures, isSignedRow, signatureHabits, type MemberShape } from './signed-rows.ts';
 import { filledCells, isFilled, type SourceRow } from './source-row.ts';
 
@@ -48,7 +48,7 @@ export function bodyContext(
   const rows = table.filter(({ cells }) => {
     const filled = filledCells(cells);
     const first = filled[0] ?? '';
-    return filled.length >= Math.max(1, 0.75 * fullest) && !beginsLikeTotal(first) && !namesRatio(first);
+    return filled.length >= Math.max(1, 0.75 * fullest) && !isAboutOthers(first);
   });
   const columns = Array.from({ length: width }, (_, column) => column);
   const labelColumns = columns.filter((column) => {
@@ -84,6 +84,11 @@ export function bodyContext(
   };
 }
 
+/** What a total, a share, a mean or an extreme begins with. */
+function isAboutOthers(first: string): boolean {
+  return beginsLikeTotal(first) || namesRatio(first) || namesMean(first) || namesExtreme(first) !== undefined;
+}
+
 /** Why a row in the midst of the body is no data; undefined: it is data. */
 export function skipInBody(cells: readonly Cell[], context: BodyContext): SkipReason | undefined {
   const filled = filledCells(cells);
@@ -103,7 +108,7 @@ export function skipInBody(cells: readonly Cell[], context: BodyContext): SkipRe
   return undefined;
 }
 
-/** `ratio`: said of the total above it; data where there is none. */
+/** `ratio`: said of the total above it, such as a share or the same rounded; data where there is none. */
 export type TailKind = 'total' | 'subtotal' | 'ratio' | 'note' | 'signature' | 'blank' | 'sparse' | 'data';
 
 /** What a row among the last ones may be. Behind the data words alone make a total. */
@@ -120,6 +125,7 @@ export function tailKind(cells: readonly Cell[], context: BodyContext): TailKind
   if (words !== undefined && (apart || leavesLabelBlank(cells, context))) return words;
   if (numbers && context.labelColumns.length >= 2 && namesRatio(first) && leavesLabelBlank(cells, context))
     return 'ratio';
+  if (numbers && namesRounding(first)) return 'ratio';
   if (few && isNoteText(first) && (context.width === 1 ? /[:：]/.test(first) : isNoteBeside(cells, first)))
     return 'note';
   if (!numbers && isSignedRow(cells, context, few)) return 'signature';

@@ -2,7 +2,7 @@ import type { SkippedRow } from '#platform/tables/text-table.ts';
 import { foldHeading } from '#platform/text/fold-heading.ts';
 import type { Cell } from '../read-outcome.ts';
 import { cellKind } from './cell-kind.ts';
-import { expandMerges, headingBlockEnd, headingBlockStart, spreadGroups } from './heading-block.ts';
+import { expandMerges, headingBlockEnd, headingBlockStart, isUnitsLine, spreadGroups } from './heading-block.ts';
 import { joinHeadings, numberedHeadings, uniqueHeadings } from './headings.ts';
 import { isNumberingRow } from './numbering-row.ts';
 import { isFormRow, isNoteText, isTitleText, isUnit, isUnitsText } from './row-words.ts';
@@ -36,7 +36,9 @@ export function findHeading(window: readonly SourceRow[], options: HeadingOption
   if (found === undefined) return withoutHeading(window, 0, width);
   if (guided === undefined && looksLikeData(window, found)) return withoutHeading(window, found, width);
   const start = headingBlockStart(window, found, options.merges ?? []);
-  const end = headingBlockEnd(window, rows, found, options.merges ?? []);
+  const whole = headingBlockEnd(window, rows, found, options.merges ?? []);
+  const units = namedWithoutUnits(window, { start, end: whole }, options) ? 1 : 0;
+  const end = whole - units;
   const block = window.slice(start, end).map((row) => expandMerges(row, options.merges ?? [], { inHeading: true }));
   const headerCells = spreadGroups(block, options.merges ?? []);
   const wide = Math.max(
@@ -44,7 +46,7 @@ export function findHeading(window: readonly SourceRow[], options: HeadingOption
     bodyWidth(window.slice(end)),
     ...exactWidths(window.slice(start, end)),
   );
-  const numbered = numberingRows(window, end);
+  const numbered = units + numberingRows(window, whole);
   return {
     headerRows: window.slice(start, end).map((row) => row.row),
     headerCells: window.slice(start, end + numbered).map((row) => row.cells),
@@ -53,9 +55,9 @@ export function findHeading(window: readonly SourceRow[], options: HeadingOption
     facts: outlasting(titleFacts(window.slice(0, start))),
     skipped: [
       ...titlesOf(window.slice(0, start)),
-      ...window.slice(end, end + numbered).map((row) => ({
+      ...window.slice(end, end + numbered).map((row, index) => ({
         row: row.row,
-        why: filledCells(row.cells).length === 0 ? ('blank' as const) : ('repeated-header' as const),
+        why: skippedUnder(row, index < units),
       })),
     ],
   };
@@ -64,6 +66,27 @@ export function findHeading(window: readonly SourceRow[], options: HeadingOption
 /** What is kept as long as its table is: a text that was cut out of a decoded file keeps all of that in memory. */
 function outlasting<T>(texts: T): T {
   return structuredClone(texts);
+}
+
+/** Whether the expected fields are called as the heading calls its columns without its last line, which says their units. */
+function namedWithoutUnits(
+  window: readonly SourceRow[],
+  { start, end }: { readonly start: number; readonly end: number },
+  { expectedHeadings = [], merges = [] }: HeadingOptions,
+): boolean {
+  if (expectedHeadings.length === 0 || end - start < 2 || !isUnitsLine(window, end - 1)) return false;
+  const block = window.slice(start, end).map((row) => expandMerges(row, merges, { inHeading: true }));
+  const width = Math.max(...block.map(usedWidth));
+  const [kept = 0, left = 0] = [block, block.slice(0, -1)].map((lines) => {
+    const names = new Set(joinHeadings(spreadGroups(lines, merges), width).map(foldHeading));
+    return expectedHeadings.filter((field) => field.some((name) => names.has(name))).length;
+  });
+  return left > kept;
+}
+
+function skippedUnder({ cells }: SourceRow, ofUnits: boolean): SkippedRow['why'] {
+  if (filledCells(cells).length === 0) return 'blank';
+  return ofUnits ? 'units' : 'repeated-header';
 }
 
 /** The row that names most of the expected fields, if it names two of them or all. */

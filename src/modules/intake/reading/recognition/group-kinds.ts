@@ -3,7 +3,28 @@ import { foldWords, isNoteText, isSignatureText, isSubtotalText, isTotalText } f
 import { filledCells, isFilled, type SourceRow } from './source-row.ts';
 
 /** How a row is numbered, or that it is a lone text: what tells a group from its members. */
-export type GroupKind = 'capital' | 'roman' | 'number' | 'parts' | 'small' | 'dash' | 'span' | 'blank' | 'other';
+export type GroupKind =
+  | 'capital'
+  | 'roman'
+  | 'number'
+  | 'parts'
+  | 'small'
+  | 'dash'
+  | 'span'
+  | 'blank'
+  | 'other'
+  | 'upper'
+  | 'province'
+  | 'district'
+  | 'commune'
+  | 'village';
+
+/**
+ * What tells rows apart that no number does, where their sums prove it: `HUYỆN LẮK` over `Xã Yang Tao` by the place or by
+ * its capitals, or a name without a number over numbered ones.
+ */
+export const namings = ['places', 'capitals', 'unnumbered'] as const;
+export type Naming = (typeof namings)[number];
 
 export interface NumberedRow {
   readonly kind: GroupKind;
@@ -45,6 +66,21 @@ export function numberRow({ cells }: SourceRow): NumberedRow {
   return { kind: column === 0 ? 'other' : 'blank', label: undefined, bare: false };
 }
 
+export function nameRow(row: SourceRow, naming: Naming | undefined): NumberedRow {
+  const numbered = numberRow(row);
+  if (naming === undefined || (numbered.kind !== 'other' && numbered.kind !== 'blank')) return numbered;
+  const column = row.cells.findIndex(isFilled);
+  const first = row.cells[column] ?? '';
+  if (column > 2 || cellKind(first) !== 'text' || isClosing(first)) return numbered;
+  if (naming === 'unnumbered') return numbered.kind === 'blank' ? { ...numbered, label: first } : numbered;
+  const kind = naming === 'places' ? placeOf(first) : inCapitals(first) ? 'upper' : undefined;
+  return kind === undefined ? numbered : { ...numbered, kind, label: first };
+}
+
+export function inCapitals(text: string): boolean {
+  return text.length >= 4 && /\p{Lu}/u.test(text) && text === text.toUpperCase();
+}
+
 function isClosing(text: string): boolean {
   return isSum(text) || isNoteText(text) || isSignatureText(text);
 }
@@ -53,12 +89,17 @@ function isSum(text: string): boolean {
   return isTotalText(text) || isSubtotalText(text);
 }
 
-const words: readonly (readonly [string, RegExp])[] = [
-  ['Tỉnh', /^tinh /],
-  ['Huyện', /^(?:huyen|quan|thi xa|tx\.?|thanh pho|tp\.?) /],
-  ['Xã', /^(?:xa|phuong|thi tran|tt\.) /],
-  ['Thôn', /^(?:thon|buon|to dan pho|tdp|khoi pho|ap|ban|lang) /],
+const words: readonly (readonly [string, RegExp, GroupKind])[] = [
+  ['Tỉnh', /^tinh /, 'province'],
+  ['Huyện', /^(?:huyen|quan|thi xa|tx\.?|thanh pho|tp\.?) /, 'district'],
+  ['Xã', /^(?:xa|phuong|thi tran|tt\.) /, 'commune'],
+  ['Thôn', /^(?:thon|buon|to dan pho|tdp|khoi pho|ap|ban|lang) /, 'village'],
 ];
+
+function placeOf(text: string): GroupKind | undefined {
+  const folded = foldWords(text);
+  return words.find(([, pattern]) => pattern.test(folded))?.[2];
+}
 
 /** The word for what all these labels name; undefined: they have none in common. */
 export function groupWord(labels: readonly string[]): string | undefined {

@@ -1,6 +1,16 @@
 import { skipInBody, type BodyContext } from './body-rows.ts';
 import { cellKind } from './cell-kind.ts';
-import { groupWord, namesGroup, numberRow, type GroupKind, type NumberedRow } from './group-kinds.ts';
+import {
+  groupWord,
+  inCapitals,
+  nameRow,
+  namesGroup,
+  namings,
+  numberRow,
+  type GroupKind,
+  type Naming,
+  type NumberedRow,
+} from './group-kinds.ts';
 import { filledCells, isFilled, type MergedRange, type SourceRow } from './source-row.ts';
 import { addsUp, numberAt } from './running-sums.ts';
 import { splitTail } from './split-tail.ts';
@@ -9,6 +19,8 @@ import { splitTail } from './split-tail.ts';
 export interface GroupPlan {
   /** From the outermost in. */
   readonly kinds: readonly GroupKind[];
+  /** What tells groups from members where numbers do not. */
+  readonly naming?: Naming;
   /** Groups carry the sums of their members; else only bare rows are groups. */
   readonly summed: boolean;
   /** Headings of the columns that take the groups' names, from the outermost in. */
@@ -36,8 +48,23 @@ export function findGroups(
   const rows = body
     .filter((row, index) => row.hidden !== true && (tail[index] ?? skipInBody(row.cells, context)) === undefined)
     .map((row) => ({ row, ...numberRow(row) }));
-  const kinds = [...new Set(rows.map(({ kind }) => kind))];
-  return findSummed(rows, kinds, ended) ?? findBare(rows, kinds, merges);
+  const kinds = kindsOf(rows);
+  return findSummed(rows, kinds, ended) ?? findBare(rows, kinds, merges) ?? findNamed(rows, ended);
+}
+
+function kindsOf(rows: readonly NumberedRow[]): readonly GroupKind[] {
+  return [...new Set(rows.map(({ kind }) => kind))];
+}
+
+/** Groups that are told by their names alone need their sums as a proof. */
+function findNamed(rows: readonly Numbered[], ended: boolean): GroupPlan | undefined {
+  for (const naming of namings) {
+    const named = rows.map(({ row }) => ({ row, ...nameRow(row, naming) }));
+    if (named.every(({ kind, label }, index) => kind === rows[index]?.kind && label === rows[index].label)) continue;
+    const plan = findSummed(named, kindsOf(named), ended);
+    if (plan !== undefined) return { ...plan, naming };
+  }
+  return undefined;
 }
 
 type Numbered = Omit<Level, 'level'>;
@@ -140,7 +167,6 @@ function isCounted(groups: readonly Level[], members: readonly Level[]): boolean
 
 /** `KHỐI ĐẢNG` over `Văn phòng`: groups in capitals, members in small letters. */
 function isCapital(groups: readonly Level[], members: readonly Level[]): boolean {
-  const inCapitals = (text: string) => text.length >= 4 && /\p{Lu}/u.test(text) && text === text.toUpperCase();
   const words = members.flatMap(({ row }) => filledCells(row.cells).find((text) => /\p{Ll}/u.test(text)) ?? []);
   return groups.every(({ label = '' }) => inCapitals(label)) && words.length >= 0.9 * members.length;
 }
@@ -188,7 +214,7 @@ function headingsOf(groups: readonly Level[], count: number): readonly string[] 
 export function createGroups(plan: GroupPlan) {
   const current: (string | null)[] = plan.headings.map(() => null);
   const levelIn = (row: SourceRow) => {
-    const numbered = numberRow(row);
+    const numbered = nameRow(row, plan.naming);
     // A numbering that the first rows did not have is that of a member.
     return { ...numbered, level: levelOf(numbered, plan.kinds) };
   };

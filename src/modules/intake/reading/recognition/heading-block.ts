@@ -1,8 +1,8 @@
 import type { Cell } from '../read-outcome.ts';
 import { cellKind, isYear } from './cell-kind.ts';
-import { isNumberingRow } from './numbering-row.ts';
+import { isFormula, isNumberingRow } from './numbering-row.ts';
 import { isOneOfWords } from './row-likeness.ts';
-import { isNoteText, isTitleText, isUnitsText } from './row-words.ts';
+import { isNoteText, isTitleText, isUnit, isUnitsText } from './row-words.ts';
 import { filledCells, isFilled, usedWidth, type MergedRange, type SourceRow } from './source-row.ts';
 
 /** The row's cells with every merged cell's text in all the places that it covers, but for a lone one outside a heading. */
@@ -94,7 +94,7 @@ function belongsToHeading(
   const filled = filledCells(window[index]?.cells ?? []);
   const wordy = filled.length > 0 && filled.every((text) => cellKind(text) === 'text' || /^(?:19|20)\d{2}$/.test(text));
   if (down) return filled.every((text) => cellKind(text) !== 'number' || isYear(text)) || countUp(filled);
-  if (filled.length > 0 && here === above + 1 && isUnitsLine(window[index]?.cells ?? [])) return true;
+  if (filled.length > 0 && here === above + 1 && isUnitsLine(window, index)) return true;
   const grouped = merges.some(
     (merge) => merge.firstRow === above && merge.lastRow === above && merge.lastColumn > merge.firstColumn,
   );
@@ -130,9 +130,21 @@ function countUp(filled: readonly string[]): boolean {
   );
 }
 
-/** `(km2) (người)` under some of the names. */
-function isUnitsLine(cells: readonly Cell[]): boolean {
-  return !isFilled(cells[0]) && filledCells(cells).every((text) => /^\(\s*\p{L}[^()]{0,25}\)$/u.test(text));
+/** `(km2) (người)` under some of the names; `ha | tấn` without brackets where numbers follow. */
+export function isUnitsLine(window: readonly SourceRow[], index: number): boolean {
+  const cells = window[index]?.cells ?? [];
+  const filled = filledCells(cells);
+  if (isFilled(cells[0])) return false;
+  if (filled.every((text) => /^\(\s*\p{L}[^()]{0,25}\)$/u.test(text))) return true;
+  const below = window.slice(index + 1, index + 7).map((row) => row.cells);
+  return (
+    filled.length >= 2 &&
+    cells.every((cell, column) => {
+      if (!isFilled(cell)) return true;
+      const texts = below.map((one) => one[column]).filter(isFilled);
+      return isUnit(cell) && texts.length > 0 && texts.every((text) => cellKind(text) === 'number' || isFormula(text));
+    })
+  );
 }
 
 /** Every column under a group has a text of its own. */

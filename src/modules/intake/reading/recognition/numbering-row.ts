@@ -6,6 +6,10 @@ import type { Cell } from '../read-outcome.ts';
 const bracketed = /^[([]\d{1,3}[)\]]$/;
 /** `3=1+2`, `(4)=(2)/(3)*100`: a number with how the column was made. */
 const formula = /^\(?\d{1,3}\)?\s*=\s*[\d()+\-*/:x.,% ]+$/;
+export function isFormula(text: string): boolean {
+  return formula.test(text);
+}
+
 const letter = /^\(?[A-Z]\)?$/;
 
 /**

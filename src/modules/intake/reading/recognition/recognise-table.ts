@@ -7,7 +7,7 @@ import { fitCells } from './fit-cells.ts';
 import { createMergedDown, mergesAmong, withoutRepeated } from './merged-down.ts';
 import { createGroups } from './group-rows.ts';
 import { uniqueHeadings } from './headings.ts';
-import type { RowDoubts } from './row-doubts.ts';
+import { mostBeyond, type CellBeyond, type RowDoubts } from './row-doubts.ts';
 import { filledCells, isBlankRow, isFilled, usedWidth, type MergedRange, type SourceRow } from './source-row.ts';
 import { foldWords } from './row-words.ts';
 import { splitTail } from './split-tail.ts';
@@ -57,6 +57,8 @@ export interface RecogniserOptions extends HeadingOptions {
   readonly columns?: readonly string[];
   /** Every row below the heading that is not blank is data. */
   readonly everyRow?: boolean;
+  /** Where the first of the cells stands in the source, 0-based; `moved`: columns are left out between them. */
+  readonly firstColumn?: number | 'moved';
   /** Blank rows behind the last row with content are listed, as lines of a text file are. */
   readonly listsTrailingBlanks: boolean;
 }
@@ -150,6 +152,7 @@ function createBody(
   let lastRow: number | null = null;
   const partNames = new Set<string>();
   const oddTotals: number[] = [];
+  const beyond: CellBeyond[] = [];
   sink.begin(columns);
 
   /** The last part's total is called as those before it, or has the whole's behind it. */
@@ -172,13 +175,14 @@ function createBody(
     lastRow = row.row;
     numbers.count(row);
     sums?.add(row);
+    if (row.cells.length > width && beyond.length < mostBeyond) beyond.push(...cellsBeyond(row, width, options));
     const cells = fitCells(row.cells, width);
     sink.write(row.row, groups === undefined ? cells : [...cells, ...groups.current()], shapeOf(row, width));
   };
   const doubtsOf = ({ differs, kept }: NonNullable<typeof sums>): RowDoubts => {
     // By now all rows that the first one adds up have been seen.
     const odd = whole !== undefined && differs(whole) ? [whole.row, ...oddTotals] : oddTotals;
-    return { repeated: 0, oddTotals: odd, keptTotals: kept() };
+    return { repeated: 0, oddTotals: odd, keptTotals: kept(), beyond };
   };
   const release = (): void => {
     const row = held.shift();
@@ -239,6 +243,20 @@ function shapeOf(row: SourceRow, width: number): string | null {
   if (row.cells.length < width) return row.exact === true ? `-${width - row.cells.length}` : null;
   const extra = row.cells.slice(width, usedWidth(row.cells));
   return extra.length > 0 ? `+${extra.map((cell) => cell ?? '').join('\t')}` : null;
+}
+
+function cellsBeyond(
+  { row, cells }: SourceRow,
+  width: number,
+  { firstColumn = 0 }: RecogniserOptions,
+): readonly CellBeyond[] {
+  return cells
+    .slice(width)
+    .flatMap((value, index) =>
+      isFilled(value)
+        ? [{ row, value, ...(firstColumn === 'moved' ? {} : { column: firstColumn + width + index + 1 }) }]
+        : [],
+    );
 }
 
 function dropTrailingBlanks(rows: SourceRow[]): void {

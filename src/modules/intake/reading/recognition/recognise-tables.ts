@@ -10,6 +10,7 @@ import {
   type RowSink,
 } from './recognise-table.ts';
 import { findRanges, sliceMerges, sliceRow, textLeftOf, type ColumnRange } from './side-by-side.ts';
+import { joinName, splitName } from './split-names.ts';
 import { filledCells, isBlankRow, usedWidth, type SourceRow } from './source-row.ts';
 import { standsAlone } from './stands-alone.ts';
 import { mayStart, startLookahead, startsTable, tableAbove, type TableAbove } from './table-start.ts';
@@ -177,7 +178,8 @@ function openRegion(
     .filter(({ remarks }) => !remarks)
     .map((range) => {
       const blank = heading === undefined ? new Set<number>() : blankColumns(rows, range, heading);
-      return openRange({ range, blank, last: rows.at(-1)?.row ?? 0 }, ranges, options, open);
+      const name = heading === undefined ? undefined : splitName(rows, range, heading, near);
+      return openRange({ range, blank, name, last: rows.at(-1)?.row ?? 0 }, ranges, options, open);
     });
   return {
     above: heading === undefined || heading.headerRows.length === 0 ? undefined : tableAbove(rows, heading),
@@ -206,26 +208,38 @@ function trimmed(cells: SourceRow['cells'], width: number): SourceRow['cells'] {
   return cells.slice(0, Math.max(width, usedWidth(cells)));
 }
 
+/** What is known of the columns of one table; `name`: the column of the first part of a name that stands in two. */
+interface RangeColumns {
+  readonly range: ColumnRange;
+  readonly blank: ReadonlySet<number>;
+  readonly name: number | undefined;
+  /** The last of the rows that were looked at. */
+  readonly last: number;
+}
+
 function openRange(
-  { range, blank, last }: { readonly range: ColumnRange; readonly blank: ReadonlySet<number>; readonly last: number },
+  { range, blank, name, last }: RangeColumns,
   ranges: readonly ColumnRange[],
   options: RecogniserOptions,
   open: () => TableOutput,
 ): TablesRecogniser {
   const alone = ranges.length === 1;
+  const left = name === undefined ? blank : new Set([...blank, name + 1]);
   const { sink, done } = open();
   const recogniser = createTableRecogniser(
     {
       ...options,
       ...(alone ? {} : { listsTrailingBlanks: false }),
-      merges: mergesWithout(sliceMerges(options.merges ?? [], range), blank),
+      firstColumn: left.size > 0 ? 'moved' : range.from,
+      merges: mergesWithout(sliceMerges(options.merges ?? [], range), left),
     },
     sink,
   );
   return {
     push: (row) => {
       const own = alone && range.from === 0 ? row : ownPart(row, range);
-      recogniser.push(blank.size === 0 ? own : withoutColumns(own, blank, row.row <= last));
+      const whole = name === undefined ? own : joinName(own, name);
+      recogniser.push(left.size === 0 ? own : withoutColumns(whole, left, row.row <= last));
     },
     end: () => done(recogniser.end()),
   };

@@ -6,14 +6,27 @@ export interface RowDoubts {
   readonly oddTotals: readonly number[];
   /** Rows that call themselves a total, and were kept since their numbers say otherwise. */
   readonly keptTotals: readonly number[];
+  /** Cells behind the last column, which are in none of the table's; the first of them. */
+  readonly beyond: readonly CellBeyond[];
 }
 
-export const noDoubts: RowDoubts = { repeated: 0, oddTotals: [], keptTotals: [] };
+export interface CellBeyond {
+  readonly row: number;
+  /** 1-based, in the source; undefined: it is not known. */
+  readonly column?: number;
+  readonly value: string;
+}
+
+/** Cells that are named in a warning. */
+export const mostBeyond = 100;
+
+export const noDoubts: RowDoubts = { repeated: 0, oddTotals: [], keptTotals: [], beyond: [] };
 
 export function joinDoubts(a: RowDoubts, b: RowDoubts): RowDoubts {
   return {
     repeated: a.repeated + b.repeated,
     oddTotals: [...a.oddTotals, ...b.oddTotals],
     keptTotals: [...a.keptTotals, ...b.keptTotals],
+    beyond: [...a.beyond, ...b.beyond].slice(0, mostBeyond),
   };
 }

@@ -69,7 +69,7 @@ export function isDateLine(text: string): boolean {
 const units = /(?:^|\()\s*(?:don vi(?: tinh)?|dvt|units?)(?: of measure)?\s*[:(]/;
 
 const unit =
-  /^\(?(?:1[.,]?000 |1[.,]?000[.,]?000 |nghin |ngan |trieu |ty |ti |chuc |tram )?(?:dong|usd|vnd|vnđ|nguoi|ho|ha|hecta|tan|ta|kg|km2?|km²|m2|m²|m3|m³|mm|%|phan tram|con|cay|chiec|cai|lan|luot(?: nguoi)?|ho so|vu|doanh nghiep|co so|giuong|hoc sinh|kwh|mw|lit|do c|°c)(?:\/[\p{L}\d]+)?\)?$/u;
+  /^\(?(?:1[.,]?000 |1[.,]?000[.,]?000 |nghin |ngan |trieu |ty |ti |chuc |tram )?(?:dong|usd|vnd|vnđ|nguoi|ho|ha|hecta|tan|ta|kg|km2?|km²|m2|m²|m3|m³|mm|%|phan tram|con|cay|chiec|cai|lan|luot(?: nguoi)?|ho so|vu|doanh nghiep|co so|giuong|hoc sinh|kwh|mw|lit|do c|°c|khau|nhan khau|lao dong|lop|km|tr\.?d(?:ong)?)(?:\/[\p{L}\d]+)?\)?$/u;
 
 /** `Triệu đồng`, `(ha)`: what stands alone over a table’s last column. */
 export function isUnit(text: string): boolean {
@@ -78,7 +78,9 @@ export function isUnit(text: string): boolean {
 
 /** `Toàn tỉnh`: the whole, and no member of it. */
 export function namesWhole(text: string): boolean {
-  return /^toan (?:tinh|huyen|xa|phuong|thi xa|thi tran|thanh pho|quan|nganh|vung|khu vuc)$/.test(foldWords(text));
+  return /^(?:toan (?:tinh|huyen|xa|phuong|thi xa|thi tran|thanh pho|quan|nganh|vung|khu vuc|truong|khoi|don vi|quoc)|ca nuoc)$/.test(
+    foldWords(text),
+  );
 }
 
 /** `Đơn vị tính: triệu đồng`, above a table. */

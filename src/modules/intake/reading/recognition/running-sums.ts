@@ -17,6 +17,7 @@ function isMeanOf(mean: number, sum: number, count: number): boolean {
 
 /** `every`: of a row's numbers none differs, and so many are the same that it is no chance; `most`: more are the same than differ. */
 export type Measure = 'every' | 'most';
+export type Extreme = 'largest' | 'smallest';
 
 export interface RunningSums {
   readonly add: (row: SourceRow) => void;
@@ -26,6 +27,8 @@ export interface RunningSums {
   readonly matchStretch: (row: SourceRow) => boolean;
   /** Whether its numbers are their means. */
   readonly matchMean: (row: SourceRow) => 'subtotal' | 'total' | undefined;
+  /** Whether each of its numbers is the largest, or the smallest, of its column. */
+  readonly matchExtreme: (row: SourceRow, extreme: Extreme) => 'total' | undefined;
   /** Whether most of its numbers are no less than the sums so far. */
   readonly mayHold: (row: SourceRow) => boolean;
   /** Whether it has numbers where those above have two or more, and most of them are no sums. */
@@ -48,6 +51,10 @@ function emptyStretch(width: number): Stretch {
 export function createRunningSums(addable: readonly boolean[]): RunningSums {
   const all = emptyStretch(addable.length);
   const stretch = emptyStretch(addable.length);
+  const extremes = {
+    largest: new Float64Array(addable.length).fill(-Infinity),
+    smallest: new Float64Array(addable.length).fill(Infinity),
+  };
   const tally = (row: SourceRow, from: Stretch, agrees: (number: number, column: number) => boolean, mean: boolean) => {
     let same = 0;
     let other = 0;
@@ -78,6 +85,8 @@ export function createRunningSums(addable: readonly boolean[]): RunningSums {
       for (let column = 0; column < addable.length; column++) {
         const number = numberAt(row, column);
         if (number === undefined) continue;
+        extremes.largest[column] = Math.max(extremes.largest[column] ?? number, number);
+        extremes.smallest[column] = Math.min(extremes.smallest[column] ?? number, number);
         for (const { sums, counts } of [all, stretch]) {
           sums[column] = (sums[column] ?? 0) + number;
           counts[column] = (counts[column] ?? 0) + 1;
@@ -92,6 +101,11 @@ export function createRunningSums(addable: readonly boolean[]): RunningSums {
     matchMean: (row) => {
       if (stretch.rows < all.rows && isMean(row, stretch)) return 'subtotal';
       return isMean(row, all) ? 'total' : undefined;
+    },
+    matchExtreme: (row, extreme) => {
+      if (all.rows < 2) return undefined;
+      const { same, other } = tally(row, all, (number, at) => number === extremes[extreme][at], true);
+      return other === 0 && (same >= 2 || (same === 1 && all.rows >= 3)) ? 'total' : undefined;
     },
     mayHold: (row) => {
       const { same, other } = tally(row, all, (number, at) => number >= (all.sums[at] ?? 0), false);

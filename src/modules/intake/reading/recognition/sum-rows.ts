@@ -2,9 +2,20 @@ import type { Cell } from '../read-outcome.ts';
 import type { BodyContext } from './body-rows.ts';
 import { cellKind } from './cell-kind.ts';
 import { beginsLikeTotal, foldWords, isUnit } from './row-words.ts';
-import { createRunningSums, type Measure } from './running-sums.ts';
+import { createRunningSums, type Extreme, type Measure, type RunningSums } from './running-sums.ts';
 import { filledCells, isFilled, type SourceRow } from './source-row.ts';
-import { isGrade, isNameOfMean, isPureTotal, namesMean, namesRatio, namesStretch, namesSum } from './total-words.ts';
+import {
+  isGrade,
+  isNameOfMean,
+  isPureTotal,
+  namesCarried,
+  namesExtreme,
+  namesMean,
+  namesRatio,
+  namesStretch,
+  namesSum,
+} from './total-words.ts';
+import { isYearSeries } from './year-series.ts';
 
 /** Reports that people add up are no longer than this; beyond it rows are spared the adding. */
 const mostAdded = 20_000;
@@ -28,17 +39,19 @@ export function createSumRows(context: BodyContext) {
   let above = '';
   let graded = false;
   const kept: number[] = [];
+  const series = isYearSeries(context);
   return {
     add: (row: SourceRow): void => {
       if (!adds || added >= mostAdded || namesRatio(labelOf(row.cells) ?? '')) return;
       added++;
       above = labelOf(row.cells) ?? '';
       graded ||= isGrade(above);
-      if (kept.length < mostKept && isPureTotal(above) && row.cells.some(isNumber)) kept.push(row.row);
+      const called = !series && (isPureTotal(above) || namesCarried(above));
+      if (kept.length < mostKept && called && row.cells.some(isNumber)) kept.push(row.row);
       sums.add(row);
     },
     restart: sums.restart,
-    /** Rows that call themselves a total, and are data. */
+    /** Rows that call themselves a total, and are data: not those of a table of years, where a total is one of the things counted. */
     kept: (): readonly number[] => kept,
     /** `last`: no row that names something follows. */
     reason: (row: SourceRow, last: boolean): 'subtotal' | 'total' | undefined => {
@@ -47,12 +60,18 @@ export function createSumRows(context: BodyContext) {
       if (measure === undefined) return undefined;
       // «Trung bình» among «Khá» and «Yếu» is a grade.
       if (measure === 'mean' && graded) return undefined;
-      const kind = measure === 'mean' ? sums.matchMean(row) : sums.match(row, measure);
+      const kind = matchOf(sums, row, measure);
       return kind === 'total' && !last ? 'subtotal' : kind;
     },
     /** Whether a row that calls itself a total of numbers adds nothing up. */
     differs: (row: SourceRow): boolean => adds && added >= 2 && added < mostAdded && sums.differs(row),
   };
+}
+
+function matchOf(sums: RunningSums, row: SourceRow, measure: RowMeasure): 'subtotal' | 'total' | undefined {
+  if (measure === 'mean') return sums.matchMean(row);
+  if (measure === 'largest' || measure === 'smallest') return sums.matchExtreme(row, measure);
+  return sums.match(row, measure);
 }
 
 function isNumber(cell: Cell): boolean {
@@ -80,8 +99,10 @@ export function labelOf(cells: readonly Cell[]): string | undefined {
   return words.length === 1 || (words.length === 2 && isUnit(words[1] ?? '')) ? words[0] : undefined;
 }
 
+type RowMeasure = Measure | Extreme | 'mean';
+
 /** How a row is held against those above it, to say whether it is their total; undefined: it is a row like others. */
-function measureOf({ cells, repeated }: SourceRow, context: BodyContext, above: string): Measure | 'mean' | undefined {
+function measureOf({ cells, repeated }: SourceRow, context: BodyContext, above: string): RowMeasure | undefined {
   const words = filledCells(cells).filter((text) => cellKind(text) !== 'number');
   if (words.length === 0) return repeated === undefined && leavesLabelsBlank(cells, context) ? 'every' : undefined;
   const label = labelOf(cells);
@@ -90,6 +111,9 @@ function measureOf({ cells, repeated }: SourceRow, context: BodyContext, above: 
   if (namesMean(label) && (apart || !isNameOfMean(label))) return 'mean';
   // A row that calls itself a total may hold what nobody adds up.
   if (isPureTotal(label) || (apart && words.length === 1 && beginsLikeTotal(label))) return 'most';
+  const extreme = namesExtreme(label);
+  if (extreme !== undefined) return extreme;
+  if (namesCarried(label)) return 'most';
   if (namesSum(label)) return 'every';
   return namesStretch(label, above) ? 'most' : undefined;
 }

@@ -62,6 +62,32 @@ export function isGrade(text: string): boolean {
   );
 }
 
+/** `Làm tròn`: the total above it, once more. */
+export function namesRounding(text: string): boolean {
+  return text.length < 30 && /^\(?(?:so )?lam tron(?: (?:so|so tien|thanh))?\)?\s*[:.]?$/.test(foldWords(text));
+}
+
+/** `Lớn nhất`, `Thấp nhất`: what stands above it again; none of the rows unless no column says otherwise. */
+export function namesExtreme(text: string): 'largest' | 'smallest' | undefined {
+  if (text.length > 30) return undefined;
+  const found =
+    /^(?:\p{L}+ ){0,2}(?:(lon|cao|nhieu|toi cao|max)|(nho|thap|it|toi thap|min))(?: nhat)?(?: (?:trong )?(?:ngay|thang|quy|nam|ky))?$/u.exec(
+      foldWords(text),
+    );
+  const whole = /\bnhat\b|\btoi |\bm(?:ax|in)\b/.test(foldWords(text));
+  return found === null || !whole ? undefined : found[1] === undefined ? 'smallest' : 'largest';
+}
+
+/** `Mang sang`, `Số trang trước chuyển sang`, `Cộng lũy kế`: sums that a printed page passes on to the next one. */
+export function namesCarried(text: string): boolean {
+  return (
+    text.length < 60 &&
+    /^(?:(?:so|cong|tong(?: cong)?) )?(?:(?:tu )?trang truoc )?(?:mang|chuyen) (?:sang|trang|qua|tiep)(?: (?:trang|sang|so|sau|truoc|\d+))*\s*[:.]?$|^(?:so )?cong (?:don|luy ke)(?: (?:den|tu|het) .{1,30})?\s*[:.]?$/.test(
+      foldWords(text),
+    )
+  );
+}
+
 /** `Tỷ lệ (%)`, `So cùng kỳ`: what is said of a total, and adds nothing up. */
 export function namesRatio(text: string): boolean {
   return (

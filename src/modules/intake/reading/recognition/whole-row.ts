@@ -7,6 +7,7 @@ import { namesWhole } from './row-words.ts';
 import { splitTail } from './split-tail.ts';
 import { addableColumns, createSumRows, labelOf } from './sum-rows.ts';
 import { isPureTotal, namesRatio, namesSum } from './total-words.ts';
+import { isYearSeries } from './year-series.ts';
 
 /** How the rows of a table stand to each other: what its first ones say. */
 export interface BodyPlan {
@@ -35,16 +36,8 @@ export function planBody(
 export function mayBeWhole(first: readonly SourceRow[], context: BodyContext, ended: boolean): SourceRow | undefined {
   const row = first.find((one) => one.hidden !== true && !isBlankRow(one.cells) && !isSkipped(one, context));
   const label = row === undefined ? undefined : labelOf(row.cells);
-  if (label === undefined || (isSeries(context) && !namesWhole(label))) return undefined;
+  if (label === undefined || (isYearSeries(context) && !namesWhole(label))) return undefined;
   return isPureTotal(label) || (ended && namesSum(label)) ? row : undefined;
-}
-
-/** One column a year: statistics publish the total as one of the things that they count. */
-function isSeries({ headerCells, width }: BodyContext): boolean {
-  const years = headerCells.map(
-    (cells) => cells.filter((cell) => /(?:^|\D)(?:19|20)\d{2}(?:\D|$)/.test(cell ?? '')).length,
-  );
-  return Math.max(0, ...years) >= 0.5 * (width - 1);
 }
 
 function isSkipped({ cells }: SourceRow, context: BodyContext): boolean {

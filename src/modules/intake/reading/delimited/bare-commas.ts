@@ -1,0 +1,60 @@
+import type { Cell, Dialect } from '../read-outcome.ts';
+import { cellKind } from '../recognition/cell-kind.ts';
+import { filledCells, isFilled, usedWidth } from '../recognition/source-row.ts';
+import type { DelimitedRecord } from './parse-delimited.ts';
+import { sampleRecords } from './sniff-dialect.ts';
+
+/** A column of words whose commas stand in no quotes: `Xã Ea Tu, huyện Lắk` is cut in two. */
+export interface BareCommas {
+  readonly column: number;
+  readonly name: string;
+  /** So many cells has a record that is not cut. */
+  readonly width: number;
+}
+
+const mostLookedAt = 200;
+
+/**
+ * The column that commas cut, if all records say so: those that are too long for the heading are so by as many cells as
+ * begin with a blank, all of them behind one column, and in words. One record that says otherwise is enough for a no.
+ */
+export function findBareCommas(head: string, whole: boolean, dialect: Dialect): BareCommas | undefined {
+  if (dialect.delimiter !== ',') return undefined;
+  const records = sampleRecords(head, dialect, whole, { notesSpaces: true })
+    .slice(0, mostLookedAt)
+    .filter(({ cells }) => filledCells(cells).length > 1);
+  const [heading, ...body] = records;
+  const names = heading?.cells ?? [];
+  const width = usedWidth(names);
+  if (heading === undefined || heading.spaced?.length !== 0 || !names.slice(0, width).every(isName)) return undefined;
+  const cut = body.filter(({ cells }) => usedWidth(cells) > width);
+  const column = (cut[0]?.spaced?.[0] ?? 0) - 1;
+  const found = { column, name: names[column] ?? '', width };
+  if (column < 0 || cut.length < Math.max(2, 0.5 * body.length)) return undefined;
+  return body.every((record) => joined(record, found) !== undefined) ? found : undefined;
+}
+
+function isName(cell: Cell): boolean {
+  return isFilled(cell) && cellKind(cell) === 'text';
+}
+
+/** Puts a cut record together; one that is cut in another way stays as it is. */
+export function joinBareCommas(record: DelimitedRecord, commas: BareCommas): DelimitedRecord {
+  const cells = joined(record, commas);
+  return cells === undefined ? record : { ...record, cells };
+}
+
+/** The record's cells, as many as there are columns; undefined: it cannot be said which of them belong together. */
+function joined({ cells, spaced = [] }: DelimitedRecord, { column, width }: BareCommas): readonly Cell[] | undefined {
+  const used = usedWidth(cells);
+  if (used <= width && !spaced.includes(column + 1)) return cells.slice(0, Math.max(width, used));
+  const more = spaced.filter((at, index) => at === column + 1 + index && at < used).length;
+  const parts = cells.slice(column, column + 1 + more);
+  if (more === 0 || used - more > width || spaced.length > more || !parts.every(isWords)) return undefined;
+  const whole = [...cells.slice(0, column), parts.join(', '), ...cells.slice(column + 1 + more)];
+  return whole.length < width ? undefined : whole.slice(0, width);
+}
+
+function isWords(cell: Cell): boolean {
+  return isFilled(cell) && /\p{L}/u.test(cell);
+}
