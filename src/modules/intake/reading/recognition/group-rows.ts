@@ -14,6 +14,8 @@ import {
 import { filledCells, isFilled, type MergedRange, type SourceRow } from './source-row.ts';
 import { addsUp, numberAt } from './running-sums.ts';
 import { splitTail } from './split-tail.ts';
+import { labelOf } from './sum-rows.ts';
+import { namesSum } from './total-words.ts';
 
 /** How rows that name a group stand among the others. */
 export interface GroupPlan {
@@ -47,9 +49,15 @@ export function findGroups(
   const tail = ended ? splitTail(body, context) : [];
   const rows = body
     .filter((row, index) => row.hidden !== true && (tail[index] ?? skipInBody(row.cells, context)) === undefined)
-    .map((row) => ({ row, ...numberRow(row) }));
+    .map((row) => ({ row, ...numberRow(row) }))
+    .filter((one) => !isUnnumberedSum(one));
   const kinds = kindsOf(rows);
   return findSummed(rows, kinds, ended) ?? findBare(rows, kinds, merges) ?? findNamed(rows, ended);
+}
+
+/** `Tổng chi (I+II)` without a number of its own is in no group: whether it is a sum is asked later. */
+function isUnnumberedSum({ kind, row }: Numbered): boolean {
+  return (kind === 'blank' || kind === 'other') && namesSum(labelOf(row.cells) ?? '');
 }
 
 function kindsOf(rows: readonly NumberedRow[]): readonly GroupKind[] {

@@ -37,6 +37,11 @@ describe('rows that say a column’s figures once more are none of its data, if 
   test('a total that is rounded; a thing called so is one of the things', async () => {
     const content = 'STT,Hạng mục,Tiền\n1,Đào,12345\n2,Xây,67890\n3,Trát,5432\n,Tổng cộng,85667\n,Làm tròn,85700\n';
     expect(skippedOf(await readOnlyTable('a.csv', content))).toBe('5 total, 6 total');
+    const taxed = `${content.split('\n,T')[0]}\n,Cộng,85667\n,Thuế,8567\n,Tổng cộng sau thuế,94234\n`;
+    expect(skippedOf(await readOnlyTable('a.csv', `${taxed},Làm tròn,94000\n`))).toBe(
+      '5 subtotal, 7 subtotal, 8 total',
+    );
+    expect((await readOnlyTable('a.csv', `${taxed},Làm tròn,96000\n`)).rowCount).toBe(5);
     expect((await readOnlyTable('a.csv', 'Hàng,Số,Giá\nBút,1,2\nLàm tròn,3,4\n')).rowCount).toBe(2);
   });
 
@@ -81,6 +86,12 @@ describe('groups that no number tells from their members', () => {
     const table = await readOnlyTable('a.csv', `STT,Đơn vị,Hộ,Khẩu\n${rows.join('\n')}\n`);
     expect(table.rows.map((cells) => cells[4])).toEqual([first, first, second, second]);
   });
+});
+
+test('a sum without a number behind the last group is none of its members', async () => {
+  const groups = 'I,Đầu tư,14,13\n-,Trụ sở,5,4\n-,Đường,9,9\nII,Thường xuyên,15,14\n-,Lương,12,12\n-,Khác,3,2\n';
+  const table = await readOnlyTable('a.csv', `STT,Nội dung,Dự toán,Quyết toán\n${groups},Tổng chi (I+II),29,27\n`);
+  expect(table.rows.map((cells) => cells[4])).toEqual(['Đầu tư', 'Đầu tư', 'Thường xuyên', 'Thường xuyên']);
 });
 
 describe('the line of units under a heading', () => {

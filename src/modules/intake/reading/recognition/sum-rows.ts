@@ -2,7 +2,7 @@ import type { Cell } from '../read-outcome.ts';
 import type { BodyContext } from './body-rows.ts';
 import { cellKind } from './cell-kind.ts';
 import { beginsLikeTotal, foldWords, isUnit } from './row-words.ts';
-import { createRunningSums, type Extreme, type Measure, type RunningSums } from './running-sums.ts';
+import { createRunningSums, numberAt, type Extreme, type Measure, type RunningSums } from './running-sums.ts';
 import { filledCells, isFilled, type SourceRow } from './source-row.ts';
 import {
   isGrade,
@@ -12,6 +12,7 @@ import {
   namesExtreme,
   namesMean,
   namesRatio,
+  namesRounding,
   namesStretch,
   namesSum,
 } from './total-words.ts';
@@ -37,6 +38,7 @@ export function createSumRows(context: BodyContext) {
   const sums = createRunningSums(adds ? addableColumns(context) : []);
   let added = 0;
   let above = '';
+  let aboveRow: SourceRow | undefined;
   let graded = false;
   const kept: number[] = [];
   const series = isYearSeries(context);
@@ -44,6 +46,7 @@ export function createSumRows(context: BodyContext) {
     add: (row: SourceRow): void => {
       if (!adds || added >= mostAdded || namesRatio(labelOf(row.cells) ?? '')) return;
       added++;
+      aboveRow = row;
       above = labelOf(row.cells) ?? '';
       graded ||= isGrade(above);
       const called = !series && (isPureTotal(above) || namesCarried(above));
@@ -60,7 +63,8 @@ export function createSumRows(context: BodyContext) {
       if (measure === undefined) return undefined;
       // «Trung bình» among «Khá» and «Yếu» is a grade.
       if (measure === 'mean' && graded) return undefined;
-      const kind = matchOf(sums, row, measure);
+      const kind = measure === 'rounded' ? matchRounded(row, aboveRow) : matchOf(sums, row, measure);
+      if (kind !== undefined) aboveRow = row;
       return kind === 'total' && !last ? 'subtotal' : kind;
     },
     /** Whether a row that calls itself a total of numbers adds nothing up. */
@@ -68,10 +72,28 @@ export function createSumRows(context: BodyContext) {
   };
 }
 
-function matchOf(sums: RunningSums, row: SourceRow, measure: RowMeasure): 'subtotal' | 'total' | undefined {
+function matchOf(
+  sums: RunningSums,
+  row: SourceRow,
+  measure: Exclude<RowMeasure, 'rounded'>,
+): 'subtotal' | 'total' | undefined {
   if (measure === 'mean') return sums.matchMean(row);
   if (measure === 'largest' || measure === 'smallest') return sums.matchExtreme(row, measure);
   return sums.match(row, measure);
+}
+
+/** Each number is that of the row above, rounded to tens or more. */
+function matchRounded(row: SourceRow, above: SourceRow | undefined): 'total' | undefined {
+  if (above === undefined) return undefined;
+  const pairs = row.cells.flatMap((_, column) => {
+    const number = numberAt(row, column);
+    return number === undefined ? [] : [{ number, exact: numberAt(above, column) }];
+  });
+  const rounds = pairs.every(({ number, exact }) => {
+    const step = 10 ** (/0*$/.exec(String(number))?.[0].length ?? 0);
+    return exact !== undefined && step >= 10 && exact !== number && Math.abs(exact - number) < step;
+  });
+  return pairs.length > 0 && rounds ? 'total' : undefined;
 }
 
 function isNumber(cell: Cell): boolean {
@@ -99,7 +121,7 @@ export function labelOf(cells: readonly Cell[]): string | undefined {
   return words.length === 1 || (words.length === 2 && isUnit(words[1] ?? '')) ? words[0] : undefined;
 }
 
-type RowMeasure = Measure | Extreme | 'mean';
+type RowMeasure = Measure | Extreme | 'mean' | 'rounded';
 
 /** How a row is held against those above it, to say whether it is their total; undefined: it is a row like others. */
 function measureOf({ cells, repeated }: SourceRow, context: BodyContext, above: string): RowMeasure | undefined {
@@ -113,6 +135,7 @@ function measureOf({ cells, repeated }: SourceRow, context: BodyContext, above: 
   if (isPureTotal(label) || (apart && words.length === 1 && beginsLikeTotal(label))) return 'most';
   const extreme = namesExtreme(label);
   if (extreme !== undefined) return extreme;
+  if (namesRounding(label)) return 'rounded';
   if (namesCarried(label)) return 'most';
   if (namesSum(label)) return 'every';
   return namesStretch(label, above) ? 'most' : undefined;

@@ -71,10 +71,10 @@ export function namesRounding(text: string): boolean {
 export function namesExtreme(text: string): 'largest' | 'smallest' | undefined {
   if (text.length > 30) return undefined;
   const found =
-    /^(?:\p{L}+ ){0,2}(?:(lon|cao|nhieu|toi cao|max)|(nho|thap|it|toi thap|min))(?: nhat)?(?: (?:trong )?(?:ngay|thang|quy|nam|ky))?$/u.exec(
+    /^(?:\p{L}+ ){0,2}(?:(lon|cao|nhieu|toi cao|[a-z]?max)|(nho|thap|it|toi thap|[a-z]?min))(?: nhat)?(?: (?:trong )?(?:ngay|thang|quy|nam|ky))?$/u.exec(
       foldWords(text),
     );
-  const whole = /\bnhat\b|\btoi |\bm(?:ax|in)\b/.test(foldWords(text));
+  const whole = /\bnhat\b|\btoi |m(?:ax|in)\b/.test(foldWords(text));
   return found === null || !whole ? undefined : found[1] === undefined ? 'smallest' : 'largest';
 }
 
