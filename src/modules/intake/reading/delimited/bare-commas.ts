@@ -6,8 +6,14 @@ import { sampleRecords } from './sniff-dialect.ts';
 
 /** A column of words whose commas stand in no quotes: `Xã Ea Tu, huyện Lắk` is cut in two. */
 export interface BareCommas {
-  readonly column: number;
+  /** The column's. */
   readonly name: string;
+  /** Puts a cut record together; one that is cut in another way stays as it is. */
+  readonly join: (record: DelimitedRecord) => DelimitedRecord;
+}
+
+interface CutColumn {
+  readonly column: number;
   /** So many cells has a record that is not cut. */
   readonly width: number;
 }
@@ -29,23 +35,21 @@ export function findBareCommas(head: string, whole: boolean, dialect: Dialect): 
   if (heading === undefined || heading.spaced?.length !== 0 || !names.slice(0, width).every(isName)) return undefined;
   const cut = body.filter(({ cells }) => usedWidth(cells) > width);
   const column = (cut[0]?.spaced?.[0] ?? 0) - 1;
-  const found = { column, name: names[column] ?? '', width };
+  const found = { column, width };
   if (column < 0 || cut.length < Math.max(2, 0.5 * body.length)) return undefined;
-  return body.every((record) => joined(record, found) !== undefined) ? found : undefined;
+  if (body.some((record) => joined(record, found) === undefined)) return undefined;
+  return {
+    name: names[column] ?? '',
+    join: (record) => ({ ...record, cells: joined(record, found) ?? record.cells }),
+  };
 }
 
 function isName(cell: Cell): boolean {
   return isFilled(cell) && cellKind(cell) === 'text';
 }
 
-/** Puts a cut record together; one that is cut in another way stays as it is. */
-export function joinBareCommas(record: DelimitedRecord, commas: BareCommas): DelimitedRecord {
-  const cells = joined(record, commas);
-  return cells === undefined ? record : { ...record, cells };
-}
-
 /** The record's cells, as many as there are columns; undefined: it cannot be said which of them belong together. */
-function joined({ cells, spaced = [] }: DelimitedRecord, { column, width }: BareCommas): readonly Cell[] | undefined {
+function joined({ cells, spaced = [] }: DelimitedRecord, { column, width }: CutColumn): readonly Cell[] | undefined {
   const used = usedWidth(cells);
   if (used <= width && !spaced.includes(column + 1)) return cells.slice(0, Math.max(width, used));
   const more = spaced.filter((at, index) => at === column + 1 + index && at < used).length;

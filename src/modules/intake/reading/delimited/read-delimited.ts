@@ -7,7 +7,7 @@ import type { Dialect } from '../read-outcome.ts';
 import type { NamedTable, PlacedRow, ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import type { RecognisedTable, RecogniserOptions } from '../recognition/recognise-table.ts';
 import { cellsJoined, doubtsOfRows, quotesMended } from '../warnings.ts';
-import { findBareCommas, joinBareCommas, type BareCommas } from './bare-commas.ts';
+import type { BareCommas } from './bare-commas.ts';
 import { createDelimitedParser, type DelimitedRecord } from './parse-delimited.ts';
 import { findFixedColumns } from './fixed-columns.ts';
 import { planInPlace, type InPlacePlan } from './plan-in-place.ts';
@@ -60,8 +60,11 @@ async function readPrepared<T>(
       throw failReading('text-binary', `There is a NUL byte on line ${facts.nulLine}`, { line: facts.nulLine });
     }
     if (!facts.validUtf8 && !settled) return readPrepared(source, await reprepareText(source, context), context, true);
-    commas =
-      facts.raggedRows > 0 || plan.columns.includes('') ? findBareCommas(head, text.headWhole, dialect) : undefined;
+    if (facts.raggedRows > 0 || plan.columns.includes('')) {
+      // Loaded by what does not lie as a table does.
+      const { findBareCommas } = await import('./bare-commas.ts');
+      commas = findBareCommas(head, text.headWhole, dialect);
+    }
     const mayLie = context.options.inPlace !== false && commas === undefined;
     const inPlace = mayLie ? await plan.settle(facts, text.path) : undefined;
     const firstRows = (limit: number) => readFirstRows(text.path, dialect, plan.skipRecords, limit, context);
@@ -133,7 +136,7 @@ async function copyRows<T>(
     async (push, flush) => {
       const pushRecord = (record: DelimitedRecord): void => {
         if (dialect.declared && record.line === 1) return;
-        const { cells } = commas === undefined ? record : joinBareCommas(record, commas);
+        const { cells } = commas === undefined ? record : commas.join(record);
         push({ row: record.line, cells, exact: true });
       };
       const between = async (done: number): Promise<boolean> => {
