@@ -7,6 +7,7 @@ export type {
   LogicalType,
   PhysicalType,
   SemanticTypeName,
+  Grid,
 } from './contract/contract.ts';
 export type { ColumnTypeName } from './contract/column-type.ts';
 export { datasetFactsOf } from './contract/dataset-facts.ts';

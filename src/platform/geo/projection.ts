@@ -1,4 +1,5 @@
 import proj4 from 'proj4';
+import { vn2000ToWgs84 } from './vn2000-shift.ts';
 import { vn2000Zones } from './vn2000-zones.ts';
 
 export interface Degrees {
@@ -9,12 +10,8 @@ export interface Degrees {
 /** From coordinates of a map, easting first, to degrees of WGS 84; undefined where there is no such place. */
 export type ToDegrees = (easting: number, northing: number) => Degrees | undefined;
 
-/**
- * From VN-2000 to WGS 84. The published rotations are those of the coordinate frame; `towgs84` is of the position
- * vector, so their signs are turned here: with the others places lie 0.575 m off, without a shift 225 m.
- */
-export const vn2000Shift =
-  '+ellps=WGS84 +towgs84=-191.90441429,-39.30318279,-111.45032835,0.00928836,-0.01975479,0.00427372,0.252906278';
+const { x, y, z, rotationX, rotationY, rotationZ, scale } = vn2000ToWgs84;
+export const vn2000Shift = `+ellps=WGS84 +towgs84=${[x, y, z, rotationX, rotationY, rotationZ, scale].join(',')}`;
 
 /** The definition of a transverse Mercator projection of VN-2000. */
 export function vn2000Definition(projection: {
@@ -24,8 +21,8 @@ export function vn2000Definition(projection: {
   readonly falseNorthing?: number;
   readonly originLatitude?: number;
 }): string {
-  const { meridian, scale, falseEasting = 500_000, falseNorthing = 0, originLatitude = 0 } = projection;
-  return `+proj=tmerc +lat_0=${originLatitude} +lon_0=${meridian} +k=${scale} +x_0=${falseEasting} +y_0=${falseNorthing} ${vn2000Shift} +units=m +no_defs`;
+  const { meridian, scale: onMeridian, falseEasting = 500_000, falseNorthing = 0, originLatitude = 0 } = projection;
+  return `+proj=tmerc +lat_0=${originLatitude} +lon_0=${meridian} +k=${onMeridian} +x_0=${falseEasting} +y_0=${falseNorthing} ${vn2000Shift} +units=m +no_defs`;
 }
 
 /** Degrees of VN-2000 itself, EPSG:4756. */

@@ -114,5 +114,7 @@ export const proposing: ProposalTexts = {
     address: 'address',
     latitude: 'latitude',
     longitude: 'longitude',
+    northing: 'northing (VN-2000)',
+    easting: 'easting (VN-2000)',
   },
 };

@@ -113,5 +113,7 @@ export const proposing = {
     address: 'địa chỉ',
     latitude: 'vĩ độ',
     longitude: 'kinh độ',
+    northing: 'toạ độ X (VN-2000)',
+    easting: 'toạ độ Y (VN-2000)',
   },
 };

@@ -30,6 +30,8 @@ export interface Contract {
   readonly holdBelow: number;
   readonly synthetic: boolean;
   readonly freshness?: Freshness;
+  /** In which zone of VN-2000 its northings and eastings are; undefined: the province's own. */
+  readonly grid?: Grid;
   /** Undefined: everything is kept for good. */
   readonly retention?: Retention;
   readonly fields: readonly Field[];
@@ -43,6 +45,12 @@ export interface Contract {
 
 export type DataClass =
   'original' | 'metadata' | 'master' | 'reference' | 'transaction' | 'aggregate' | 'analytical' | 'open';
+
+/** A zone of VN-2000: the meridian in its middle, in degrees east, and how many degrees it is wide. */
+export interface Grid {
+  readonly meridian: number;
+  readonly zone: 3 | 6;
+}
 
 /** From `slaProperties`, both in whole days: how often data come, and how long after the period they may arrive. */
 export interface Freshness {
@@ -154,5 +162,7 @@ export const semanticTypeNames = [
   'address',
   'latitude',
   'longitude',
+  'northing',
+  'easting',
 ] as const;
 export type SemanticTypeName = (typeof semanticTypeNames)[number];

@@ -1,4 +1,5 @@
 import type { Localized } from '#api/localized.ts';
+import type { Grid } from './contract.ts';
 import { canonicalAgencyCode } from '#modules/directory/index.ts';
 
 /** What a custom property's value may be. */
@@ -73,6 +74,28 @@ export const localizedText: CustomKind<Localized> = {
     return either === undefined ? undefined : { vi: vi ?? either, en: en ?? either };
   },
 };
+
+/** Meridians of zones stand a quarter of a degree apart. */
+export const grid: CustomKind<Grid> = {
+  expected: {
+    vi: 'kinh tuyến trục và múi chiếu, ví dụ { meridian: 108.5, zone: 3 }; kinh tuyến trục từ 102 đến 112, múi 3 hoặc 6 độ',
+    en: 'the central meridian and the width of the zone, e.g. { meridian: 108.5, zone: 3 }; meridians from 102 to 112, zones of 3 or 6 degrees',
+  },
+  parse: (value) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+    const { meridian, zone = 3, ...others } = value as Readonly<Record<string, unknown>>;
+    const degrees = typeof meridian === 'string' ? meridianOf(meridian) : meridian;
+    if (typeof degrees !== 'number' || Object.keys(others).length > 0 || (zone !== 3 && zone !== 6)) return undefined;
+    return degrees >= 102 && degrees <= 112 && Number.isInteger(degrees * 4) ? { meridian: degrees, zone } : undefined;
+  },
+};
+
+/** `108°30'`, `108-30`, `108.5` */
+function meridianOf(text: string): number | undefined {
+  const [, degrees, minutes] = /^(\d{3})(?:[°-] ?(\d{1,2})['′]?)?$/.exec(text.trim()) ?? [];
+  if (degrees === undefined) return Number(text.trim());
+  return Number(degrees) + Number(minutes ?? 0) / 60;
+}
 
 /** A list of texts; a `{vi, en}` among them counts as two. */
 export const aliasList: CustomKind<readonly string[]> = {

@@ -12,6 +12,7 @@ export const contractProperties = [
   'unitField',
   'holdBelow',
   'synthetic',
+  'grid',
   'retention',
   'labels',
   'descriptions',

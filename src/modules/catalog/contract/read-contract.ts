@@ -1,6 +1,6 @@
 import { accessClasses, loadModes, themes } from '#api/contract-words.ts';
 import type { CelRule, Contract, DataClass, Field } from './contract.ts';
-import { agencyCode, localizedText, nonEmptyText, oneOf, share, textList, yesOrNo } from './custom-kinds.ts';
+import { agencyCode, grid, localizedText, nonEmptyText, oneOf, share, textList, yesOrNo } from './custom-kinds.ts';
 import { contractProperties } from './custom-names.ts';
 import { readCustomProperties, type CustomReader, type Reporting } from './custom-properties.ts';
 import { reportHeadings } from './headings.ts';
@@ -77,6 +77,7 @@ function readFacts(document: OdcsDocument, custom: CustomReader, report: Report)
   const theme = custom.read('theme', oneOf(themes));
   const freshness = readFreshness(document.slaProperties, report);
   const retention = readRetention(custom, report);
+  const ownGrid = custom.read('grid', grid);
   return {
     title: custom.read('labels', localizedText) ?? { vi: name, en: name },
     description: custom.read('descriptions', localizedText) ?? { vi: purpose, en: purpose },
@@ -90,6 +91,7 @@ function readFacts(document: OdcsDocument, custom: CustomReader, report: Report)
     synthetic: custom.read('synthetic', yesOrNo) ?? false,
     ...(freshness === undefined ? {} : { freshness }),
     ...(retention === undefined ? {} : { retention }),
+    ...(ownGrid === undefined ? {} : { grid: ownGrid }),
   };
 }
 

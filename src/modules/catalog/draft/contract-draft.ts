@@ -1,7 +1,7 @@
 import type { Theme } from '#api/datasets.ts';
 import type { Localized } from '#api/localized.ts';
 import type { Mask } from '#api/rights.ts';
-import type { Field, FieldLimits, LogicalType, SemanticTypeName } from '../contract/contract.ts';
+import type { Field, FieldLimits, Grid, LogicalType, SemanticTypeName } from '../contract/contract.ts';
 
 /** What a contract under proposal says; `writeDraft` makes the document of it. */
 export interface ContractDraft {
@@ -11,6 +11,7 @@ export interface ContractDraft {
   /** Code of the owning agency. */
   readonly owner: string;
   readonly theme?: Theme;
+  readonly grid?: Grid;
   readonly fields: readonly DraftField[];
   /** Names of fields, in order; empty: none. */
   readonly key: readonly string[];

@@ -37,7 +37,7 @@ function flattenAgreement(property: YAMLMap): void {
 }
 
 /** The document's values, as they are written. */
-export function contentOf({ id, title, purpose, owner, theme, fields, key }: ContractDraft) {
+export function contentOf({ id, title, purpose, owner, theme, grid, fields, key }: ContractDraft) {
   return {
     apiVersion: 'v3.1.0',
     kind: 'DataContract',
@@ -54,6 +54,7 @@ export function contentOf({ id, title, purpose, owner, theme, fields, key }: Con
       importance: 'other',
       ...(theme === undefined ? {} : { theme }),
       loadMode: 'replace',
+      grid,
     }),
     schema: [
       {

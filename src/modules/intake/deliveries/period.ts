@@ -15,8 +15,8 @@ function fieldNamed(fields: readonly Field[], wanted: string): readonly Field[] 
 }
 
 /**
- * The last day of a period as `YYYY-MM-DD`: of a day, a month (202605, 2026-05), a quarter (20262, 2026-Q2, 2026Q2) or a
- * year. Undefined for other spellings.
+ * The last day of a period as `YYYY-MM-DD`: of a day, a month (202605, 2026-05), a quarter (20262, 2026-Q2, 2026Q2), a year, or
+ * the last of several months or years (202601-202606, 2024-2025). Undefined for other spellings.
  */
 export function lastDayOf(period: string): string | undefined {
   if (/^\d{4}-\d{2}-\d{2}$/.test(period)) return Number.isNaN(Date.parse(period)) ? undefined : period;
@@ -24,6 +24,8 @@ export function lastDayOf(period: string): string | undefined {
   if (year !== null) return `${year[1]}-12-31`;
   const quarter = /^(\d{4})(?:-?Q)?([1-4])$/i.exec(period);
   if (quarter !== null) return lastDayOfMonth(Number(quarter[1]), Number(quarter[2]) * 3);
+  const several = /^(?:\d{6}-(\d{6})|\d{4}-(\d{4}))$/.exec(period);
+  if (several !== null) return lastDayOf(several[1] ?? several[2] ?? '');
   const month = /^(\d{4})-?(0[1-9]|1[0-2])$/.exec(period);
   return month === null ? undefined : lastDayOfMonth(Number(month[1]), Number(month[2]));
 }

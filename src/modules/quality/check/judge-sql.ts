@@ -138,7 +138,8 @@ function presentSql({ field, value }: FieldColumns): string {
 function mendSql({ index, field, reading, cell, text, value }: FieldColumns, legacy: boolean): string {
   const cleaned = `when ${text} <> ${cell} then case when nfc_normalize(${cell}) <> ${cell} then 'unicode' else 'blanks' end`;
   if (field.type === 'string') {
-    return `case ${legacy ? `when e${index} then 'encoding' ` : ''}${cleaned} end`;
+    const spelled = reading.mend === null ? '' : `when ${text} <> clean_cell(${cell}) then '${reading.mend}' `;
+    return `case ${legacy ? `when e${index} then 'encoding' ` : ''}${spelled}${cleaned} end`;
   }
   return (
     `case when ${value} is null then null` +

@@ -1,6 +1,7 @@
 import type { Contract, Field } from '#modules/catalog/index.ts';
 import type { Localized } from '#api/localized.ts';
 import { foldHeading } from '#platform/text/fold-heading.ts';
+import { derivedDegrees } from '../rules/derived-degrees.ts';
 import { headingsOf } from './expected-headings.ts';
 
 /** Which column of a table holds which field. */
@@ -39,9 +40,10 @@ export function matchColumns(contract: Contract, headings: readonly string[]): C
     taken.add(column);
   }
   const beaten = new Set(claims.filter(({ column }) => !taken.has(column)).map(({ column }) => column));
+  const derived = derivedFields(contract, columns);
   const warnings = [
     ...contract.fields.flatMap((field, index) =>
-      columns[index] === undefined && !field.required ? [missingColumn(field)] : [],
+      columns[index] === undefined && !field.required && !derived.has(index) ? [missingColumn(field)] : [],
     ),
     ...headings.flatMap((heading, column) => {
       if (taken.has(column)) return [];
@@ -53,7 +55,19 @@ export function matchColumns(contract: Contract, headings: readonly string[]): C
 
 /** Required and key fields without a column: the table cannot be checked. */
 export function missingFields(contract: Contract, match: ColumnMatch): readonly Field[] {
-  return contract.fields.filter((field, index) => field.required && match.columns[index] === undefined);
+  const derived = derivedFields(contract, match.columns);
+  return contract.fields.filter(
+    (field, index) => field.required && match.columns[index] === undefined && !derived.has(index),
+  );
+}
+
+/** Fields that are worked out of columns that the table has. */
+function derivedFields(contract: Contract, columns: ColumnMatch['columns']): ReadonlySet<number> {
+  const derived = derivedDegrees(contract);
+  const isThere = (field: number) => columns[field] !== undefined;
+  return new Set(
+    derived !== undefined && isThere(derived.northing) && isThere(derived.easting) ? derived.cells.keys() : [],
+  );
 }
 
 export function fitsAtAll(match: ColumnMatch): boolean {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Contract } from '#modules/catalog/index.ts';
 import type { TextTable } from '#platform/tables/text-table.ts';
 import { failCheck } from '../errors.ts';
+import { derivedDegrees } from '../rules/derived-degrees.ts';
 import { fitsAtAll, matchColumns, missingFields, type CheckWarning, type ColumnMatch } from './match-columns.ts';
 import { staging, type StagingLayout } from './staging-layout.ts';
 
@@ -41,6 +42,7 @@ export function prepareTables(
       file: join(folder, `staged-${number}.parquet`),
     })),
     writeRows ? undefined : comparedFields(contract),
+    derivedDegrees(contract),
   );
   const widest = Math.max(layout.headings.length, ...filled.map(({ table }) => table.columns.length));
   if (widest > mostColumns) throw tooWide(widest);
@@ -119,9 +121,13 @@ function distinct(warnings: readonly CheckWarning[]): readonly CheckWarning[] {
 }
 
 /** Fields whose cells are asked for of any row, since rows are compared by them. */
-function comparedFields({ id, fields, primaryKey }: Contract): readonly number[] {
+function comparedFields(contract: Contract): readonly number[] {
+  const { id, fields, primaryKey } = contract;
   const referred = fields.flatMap(({ reference }) => (reference?.dataset === id ? [reference.field] : []));
-  return fields.flatMap(({ name, unique, reference }, index) =>
+  const compared = fields.flatMap(({ name, unique, reference }, index) =>
     unique || reference !== undefined || primaryKey.includes(name) || referred.includes(name) ? [index] : [],
   );
+  const derived = derivedDegrees(contract);
+  const isDerived = derived !== undefined && compared.some((index) => derived.cells.has(index));
+  return isDerived ? [...new Set([...compared, derived.northing, derived.easting])] : compared;
 }

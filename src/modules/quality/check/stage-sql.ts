@@ -5,7 +5,7 @@ import type { CompiledContract } from '../rules/compile-contract.ts';
 import { plainText, type FieldColumns } from '../rules/field-columns.ts';
 import { hashColumns } from './find-doubles.ts';
 import { markColumns } from './marks.ts';
-import { isPositioned, keepsAllCells, sourceCells, type StagingLayout } from './staging-layout.ts';
+import { cellIn, isPositioned, keepsAllCells, sourceCells, type StagingLayout } from './staging-layout.ts';
 import { isVeryWide, usualWidths, wideFormat, type Widths } from './wide-tables.ts';
 
 /**
@@ -115,11 +115,10 @@ export function scanSql(layout: StagingLayout, number: number): string {
 }
 
 function textOf({ index, field }: FieldColumns, layout: StagingLayout, number: number): string {
-  const column = layout.tables[number]?.columns[index];
-  const place = column === undefined ? undefined : layout.places[number]?.[column];
-  return place === undefined
+  const cell = cellIn(layout, number, index);
+  return cell === undefined
     ? 'null::varchar'
-    : plainText(field, `c${place}`, layout.tables[number]?.table.storage.quote !== '');
+    : plainText(field, cell, layout.tables[number]?.table.storage.quote !== '');
 }
 
 function fineSql(compiled: CompiledContract): string {

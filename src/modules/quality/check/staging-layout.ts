@@ -1,6 +1,7 @@
 import { quoteText } from '#platform/duckdb/quote.ts';
 import type { TextTable } from '#platform/tables/text-table.ts';
 import type { FieldColumns } from '../rules/field-columns.ts';
+import type { DerivedDegrees } from '../rules/derived-degrees.ts';
 
 /** A table with what is known of its columns, and the file that its rows are staged in. */
 export interface StagedTable {
@@ -22,13 +23,19 @@ export interface StagingLayout {
   readonly places: readonly (readonly number[])[];
   /** Places whose cells are staged for every row; the others only for rows that must be looked at. */
   readonly kept: ReadonlySet<number>;
+  /** Undefined: every cell is the source's own. */
+  readonly derived?: DerivedDegrees | undefined;
 }
 
 /**
  * `keep`: the fields whose cells are asked for later on, whatever the row, and no cell of a column that is no field's;
  * undefined: all cells are.
  */
-export function staging(tables: readonly StagedTable[], keep?: readonly number[]): StagingLayout {
+export function staging(
+  tables: readonly StagedTable[],
+  keep?: readonly number[],
+  derived?: DerivedDegrees,
+): StagingLayout {
   const headings: string[] = [];
   const placeOf = new Map<string, number>();
   const places = tables.map(({ table, columns }) => {
@@ -51,7 +58,7 @@ export function staging(tables: readonly StagedTable[], keep?: readonly number[]
       return column === undefined ? [] : (places[table]?.[column] ?? []);
     }),
   );
-  return { tables, headings, places, kept: new Set(keep === undefined ? headings.keys() : asked) };
+  return { tables, headings, places, kept: new Set(keep === undefined ? headings.keys() : asked), derived };
 }
 
 /** Whether the cells of every row are staged. */
@@ -122,11 +129,19 @@ export function tableName(layout: StagingLayout): string {
 }
 
 function cellOf(layout: StagingLayout, field: number): string {
-  return byTable(
-    layout.tables.map(({ columns }, table) => {
-      const column = columns[field];
-      const place = column === undefined ? undefined : layout.places[table]?.[column];
-      return place === undefined ? 'null::varchar' : `c${place}`;
-    }),
-  );
+  return byTable(layout.tables.map((_, table) => cellIn(layout, table, field) ?? 'null::varchar'));
+}
+
+/** SQL of a field's cell in rows of one table; undefined: the table has none, and none is worked out. */
+export function cellIn(layout: StagingLayout, table: number, field: number): string | undefined {
+  const sent = (one: number): string | undefined => {
+    const column = layout.tables[table]?.columns[one];
+    const place = column === undefined ? undefined : layout.places[table]?.[column];
+    return place === undefined ? undefined : `c${place}`;
+  };
+  const { derived } = layout;
+  const derive = derived?.cells.get(field);
+  if (derived === undefined || derive === undefined) return sent(field);
+  const [northing, easting] = [sent(derived.northing), sent(derived.easting)];
+  return northing === undefined || easting === undefined ? sent(field) : derive(sent(field), northing, easting);
 }

@@ -164,6 +164,9 @@ test('every problem that a rule can have has words in both languages', () => {
     fields: [
       ...contract.fields,
       ...semantic.map((semanticType, index) => testField(`o${index}`, { semanticType })),
+      ...(['northing', 'easting'] as const).map((semanticType) =>
+        testField(semanticType, { type: 'number', semanticType }),
+      ),
       testField('so_tien', { type: 'integer', semanticType: 'money' }),
       testField('noi_den', { reference: { dataset: 'dm', field: 'ma' } }),
     ],

@@ -134,15 +134,19 @@ function explain(
   return {
     expected: expectationOf(field, kind),
     detail: none,
-    suggestion: suggestionFor(field, kind, finding.problem, value),
+    suggestion: suggestionFor(field, kind, { ...finding, value }),
   };
 }
 
-function suggestionFor(field: Field, kind: string, problem: string, value: string): string | undefined {
+function suggestionFor(
+  field: Field,
+  kind: string,
+  { problem, value, context }: { readonly problem: string; readonly value: string; readonly context: string | null },
+): string | undefined {
   if (kind === 'semantic')
     return semanticTypeOf(field)
       ?.problems.find(({ code }) => code === problem)
-      ?.suggest?.(value);
+      ?.suggest?.(value, context ?? undefined);
   if (kind !== 'enum') return undefined;
   const alike = field.enumeration?.values.filter((candidate) => foldHeading(candidate) === foldHeading(value)) ?? [];
   return alike.length === 1 ? alike[0] : undefined;

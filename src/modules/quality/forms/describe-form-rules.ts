@@ -6,6 +6,7 @@ import { readCel } from '../cel/read-cel.ts';
 import { expectationOf } from '../messages/expectation.ts';
 import type { NumberStyle } from '../reading/number-style.ts';
 import { amountUnitOf } from '../reading/read-amount.ts';
+import { derivedDegrees } from '../rules/derived-degrees.ts';
 import { readingOf } from '../reading/reading-of.ts';
 
 export interface FormDeps {
@@ -21,8 +22,12 @@ const mostCodes = 1500;
 
 /** What of a contract a form can check by itself, as plain data. */
 export function describeFormRules(contract: Contract, deps: FormDeps): FormRules {
+  const derived = derivedDegrees(contract)?.cells;
   return {
-    fields: contract.fields.map((field) => describeField(field, deps)),
+    // What is worked out of other cells may be left empty.
+    fields: contract.fields.map((field, index) =>
+      describeField(derived?.has(index) === true ? { ...field, required: false } : field, deps),
+    ),
     rowRules: contract.rules.flatMap(({ name, expression, severity, message }) => {
       const read = readCel(expression, contract.fields);
       return read.ok ? [{ rule: `${name}.cel`, severity, fields: read.fields, term: read.term, message }] : [];
@@ -32,7 +37,7 @@ export function describeFormRules(contract: Contract, deps: FormDeps): FormRules
 
 function describeField(field: Field, deps: FormDeps): FormField {
   const amountUnit = amountUnitOf(field);
-  const { name, labels, type, required, missing } = field;
+  const { name, labels, type, required, missing, semanticType } = field;
   return {
     name,
     labels,
@@ -44,14 +49,20 @@ function describeField(field: Field, deps: FormDeps): FormField {
     ...(amountUnit === undefined ? {} : { amountUnit }),
     birth: field.personal !== 'none',
     expected: expectationOf(field, 'type'),
-    checks: [lengthCheck, patternCheck, rangeCheck, enumCheck, codeListCheck].flatMap(
-      (describe) => describe(field, deps) ?? [],
-    ),
+    // A period in words is read by the server, and only then looked at.
+    checks: (semanticType === 'period'
+      ? []
+      : [lengthCheck, patternCheck, rangeCheck, enumCheck, codeListCheck]
+    ).flatMap((describe) => describe(field, deps) ?? []),
   };
 }
 
 function thousandsOf(field: Field, style: NumberStyle = 'undecided'): Thousands {
-  if (field.semanticType === 'money' || readingOf(field, 'undecided').type === 'BIGINT') return 'both';
+  if (
+    ['money', 'northing', 'easting'].includes(field.semanticType ?? '') ||
+    readingOf(field, 'undecided').type === 'BIGINT'
+  )
+    return 'both';
   if (style === 'groups') return 'both';
   if (style === 'dot-groups') return 'dot';
   return style === 'comma-groups' ? 'comma' : 'none';

@@ -19,6 +19,19 @@ export const englishOfTypes = {
     what: ({ value }) => `“${value}” lies between the bounds of the other axis: latitude and longitude may be swapped`,
     mend: () => 'Swap the two columns.',
   },
+  'pair-swapped': {
+    what: ({ value }) =>
+      `“${value}” is of the other axis and the other cell of this one: they stand in each other's place`,
+    mend: () => 'Swap the two cells; where all rows are so, swap the headings.',
+  },
+  'are-degrees': {
+    what: ({ value }) => `“${value}” is in degrees and not in metres of VN-2000`,
+    mend: () => 'Write it into a column of longitude or latitude.',
+  },
+  'outside-the-grid': {
+    what: ({ value }) => `“${value}” cannot be a coordinate of VN-2000 in Vietnam`,
+    mend: () => 'Look for a digit too many or too few, or a wrong decimal sign.',
+  },
   'outside-the-province': {
     what: ({ value }) => `“${value}” lies outside the province`,
     mend: () => 'Check whether latitude and longitude are swapped or the system is VN-2000.',
@@ -34,9 +47,13 @@ export const englishOfTypes = {
   'not-normal-code': {
     what: ({ value }) => `“${value}” is not written as the code`,
   },
-  'several-months': {
-    what: ({ value }) => `“${value}” is a period of several months, for which there is no code`,
-    mend: () => 'Write the code of the year, the quarter or the last month, as the form says.',
+  'without-year': {
+    what: ({ value }) => `“${value}” is a period without its year`,
+    mend: () => 'Add the year, e.g. 6 months of 2026.',
+  },
+  'period-turned': {
+    what: ({ value }) => `“${value}” ends before it begins, or at once`,
+    mend: () => 'Write its beginning first.',
   },
   'former-landline': {
     what: ({ value }) => `“${value}” has an area code of before 2017`,

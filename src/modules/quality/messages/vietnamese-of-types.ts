@@ -19,6 +19,18 @@ export const vietnameseOfTypes = {
     what: ({ value }) => `«${value}» nằm trong khoảng của trục toạ độ kia: có thể kinh độ và vĩ độ bị đổi chỗ`,
     mend: () => 'Đổi chỗ hai cột kinh độ và vĩ độ.',
   },
+  'pair-swapped': {
+    what: ({ value }) => `«${value}» là giá trị của trục toạ độ kia, và ngược lại: hai ô bị đổi chỗ cho nhau`,
+    mend: () => 'Đổi chỗ hai ô; nếu cả cột như vậy thì đổi tên hai cột.',
+  },
+  'are-degrees': {
+    what: ({ value }) => `«${value}» là độ, không phải mét theo VN-2000`,
+    mend: () => 'Ghi vào cột kinh độ, vĩ độ.',
+  },
+  'outside-the-grid': {
+    what: ({ value }) => `«${value}» không thể là toạ độ VN-2000 ở Việt Nam`,
+    mend: () => 'Kiểm tra có thừa, thiếu chữ số hoặc sai dấu thập phân không.',
+  },
   'outside-the-province': {
     what: ({ value }) => `«${value}» nằm ngoài phạm vi của tỉnh`,
     mend: () => 'Kiểm tra có bị đổi chỗ kinh độ, vĩ độ hoặc dùng hệ toạ độ VN-2000 không.',
@@ -34,9 +46,13 @@ export const vietnameseOfTypes = {
   'not-normal-code': {
     what: ({ value }) => `«${value}» viết chưa theo dạng mã quy định`,
   },
-  'several-months': {
-    what: ({ value }) => `«${value}» là kỳ gồm nhiều tháng, không có mã trong quy định`,
-    mend: () => 'Ghi mã năm, quý hoặc tháng cuối của kỳ, theo hướng dẫn của biểu.',
+  'without-year': {
+    what: ({ value }) => `«${value}» là kỳ không ghi năm`,
+    mend: () => 'Ghi thêm năm, ví dụ 6 tháng đầu năm 2026.',
+  },
+  'period-turned': {
+    what: ({ value }) => `«${value}» kết thúc trước hoặc ngay khi bắt đầu`,
+    mend: () => 'Ghi kỳ bắt đầu trước, kỳ kết thúc sau.',
   },
   'former-landline': {
     what: ({ value }) => `«${value}» là số cố định theo mã vùng trước năm 2017`,

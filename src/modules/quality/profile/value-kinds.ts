@@ -1,6 +1,9 @@
 import type { SemanticTypeName } from '#modules/catalog/index.ts';
 import { booleanReading } from '../reading/read-boolean.ts';
 import { dateReading } from '../reading/read-date.ts';
+import { angleReading } from '../reading/read-angle.ts';
+import { metresReading } from '../reading/read-metres.ts';
+import { periodReading } from '../reading/read-period.ts';
 import { integerReading, numberReading } from '../reading/read-number.ts';
 import { timeReading, timestampReading } from '../reading/read-timestamp.ts';
 import type { Reading } from '../reading/reading.ts';
@@ -65,6 +68,15 @@ export function kindTests({
   ];
 }
 
+/** Of kinds that are read before they are judged. */
+const readings: Readonly<Partial<Record<ValueKind, Reading>>> = {
+  period: periodReading,
+  latitude: angleReading(undefined),
+  longitude: angleReading(undefined),
+  northing: metresReading(undefined),
+  easting: metresReading(undefined),
+};
+
 /** With the signs of a date, not as a mere number that could be one. */
 const writtenAsDate = `regexp_matches(text, '\\d[/.-]\\d|[Tt]háng')`;
 
@@ -83,18 +95,19 @@ function ofReading(kind: ValueKind, reading: Reading, typical = 'true'): KindTes
 
 function ofSemanticType(kind: Extract<ValueKind, SemanticTypeName>, type: SemanticType, receivedOn: string): KindTest {
   const context = { receivedOn, communes: [] };
-  const plain = type.plain('text', context);
+  const reading = readings[kind];
+  const looked = reading === undefined ? 'text' : 'spelled';
   // The first problem that is found counts, whatever comes after it.
-  const cases = type.problems.map(({ when, severity }) => `when ${when('text', context)} then ${severity !== 'error'}`);
+  const cases = type.problems.map(({ when, severity }) => `when ${when(looked, context)} then ${severity !== 'error'}`);
   return {
     kind,
-    setup: [],
+    setup: reading?.setup ?? [],
     clue: clueOf(kind),
-    plain,
-    bare: 'text',
-    spelled: 'text',
-    agrees: `case ${cases.join(' ')} else true end`,
-    typical: `plain and ${narrower[kind] ?? 'true'}`,
+    plain: type.plain('text', context),
+    bare: reading?.bare('text') ?? 'text',
+    spelled: reading?.spell('bare', 'text') ?? 'text',
+    agrees: `${reading === undefined ? '' : 'spelled is not null and '}case ${cases.join(' ')} else true end`,
+    typical: kind === 'period' ? 'spelled <> text' : `plain and ${narrower[kind] ?? 'true'}`,
   };
 }
 
@@ -129,11 +142,13 @@ const clues: Readonly<Record<ValueKind, string>> = {
   parcel: '\\d_\\d',
   passport: '[A-Z]\\d{7}',
   'bank-account': digits(6),
-  period: '^\\d{4,6}$',
+  period: '(?:19|20)\\d\\d',
   email: '@',
   'person-name': '^\\p{L}',
   latitude: '\\d',
   longitude: '\\d',
+  northing: '\\d{3}',
+  easting: '\\d{3}',
 };
 
 /** Where what passes is too common to tell anything by itself. */

@@ -5,7 +5,9 @@ import { booleanReading } from './read-boolean.ts';
 import { angleReading } from './read-angle.ts';
 import { amountUnitOf } from './read-amount.ts';
 import { dateReading } from './read-date.ts';
+import { metresReading } from './read-metres.ts';
 import { integerReading, numberReading } from './read-number.ts';
+import { periodReading } from './read-period.ts';
 import { timeReading, timestampReading } from './read-timestamp.ts';
 import type { Reading } from './reading.ts';
 
@@ -13,13 +15,14 @@ import type { Reading } from './reading.ts';
 export function readingOf(field: Field, style: NumberStyle): Reading {
   switch (field.type) {
     case 'string':
-      return textReading;
+      return field.semanticType === 'period' ? periodReading : textReading;
     case 'integer':
       // Exact whole numbers of more digits than BIGINT has.
       if (field.physicalType?.kind === 'decimal') return numberReading(style, field.physicalType, amountUnitOf(field));
       return integerReading(style, field.physicalType, amountUnitOf(field));
     case 'number':
       if (isAngle(field)) return angleReading(field.physicalType);
+      if (isMetres(field)) return metresReading(field.physicalType);
       if (field.physicalType?.kind === 'bigint') return integerReading(style, field.physicalType, amountUnitOf(field));
       return numberReading(style, field.physicalType, amountUnitOf(field));
     case 'boolean':
@@ -35,7 +38,11 @@ export function readingOf(field: Field, style: NumberStyle): Reading {
 
 /** Whether the whole column must be asked what a dot before three digits means. */
 export function dependsOnStyle(field: Field): boolean {
-  return field.type === 'number' && field.semanticType !== 'money' && !isAngle(field);
+  return field.type === 'number' && field.semanticType !== 'money' && !isAngle(field) && !isMetres(field);
+}
+
+function isMetres({ semanticType }: Field): boolean {
+  return semanticType === 'northing' || semanticType === 'easting';
 }
 
 function isAngle({ semanticType }: Field): boolean {

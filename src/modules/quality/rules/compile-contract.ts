@@ -1,9 +1,11 @@
+import { gridDegreesMacro } from '#platform/geo/grid-degrees-sql.ts';
 import type { Contract } from '#modules/catalog/index.ts';
 import type { CodeLists } from '#modules/dictionary/index.ts';
 import type { LoadMode } from '#api/loads.ts';
 import type { NumberStyle } from '../reading/number-style.ts';
 import { cleanCell } from '../reading/clean-text.ts';
 import { dependsOnStyle, readingOf } from '../reading/reading-of.ts';
+import { derivedDegrees } from './derived-degrees.ts';
 import { celRules } from './cel-rules.ts';
 import { codeListRule, enumRule } from './domain-rules.ts';
 import { fieldColumns, type FieldColumns } from './field-columns.ts';
@@ -13,7 +15,7 @@ import { referenceRule, targetOf, type ReferenceTarget } from './reference-rule.
 import type { Rule } from './rule.ts';
 import { semanticContext } from './semantic-context.ts';
 import { semanticPairs } from './semantic-pairs.ts';
-import { semanticRule } from './semantic-rule.ts';
+import { otherAxis, semanticRule } from './semantic-rule.ts';
 
 export interface CompiledContract {
   readonly contract: Contract;
@@ -52,6 +54,7 @@ export function compileContract(contract: Contract, options: CompileOptions): Co
     ),
   );
   const setup = [cleanCell, ...columns.flatMap(({ reading }) => reading.setup)];
+  if (derivedDegrees(contract) !== undefined) setup.push(gridDegreesMacro);
   const rules: Rule[] = [];
   const notChecked: string[] = [];
   const references = new Map<string, ReferenceTarget>();
@@ -66,7 +69,7 @@ export function compileContract(contract: Contract, options: CompileOptions): Co
     }
     if (column.field.codeList !== undefined && domains[1] === undefined)
       notChecked.push(`${column.field.name}.code-list`);
-    const meant = semanticRule(column, semantic);
+    const meant = semanticRule(column, semantic, otherAxis(column, columns));
     if (meant !== undefined) rules.push(meant);
     if (options.unit?.field === column.field.name) rules.push(unitRule(column, options.unit.value));
     if (column.field.reference !== undefined) {

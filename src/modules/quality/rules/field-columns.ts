@@ -46,9 +46,10 @@ export function plainText(field: Field, cell: string, quoted = true): string {
   return absent(field, cell, quoted);
 }
 
-/** The text of any cell, cleaned; null as above. */
-export function cleanText({ field, cell }: FieldColumns): string {
-  return absent(field, `clean_cell(${cell})`, true);
+/** The text of any cell, cleaned; null as above. A text of which some spellings are read is the one that is meant. */
+export function cleanText({ field, cell, reading }: FieldColumns): string {
+  const text = absent(field, `clean_cell(${cell})`, true);
+  return field.type === 'string' ? reading.spell(text, text) : text;
 }
 
 /** Only a text can be empty; elsewhere an empty text says no more than null does. */

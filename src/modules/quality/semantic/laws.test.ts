@@ -1,42 +1,65 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import type { SemanticTypeName } from '#modules/catalog/index.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Field, SemanticTypeName } from '#modules/catalog/index.ts';
 import { lawRuns } from '../../../../test/support/law-runs.ts';
-import { checkRows, openTestBench, testContract, testField } from '../test-check.ts';
+import { checkRows, openTestBench, testContract, testField, type TestBench } from '../test-check.ts';
+import { badValues } from './testing/bad-values.ts';
 import { damages } from './testing/damages.ts';
 import { goodValues } from './testing/good-values.ts';
+import { spelledValues } from './testing/spelled-values.ts';
 
 const sampled = 40;
 
 interface Sample {
   readonly text: string;
-  /** What was done to it; undefined: it is good. */
-  readonly damage?: string;
+  /** Whether anything is said of it. */
+  readonly said: boolean;
   /** The value that it was, where that is certain. */
   readonly mend?: string | undefined;
+  /** What is stored; undefined: nobody asks. */
+  readonly stored?: string;
 }
 
-function samplesOf(semanticType: SemanticTypeName, good: fc.Arbitrary<string>): readonly Sample[] {
-  return fc.sample(good, lawRuns(sampled)).flatMap((value) => [
-    { text: value },
-    ...damages.flatMap(({ name, apply, certain }): readonly Sample[] => {
-      const text = apply(value, semanticType);
-      return text === undefined ? [] : [{ text, damage: name, mend: certain ? value : undefined }];
-    }),
-  ]);
-}
+const types: Readonly<Partial<Record<SemanticTypeName, Field['type']>>> = {
+  money: 'integer',
+  percent: 'number',
+  number: 'number',
+  northing: 'number',
+  easting: 'number',
+};
+/** Readings that know spellings only of a number. */
+const asNumbers: Readonly<Partial<Record<SemanticTypeName, Field['type']>>> = {
+  latitude: 'number',
+  longitude: 'number',
+};
 
-test('of every semantic type a good value passes; what is done to it is found, and mended where one mend is certain', async () => {
-  // The table's keys are names of semantic types.
-  const types = Object.entries(goodValues) as [SemanticTypeName, fc.Arbitrary<string>][];
-  const columns = types.map(([semanticType, good]) => ({
-    field: testField(semanticType.replaceAll('-', '_'), { semanticType }),
-    samples: samplesOf(semanticType, good),
-  }));
-  const longest = Math.max(...columns.map(({ samples }) => samples.length));
-  const bench = await openTestBench();
-  try {
-    const { result } = await checkRows(bench, {
+// The tables' keys are names of semantic types.
+const all = Object.keys(goodValues) as SemanticTypeName[];
+/** Of the two axes of a place a row would say more than of each alone. */
+const apart: readonly SemanticTypeName[] = ['longitude', 'easting'];
+
+let bench: TestBench;
+beforeAll(async () => {
+  bench = await openTestBench();
+});
+afterAll(() => bench.close());
+
+/** What is said of the samples of each type, each in a column of its own, and what was to be said. */
+async function judge(
+  samplesOf: (semanticType: SemanticTypeName) => readonly Sample[],
+  typeOf: (semanticType: SemanticTypeName) => Field['type'],
+) {
+  const judged = new Map<SemanticTypeName, { readonly said: unknown; readonly expected: unknown }>();
+  for (const names of [all.filter((name) => !apart.includes(name)), apart]) {
+    const columns = names
+      .map((semanticType) => ({
+        semanticType,
+        field: testField(semanticType.replaceAll('-', '_'), { semanticType, type: typeOf(semanticType) }),
+        samples: samplesOf(semanticType),
+      }))
+      .filter(({ samples }) => samples.length > 0);
+    const longest = Math.max(...columns.map(({ samples }) => samples.length));
+    const { result, accepted, rejects } = await checkRows(bench, {
       contract: testContract({ fields: columns.map(({ field }) => field) }),
       tables: [
         {
@@ -46,21 +69,77 @@ test('of every semantic type a good value passes; what is done to it is found, a
       ],
       maxFindings: 1_000_000,
     });
+    const rejected = new Set(rejects.map(({ _row }) => Number(_row)));
+    const kept = Array.from({ length: longest }, (_, row) => row).filter((row) => !rejected.has(row + 2));
+    const stored = new Map(kept.map((row, index) => [row, accepted[index]]));
     const found = new Map(
-      result.findings.map(({ field, row, rule, suggestion }) => [
-        `${field} ${row}`,
-        { damaged: rule.endsWith('.semantic'), mend: suggestion },
-      ]),
+      result.findings
+        .filter(({ rule }) => /\.(?:semantic|type)$/.test(rule))
+        .map(({ field, row, suggestion }) => [`${field} ${row}`, { mend: suggestion }]),
     );
-    for (const { field, samples } of columns) {
-      const said = samples.map(({ text, damage }, row) => {
-        const { damaged = false, mend } = found.get(`${field.name} ${row + 2}`) ?? {};
-        return { text, damage, damaged, mend };
+    for (const { semanticType, field, samples } of columns) {
+      judged.set(semanticType, {
+        said: samples.map(({ text, stored: asked }, row) => {
+          const finding = found.get(`${field.name} ${row + 2}`);
+          const value = stored.get(row)?.[field.name];
+          return {
+            text,
+            said: finding !== undefined,
+            mend: finding?.mend,
+            stored: asked === undefined ? undefined : String(value),
+          };
+        }),
+        expected: samples.map(({ text, said, mend, stored: value }) => ({ text, said, mend, stored: value })),
       });
-      const expected = samples.map(({ text, damage, mend }) => ({ text, damage, damaged: damage !== undefined, mend }));
-      expect(said, field.name).toEqual(expected);
     }
-  } finally {
-    await bench.close();
   }
+  return judged;
+}
+
+test('of every semantic type a good value passes; what is done to it is found, and mended where one mend is certain', async () => {
+  const judged = await judge(
+    (semanticType) =>
+      fc.sample(goodValues[semanticType], lawRuns(sampled)).flatMap((value) => [
+        { text: value, said: false },
+        ...damages.flatMap(({ apply, certain }): readonly Sample[] => {
+          const text = apply(value, semanticType);
+          return text === undefined ? [] : [{ text, said: true, mend: certain ? value : undefined }];
+        }),
+      ]),
+    (semanticType) => types[semanticType] ?? 'string',
+  );
+  expect(judged.size).toBe(all.length);
+  for (const [semanticType, { said, expected }] of judged) expect(said, semanticType).toEqual(expected);
+});
+
+test('of every semantic type something is said of a bad value, and a mend of it is none that is bad itself', async () => {
+  const judged = await judge(
+    (semanticType) =>
+      fc.sample(badValues[semanticType], lawRuns(sampled)).map((text): Sample => ({ text, said: true })),
+    (semanticType) => types[semanticType] ?? 'string',
+  );
+  expect(judged.size).toBe(all.length);
+  for (const [semanticType, { said }] of judged) {
+    // Nothing is worth a law that only shows that nobody looked.
+    expect(
+      (said as readonly Sample[]).filter((sample) => !sample.said),
+      semanticType,
+    ).toEqual([]);
+  }
+});
+
+test('what is read of other spellings is stored in the normal form, which is read as itself', async () => {
+  const judged = await judge(
+    (semanticType) => {
+      const spelled = spelledValues[semanticType];
+      if (spelled === undefined) return [];
+      return fc.sample(spelled, lawRuns(sampled)).flatMap(({ text, value }) => [
+        { text, said: false, stored: value },
+        { text: value, said: false, stored: value },
+      ]);
+    },
+    (semanticType) => asNumbers[semanticType] ?? types[semanticType] ?? 'string',
+  );
+  expect([...judged.keys()].toSorted()).toEqual(Object.keys(spelledValues).toSorted());
+  for (const [semanticType, { said, expected }] of judged) expect(said, semanticType).toEqual(expected);
 });

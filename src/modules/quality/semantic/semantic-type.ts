@@ -25,8 +25,8 @@ export interface SemanticProblem {
   readonly code: string;
   readonly severity: Severity;
   readonly when: (value: string, context: SemanticContext) => string;
-  /** The mend, where exactly one is certain. */
-  readonly suggest?: (value: string) => string | undefined;
+  /** The mend, where exactly one is certain. `other`: what stands in the field of the other axis. */
+  readonly suggest?: (value: string, other?: string) => string | undefined;
 }
 
 export interface SemanticContext {
@@ -34,6 +34,8 @@ export interface SemanticContext {
   readonly receivedOn: string;
   /** Codes that communes of the province have or had; empty: they are not known. */
   readonly communes: readonly string[];
+  /** SQL of the value on the other axis of the same place; undefined: no field has it. */
+  readonly otherAxis?: string;
   /** Undefined: not known. */
   readonly former?: FormerUnits;
 }

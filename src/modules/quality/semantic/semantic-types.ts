@@ -1,6 +1,6 @@
 import type { Field, SemanticTypeName } from '#modules/catalog/index.ts';
 import { address } from './address/address.ts';
-import { latitude, longitude } from './measures.ts';
+import { easting, latitude, longitude, northing } from './measures.ts';
 import { parcel } from './parcel.ts';
 import { partialDate } from './partial-date.ts';
 import { period } from './period.ts';
@@ -44,14 +44,23 @@ export const semanticTypes: Readonly<Partial<Record<SemanticTypeName, SemanticTy
   'person-name': personName,
   latitude,
   longitude,
+  northing,
+  easting,
 };
 
-const onNumbers: readonly SemanticTypeName[] = ['latitude', 'longitude'];
+/** Places, which are numbers and can be told as such only by their axis. */
+export const onNumbers = [
+  'latitude',
+  'longitude',
+  'northing',
+  'easting',
+] as const satisfies readonly SemanticTypeName[];
 
 export function semanticTypeOf(field: Field): SemanticType | undefined {
   if (field.semanticType === undefined) return undefined;
   if (field.type === 'string' && field.semanticType === 'date') return partialDate;
   if (field.type === 'string' && field.semanticType === 'address') return address;
-  const fits = field.type === 'string' || (field.type === 'number' && onNumbers.includes(field.semanticType));
+  const fits =
+    field.type === 'string' || (field.type === 'number' && onNumbers.some((name) => name === field.semanticType));
   return fits ? semanticTypes[field.semanticType] : undefined;
 }

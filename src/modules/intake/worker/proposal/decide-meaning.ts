@@ -14,7 +14,12 @@ export interface Meaning {
   readonly listShare?: number;
 }
 
-const onNumbers: readonly SemanticTypeName[] = ['latitude', 'longitude'];
+const onNumbers: readonly SemanticTypeName[] = ['latitude', 'longitude', 'northing', 'easting'];
+
+/** A place, whatever it is written like: `12°40'12"N` too. */
+export function isPlace(semanticType: SemanticTypeName | undefined): boolean {
+  return semanticType !== undefined && onNumbers.includes(semanticType);
+}
 
 /** What so many values have in common is no chance: those that do not agree are slips, and are shown. */
 const codes: readonly SemanticTypeName[] = [
@@ -52,9 +57,10 @@ export function decideMeaning(
 
 function decideSemanticType(column: ColumnProfile, words: string, present: number, { type }: TypeDecision): Meaning {
   let doubted: Meaning['doubted'];
-  for (const { semanticType, headings, unless = [], byValue, certain = false } of semanticClues) {
+  for (const { semanticType, headings, unless = [], byValue, certain = false, onTexts = false } of semanticClues) {
     const number = onNumbers.includes(semanticType);
-    if (number ? type !== 'number' && type !== 'integer' : type !== 'string' && type !== 'integer') continue;
+    if (number ? !['number', 'integer', 'string'].includes(type) : type !== 'string' && type !== 'integer') continue;
+    if (onTexts && type !== 'string') continue;
     const count = column.kinds.get(semanticType as Parameters<typeof column.kinds.get>[0]);
     const share = (count?.agrees ?? 0) / present;
     const typical = (count?.typical ?? 0) / present;

@@ -15,6 +15,7 @@ import { datasetFacts } from './dataset-facts.ts';
 import { doubtfulPart } from './doubtful-part.ts';
 import { presentProposal, type Proved } from './present-proposal.ts';
 import { proposeFields } from './propose-fields.ts';
+import { proposeGrid } from './propose-grid.ts';
 import { proposeKeys } from './propose-key.ts';
 import { relaxDraft } from './relax-draft.ts';
 
@@ -69,8 +70,11 @@ export async function proveTable(table: TextTable, input: ProposeInput): Promise
     connection,
     firstRows: rowsShown,
   });
-  const fields = proposeFields(profile, dictionary.listElements());
-  const { single, withSlips, several } = proposeKeys(profile.columns, fields, table.rowCount);
+  const own = proposeFields(profile, dictionary.listElements());
+  const grid = await proposeGrid(table, own, connection);
+  // What no column holds comes last, so that fields stand in the places of their columns.
+  const fields = [...own, ...(grid?.fields ?? [])];
+  const { single, withSlips, several } = proposeKeys(profile.columns, own, table.rowCount);
   const key =
     (await findKey(connection, table, single)) ?? withSlips ?? (await findKey(connection, table, several)) ?? [];
   const facts = datasetFacts({ fileName: input.fileName, sheet: table.name, headings: table.columns });
@@ -81,9 +85,10 @@ export async function proveTable(table: TextTable, input: ProposeInput): Promise
       en: `Proposed from the file ${facts.title.en}; to be reviewed before it takes effect.`,
     },
     owner: input.owner,
+    ...(grid === undefined ? {} : { grid: grid.grid }),
     fields,
     key: key.flatMap((place) => fields[place]?.name ?? []),
-    notes: [],
+    notes: [...(grid?.notes ?? [])],
   };
   // Whether rows with one key are alike is told by all their cells.
   const partOf = key === withSlips ? (whole: ContractDraft) => whole : doubtfulPart;

@@ -3,7 +3,7 @@ import { nameFields, type DraftField } from '#modules/catalog/offline.ts';
 import type { ColumnProfile, TableProfile } from '#modules/quality/offline/profile.ts';
 import { foldHeading } from '#platform/text/fold-heading.ts';
 import { proposeEnumeration, proposeLimits } from './decide-domain.ts';
-import { decideMeaning, type Meaning } from './decide-meaning.ts';
+import { decideMeaning, isPlace, type Meaning } from './decide-meaning.ts';
 import { decideType, type TypeDecision } from './decide-type.ts';
 import { describeField } from './describe-field.ts';
 import { findElement, keepsElement, knowElements, type ElementMatch } from './find-element.ts';
@@ -53,13 +53,14 @@ function readColumn(column: ColumnProfile, elements: readonly DataElement[]): Co
   const type = decideType(column, words, present);
   const meaning = decideMeaning(column, words, { present, elements, type });
   const asText = meaning.list !== undefined || isOfTexts(meaning, type);
-  return { column, words, signs, present, type: asText ? { type: 'string', share: 1 } : type, meaning };
+  const place = isPlace(meaning.semanticType) ? { type: 'number' as const, share: meaning.semanticShare ?? 1 } : type;
+  return { column, words, signs, present, type: asText ? { type: 'string', share: 1 } : place, meaning };
 }
 
 /** Phones, identifiers and their like are texts, even if no zero is at their beginning. */
 function isOfTexts({ semanticType }: Meaning, { type }: TypeDecision): boolean {
   if (semanticType === undefined || type !== 'integer') return false;
-  return !['money', 'percent', 'latitude', 'longitude'].includes(semanticType);
+  return !['money', 'percent'].includes(semanticType) && !isPlace(semanticType);
 }
 
 function proposeField(

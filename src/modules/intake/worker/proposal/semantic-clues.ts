@@ -9,9 +9,16 @@ export interface SemanticClue {
   readonly unless?: readonly string[];
   /** The heading is enough, whatever its values look like. */
   readonly certain?: boolean;
+  /** Not where the whole column is numbers. */
+  readonly onTexts?: boolean;
   /** How much of a column must be typical, and how many values it must have, so that no heading is needed. */
   readonly byValue?: { readonly share: number; readonly values: number };
 }
+
+/** Surveyors call the northing X, map programs the easting: which one a column is, its numbers say. */
+const metres = [
+  'x', 'y', 'toa do', 'bac', 'dong', 'north', 'east', 'northing', 'easting', 'tung do', 'hoanh do', 'vn2000', 'vn 2000',
+]; // prettier-ignore
 
 /** Tried in order; the first that fits is proposed. */
 export const semanticClues: readonly SemanticClue[] = [
@@ -60,9 +67,30 @@ export const semanticClues: readonly SemanticClue[] = [
     semanticType: 'plate',
     headings: ['bien so', 'bien so xe', 'bien kiem soat', 'bks', 'plate'],
   },
-  { semanticType: 'period', headings: ['ky', 'ky bao cao', 'ky so lieu', 'reporting period'] },
+  { semanticType: 'period', headings: ['ky', 'ky bao cao', 'ky so lieu', 'reporting period'], certain: true },
+  {
+    semanticType: 'period',
+    headings: [
+      'nam',
+      'nam hoc',
+      'nien do',
+      'nien vu',
+      'giai doan',
+      'thoi gian',
+      'thoi ky',
+      'quy',
+      'thang',
+      'year',
+      'period',
+    ],
+    onTexts: true,
+    certain: true,
+    byValue: { share: 0.9, values: 2 },
+  },
   { semanticType: 'latitude', headings: ['lat', 'latitude', 'vi do'] },
   { semanticType: 'longitude', headings: ['lon', 'lng', 'long', 'longitude', 'kinh do'] },
+  { semanticType: 'northing', headings: metres },
+  { semanticType: 'easting', headings: metres },
   {
     semanticType: 'person-name',
     headings: [

@@ -89,22 +89,15 @@ export const damages: readonly Damage[] = [
     certain: true,
   },
   {
-    name: 'of a period in words',
-    apply: (value, type) => (type === 'period' ? inWords(value) : undefined),
-    certain: true,
-  },
-  {
     name: 'of the other axis',
-    apply: (value, type) => (type === 'latitude' ? '108.25' : type === 'longitude' ? '12.75' : undefined),
+    apply: (_, type) => onOtherAxis[type],
     certain: false,
   },
 ];
 
-function inWords(period: string): string | undefined {
-  const [year, rest] = [period.slice(0, 4), period.slice(4)];
-  if (!/^(?:19|20)/.test(year)) return undefined;
-  if (rest === '') return `Năm ${year}`;
-  return rest.length === 1
-    ? `Quý ${['I', 'II', 'III', 'IV'][Number(rest) - 1]}/${year}`
-    : `Tháng ${Number(rest)}/${year}`;
-}
+const onOtherAxis: Readonly<Partial<Record<SemanticTypeName, string>>> = {
+  latitude: '108.25',
+  longitude: '12.75',
+  northing: '450927.3',
+  easting: '1400853.9',
+};

@@ -4,7 +4,7 @@ import type { SemanticTypeName } from '#modules/catalog/index.ts';
 const provinces = '001 002 004 006 008 010 011 012 014 015 017 019 020 022 024 025 026 027 030 031 033 034 035 036 037 038 040 042 044 045 046 048 049 051 052 054 056 058 060 062 064 066 067 068 070 072 074 075 077 079 080 082 083 084 086 087 089 091 092 093 094 095 096'.split(' '); // prettier-ignore
 
 /** Values of a semantic type that pass without a word. Day of receipt: 2026-11-22. */
-export const goodValues: Readonly<Partial<Record<SemanticTypeName, fc.Arbitrary<string>>>> = {
+export const goodValues: Readonly<Record<SemanticTypeName, fc.Arbitrary<string>>> = {
   'personal-id': personalId(),
   'identity-card': digits(9),
   'tax-code': taxCode(),
@@ -40,8 +40,22 @@ export const goodValues: Readonly<Partial<Record<SemanticTypeName, fc.Arbitrary<
     'Đỗ Mỹ Hằng',
   ),
   latitude: fc.integer({ min: 121618, max: 136956 }).map((value) => String(value / 10_000)),
+  northing: fc.integer({ min: 13_400_000, max: 15_200_000 }).map((value) => String(value / 10)),
+  easting: fc.integer({ min: 2_000_000, max: 8_000_000 }).map((value) => String(value / 10)),
+  money: fc.integer({ min: 0, max: 999_999_999_999 }).map(String),
+  percent: fc.integer({ min: 0, max: 10_000 }).map((value) => String(value / 100)),
+  number: fc.integer({ min: -9_999_999, max: 9_999_999 }).map((value) => String(value / 100)),
+  address: address(),
   longitude: fc.integer({ min: 1074824, max: 1094570 }).map((value) => String(value / 10_000)),
 };
+
+/** In units of today, with or without a house, a street, a hamlet. */
+function address(): fc.Arbitrary<string> {
+  const house = fc.constantFrom('', '12 Lê Duẩn, ', 'Số 4/12 đường Y Jút, ', '35A Phan Chu Trinh, ');
+  const hamlet = fc.constantFrom('', 'Thôn 3, ', 'Buôn Niêng, ', 'Tổ dân phố 5, ', 'Khối 7, ');
+  const commune = fc.constantFrom('Xã Ea Kao', 'Phường Buôn Ma Thuột', 'Phường Tân Hòa');
+  return joined(house, hamlet, commune, fc.constantFrom('', ', tỉnh Đắk Lắk'));
+}
 
 function personalId(): fc.Arbitrary<string> {
   const born = fc.oneof(joined(fc.constantFrom('0', '1'), two(0, 99)), joined(fc.constantFrom('2', '3'), two(0, 26)));
