@@ -60,13 +60,13 @@ test.each([false, true])(
     ]);
     expect(result.findings).toEqual([]);
     // What was worked out is nobody's spelling.
-    expect(originals.map(({ field, _row }) => `${field} ${_row}`)).toEqual([
-      'x 3',
-      'y 3',
-      'x 4',
-      'y 4',
-      'kinh_do 5',
-      'vi_do 5',
+    expect(originals.map(({ field, _row }) => [field, Number(_row)])).toEqual([
+      ['x', 3],
+      ['y', 3],
+      ['x', 4],
+      ['y', 4],
+      ['kinh_do', 5],
+      ['vi_do', 5],
     ]);
   },
 );
