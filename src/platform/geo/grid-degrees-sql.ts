@@ -1,3 +1,4 @@
+import { eastingBounds, northingBounds } from './grid-bounds.ts';
 import { ellipsoid, vn2000ToWgs84 } from './vn2000-shift.ts';
 
 const { semiMajor: a, flattening: f } = ellipsoid;
@@ -47,7 +48,7 @@ function chain([step, ...others]: readonly (readonly [name: string, struct: stri
  * everywhere in the country: whoever changed the axes is understood.
  */
 export const gridDegreesMacro = `create or replace temp macro grid_degrees(one, other, meridian, on_meridian) as
-  case when least(one, other) between ${eastingBounds().join(' and ')} and greatest(one, other) between ${northingBounds().join(' and ')} then ${chain(
+  case when least(one, other) between ${eastingBounds.join(' and ')} and greatest(one, other) between ${northingBounds.join(' and ')} then ${chain(
     [
       [
         'plane',
@@ -82,13 +83,3 @@ export const gridDegreesMacro = `create or replace temp macro grid_degrees(one, 
     ],
     `{longitude: round(degrees(atan2(bowring.y, bowring.x)), 9), latitude: round(degrees(atan2(bowring.z + ${secondE2 * b} * sin(bowring.angle) ** 3, bowring.p - ${e2 * a} * cos(bowring.angle) ** 3)), 9)}`,
   )} end`;
-
-/** Metres that may be an easting of Vietnam, in zones of 3 and of 6 degrees. */
-export function eastingBounds(): readonly [number, number] {
-  return [100_000, 900_000];
-}
-
-/** And a northing; no easting goes that far. */
-export function northingBounds(): readonly [number, number] {
-  return [905_000, 2_600_000];
-}

@@ -1,7 +1,7 @@
 import type { Contract, Field } from '#modules/catalog/index.ts';
 import type { Localized } from '#api/localized.ts';
 import { foldHeading } from '#platform/text/fold-heading.ts';
-import { derivedDegrees } from '../rules/derived-degrees.ts';
+import { derivedFields } from '../rules/derived-fields.ts';
 import { headingsOf } from './expected-headings.ts';
 
 /** Which column of a table holds which field. */
@@ -40,7 +40,7 @@ export function matchColumns(contract: Contract, headings: readonly string[]): C
     taken.add(column);
   }
   const beaten = new Set(claims.filter(({ column }) => !taken.has(column)).map(({ column }) => column));
-  const derived = derivedFields(contract, columns);
+  const derived = derivedIn(contract, columns);
   const warnings = [
     ...contract.fields.flatMap((field, index) =>
       columns[index] === undefined && !field.required && !derived.has(index) ? [missingColumn(field)] : [],
@@ -55,18 +55,18 @@ export function matchColumns(contract: Contract, headings: readonly string[]): C
 
 /** Required and key fields without a column: the table cannot be checked. */
 export function missingFields(contract: Contract, match: ColumnMatch): readonly Field[] {
-  const derived = derivedFields(contract, match.columns);
+  const derived = derivedIn(contract, match.columns);
   return contract.fields.filter(
     (field, index) => field.required && match.columns[index] === undefined && !derived.has(index),
   );
 }
 
 /** Fields that are worked out of columns that the table has. */
-function derivedFields(contract: Contract, columns: ColumnMatch['columns']): ReadonlySet<number> {
-  const derived = derivedDegrees(contract);
+function derivedIn(contract: Contract, columns: ColumnMatch['columns']): ReadonlySet<number> {
+  const derived = derivedFields(contract);
   const isThere = (field: number) => columns[field] !== undefined;
   return new Set(
-    derived !== undefined && isThere(derived.northing) && isThere(derived.easting) ? derived.cells.keys() : [],
+    derived !== undefined && isThere(derived.northing) && isThere(derived.easting) ? derived.axes.keys() : [],
   );
 }
 

@@ -6,7 +6,7 @@ import { readCel } from '../cel/read-cel.ts';
 import { expectationOf } from '../messages/expectation.ts';
 import type { NumberStyle } from '../reading/number-style.ts';
 import { amountUnitOf } from '../reading/read-amount.ts';
-import { derivedDegrees } from '../rules/derived-degrees.ts';
+import { derivedFields } from '../rules/derived-fields.ts';
 import { readingOf } from '../reading/reading-of.ts';
 
 export interface FormDeps {
@@ -22,7 +22,7 @@ const mostCodes = 1500;
 
 /** What of a contract a form can check by itself, as plain data. */
 export function describeFormRules(contract: Contract, deps: FormDeps): FormRules {
-  const derived = derivedDegrees(contract)?.cells;
+  const derived = derivedFields(contract)?.axes;
   return {
     // What is worked out of other cells may be left empty.
     fields: contract.fields.map((field, index) =>

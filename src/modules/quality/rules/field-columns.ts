@@ -48,8 +48,13 @@ export function plainText(field: Field, cell: string, quoted = true): string {
 
 /** The text of any cell, cleaned; null as above. A text of which some spellings are read is the one that is meant. */
 export function cleanText({ field, cell, reading }: FieldColumns): string {
-  const text = absent(field, `clean_cell(${cell})`, true);
+  const text = cleanedCell(field, cell);
   return field.type === 'string' ? reading.spell(text, text) : text;
+}
+
+/** The same before it is read. */
+export function cleanedCell(field: Field, cell: string): string {
+  return absent(field, `clean_cell(${cell})`, true);
 }
 
 /** Only a text can be empty; elsewhere an empty text says no more than null does. */

@@ -1,5 +1,5 @@
 import type { SemanticType } from './semantic-type.ts';
-import { eastingBounds, northingBounds } from '#platform/geo/grid-degrees-sql.ts';
+import { eastingBounds, northingBounds } from '#platform/geo/grid-bounds.ts';
 
 type Bounds = readonly [least: number, greatest: number];
 
@@ -16,8 +16,8 @@ interface Axis {
 const axes = {
   latitude: { province: [12.1618, 13.6956], possible: [-90, 90], typical: [12.1618, 13.6956] },
   longitude: { province: [107.4824, 109.457], possible: [-180, 180], typical: [107.4824, 109.457] },
-  northing: { province: [1_340_000, 1_520_000], possible: northingBounds(), typical: northingBounds() },
-  easting: { possible: eastingBounds(), typical: eastingBounds() },
+  northing: { province: [1_340_000, 1_520_000], possible: northingBounds, typical: northingBounds },
+  easting: { possible: eastingBounds, typical: eastingBounds },
 } as const satisfies Readonly<Record<string, Axis>>;
 
 const others = { latitude: 'longitude', longitude: 'latitude', northing: 'easting', easting: 'northing' } as const;
