@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { openDatabaseBeside, type OpenedDatabase } from '../../src/app/open-database.ts';
 import { createAccess } from '../../src/modules/access/index.ts';
 import { createDirectory } from '../../src/modules/directory/index.ts';
@@ -38,7 +39,7 @@ export async function openBeside(data: string): Promise<Pick<OpenedDatabase, 'da
   return opened;
 }
 
-/** A token of a steward of each agency, and one of an administrator. */
+/** A token of a steward of each agency, one of an administrator, and the cookie of an administrator who looks at pages. */
 export async function issueTokens(data: string, origin: string, agencies: readonly string[]) {
   const { database, close } = await openBeside(data);
   const directory = createDirectory({ packs: 'packs' });
@@ -49,6 +50,10 @@ export async function issueTokens(data: string, origin: string, agencies: readon
     stewards.set(agency, token);
   }
   const administrator = await access.issueToken({ name: 'bench', role: 'administrator', createdBy: 'bench' });
+  const { url } = await access.createAdministratorLink();
+  const link = new URL(url).searchParams.get('link') ?? '';
+  const person = { name: 'Bench', email: 'bench@example.vn', password: randomUUID() };
+  const { setCookie } = await access.redeemAdministratorLink({ link, ...person });
   await close();
-  return { stewards, administrator: administrator.token };
+  return { stewards, administrator: administrator.token, cookie: setCookie.split(';')[0] ?? '' };
 }
