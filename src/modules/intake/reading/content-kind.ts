@@ -27,7 +27,7 @@ export type TableContent =
 
 /** What the first bytes say a file is: tables, or something that has to be unpacked first. */
 export type ContentKind =
-  Exclude<TableContent, 'xlsx' | 'xlsb' | 'ods' | 'shapefile'> | 'gzip' | 'zstd' | 'zip' | 'empty';
+  Exclude<TableContent, 'xlsx' | 'xlsb' | 'ods' | 'shapefile'> | 'gzip' | 'zstd' | 'zip' | 'tar' | 'empty';
 
 /** An object or array with something in it that JSON allows, or cut before that. */
 const jsonStart = /^(?:\{\s*(?:"|\}|$)|\[\s*(?:[[{"\]]|-?\d|true\b|false\b|null\b|$))/;
@@ -40,6 +40,7 @@ export function contentKind(head: Buffer, fileName: string): ContentKind {
   if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
   if (head.length >= 4 && head.readUInt32BE(0) === 0x28b52ffd) return 'zstd';
   if (head[0] === 0x50 && head[1] === 0x4b && (head[2] === 0x03 || head[2] === 0x05)) return 'zip';
+  if (head.toString('latin1', 257, 262) === 'ustar') return 'tar';
   if (head.length >= 8 && head.readUInt32BE(0) === 0xd0cf11e0) return 'compound';
   if (isDbase(head)) return 'dbase';
   if (/^Standard (?:Jet|ACE) DB/.test(head.toString('latin1', 4, 20))) return 'access';

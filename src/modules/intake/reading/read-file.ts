@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { contentKind, workbookKind, type TableContent } from './content-kind.ts';
 import { readHead } from './encoding/read-head.ts';
 import { turnedDestination } from './long-form/turned-destination.ts';
+import type { DomainError } from '#platform/errors/domain-error.ts';
 import { failReading } from './errors.ts';
 import { watchCoordinates } from './geo/watch-coordinates.ts';
 import type { ReadOutcome, ReadWarning } from './read-outcome.ts';
@@ -46,6 +47,11 @@ async function readSource<T>(source: SourceFile, context: ReaderContext<T>): Pro
     const { unpackStream } = await import('./archives/unpack-stream.ts');
     return readSource(await unpackStream(source, context, kind), context);
   }
+  if (kind === 'tar') {
+    if (source.name !== null) throw archiveWithin();
+    const { repackTar } = await import('./archives/repack-tar.ts');
+    return readZip(await repackTar(source, context), context);
+  }
   return kind === 'zip' ? readZip(source, context) : readContent(kind, source, context);
 }
 
@@ -69,7 +75,9 @@ async function readZip<T>(source: SourceFile, context: ReaderContext<T>): Promis
   zip.close();
   const workbook = workbookKind(paths);
   if (workbook !== undefined) return readContent(workbook, source, context);
-  if (source.name !== null) throw failReading('format-unsupported', 'The archive lies in another archive');
+  if (source.name !== null) throw archiveWithin();
+  const { isDumpFolder, readDumpFolder } = await import('./databases/postgres/read-dump-folder.ts');
+  if (isDumpFolder(paths)) return readDumpFolder(source, context);
   const { shapeLayers } = await import('./geo/shape-layers.ts');
   const { readMembers } = await import('./read-members.ts');
   if (shapeLayers(paths).length > 0) {
@@ -77,4 +85,13 @@ async function readZip<T>(source: SourceFile, context: ReaderContext<T>): Promis
     return readShapefiles(source, context, (own, members) => readMembers(source, own, readSource, members));
   }
   return readMembers(source, context, readSource);
+}
+
+function archiveWithin(): DomainError {
+  return failReading('format-unsupported', 'The archive lies in another archive', {
+    message: {
+      vi: 'Tệp nén nằm trong một tệp nén khác. Hãy giải nén tệp bên trong rồi gửi các tệp của nó.',
+      en: 'An archive lies in another archive. Unpack the inner one and send its files.',
+    },
+  });
 }

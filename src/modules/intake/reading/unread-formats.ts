@@ -62,12 +62,6 @@ const formats: readonly UnreadFormat[] = [
     what: { vi: 'bản sao lưu PostgreSQL dạng nén riêng', en: "a PostgreSQL dump in pg_dump's custom format" },
     mend: asPlainSql,
   },
-  {
-    bytes: 'toc.dat\0',
-    what: { vi: 'bản sao lưu PostgreSQL dạng tar', en: 'a PostgreSQL dump as tar' },
-    mend: asPlainSql,
-  },
-  { bytes: 'ustar', at: 257, what: { vi: 'tệp nén tar', en: 'a tar archive' }, mend: unpacked },
   { bytes: 'TAPE', what: { vi: 'bản sao lưu SQL Server (.bak)', en: 'a backup of SQL Server' }, mend: asScript },
   {
     bytes: [0x01, 0x0f, 0x00, 0x00],

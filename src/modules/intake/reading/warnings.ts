@@ -257,6 +257,45 @@ export function keysRepeated({ list, records, record, key }: RepeatedKeys): Read
   };
 }
 
+export interface DecodedFont {
+  readonly font: string;
+  readonly name: EncodingName;
+  /** Cells that can be text of its coding alone, cells that were decoded, and one of them. */
+  readonly old: number;
+  readonly decoded: number;
+  readonly example: EncodingCandidate['example'];
+}
+
+/** Of cells whose font says that their text is in an old coding. */
+export function fontsDecoded(fonts: readonly DecodedFont[]): ReadWarning {
+  const vi = fonts.map(({ font, name, decoded }) => `${font}: ${encodingTitles[name]}, ${decoded} ô`).join('; ');
+  const en = fonts.map(({ font, name, decoded }) => `${font}: ${encodingTitles[name]}, ${decoded} cells`).join('; ');
+  return {
+    code: 'encoding-guessed',
+    message: {
+      vi: `Có ô dùng phông chữ của bảng mã cũ (${vi}); chữ trong các ô đó đã được chuyển sang Unicode. Hãy kiểm tra chữ có dấu; nếu sai, chọn bảng mã UTF-8 để giữ nguyên.`,
+      en: `Some cells use fonts of an old encoding (${en}); their text was turned into Unicode. Check letters with accents; if they are wrong, choose UTF-8 to keep them as they are.`,
+    },
+    evidence: fonts.map(({ name, old, decoded, example }) => ({
+      name,
+      share: decoded === 0 ? 0 : Math.min(1, Math.round((1000 * old) / decoded) / 1000),
+      words: decoded,
+      example,
+    })),
+  };
+}
+
+/** Of records that are members of an object, each under its key. */
+export function keysAsColumn(list: string | null, column: string): ReadWarning {
+  return {
+    code: 'keys-as-column',
+    message: {
+      vi: `${list === null ? 'JSON' : `Mục «${list}»`} ghi mỗi bản ghi dưới một khóa; mỗi khóa được đọc thành một dòng, khóa nằm ở cột «${column}».`,
+      en: `${list === null ? 'The JSON' : `“${list}”`} has each record under a key; each was read as a row, with its key in column “${column}”.`,
+    },
+  };
+}
+
 /** Of lists beside the one that is read, by name. */
 export function listsBesideIgnored(names: readonly string[]): ReadWarning {
   return {
@@ -278,6 +317,14 @@ export function membersAroundIgnored(names: readonly string[]): ReadWarning {
     },
   };
 }
+
+export const gmlUnread: ReadWarning = {
+  code: 'geometry-unread',
+  message: {
+    vi: 'Tệp là bản đồ GML: các trường được đọc thành bảng, còn hình dạng và vị trí thì không. Nếu cần bản đồ, hãy xuất thành GeoJSON, KML hoặc shapefile nén zip.',
+    en: 'The file is a map in GML: its fields were read as a table, its shapes and places were not. Export it as GeoJSON, KML or a shapefile in a zip if the map is needed.',
+  },
+};
 
 /** Elements around records that hold none. */
 export interface HollowGroups {

@@ -78,6 +78,17 @@ export function rowsUnchanged(count: number, line: number): ReadWarning {
   };
 }
 
+/** Tables of a dump in several files, of which the file with the rows is not there. */
+export function tableDataMissing(names: readonly string[]): ReadWarning {
+  return {
+    code: 'tables-unread',
+    message: {
+      vi: `Bản sao lưu thiếu tệp dữ liệu của bảng: ${listed(names, 'và', 'bảng khác')}. Hãy gửi lại cả thư mục.`,
+      en: `The dump lacks the files with the rows of tables: ${listed(names, 'and', 'more')}. Send the whole folder again.`,
+    },
+  };
+}
+
 /** Tables that are made by a program as they are read: of searching in texts, of places. */
 export function tablesUnread(names: readonly string[]): ReadWarning {
   return {

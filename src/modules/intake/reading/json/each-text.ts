@@ -31,12 +31,14 @@ export function eachLine<T>(text: PreparedText, { limits, options }: ReaderConte
 /** The elements of a list, one of several whose bytes are `bytes` together, `before` of them before it. */
 export function eachElement<T>(
   text: PreparedText,
-  { start, end }: Pick<RecordList, 'start' | 'end'>,
+  { start, end, keyed }: Pick<RecordList, 'start' | 'end' | 'keyed'>,
   { context, before, bytes }: { readonly context: ReaderContext<T>; readonly before: number; readonly bytes: number },
 ): EachText {
   return async (onText, flush, share) => {
     if (end <= start) return;
-    const splitter = createElementSplitter(context.limits.rowBytes, onText);
+    // A member of an object is one of an object of its own.
+    const onElement = keyed === undefined ? onText : (text: string, at: number) => onText(`{${text}}`, at);
+    const splitter = createElementSplitter(context.limits.rowBytes, onElement);
     const { signal } = context.options;
     const stream = createReadStream(text.path, {
       start,

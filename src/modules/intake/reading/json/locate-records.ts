@@ -17,13 +17,24 @@ export interface RecordList {
   readonly members: number;
   /** Null: it is no object's member. */
   readonly key: KeyPlace | null;
+  /** It is an object, of which each member is a record under its key. */
+  readonly keyed?: true;
+}
+
+/** Objects of objects alone, the one with most of them and those beside it, which may be tables by key. */
+export interface KeyedLists {
+  readonly lists: readonly RecordList[];
+  readonly around: readonly KeyPlace[];
 }
 
 /** Where a JSON file's records are. */
 export type RecordLocation =
-  | { readonly kind: 'documents' | 'single'; readonly members: number }
+  | { readonly kind: 'documents'; readonly members: number }
+  | { readonly kind: 'single'; readonly members: number; readonly keyed?: KeyedLists }
   | {
       readonly kind: 'array';
+      /** Where it has more records than the longest array has. */
+      readonly keyed?: KeyedLists;
       /** The one with most objects, and those that are members of the same object as it; in their order. */
       readonly lists: readonly RecordList[];
       /** Members of other objects, or of the same, that are empty arrays, or nearly. */
@@ -49,6 +60,9 @@ interface OpenBracket {
   /** Records of an outer array are rows, so that arrays inside them are cells. */
   readonly insideRecord: boolean;
   objects: number;
+  /** Of an object: its own members, and those of its members that are objects of objects. */
+  own: number;
+  readonly keyedLists: RecordList[];
 }
 
 const hollowBytes = 64;
@@ -78,6 +92,8 @@ export async function locateRecords(
   let members = 0;
   let text = { start: 0, end: 0 };
   let topArray: RecordList | undefined;
+  let keyedBest: RecordList | undefined;
+  let keyed: KeyedLists | undefined;
   const envelope = watchEnvelope();
 
   const close = (position: number, isArray: boolean): void => {
@@ -85,6 +101,17 @@ export async function locateRecords(
     if (opened === undefined || opened.isArray !== isArray)
       throw failReading('json-invalid', `A bracket on line ${line} closes nothing`, { line });
     if (!isArray) {
+      const { start, objects, key, before, own, insideRecord } = opened;
+      if (keyedBest !== undefined && opened.keyedLists.includes(keyedBest))
+        keyed = { lists: opened.keyedLists, around: keysAround([...stack, opened], opened.keyedLists) };
+      if (!insideRecord && objects > 1 && objects === own) {
+        const found = { start, end: position, objects, members: members - before, key, keyed: true } as const;
+        if (objects > (keyedBest?.objects ?? 0)) {
+          keyedBest = found;
+          keyed = { lists: [found], around: [] };
+        }
+        stack.at(-1)?.keyedLists.push(found);
+      }
       if (best === undefined || opened.longest !== best) return;
       besides = opened;
       outside = [...stack];
@@ -138,6 +165,8 @@ export async function locateRecords(
           insideRecord:
             grandparent !== undefined && (grandparent.insideRecord || (byte === 0x7b && grandparent.isArray)),
           objects: 0,
+          own: 0,
+          keyedLists: [],
           key: parent?.isArray === false ? text : null,
           keys: [],
           before: members,
@@ -148,6 +177,7 @@ export async function locateRecords(
       else if (byte === 0x3a) {
         members++;
         const owner = stack[stack.length - 1];
+        if (owner !== undefined) owner.own++;
         if (owner !== undefined && !owner.insideRecord && owner.keys.length < mostKeys) owner.keys.push(text);
       } else if (byte === 0x0a) line++;
     }
@@ -155,22 +185,24 @@ export async function locateRecords(
   }
   if (stack.length > 0 || inText) throw failReading('json-invalid', 'The JSON ends before it is whole', { line });
   if (documents > 1) return { kind: 'documents', members };
+  if (best === undefined && topArray === undefined)
+    return { kind: 'single', members, ...(keyed === undefined ? {} : { keyed }) };
+  const more = keyed !== undefined && (keyedBest?.objects ?? 0) > (best?.objects ?? 0) ? { keyed } : {};
   if (best !== undefined) {
     const inner = best.start === topArray?.start ? await envelope.records(path, best) : undefined;
     if (inner !== undefined) return { kind: 'array', lists: [inner], hollow: [], around: [], others: 0 };
-    if (besides?.longest !== best) return { kind: 'array', lists: [best], hollow, around: [], others };
+    if (besides?.longest !== best) return { kind: 'array', ...more, lists: [best], hollow, around: [], others };
     const { lists } = besides;
     return {
       kind: 'array',
+      ...more,
       lists,
       hollow,
       around: keysAround([...outside, besides], hollow),
       others: others - (lists.length - 1),
     };
   }
-  return topArray === undefined
-    ? { kind: 'single', members }
-    : { kind: 'array', lists: [topArray], hollow: [], around: [], others: 0 };
+  return { kind: 'array', lists: topArray === undefined ? [] : [topArray], hollow: [], around: [], others: 0 };
 }
 
 function keysAround(path: readonly OpenBracket[], hollow: readonly RecordList[]): readonly KeyPlace[] {

@@ -13,6 +13,7 @@ import {
 import { createTableRecogniser, type RecogniserOptions } from '../recognition/recognise-table.ts';
 import type { SourceRow } from '../recognition/source-row.ts';
 import {
+  keysAsColumn,
   keysRepeated,
   listsBesideIgnored,
   membersAroundIgnored,
@@ -21,6 +22,7 @@ import {
 } from '../warnings.ts';
 import { eachElement, eachLine, theOnly, type EachText } from './each-text.ts';
 import { addRecordNames, flatCell, flattenRecord } from './flatten-record.ts';
+import { keyHeading, preferKeyed, recordOf } from './keyed-records.ts';
 import { listsOfContract } from './lists-of-contract.ts';
 import { locateRecords, type RecordLocation } from './locate-records.ts';
 import { parseRecord } from './parse-record.ts';
@@ -42,8 +44,9 @@ const recordsBetween = 10_000;
 export async function readJson<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
   const text = await prepareText(source, context);
   const { limits, options } = context;
-  const location = await locateRecords(text.path, limits, options.signal);
-  const observations = location.kind === 'documents' ? undefined : await checkWhole(text);
+  const located = await locateRecords(text.path, limits, options.signal);
+  const observations = located.kind === 'documents' ? undefined : await checkWhole(text);
+  const location = observations === undefined ? await preferKeyed(text.path, located) : located;
   const lined = location.kind === 'documents' || /\.(?:ndjson|jsonl)$/i.test(source.fileName);
   const parts =
     observations === undefined ? await partsOf(text, location, context) : [onlyPart(observed(observations))];
@@ -51,7 +54,13 @@ export async function readJson<T>(source: SourceFile, context: ReaderContext<T>)
   const repeated: RepeatedKeys[] = [];
   let rows = 0;
   const looked: (JsonPart & Headings)[] = [];
-  for (const part of parts) looked.push({ ...part, ...(await headings(part.each, part.members !== undefined)) });
+  for (const part of parts) {
+    const found = await headings(part.each, part.members !== undefined);
+    const key = part.keyHeading?.();
+    const columns =
+      key === undefined ? found.columns : [key, ...(found.columns ?? []).filter((column) => column !== unnamedKey)];
+    looked.push({ ...part, ...found, columns });
+  }
   const chosen = listsOfContract(looked, options);
   // Which of several lists describes another nobody can be sure of.
   const turns = parts.length > 1 ? 'asked' : 'crosstabs';
@@ -73,6 +82,9 @@ export async function readJson<T>(source: SourceFile, context: ReaderContext<T>)
       ...(chosen.length < looked.length
         ? [listsBesideIgnored(namesOf(looked.filter((one) => !chosen.includes(one))))]
         : []),
+      ...chosen.flatMap(({ name, keyHeading: heading }) =>
+        heading === undefined ? [] : [keysAsColumn(name, heading())],
+      ),
       ...repeated.flatMap((found) => (found.records > 0 ? [keysRepeated(found)] : [])),
     ],
     rows,
@@ -91,7 +103,12 @@ interface JsonPart {
   readonly texts?: EachText;
   /** How many members its objects are written with; undefined: nobody counted. */
   readonly members?: number;
+  /** Of records that are members of an object: where their keys go. To be asked behind the first pass. */
+  readonly keyHeading?: () => string;
 }
+
+/** Stands for the heading of keys until all fields are known; no text of a file has it. */
+const unnamedKey = '\ufdd0';
 
 function onlyPart(each: Each): JsonPart {
   return { name: null, each };
@@ -116,8 +133,29 @@ async function partsOf<T>(
   return chosen.map(({ name, list }) => {
     const texts = eachElement(text, list, { context, before, bytes });
     before += list.end - list.start;
-    return { name, each: parsed(texts, false), texts, members: list.members };
+    const about = { name, texts, members: list.members };
+    return list.keyed === undefined ? { ...about, each: parsed(texts, false) } : keyedPart(about);
   });
+}
+
+/** Each record has its key in front of its fields, under a heading that is known once all of them were gone through. */
+function keyedPart(about: Omit<JsonPart, 'each'> & { readonly texts: EachText }): JsonPart {
+  const fields = new Set<string>();
+  let heading: string | undefined;
+  return {
+    ...about,
+    keyHeading: () => (heading ??= keyHeading(fields)),
+    each: (onRecord, flush, share) =>
+      about.texts(
+        (element, position) => {
+          const { key, value } = recordOf(parseRecord(element, position));
+          if (heading === undefined) for (const name of Object.keys(value)) fields.add(name);
+          onRecord({ [heading ?? unnamedKey]: key, ...value }, position);
+        },
+        flush,
+        share,
+      ),
+  };
 }
 
 /** `columnwise`: one record may be a table that was written column by column. */

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { openZip } from '../archives/open-zip.ts';
 import type { SourceFile } from '../reader.ts';
+import { mentions } from './mentions.ts';
 import { parseXml } from './parse-xml.ts';
 import type { RowRange } from './sheet-frame.ts';
 
@@ -11,6 +12,7 @@ export interface HiddenParts {
   readonly columns: { readonly first: number; readonly last: number }[];
 }
 
+const hiding = /visibility=["'](?:collapse|filter)/;
 /** What is held of a sheet must not grow with it. */
 const mostRanges = 10_000;
 
@@ -18,7 +20,7 @@ const mostRanges = 10_000;
 export async function hiddenInOds(source: SourceFile, zipped: boolean): Promise<readonly HiddenParts[]> {
   if (!zipped) {
     const read = () => createReadStream(source.path);
-    return (await mentionsHidden(read())) ? hiddenIn(read()) : [];
+    return (await mentions(read(), hiding)) ? hiddenIn(read()) : [];
   }
   const zip = await openZip(source.path);
   try {
@@ -26,21 +28,10 @@ export async function hiddenInOds(source: SourceFile, zipped: boolean): Promise<
     // Its size was judged before the library opened it.
     if (content === undefined) return [];
     const read = () => content.read(() => undefined);
-    return (await mentionsHidden(read())) ? await hiddenIn(read()) : [];
+    return (await mentions(read(), hiding)) ? await hiddenIn(read()) : [];
   } finally {
     zip.close();
   }
-}
-
-/** Spares most files the parsing. */
-async function mentionsHidden(chunks: AsyncIterable<Buffer>): Promise<boolean> {
-  let before = '';
-  for await (const chunk of chunks) {
-    const text = before + chunk.toString('latin1');
-    if (/visibility=["'](?:collapse|filter)/.test(text)) return true;
-    before = text.slice(-30);
-  }
-  return false;
 }
 
 async function hiddenIn(chunks: AsyncIterable<Buffer>): Promise<readonly HiddenParts[]> {

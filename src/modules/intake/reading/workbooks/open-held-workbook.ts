@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { WorkBook, WorkSheet } from '@e965/xlsx';
+import type { CFB, WorkBook, WorkSheet } from '@e965/xlsx';
 import { createInflationGuard } from '../archives/inflation-guard.ts';
 import { openZip } from '../archives/open-zip.ts';
 import type { DomainError } from '#platform/errors/domain-error.ts';
@@ -7,6 +7,8 @@ import { failReading } from '../errors.ts';
 import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import type { Format } from '../read-outcome.ts';
 import type { SourceFile } from '../reader.ts';
+import { fontsInOds } from './fonts-in-ods.ts';
+import { fontsInXls, isInBytes, type CellFonts } from './fonts-in-xls.ts';
 import { hiddenInOds, type HiddenParts } from './hidden-in-ods.ts';
 import { refuseOpenDocument, unreadCompound } from '../unread-formats.ts';
 import { isCutCompound } from './is-cut-compound.ts';
@@ -15,38 +17,56 @@ import { parseXml } from './parse-xml.ts';
 /** Formats that a library reads, which holds the whole workbook. */
 export type HeldFormat = Extract<Format, 'xls' | 'xlsb' | 'ods' | 'html-table'>;
 
+export interface HeldWorkbook {
+  readonly workbook: WorkBook;
+  readonly hidden: readonly HiddenParts[];
+  /** By sheet; undefined: no font says anything of how text is coded. */
+  readonly fonts: readonly CellFonts[] | undefined;
+  /** Its texts are bytes of some code page, shown as they are: an xls of before 1997. */
+  readonly inBytes: boolean;
+}
+
 /** Opens a workbook in memory. What is protected, damaged or none at all is said before the library stumbles over it. */
 export async function openHeldWorkbook(
   source: SourceFile,
   format: HeldFormat,
   limits: ReadLimits,
-): Promise<{ readonly workbook: WorkBook; readonly hidden: readonly HiddenParts[] }> {
-  const whole = await readFile(source.path);
-  const bytes = format === 'html-table' ? withoutPrologue(whole) : whole;
+): Promise<HeldWorkbook> {
+  const bytes = await readFile(source.path);
+  if (format === 'html-table') {
+    const { htmlWorkbook } = await import('./html-workbook.ts');
+    return { ...htmlWorkbook(bytes.toString('utf8'), limits), hidden: [], inBytes: false };
+  }
   // A flat ods is one XML document.
-  if (bytes[0] === 0x50 && (format === 'ods' || format === 'xlsb')) await refuseZipped(source, limits);
+  const isZip = bytes[0] === 0x50;
+  if (isZip && (format === 'ods' || format === 'xlsb')) await refuseZipped(source, limits);
   // A compound file that holds an encrypted package names it in UTF-16.
   if (bytes.includes(Buffer.from('EncryptedPackage', 'utf16le')))
     throw failReading('file-encrypted', 'The workbook is protected by a password');
   if (bytes[0] === 0xd0 && isCutCompound(bytes)) throw failReading('file-truncated', 'The workbook ends early');
   if (bytes[0] === 0xd0 && !hasWorkbookStream(bytes)) throw unreadCompound(bytes);
-  const { read } = await import('@e965/xlsx');
+  const { read, CFB: compound } = await import('@e965/xlsx');
   try {
-    const workbook = read(bytes, {
+    const workbook = read(isZip ? withStyles(bytes, compound) : bytes, {
       type: 'buffer',
       dense: true,
       cellNF: true,
       cellHTML: false,
       cellText: false,
       cellFormula: false,
-      // A web page has texts alone: a code must not become a number on the way.
-      raw: format === 'html-table',
     });
-    if (format === 'html-table') return { workbook, hidden: [] };
-    if (format === 'ods') return { workbook, hidden: await hiddenInOds(source, bytes[0] === 0x50) };
+    const nothing = { fonts: undefined, inBytes: false };
+    if (format === 'ods') {
+      const fonts = await fontsInOds(source, isZip);
+      return { workbook, hidden: await hiddenInOds(source, isZip), fonts, inBytes: false };
+    }
     // Only with the cells' styles does the library tell of columns, which stand before the rows.
     const frame = read(bytes, { type: 'buffer', dense: true, cellStyles: true, sheetRows: 1, cellFormula: false });
-    return { workbook, hidden: frame.SheetNames.map((name) => hiddenColumnsOf(frame.Sheets[name])) };
+    const hidden = frame.SheetNames.map((name) => hiddenColumnsOf(frame.Sheets[name]));
+    if (bytes[0] !== 0xd0) return { workbook, hidden, ...nothing };
+    const stream = workbookStream(compound.read(bytes, { type: 'buffer' }), compound);
+    const fonts = stream === undefined || !namesOldFont(stream) ? undefined : fontsInXls(stream);
+    return { workbook, hidden, fonts, inBytes: stream !== undefined && isInBytes(stream) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (/password|encrypt/i.test(message)) throw failReading('file-encrypted', message, { cause: error });
@@ -54,18 +74,31 @@ export async function openHeldWorkbook(
   }
 }
 
+type Compound = typeof CFB;
+
+/** The styles of an ods need not be there, and the library fails without. */
+function withStyles(bytes: Buffer, compound: Compound): Buffer {
+  const parts = compound.read(bytes, { type: 'buffer' });
+  if (compound.find(parts, 'content.xml') === null || compound.find(parts, 'styles.xml') !== null) return bytes;
+  compound.utils.cfb_add(parts, '/styles.xml', Buffer.from('<styles/>'));
+  return Buffer.from(compound.write(parts, { fileType: 'zip', type: 'buffer' }) as Uint8Array);
+}
+
+function workbookStream(file: ReturnType<Compound['read']>, compound: Compound): Buffer | undefined {
+  const found = compound.find(file, 'Workbook') ?? compound.find(file, 'Book');
+  return found === null ? undefined : Buffer.from(found.content as Uint8Array);
+}
+
+function namesOldFont(stream: Buffer): boolean {
+  const names = ['.Vn', '.VN', '.vn', 'VNI', 'vni', 'Vni'];
+  return names.some((name) => stream.includes(name) || stream.includes(Buffer.from(name, 'utf16le')));
+}
+
 function hiddenColumnsOf(sheet: WorkSheet | undefined): HiddenParts {
   const columns = (sheet?.['!cols'] ?? []).flatMap((column, place) =>
     column?.hidden === true ? [{ first: place, last: place }] : [],
   );
   return { rows: [], filtered: [], columns };
-}
-
-/** A page that is written as XML begins with what the library would take for a workbook in XML. */
-function withoutPrologue(page: Buffer): Buffer {
-  const start = page.toString('latin1', 0, 4096);
-  const prologue = /^(?:\s|\xef\xbb\xbf|<\?[^>]*\?>|<!doctype[^>]*>|<!--(?:(?!-->)[^])*-->)+/i.exec(start)?.[0] ?? '';
-  return page.subarray(prologue.length);
 }
 
 function hasWorkbookStream(bytes: Buffer): boolean {

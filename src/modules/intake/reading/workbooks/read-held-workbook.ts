@@ -10,6 +10,7 @@ import { createErrorTally, type ErrorTally } from './error-cells.ts';
 import type { HiddenParts } from './hidden-in-ods.ts';
 import { formattedNumber, numberFormat, wantedFormat, type NumberFormat } from './number-format.ts';
 import { openHeldWorkbook, tooLarge, type HeldFormat } from './open-held-workbook.ts';
+import { heldTexts } from './held-texts.ts';
 import { readSheet, warningsOfSheet } from './read-sheet.ts';
 import type { RowRange } from './sheet-frame.ts';
 import { sheetsToRead } from './sheets-to-read.ts';
@@ -22,11 +23,14 @@ export async function readHeldWorkbook<T>(
   format: HeldFormat,
 ): Promise<ReadPart<T>> {
   if (source.bytes > context.limits.heldWorkbookBytes) throw tooLarge(context.limits);
-  const { workbook, hidden: parts } = await openHeldWorkbook(source, format, context.limits);
+  const held = await openHeldWorkbook(source, format, context.limits);
+  const { workbook, hidden: parts } = held;
+  const texts = heldTexts(workbook, held, context.options.encoding);
   const date1904 = workbook.Workbook?.WBProps?.date1904 === true;
   const help = new Set(workbook.Workbook?.Names?.map(({ Name, Ref }) => helpSheetOf(Name, Ref)));
   const sheets = workbook.SheetNames.map((name, index) => ({
-    name: name.normalize('NFC'),
+    name: texts.name(name).normalize('NFC'),
+    place: index,
     help: help.has(name),
     hidden: (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0,
     sheet: workbook.Sheets[name],
@@ -36,7 +40,7 @@ export async function readHeldWorkbook<T>(
   const tables: T[] = [];
   const warnings: ReadWarning[] = hidden.length > 0 ? [sheetsHidden(hidden)] : [];
   let rows = 0;
-  for (const [index, { name, sheet, parts: own }] of chosen.entries()) {
+  for (const [index, { name, place, sheet, parts: own }] of chosen.entries()) {
     context.onProgress((source.bytes * index) / chosen.length, source.bytes);
     if (sheet === undefined) continue;
     const errors = createErrorTally();
@@ -53,6 +57,7 @@ export async function readHeldWorkbook<T>(
           errors,
           hidden: own,
           hiddenColumns,
+          textOf: (text, row, column) => texts.cell(text, place, row, column),
         })) {
           push(row);
           if (row.row % 4096 === 0) await flush();
@@ -70,7 +75,7 @@ export async function readHeldWorkbook<T>(
     warnings.push(...cellsInError(name, errors.read()));
   }
   if (tables.length === 0) throw failReading('file-empty', 'No sheet of the workbook has content');
-  return { format, encoding: null, dialect: null, tables, rows, warnings };
+  return { format, encoding: null, dialect: null, tables, rows, warnings: [...warnings, ...texts.warnings()] };
 }
 
 function mergesOf(sheet: WorkSheet): readonly MergedRange[] {
@@ -102,6 +107,7 @@ function* rowsOf(
     errors,
     hidden: parts,
     hiddenColumns,
+    textOf,
   }: {
     readonly date1904: boolean;
     readonly percents: boolean | undefined;
@@ -110,6 +116,7 @@ function* rowsOf(
     readonly hidden: HiddenParts | undefined;
     /** Takes those that hold something. */
     readonly hiddenColumns: Set<number>;
+    readonly textOf: (text: string, row: number, column: number) => string;
   },
 ): Generator<SourceRow> {
   const formats = new Map<string, NumberFormat>();
@@ -127,7 +134,8 @@ function* rowsOf(
     const hidden = sheet['!rows']?.[index]?.hidden === true || isAmong(index + 1, parts);
     for (const [column, cell] of (stored ?? []).entries()) {
       if (cell?.t === 'e' && !hidden) errors.add(index + 1, column);
-      const read = cell === undefined ? undefined : cellOf(cell, formatOf, date1904);
+      const read =
+        cell === undefined ? undefined : cellOf(cell, formatOf, date1904, (text) => textOf(text, index, column));
       if (read !== undefined && !hidden && parts?.columns.some(({ first, last }) => first <= column && column <= last))
         hiddenColumns.add(column);
       cells.push(read?.text ?? null);
@@ -147,6 +155,7 @@ function cellOf(
   cell: CellObject,
   formatOf: (code: string | number | undefined) => NumberFormat,
   date1904: boolean,
+  textOf: (text: string) => string,
 ): { readonly text: string; readonly isNumber: boolean } | undefined {
   switch (cell.t) {
     case 'n':
@@ -159,7 +168,7 @@ function cellOf(
         isNumber: false,
       };
     case 's': {
-      const text = normalizeCellText(String(cell.v ?? ''));
+      const text = normalizeCellText(textOf(String(cell.v ?? '')));
       return text === '' ? undefined : { text, isNumber: false };
     }
     case 'e':

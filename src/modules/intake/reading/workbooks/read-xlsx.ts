@@ -6,11 +6,12 @@ import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import { cellsInError, columnsHidden, formulasUncalculated, mergesUnread, sheetsHidden } from '../warnings.ts';
 import { readSheetFrame, tableFilters } from './sheet-frame.ts';
 import { readSheet, warningsOfSheet } from './read-sheet.ts';
-import { readSheetRows, type ReadCells } from './sheet-rows.ts';
+import { createFontTexts, type FontTexts } from './font-text.ts';
+import { readSheetRows, type ApplyFont, type ReadCells, type SheetContext } from './sheet-rows.ts';
 import { readSharedStrings } from './shared-strings.ts';
 import { sheetsToRead } from './sheets-to-read.ts';
 import { wantedFormat } from './number-format.ts';
-import { readWorkbookParts } from './workbook-parts.ts';
+import { readWorkbookParts, type WorkbookParts, type WorkbookSheet } from './workbook-parts.ts';
 
 /** Reads an xlsx workbook as a stream: of a sheet it holds the first and the last rows, of the workbook its texts. */
 export async function readXlsx<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
@@ -34,6 +35,10 @@ async function readOpened<T>(source: SourceFile, zip: Zip, context: ReaderContex
     columnLimit: context.limits.columns,
     rowCharacters: context.limits.rowBytes,
   };
+  const hasFonts = strings.runs.size > 0 || parts.fonts.some((coding) => coding !== undefined);
+  const texts = createFontTexts(context.options.encoding);
+  if (hasFonts) await lookAtFonts(chosen, { ...sheetContext, fonts: fontsOf(parts, lookOnly(texts)) }, context);
+  const readContext = hasFonts ? { ...sheetContext, fonts: fontsOf(parts, texts.decode) } : sheetContext;
   const total = chosen.reduce((sum, sheet) => sum + sheet.member.packedBytes, 0);
   const tables: T[] = [];
   const warnings: ReadWarning[] = hidden.length > 0 ? [sheetsHidden(hidden)] : [];
@@ -52,7 +57,7 @@ async function readOpened<T>(source: SourceFile, zip: Zip, context: ReaderContex
       { name: sheet.name, merges: frame.merges, filters, table },
       context,
       async (push, flush) => {
-        cells = await readSheetRows(sheet.member.read(guard), sheetContext, push, flush);
+        cells = await readSheetRows(sheet.member.read(guard), readContext, push, flush);
       },
     );
     before += sheet.member.packedBytes;
@@ -64,7 +69,38 @@ async function readOpened<T>(source: SourceFile, zip: Zip, context: ReaderContex
     warnings.push(...warningsOf(sheet.name, cells));
   }
   if (tables.length === 0) throw failReading('file-empty', 'No sheet of the workbook has content');
-  return { format: 'xlsx', encoding: null, dialect: null, tables, rows, warnings };
+  return { format: 'xlsx', encoding: null, dialect: null, tables, rows, warnings: [...warnings, ...texts.warnings()] };
+}
+
+function fontsOf({ fonts }: WorkbookParts, apply: ApplyFont) {
+  return { codings: fonts, apply };
+}
+
+function lookOnly({ look }: FontTexts): ApplyFont {
+  return (text, coding) => {
+    look(text, coding);
+    return text;
+  };
+}
+
+/** Goes over the sheets once more beforehand, which only workbooks with such fonts need. */
+async function lookAtFonts<T>(
+  sheets: readonly WorkbookSheet[],
+  sheetContext: SheetContext,
+  { limits, options }: ReaderContext<T>,
+): Promise<void> {
+  for (const { member } of sheets) {
+    const between = (): Promise<void> => {
+      options.signal?.throwIfAborted();
+      return Promise.resolve();
+    };
+    await readSheetRows(
+      member.read(createInflationGuard(limits, member.packedBytes)),
+      sheetContext,
+      () => undefined,
+      between,
+    );
+  }
 }
 
 function warningsOf(sheet: string, { uncalculated, errors, hiddenColumns }: ReadCells): readonly ReadWarning[] {

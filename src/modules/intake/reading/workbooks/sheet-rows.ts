@@ -6,15 +6,20 @@ import type { SourceRow } from '../recognition/source-row.ts';
 import { createErrorTally, type ErrorCells } from './error-cells.ts';
 import { formattedNumber, type NumberFormat } from './number-format.ts';
 import { parseXml } from './parse-xml.ts';
-import { unescapeText } from './shared-strings.ts';
+import type { FontCoding } from './font-text.ts';
+import { unescapeText, type SharedStrings } from './shared-strings.ts';
 
 export interface SheetContext {
-  readonly strings: readonly string[];
+  readonly strings: SharedStrings;
+  /** What becomes of a text whose font says how it is coded, by the cell's style; undefined: no font of the workbook does. */
+  readonly fonts?: { readonly codings: readonly (FontCoding | undefined)[]; readonly apply: ApplyFont } | undefined;
   readonly formats: readonly NumberFormat[];
   readonly date1904: boolean;
   readonly columnLimit: number;
   readonly rowCharacters: number;
 }
+
+export type ApplyFont = (text: string, coding: FontCoding) => string;
 
 const gapLimit = 1000;
 /** Every cell is held against them. */
@@ -142,10 +147,24 @@ export async function readSheetRows(
 }
 
 /** A text that is not there was cut off with its part: a workbook without its texts must not pass for an empty one. */
-function sharedText(strings: readonly string[], index: string): string {
-  const text = strings[Number(index)];
+function sharedText({ strings, fonts }: SheetContext, index: string, style: number): string {
+  const text = strings.texts[Number(index)];
   if (text === undefined) throw failReading('file-truncated', `The workbook has no shared text ${index.trim()}`);
-  return text;
+  if (fonts === undefined) return text;
+  const own = fonts.codings[style];
+  const runs = strings.runs.get(Number(index));
+  if (runs === undefined) return own === undefined ? text : fonts.apply(text, own);
+  const parts = runs.map((run) => {
+    const coding = run.coding === 'cell' ? own : run.coding;
+    return coding === undefined ? run.text : fonts.apply(run.text, coding);
+  });
+  return normalizeCellText(parts.join(''));
+}
+
+function inlineText(value: string, style: number, { fonts }: SheetContext): string {
+  const text = normalizeCellText(unescapeText(value));
+  const coding = fonts?.codings[style];
+  return coding === undefined || fonts === undefined ? text : fonts.apply(text, coding);
 }
 
 function cellOf(
@@ -156,10 +175,10 @@ function cellOf(
 ): { readonly text: string; readonly isNumber: boolean } | undefined {
   switch (type) {
     case 's':
-      return textCell(sharedText(context.strings, value));
+      return textCell(sharedText(context, value, style));
     case 'inlineStr':
     case 'str':
-      return textCell(normalizeCellText(unescapeText(value)));
+      return textCell(inlineText(value, style, context));
     case 'b':
       return { text: value.trim() === '1' || value.trim() === 'true' ? 'true' : 'false', isNumber: false };
     case 'd':

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { helpSheetOf } from '#platform/spreadsheets/help-sheets.ts';
 import type { Zip, ZipMember } from '../archives/open-zip.ts';
 import { failReading } from '../errors.ts';
+import { codingOfFont, type FontCoding } from './font-text.ts';
 import { numberFormat, type NumberFormat } from './number-format.ts';
 import { parseXml } from './parse-xml.ts';
 import { relations } from './relations.ts';
@@ -20,6 +21,8 @@ export interface WorkbookParts {
   readonly sharedStrings: ZipMember | undefined;
   /** By a cell's style index. */
   readonly formats: readonly NumberFormat[];
+  /** By a cell's style index; undefined: its font does not say how text is coded. */
+  readonly fonts: readonly (FontCoding | undefined)[];
 }
 
 type Guard = (bytes: number) => void;
@@ -83,25 +86,34 @@ export async function readWorkbookParts(zip: Zip, guard: Guard): Promise<Workboo
     sheets: sheets.map((sheet) => ({ ...sheet, help: help.has(sheet.name) })),
     date1904,
     sharedStrings: partOf('/sharedStrings'),
-    formats: styles === undefined ? [] : await cellFormats(styles, guard),
+    ...(styles === undefined ? { formats: [], fonts: [] } : await cellStyles(styles, guard)),
   };
 }
 
-async function cellFormats(member: ZipMember, guard: Guard): Promise<readonly NumberFormat[]> {
+async function cellStyles(member: ZipMember, guard: Guard): Promise<Pick<WorkbookParts, 'formats' | 'fonts'>> {
   const codes = new Map<number, string>();
   const formats: NumberFormat[] = [];
+  const codings: (FontCoding | undefined)[] = [];
+  const fonts: (FontCoding | undefined)[] = [];
   let inCells = false;
+  // Conditions have fonts, too.
+  let inFonts = false;
   await parseXml(member.read(guard), {
     open: (name, attribute) => {
       if (name === 'numFmt') codes.set(Number(attribute('numFmtId')), attribute('formatCode') ?? '');
       if (name === 'cellXfs') inCells = true;
+      if (name === 'fonts') inFonts = true;
+      if (inFonts && name === 'font') codings.push(undefined);
+      if (inFonts && name === 'name') codings[codings.length - 1] = codingOfFont(attribute('val'));
       if (name !== 'xf' || !inCells) return;
       const id = Number(attribute('numFmtId') ?? 0);
       formats.push(numberFormat(id, codes.get(id)));
+      fonts.push(codings[Number(attribute('fontId') ?? 0)]);
     },
     close: (name) => {
       if (name === 'cellXfs') inCells = false;
+      if (name === 'fonts') inFonts = false;
     },
   });
-  return formats;
+  return { formats, fonts };
 }

@@ -1,7 +1,9 @@
+import { withFontCodings } from '../encoding/with-font-codings.ts';
 import { failReading } from '../errors.ts';
 import type { ReadWarning } from '../read-outcome.ts';
 import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import { cellsInError, sheetsHidden } from '../warnings.ts';
+import { createFontTexts } from '../workbooks/font-text.ts';
 import { createErrorTally } from '../workbooks/error-cells.ts';
 import { readSheet, warningsOfSheet } from '../workbooks/read-sheet.ts';
 import { sheetsToRead } from '../workbooks/sheets-to-read.ts';
@@ -13,12 +15,14 @@ import { streamSheetRows } from './spreadsheetml-rows.ts';
 /** Reads a workbook that is one XML document, as Excel 2003 saves it and reporting programs do, as a stream. */
 export async function readSpreadsheetml<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
   const { limits, options } = context;
-  const text = await prepareXml(source, context);
+  const text = await prepareXml(source, await withFontCodings(source, context));
   const half = (done: number, pass: number) => context.onProgress((pass * text.bytes + done) / 2, text.bytes);
-  const { sheets, formats } = await readSpreadsheetFrame(
+  const texts = createFontTexts(options.encoding);
+  const { sheets, formats, fonts } = await readSpreadsheetFrame(
     text.path,
     limits,
     (done) => Promise.resolve(half(done, 0)),
+    texts.look,
     options.signal,
   );
   const { chosen, hidden, table } = sheetsToRead(sheets, options.sheet);
@@ -27,7 +31,7 @@ export async function readSpreadsheetml<T>(source: SourceFile, context: ReaderCo
   const wanted = new Map(
     [...formats].map(([style, format]) => [style, wantedFormat(format, options.percents)] as const),
   );
-  const stream = streamSheetRows(text.path, limits, wanted, options.signal);
+  const stream = streamSheetRows(text.path, limits, { formats: wanted, fonts, decode: texts.decode }, options.signal);
   let rows = 0;
   try {
     for (const sheet of chosen) {
@@ -53,5 +57,12 @@ export async function readSpreadsheetml<T>(source: SourceFile, context: ReaderCo
     await stream.close();
   }
   if (tables.length === 0) throw failReading('file-empty', 'No sheet of the workbook has content');
-  return { format: 'spreadsheetml', encoding: text.encoding, dialect: null, tables, rows, warnings };
+  return {
+    format: 'spreadsheetml',
+    encoding: text.encoding,
+    dialect: null,
+    tables,
+    rows,
+    warnings: [...warnings, ...texts.warnings()],
+  };
 }

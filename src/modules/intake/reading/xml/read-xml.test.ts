@@ -214,3 +214,16 @@ test('records written as XML are read back, whatever is in them', async () => {
     { numRuns: 20 },
   );
 });
+
+test('a map in GML is read as a table, and said to be none of its shapes', async () => {
+  const feature = (id: number) =>
+    `<f:xa><f:ma>${id}</f:ma><f:g><gml:Point><gml:pos>12 108</gml:pos></gml:Point></f:g></f:xa>`;
+  const { tables, warnings } = await readBytes(
+    'a.gml',
+    `<f:ds xmlns:f="urn:f" xmlns:gml="http://www.opengis.net/gml">${feature(1)}${feature(2)}</f:ds>`,
+  );
+  expect(tables[0]?.rows[1]?.[0]).toBe('2');
+  expect(warnings).toMatchObject([
+    { code: 'geometry-unread', message: { vi: expect.stringContaining('GeoJSON') as string } },
+  ]);
+});

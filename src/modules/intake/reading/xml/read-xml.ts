@@ -2,7 +2,8 @@ import { failReading } from '../errors.ts';
 import type { Cell } from '../read-outcome.ts';
 import type { OpenTable, ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import { createTableRecogniser, type TableRecogniser } from '../recognition/recognise-table.ts';
-import { groupsHollow, type HollowGroups } from '../warnings.ts';
+import { readHead } from '../encoding/read-head.ts';
+import { gmlUnread, groupsHollow, type HollowGroups } from '../warnings.ts';
 import { addChild, addText, createElement, textCell, type GrowingElement, type XmlElement } from './element.ts';
 import { findLists, saysLate, singleRecord, type XmlList } from './find-lists.ts';
 import { collectOwners } from './late-owners.ts';
@@ -59,11 +60,20 @@ export async function readXml<T>(source: SourceFile, context: ReaderContext<T>):
       dialect: null,
       tables: closed,
       rows: full.reduce((sum, { recognised }) => sum + recognised.rowCount, 0),
-      warnings: [...text.warnings, ...[...hollow.values()].map(groupsHollow)],
+      warnings: [
+        ...text.warnings,
+        ...((await isGml(text.path)) ? [gmlUnread] : []),
+        ...[...hollow.values()].map(groupsHollow),
+      ],
     };
   } finally {
     for (const { opened } of tables) await opened.discard();
   }
+}
+
+/** The places of such a map stay texts of their own kind. */
+async function isGml(path: string): Promise<boolean> {
+  return (await readHead(path, 4096)).includes('http://www.opengis.net/gml');
 }
 
 function chosenLists(root: XmlNode, wanted: string | undefined): readonly XmlList[] {

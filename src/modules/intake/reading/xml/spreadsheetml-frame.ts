@@ -1,6 +1,7 @@
 import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import type { MergedRange } from '../recognition/source-row.ts';
 import { headWindow } from '../recognition/recognise-table.ts';
+import { codingOfFont, type FontCoding, type FontTexts } from '../workbooks/font-text.ts';
 import { numberFormat, type NumberFormat } from '../workbooks/number-format.ts';
 import type { SheetFrame, RowRange } from '../workbooks/sheet-frame.ts';
 import { streamXml } from './stream-xml.ts';
@@ -15,6 +16,8 @@ export interface SpreadsheetFrame {
   readonly sheets: readonly FramedSheet[];
   /** By the id of a style. */
   readonly formats: ReadonlyMap<string, NumberFormat>;
+  /** By the id of a style: what its font says of how text is coded. */
+  readonly fonts: ReadonlyMap<string, FontCoding | undefined>;
 }
 
 interface OpenSheet {
@@ -32,12 +35,16 @@ export async function readSpreadsheetFrame(
   path: string,
   limits: ReadLimits,
   between: (done: number) => Promise<void>,
+  look: FontTexts['look'],
   signal?: AbortSignal,
 ): Promise<SpreadsheetFrame> {
   const sheets: OpenSheet[] = [];
   const formats = new Map<string, NumberFormat>();
+  const fonts = new Map<string, FontCoding | undefined>();
   let style = '';
   let element = '';
+  let data: { readonly coding: FontCoding; text: string } | undefined;
+  let coding: FontCoding | undefined;
   await streamXml(
     path,
     limits,
@@ -45,28 +52,41 @@ export async function readSpreadsheetFrame(
       open: (name, attributes) => {
         element = name;
         const sheet = sheets.at(-1);
-        if (name === 'Style') style = officeAttribute(attributes, 'ID') ?? '';
+        if (name === 'Style') {
+          style = officeAttribute(attributes, 'ID') ?? '';
+          fonts.set(style, fonts.get(officeAttribute(attributes, 'Parent') ?? 'Default'));
+        } else if (name === 'Font' && sheet === undefined) {
+          const font = officeAttribute(attributes, 'FontName');
+          if (font !== undefined) fonts.set(style, codingOfFont(font));
+        } else if (name === 'Data' && coding !== undefined) data = { coding, text: '' };
         else if (name === 'NumberFormat') formats.set(style, formatOf(officeAttribute(attributes, 'Format')));
         else if (name === 'Worksheet') sheets.push(openSheet(officeAttribute(attributes, 'Name') ?? ''));
         else if (name === 'Row' && sheet !== undefined) {
           sheet.row = numberAttribute(attributes, 'Index') ?? sheet.row + 1;
           sheet.column = 0;
-        } else if (name === 'Cell' && sheet !== undefined) noteMerge(sheet, attributes);
-        else if (name === 'AutoFilter' && sheet !== undefined) sheet.filters.push(...filterOf(attributes));
+        } else if (name === 'Cell' && sheet !== undefined) {
+          noteMerge(sheet, attributes);
+          coding = fonts.get(officeAttribute(attributes, 'StyleID') ?? 'Default');
+        } else if (name === 'AutoFilter' && sheet !== undefined) sheet.filters.push(...filterOf(attributes));
       },
       text: (text) => {
         const sheet = sheets.at(-1);
+        if (data !== undefined && data.text.length < limits.rowBytes) data.text += text;
         if (element === 'Visible' && sheet !== undefined && /^Sheet(?:Very)?Hidden$/.test(text.trim()))
           sheet.hidden = true;
       },
-      close: () => {
+      close: (name) => {
+        if (name === 'Data' && data !== undefined) {
+          look(data.text, data.coding);
+          data = undefined;
+        }
         element = '';
       },
       between,
     },
     signal,
   );
-  return { sheets, formats };
+  return { sheets, formats, fonts };
 }
 
 /** Attributes come with the prefix of the spreadsheet, of Excel or, by other programs, with none. */

@@ -3,6 +3,7 @@ import { failReading } from '../errors.ts';
 import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import type { SourceRow } from '../recognition/source-row.ts';
 import { formattedNumber, type NumberFormat } from '../workbooks/number-format.ts';
+import type { FontCoding, FontTexts } from '../workbooks/font-text.ts';
 import type { ErrorTally } from '../workbooks/error-cells.ts';
 import { numberAttribute, officeAttribute } from './spreadsheetml-frame.ts';
 import { parseChunks } from './stream-xml.ts';
@@ -16,6 +17,13 @@ export interface SheetRowStream {
     errors: ErrorTally,
   ) => Promise<void>;
   readonly close: () => Promise<void>;
+}
+
+/** By the id of a style. */
+export interface CellStyles {
+  readonly formats: ReadonlyMap<string, NumberFormat>;
+  readonly fonts: ReadonlyMap<string, FontCoding | undefined>;
+  readonly decode: FontTexts['decode'];
 }
 
 interface PlacedCell {
@@ -36,14 +44,14 @@ interface Read {
 export function streamSheetRows(
   path: string,
   limits: ReadLimits,
-  formats: ReadonlyMap<string, NumberFormat>,
+  styles: CellStyles,
   signal?: AbortSignal,
 ): SheetRowStream {
   const waiting: Read[] = [];
   const chunks = parseChunks(
     path,
     limits,
-    rowHandlers(limits, formats, (read) => waiting.push(read)),
+    rowHandlers(limits, styles, (read) => waiting.push(read)),
     signal,
   );
   let ended = false;
@@ -80,13 +88,14 @@ function sourceRow({ row, hidden, cells, errors }: Read, tally: ErrorTally): Sou
 
 function rowHandlers(
   { columns, rowBytes }: ReadLimits,
-  formats: ReadonlyMap<string, NumberFormat>,
+  { formats, fonts, decode }: CellStyles,
   onRow: (read: Read) => void,
 ) {
   const place = { sheet: -1, row: 0, column: 0, next: 0, hidden: false, size: 0 };
   let cells: PlacedCell[] = [];
   let errors: number[] = [];
   let format: NumberFormat | undefined;
+  let coding: FontCoding | undefined;
   let data: { readonly type: string; text: string } | undefined;
   let inComment = 0;
   return {
@@ -104,7 +113,9 @@ function rowHandlers(
         place.next = place.column + 1 + (numberAttribute(attributes, 'MergeAcross') ?? 0);
         if (place.column >= columns || cells.length + errors.length >= columns)
           throw failReading('too-wide', `Row ${place.row} has more than ${columns} columns`, { line: place.row });
-        format = formats.get(officeAttribute(attributes, 'StyleID') ?? '') ?? formats.get('Default');
+        const style = officeAttribute(attributes, 'StyleID');
+        format = formats.get(style ?? '') ?? formats.get('Default');
+        coding = fonts.get(style ?? 'Default');
       } else if (name === 'Comment') inComment++;
       else if (name === 'Data' && inComment === 0)
         data = { type: officeAttribute(attributes, 'Type') ?? 'String', text: '' };
@@ -121,7 +132,8 @@ function rowHandlers(
         const { column } = place;
         if (data.type === 'Error') errors.push(column);
         else {
-          const cell = cellOf(data.type, data.text, format);
+          const shown = coding !== undefined && data.type === 'String' ? decode(data.text, coding) : data.text;
+          const cell = cellOf(data.type, shown, format);
           if (cell !== undefined) cells.push({ column, ...cell });
         }
         data = undefined;

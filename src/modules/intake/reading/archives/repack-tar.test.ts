@@ -1,0 +1,38 @@
+import { buffer } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
+import { pack, type Header } from 'tar-stream';
+import { expect, test } from 'vitest';
+import { readBytes } from '../testing/read-bytes.ts';
+
+function tarOf(files: readonly (readonly [Partial<Header> & { readonly name: string }, string])[]): Promise<Buffer> {
+  const tar = pack();
+  for (const [header, content] of files) tar.entry(header, content);
+  tar.finalize();
+  return buffer(tar as unknown as AsyncIterable<Buffer>);
+}
+
+const long = `${'thu-muc-rat-dai/'.repeat(12)}Số liệu.csv`;
+
+test.each([
+  ['plain', (bytes: Buffer) => bytes],
+  ['packed', (bytes: Buffer) => gzipSync(bytes)],
+])('the files of a tar are read, %s, those with long names too, and links are none', async (_, packed) => {
+  const tar = await tarOf([
+    [{ name: './a.csv' }, 'Mã,Tên\n1,Ea Kao\n'],
+    [{ name: 'b', type: 'symlink', linkname: '/etc/passwd' }, ''],
+    [{ name: long }, 'Mã\n7\n'],
+  ]);
+  const { tables, members } = await readBytes('a.tgz', packed(tar));
+  expect(tables.map(({ name, rows }) => [name, rows])).toEqual([
+    ['a.csv', [['1', 'Ea Kao']]],
+    [long, [['7']]],
+  ]);
+  expect(members).toHaveLength(2);
+});
+
+test('a tar that is cut, or names places outside itself, is refused', async () => {
+  const tar = await tarOf([[{ name: 'a.csv' }, 'Mã,Tên\n1,2\n'.repeat(200)]]);
+  await expect(readBytes('a.tar', tar.subarray(0, 1000))).rejects.toMatchObject({ code: 'file-truncated' });
+  const evil = await tarOf([[{ name: '../../a.csv' }, 'a,b\n1,2\n']]);
+  await expect(readBytes('a.tar', evil)).rejects.toMatchObject({ code: 'archive-unsafe' });
+});

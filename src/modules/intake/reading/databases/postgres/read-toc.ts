@@ -1,0 +1,100 @@
+import { failReading } from '../../errors.ts';
+
+/** What a dump of pg_dump in several files says of one object of the database. */
+export interface TocEntry {
+  /** `TABLE`, `TABLE DATA`, `INDEX`, … */
+  readonly kind: string;
+  readonly definition: string;
+  /** `COPY … FROM stdin;`; empty: the data are statements. */
+  readonly copyStatement: string;
+  /** Where its data are; empty: it has none. */
+  readonly fileName: string;
+}
+
+const formatTar = 3;
+const formatDirectory = 5;
+const longestText = 64 * 1024 * 1024;
+
+/**
+ * Reads the table of contents of a dump (`toc.dat`) as PostgreSQL's pg_backup_archiver.c writes it, in versions 1.7 to
+ * 1.16, which are those of PostgreSQL 7.4 to 18.
+ */
+export function readToc(bytes: Buffer): readonly TocEntry[] {
+  try {
+    return entriesOf(createTocReader(bytes));
+  } catch (error) {
+    if (error instanceof RangeError) throw failReading('file-truncated', 'toc.dat ends early', { cause: error });
+    throw error;
+  }
+}
+
+interface TocReader {
+  readonly byte: () => number;
+  readonly int: () => number;
+  /** Undefined: there is none. */
+  readonly text: () => string | undefined;
+  /** 1.14 is 114. */
+  readonly version: number;
+  readonly format: number;
+}
+
+function createTocReader(bytes: Buffer): TocReader {
+  if (bytes.toString('latin1', 0, 5) !== 'PGDMP')
+    throw failReading('file-truncated', 'toc.dat is no table of contents');
+  const version = 100 * bytes.readUInt8(5) + bytes.readUInt8(6);
+  const intBytes = bytes.readUInt8(8);
+  if (version < 107 || version > 116 || intBytes > 6)
+    throw failReading('format-unsupported', `The dump is of version ${version / 100}`);
+  let at = 11;
+  const byte = (): number => bytes.readUInt8(at++);
+  const int = (): number => {
+    const sign = byte();
+    const value = bytes.readUIntLE(at, intBytes);
+    at += intBytes;
+    return sign === 0 ? value : -value;
+  };
+  const text = (): string | undefined => {
+    const length = int();
+    if (length < 0) return undefined;
+    if (length > longestText || at + length > bytes.length) throw new RangeError('A text runs over the end');
+    at += length;
+    return bytes.toString('utf8', at - length, at);
+  };
+  return { byte, int, text, version, format: bytes.readUInt8(10) };
+}
+
+function entriesOf({ byte, int, text, version, format }: TocReader): readonly TocEntry[] {
+  if (format !== formatTar && format !== formatDirectory)
+    throw failReading('format-unsupported', `toc.dat is of a dump of format ${format}`);
+  if (version >= 115) byte();
+  else int();
+  // The moment of the dump, in seven numbers, and the name of the database.
+  for (let part = 0; part < 7; part++) int();
+  text();
+  if (version >= 110) {
+    text();
+    text();
+  }
+  const entries: TocEntry[] = [];
+  for (let left = int(); left > 0; left--) {
+    int();
+    int();
+    if (version >= 108) text();
+    text();
+    text();
+    const kind = text() ?? '';
+    if (version >= 111) int();
+    const definition = text() ?? '';
+    text();
+    const copyStatement = text() ?? '';
+    text();
+    if (version >= 110) text();
+    if (version >= 114) text();
+    if (version >= 116) int();
+    text();
+    text();
+    while (text() !== undefined);
+    entries.push({ kind, definition, copyStatement, fileName: text() ?? '' });
+  }
+  return entries;
+}

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { readBytes } from '../testing/read-bytes.ts';
+
+const row = (...cells: readonly string[]) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+const rows = [row('24001', 'Ea Kao', '5'), row('24002', 'Ea Tu', '7')].join('');
+
+test.each<[string, string]>([
+  ['signs by their numbers', `<table>${row('M&#227;', 'T&#xEA;n', 'S&ocirc;')}${rows}</table>`],
+  ['cells that are never closed', `<table>${row('Mã', 'Tên', 'Sô')}${rows}</table>`.replaceAll(/<\/t[dr]>/g, '')],
+  [
+    'a table that lays the page out',
+    `<table><tr><td><table>${row('Mã', 'Tên', 'Sô')}${rows}</table></td></tr></table>`,
+  ],
+  [
+    'tables of one cell in cells',
+    `<table>${row('Mã', 'Tên', 'Sô')}${rows.replaceAll(/>(\d)</g, '><table><tr><td>$1</td></tr></table><')}</table>`,
+  ],
+  [
+    'scripts and remarks',
+    `<script>"<table><tr><td>x</td></tr></table>"</script><!-- <table> --><table>${row('Mã', 'Tên', 'Sô')}${rows}</table>`,
+  ],
+  ['an end that is cut off', `<table>${row('Mã', 'Tên', 'Sô')}${rows}`],
+])('a web page saved as a workbook: %s', async (_, page) => {
+  const { tables } = await readBytes('a.xls', `<html><body>${page}`);
+  expect(tables).toMatchObject([
+    {
+      columns: ['Mã', 'Tên', 'Sô'],
+      rows: [
+        ['24001', 'Ea Kao', '5'],
+        ['24002', 'Ea Tu', '7'],
+      ],
+    },
+  ]);
+});
+
+test('cells over several rows and columns stand where a browser shows them, and hidden rows are said', async () => {
+  const head = '<tr><th rowspan="2">Xã</th><th colspan="2">Dân số</th></tr><tr><th>Nam</th><th>Nữ</th></tr>';
+  const body =
+    '<tr><td rowspan="2">A</td><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr><tr><td>B</td><td>5</td><td>6</td></tr>';
+  const hidden = '<tr style="display: none"><td>C</td><td>7</td><td>8</td></tr>';
+  const { tables, warnings } = await readBytes('a.xls', `<table>${head}${body}${hidden}${body}</table>`);
+  expect(tables[0]).toMatchObject({ columns: ['Xã', 'Dân số / Nam', 'Dân số / Nữ'], rowCount: 6 });
+  expect(tables[0]?.rows.slice(0, 3)).toEqual([
+    ['A', '1', '2'],
+    ['A', '3', '4'],
+    ['B', '5', '6'],
+  ]);
+  expect(warnings.map(({ code }) => code).toSorted()).toEqual(['cells-merged', 'rows-hidden']);
+});

@@ -1,0 +1,200 @@
+import { Parser } from 'htmlparser2';
+import type { CellObject, Range, WorkBook, WorkSheet } from '@e965/xlsx';
+import { failReading } from '../errors.ts';
+import type { ReadLimits } from '#platform/limits/read-limits.ts';
+import { codingOfFont, type FontCoding } from './font-text.ts';
+import { cellPlace, type CellFonts } from './fonts-in-xls.ts';
+
+export interface HtmlWorkbook {
+  readonly workbook: WorkBook;
+  readonly fonts: readonly CellFonts[] | undefined;
+}
+
+interface OpenTable {
+  readonly rows: (CellObject | undefined)[][];
+  readonly merges: Range[];
+  readonly hidden: { hidden: boolean }[];
+  readonly fonts: Map<number, FontCoding>;
+  /** Rows that cells from above still reach into, by column: the row behind the last of them. */
+  readonly reach: number[];
+  row: number;
+  column: number;
+}
+
+interface OpenCell {
+  readonly table: OpenTable;
+  readonly across: number;
+  readonly down: number;
+  readonly coding: FontCoding | undefined;
+  text: string;
+  font: FontCoding | undefined;
+  holdsTable: boolean;
+}
+
+const mostSpan = 1000;
+const cellTags: ReadonlySet<string> = new Set(['td', 'th']);
+const silent: ReadonlySet<string> = new Set(['script', 'style', 'head', 'title', 'noscript', 'template', 'textarea']);
+const breaks: ReadonlySet<string> = new Set(['br', 'p', 'div', 'li', 'tr', 'table']);
+
+/**
+ * The tables of a web page, each a sheet. A table in a cell belongs to the cell where that says something besides, or
+ * stands in a row of others; where tables only lay a page out, the inner ones are those meant.
+ */
+export function htmlWorkbook(page: string, limits: ReadLimits): HtmlWorkbook {
+  const tables: OpenTable[] = [];
+  const open: OpenTable[] = [];
+  const cells: OpenCell[] = [];
+  const fonts: (FontCoding | undefined)[] = [];
+  const classes = classFonts(page);
+  let quiet = 0;
+
+  const endCell = (): void => {
+    const cell = cells.pop();
+    if (cell !== undefined) place(cell, limits);
+  };
+  const endRow = (table: OpenTable): void => {
+    if (cells.at(-1)?.table === table) endCell();
+  };
+  const beginRow = (table: OpenTable, hidden: boolean): void => {
+    endRow(table);
+    table.row++;
+    table.column = 0;
+    table.rows[table.row] = [];
+    table.hidden[table.row] = { hidden };
+  };
+  const parser = new Parser(
+    {
+      onopentag: (name, attributes) => {
+        if (silent.has(name)) quiet++;
+        const table = open.at(-1);
+        const cell = cells.at(-1);
+        if (name === 'font' || name === 'span') fonts.push(fontOf(attributes, classes));
+        if (name === 'table') {
+          if (cell !== undefined) cell.holdsTable = true;
+          const fresh = { rows: [], merges: [], hidden: [], fonts: new Map(), reach: [], row: -1, column: 0 };
+          open.push(fresh);
+          tables.push(fresh);
+        } else if (name === 'tr' && table !== undefined) beginRow(table, isHidden(attributes));
+        else if (cellTags.has(name) && table !== undefined) {
+          endRow(table);
+          if (table.row < 0) beginRow(table, false);
+          cells.push({
+            table,
+            across: span(attributes['colspan']),
+            down: span(attributes['rowspan']),
+            coding: fontOf(attributes, classes) ?? classes.get('td'),
+            text: '',
+            font: undefined,
+            holdsTable: false,
+          });
+        } else if (breaks.has(name) && cell !== undefined && cell.text !== '') cell.text += '\n';
+      },
+      ontext: (text) => {
+        const cell = cells.at(-1);
+        if (cell === undefined || quiet > 0 || cell.table !== open.at(-1)) return;
+        cell.text += text.replace(/[ \t\r\n\f]+/g, ' ');
+        if (cell.text.length > limits.rowBytes)
+          throw failReading('row-too-long', `Row ${cell.table.row + 1} is too long`, { line: cell.table.row + 1 });
+        if (text.trim() !== '') cell.font ??= fonts.findLast((one) => one !== undefined);
+      },
+      onclosetag: (name) => {
+        if (silent.has(name) && quiet > 0) quiet--;
+        const table = open.at(-1);
+        if (name === 'font' || name === 'span') fonts.pop();
+        else if (table === undefined) return;
+        else if (cellTags.has(name) || name === 'tr') endRow(table);
+        else if (name === 'table') {
+          endRow(table);
+          open.pop();
+          joinToCell(table, cells.at(-1), tables);
+        }
+      },
+    },
+    { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true },
+  );
+  parser.write(page);
+  parser.end();
+  return workbookOf(tables.filter(({ rows }) => rows.some((row) => row.some((cell) => cell !== undefined))));
+}
+
+/** A table of one cell in a cell is that cell's text. */
+function joinToCell(table: OpenTable, cell: OpenCell | undefined, tables: OpenTable[]): void {
+  const filled = table.rows.flat().filter((one) => one !== undefined);
+  if (cell === undefined || filled.length > 1 || table.row > 0) return;
+  cell.text += String(filled[0]?.v ?? '');
+  tables.splice(tables.indexOf(table), 1);
+}
+
+function place({ table, across, down, text, coding, font }: OpenCell, limits: ReadLimits): void {
+  const { row, reach } = table;
+  while ((reach[table.column] ?? 0) > row) table.column++;
+  const { column } = table;
+  if (column + across > limits.columns)
+    throw failReading('too-wide', `Row ${row + 1} has more than ${limits.columns} columns`);
+  const value = text.replace(/ *\n */g, '\n').trim();
+  const cells = table.rows[row] ?? [];
+  if (value !== '') cells[column] = { t: 's', v: value };
+  const known = font ?? coding;
+  if (known !== undefined && value !== '') table.fonts.set(cellPlace(row, column), known);
+  if (across > 1 || down > 1)
+    table.merges.push({ s: { r: row, c: column }, e: { r: row + down - 1, c: column + across - 1 } });
+  for (let at = column; at < column + across; at++) reach[at] = row + down;
+  table.column += across;
+}
+
+function workbookOf(tables: readonly OpenTable[]): HtmlWorkbook {
+  if (tables.length === 0) throw failReading('table-not-found', 'The page holds no table with a text');
+  const names = tables.map((_, index) => `Sheet${index + 1}`);
+  const sheets = tables.map(({ rows, merges, hidden }): WorkSheet => ({
+    '!data': rows.map((row) => Array.from(row)) as CellObject[][],
+    '!merges': merges,
+    '!rows': hidden,
+  }));
+  const found = tables.some(({ fonts }) => fonts.size > 0);
+  return {
+    workbook: { SheetNames: names, Sheets: Object.fromEntries(names.map((name, at) => [name, sheets[at] ?? {}])) },
+    fonts: found ? tables.map(({ fonts }) => fonts) : undefined,
+  };
+}
+
+function span(text: string | undefined): number {
+  const value = Number(text);
+  return Number.isInteger(value) && value > 1 ? Math.min(value, mostSpan) : 1;
+}
+
+function isHidden({ style = '', hidden }: Readonly<Record<string, string>>): boolean {
+  return hidden !== undefined || /display\s*:\s*none/i.test(style);
+}
+
+function fontOf(
+  { face, style = '', class: names = '' }: Readonly<Record<string, string>>,
+  classes: ReadonlyMap<string, FontCoding>,
+): FontCoding | undefined {
+  const own = face ?? familyIn(style);
+  if (own !== undefined) return codingOfFont(own.split(',')[0]);
+  for (const name of names.split(/\s+/)) {
+    const coding = classes.get(`.${name}`);
+    if (coding !== undefined) return coding;
+  }
+  return undefined;
+}
+
+function familyIn(style: string): string | undefined {
+  return /font-family\s*:\s*([^;}]+)/i.exec(style)?.[1];
+}
+
+/** Of the page's own style sheet what single elements and classes say of fonts. */
+function classFonts(page: string): ReadonlyMap<string, FontCoding> {
+  const found = new Map<string, FontCoding>();
+  for (const [, sheet = ''] of page.matchAll(/<style[^>]*>([^]*?)<\/style>/gi)) {
+    for (const [, selectors = '', rules = ''] of sheet.matchAll(/([^{}]+)\{([^}]*)\}/g)) {
+      const coding = codingOfFont(familyIn(rules)?.split(',')[0]);
+      if (coding === undefined) continue;
+      for (const selector of selectors.split(',')) {
+        const [name] = /(?:^|\s)(td|\.[\w-]+)\s*$/.exec(selector) ?? [];
+        if (name !== undefined) found.set(name.trim(), coding);
+      }
+    }
+  }
+  return found;
+}
