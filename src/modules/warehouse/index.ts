@@ -1,5 +1,6 @@
 export type { DatasetSchema } from './dataset-schema.ts';
 export type { SnapshotFiles } from './snapshots/comparable-rows.ts';
+export type { ChangeCounts } from './snapshots/find-changes.ts';
 export type { PreparedSnapshot, Snapshot, StandingRows, StoredRows } from './snapshots/snapshot.ts';
 export { findLineage, wasEverRestored } from './snapshots/find-lineage.ts';
 export { historySince } from './snapshots/history-since.ts';

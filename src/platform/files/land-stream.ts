@@ -1,5 +1,4 @@
-import { createHash, type Hash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { openYoungCollection } from '../memory/collect-young.ts';
@@ -80,11 +79,20 @@ export async function landStream(source: AsyncIterable<Buffer>, path: string): P
 
 /** The SHA-256 of a file as it is on disk now. */
 export async function hashFile(path: string): Promise<LandedStream> {
-  const hash: Hash = createHash('sha256');
+  const hash = createHash('sha256');
+  // One for all that is read: what a stream makes for each piece has to be collected.
+  const piece = Buffer.allocUnsafeSlow(1 << 20);
   let bytes = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
-    hash.update(chunk);
-    bytes += chunk.length;
+  const file = await open(path, 'r');
+  try {
+    for (;;) {
+      const { bytesRead } = await file.read(piece, 0, piece.length, null);
+      if (bytesRead === 0) break;
+      hash.update(piece.subarray(0, bytesRead));
+      bytes += bytesRead;
+    }
+  } finally {
+    await file.close();
   }
   return { bytes, sha256: hash.digest('hex') };
 }

@@ -5,31 +5,41 @@ import { holdOf } from '../decisions/hold-reasons.ts';
 import { standingSnapshots } from '../versions/standing-snapshots.ts';
 import { checkLanded } from './check-landed.ts';
 import { findUnchanged } from './find-unchanged.ts';
+import type { CheckAnswer } from '../worker/worker-protocol.ts';
 import type { LoadRow } from './load-store.ts';
 import { referencesMovedOn } from './references-moved-on.ts';
 import type { Run } from './run.ts';
 import { wasPublished } from './was-published.ts';
 
-/** Reads and checks the file; true where its accepted rows are to be published now. */
-export async function checkLoad(run: Run, contract: Contract): Promise<boolean> {
+/** What a check found that is of use only as long as the same snapshot stands. */
+export interface CheckedAgainst {
+  readonly against: string | null;
+  readonly compared: CheckAnswer['compared'];
+}
+
+/** Reads and checks the file; undefined where its accepted rows are not to be published now. */
+export async function checkLoad(run: Run, contract: Contract): Promise<CheckedAgainst | undefined> {
   const { deps, load } = run;
   const current = await currentSnapshot(deps.database, load.dataset);
   const earlier = await findRepeated(run, contract);
   if (earlier !== undefined) {
     await deps.store.unchanged(load.id, earlier, current?.id ?? null);
-    return false;
+    return undefined;
   }
   const correction = await beginCorrection(deps, load);
   await deps.store.enter(load.id, 'reading');
-  const { result, partitions, standing, rejectsBytes } = await checkLanded(run, { contract, current, correction });
+  const answer = await checkLanded(run, { contract, current, correction });
+  const { result, partitions, standing, rejectsBytes, compared } = answer;
 
   // Somebody has just looked at every row of a correction, and it takes nothing away.
   const hold =
     correction === undefined ? holdOf({ ...result, standing, mode: load.mode }, contract.holdBelow) : undefined;
   const against = againstOf(current);
   const kept = await deps.store.checked(load.id, { result, partitions, rejectsBytes, hold, against });
+  // Where it is published now, the next stage is told of in a moment.
+  if (kept && hold === undefined) return { against, compared };
   deps.onChange(load.id, null);
-  return kept && hold === undefined;
+  return undefined;
 }
 
 /** The earlier load that this one only repeats, where nothing of what it came out as could be otherwise today. */

@@ -17,14 +17,15 @@ import { checkAgain, isOvertaken } from '../decisions/check-again.ts';
 import { hasNewerData } from '../decisions/newer-data.ts';
 import { publishingBytes } from '../queue/work-shares.ts';
 import { logOfLoad } from '../trails/log-of-load.ts';
+import type { CheckedAgainst } from './check-load.ts';
 import { ContractMoved, demandContract, EndedMeanwhile } from './publishing.ts';
 import { fillableUnit } from './fillable-unit.ts';
 import { acceptedFile } from './load-folders.ts';
 import type { Published } from './load-store.ts';
 import type { Run } from './run.ts';
 
-/** Makes the accepted rows the dataset's current state: files first, then one transaction. */
-export async function publishLoad(run: Run, contract: Contract): Promise<void> {
+/** Makes the accepted rows the dataset's current state: files first, then one transaction. `now`: they have just been checked. */
+export async function publishLoad(run: Run, contract: Contract, now?: CheckedAgainst): Promise<void> {
   const { deps, load, folders, worker } = run;
   const checked = await deps.store.find(load.id);
   if (checked?.result === undefined || checked.result === null) throw new Error(`${load.id} is published unchecked`);
@@ -40,11 +41,12 @@ export async function publishLoad(run: Run, contract: Contract): Promise<void> {
     : checked;
   if (found === undefined || found.result === null) return;
   const { result, partitions } = found;
+  const stillStands = found === checked && now !== undefined && now.against === (current?.id ?? null);
+  const compared = stillStands ? (now.compared ?? undefined) : undefined;
   const createdAt = deps.clock();
   const snapshot = newSnapshotId(createdAt);
   const unit = fillableUnit(load, contract);
   await mkdir(folders.staging, { recursive: true });
-  deps.onChange(load.id, { stage: 'publishing', done: 0, total: result.accepted });
   const correction = await beginCorrection(deps, load, partitions);
   const attempt = {
     database: deps.database,
@@ -53,12 +55,13 @@ export async function publishLoad(run: Run, contract: Contract): Promise<void> {
     snapshot,
     onLeft: (error: unknown) => logOfLoad(deps.log, load).warn({ snapshot, error }, 'snapshot folder left'),
   };
-  const prepare = async (memoryLimit: string) =>
-    worker.get().prepare({
+  const prepare = async (memoryLimit: string) => {
+    const prepared = worker.get().prepare({
       step: 'prepare',
       accepted: [accepted],
       acceptedRows: result.accepted,
       current: current === undefined ? null : storedRowsOf(current, snapshots),
+      ...(compared === undefined ? {} : { compared }),
       schema: datasetSchemaOf(contract),
       mode: correction === undefined ? load.mode : addingMode(load),
       ...(correction === undefined ? {} : { sums: sumsRequest(deps.dataFolder, correction.family, load) }),
@@ -67,6 +70,10 @@ export async function publishLoad(run: Run, contract: Contract): Promise<void> {
       output: join(snapshots, load.dataset, snapshot),
       memoryLimit,
     });
+    // Once the process is at work: whoever is shown the load is shown what the check found, and that takes a while to read.
+    deps.onChange(load.id, { stage: 'publishing', done: 0, total: result.accepted });
+    return prepared;
+  };
   const published = await discardOnFailure(attempt, async () => {
     const bytes = await publishingBytes([accepted], current);
     const { prepared, sums } = await deps.shares.run(bytes, run.signal, prepare);

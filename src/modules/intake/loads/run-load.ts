@@ -28,8 +28,8 @@ export async function runLoad(deps: RunLoadDeps, id: string, signal: AbortSignal
     const contract = await deps.catalog.getContractVersion(load.dataset, load.contract_version, load.contract_revision);
     await deps.turns.run(load.dataset, async () => {
       signal.throwIfAborted();
-      const publishes = load.state === 'publishing' || (await checkLoad(run, contract));
-      if (publishes) await publishLoad(run, contract);
+      const checked = load.state === 'publishing' ? undefined : await checkLoad(run, contract);
+      if (load.state === 'publishing' || checked !== undefined) await publishLoad(run, contract, checked);
       // Whoever follows it need not wait until its working files are gone.
       deps.onChange(id, null);
     });

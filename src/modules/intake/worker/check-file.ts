@@ -8,6 +8,7 @@ import type { RowSieve } from '#platform/tables/row-sieve.ts';
 import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import { mappedReading, type MappedReading } from './mapping/mapped-reading.ts';
 import { readTables, type ReadMember } from '../reading/index.ts';
+import { compareAccepted } from './compare-accepted.ts';
 import { checkRows, type CheckedAs } from './check-rows.ts';
 import { checkSmall, createRemembered, type Remembered, type SelectedRead } from './check-small.ts';
 import type { Ahead } from './read-ahead.ts';
@@ -59,7 +60,14 @@ export async function checkFile(
     const { read } = small;
     return await withOutcomes({ ...request, ahead }, async (connection, connect) => {
       try {
-        return named(await check(connection, read, { request, codeLists, onProgress, connect }), mapped);
+        const comparison = compareAccepted(request, connect);
+        try {
+          const as = { request, codeLists, onProgress, connect, acceptedAhead: comparison };
+          const answer = await check(connection, read, as);
+          return named({ ...answer, compared: (await comparison?.end()) ?? null }, mapped);
+        } finally {
+          await comparison?.end();
+        }
       } catch (error) {
         throw mapped.explain(error);
       }
@@ -168,6 +176,7 @@ async function check(
       request.mode === 'replace'
         ? await countStanding(connection, { accepted, current: request.current, schema: request.schema })
         : 0,
+    compared: null,
   };
 }
 

@@ -12,6 +12,7 @@ export interface CheckedAs {
   readonly codeLists: CodeLists;
   readonly onProgress?: (progress: Progress) => void;
   readonly connect?: Parameters<typeof checkTables>[0]['connect'];
+  readonly acceptedAhead?: Parameters<typeof checkTables>[0]['acceptedAhead'];
   /** The rows mend others. */
   readonly mends?: Pick<Parameters<typeof checkTables>[0], 'correction'>;
 }
@@ -20,7 +21,7 @@ export interface CheckedAs {
 export async function checkRows(
   connection: DuckDBConnection,
   tables: readonly TextTable[],
-  { request, codeLists, onProgress, connect, mends }: CheckedAs,
+  { request, codeLists, onProgress, connect, acceptedAhead, mends }: CheckedAs,
 ): Promise<CheckOutcome & { readonly accepted: string }> {
   const { accepted, ...outcome } = await checkTables({
     tables,
@@ -30,6 +31,7 @@ export async function checkRows(
     scoring: readScoring(join(request.packs, 'quality', 'scoring.yaml'), request.receivedOn),
     connection,
     ...(connect === undefined ? {} : { connect }),
+    acceptedAhead,
     folder: request.outcome,
     acceptedFormat: acceptedFormat(request.mode, request.schema, request.current),
     mode: request.mode,

@@ -90,5 +90,13 @@ export async function checkSmall(
           withOutcomes(request, work),
         );
   const warnings = [...read.warnings, ...outcome.result.warnings];
-  return { answer: { step: 'check', result: { ...outcome.result, mapping: null, warnings }, partitions, standing } };
+  return {
+    answer: {
+      step: 'check',
+      compared: null,
+      result: { ...outcome.result, mapping: null, warnings },
+      partitions,
+      standing,
+    },
+  };
 }

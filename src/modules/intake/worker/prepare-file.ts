@@ -34,6 +34,7 @@ export async function prepareFile(
         connection,
         accepted: request.accepted,
         current: request.current,
+        compared: request.compared,
         schema: request.schema,
         mode: request.mode,
         ...(request.unit === undefined ? {} : { partitions: request.unit }),

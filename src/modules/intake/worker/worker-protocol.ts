@@ -5,11 +5,11 @@ import type { CheckResult } from '#api/quality.ts';
 import type { Contract } from '#modules/catalog/offline.ts';
 import type { ReferenceTarget } from '#modules/quality/index.ts';
 import type {
+  ChangeCounts,
   DatasetSchema,
   PreparedSnapshot,
   SnapshotFiles,
   StandingRows,
-  StoredRows,
 } from '#modules/warehouse/index.ts';
 import type { ErrorKind } from '#platform/errors/domain-error.ts';
 import type {
@@ -50,7 +50,7 @@ export interface CheckRequest {
   /** What fields refer to in other datasets. */
   readonly references?: readonly ReferenceTarget[];
   /** The snapshot that stands; null before the first. */
-  readonly current: StoredRows | null;
+  readonly current: StandingRows | null;
   readonly schema: DatasetSchema;
   /** Whether the delivery came within the promised period; null where none is promised. */
   readonly onTime: boolean | null;
@@ -68,6 +68,8 @@ export interface CheckAnswer {
   readonly partitions: readonly string[] | null;
   /** Rows that stand in those partitions now, where they would be replaced. */
   readonly standing: number;
+  /** What the accepted rows do to `current`, stretch by stretch; null: they were not compared. */
+  readonly compared: readonly ChangeCounts[] | null;
 }
 
 export interface PrepareRequest {
@@ -78,6 +80,8 @@ export interface PrepareRequest {
   /** The files are those of several loads, and what each of them does is to be counted. */
   readonly gathered?: true;
   readonly current: StandingRows | null;
+  /** What the check found of these rows and this very `current`. */
+  readonly compared?: readonly ChangeCounts[] | undefined;
   readonly schema: DatasetSchema;
   readonly mode: LoadMode;
   /** The accepted rows are a correction's. */

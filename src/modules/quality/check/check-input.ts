@@ -41,10 +41,24 @@ export interface CheckInput {
   readonly writeAccepted?: boolean;
   /** How accepted rows are written, as the options of a copy: then sorted by the contract's key, if it has one. */
   readonly acceptedFormat?: string;
+  /** Undefined: nobody asks. */
+  readonly acceptedAhead?: AcceptedAhead | undefined;
   /** Looks at every row the slow way. The outcome is the same; tests prove it. */
   readonly examineAll?: boolean;
   readonly widths?: Widths;
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+}
+
+/**
+ * Is told of files that together hold the accepted rows, in the types that they are written in, before all of them are put in
+ * order; nothing, where they are known only then.
+ */
+export interface AcceptedAhead {
+  readonly add: (file: string) => void;
+  /** Waits until none of the files is needed any more. */
+  readonly done: () => Promise<void>;
+  /** Those were not the accepted rows after all, and no other will be named. */
+  readonly forget: () => void;
 }
 
 /** What a check of mended rows knows of the delivery that they are of. */

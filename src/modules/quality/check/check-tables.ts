@@ -22,6 +22,7 @@ import {
   addAccepted,
   beginMerge,
   countTaken,
+  endTaken,
   nameWitnesses,
   restTable,
   SieveContradicted,
@@ -45,7 +46,10 @@ export async function checkTables(input: CheckInput): Promise<CheckOutcome> {
   try {
     return await checkRows({ ...input, tables: [restTable(input, sifted)] }, sifted);
   } catch (error) {
+    input.acceptedAhead?.forget();
     await sifted.accepted?.file.discard();
+    // Where the disk is full, even to say so takes room.
+    if (sifted.accepted !== undefined) await rm(sifted.accepted.path, { force: true });
     if (!(error instanceof SieveContradicted)) throw error;
     return checkRows(input);
   }
@@ -57,6 +61,9 @@ async function checkRows(input: CheckInput, sifted?: SiftedRows): Promise<CheckO
   const { connection, contract, folder, codeLists, widths = usualWidths } = input;
   const writeRows = input.writeRows !== false;
   const wantsAccepted = writeRows && input.writeAccepted !== false;
+  const { acceptedFormat: format } = input;
+  const merges = sifted !== undefined && format !== undefined && wantsAccepted;
+  if (merges) await endTaken(sifted, input.acceptedAhead);
   // The engine remembers what it read of a file by its name: a name is never used for two contents.
   const scratch = await mkdtemp(join(folder, 'checking-'));
   try {
@@ -130,11 +137,10 @@ async function checkRows(input: CheckInput, sifted?: SiftedRows): Promise<CheckO
       originals: join(folder, 'originals.parquet'),
       taken: correction === undefined ? null : join(folder, 'taken.parquet'),
     };
-    const { acceptedFormat: format } = input;
     const merging =
-      sifted === undefined || format === undefined || files.accepted === null
-        ? undefined
-        : await beginMerge(writing, sifted, { file: files.accepted, format, connect: input.connect });
+      merges && files.accepted !== null
+        ? await beginMerge(writing, sifted, { ...input, file: files.accepted, format })
+        : undefined;
     await besides(merging?.done, async () => {
       await writeFindings(writing, files.findings);
       await writeOriginals(writing, files.originals);
@@ -143,6 +149,7 @@ async function checkRows(input: CheckInput, sifted?: SiftedRows): Promise<CheckO
     if (files.accepted !== null && sifted === undefined) await writeAccepted(writing, files.accepted, format);
     else if (files.accepted !== null && sifted !== undefined && merging === undefined)
       await addAccepted(writing, sifted);
+    await input.acceptedAhead?.done();
     if (files.taken !== null) await writeTaken(writing, files.taken);
     report(1);
 

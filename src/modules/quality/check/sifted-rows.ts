@@ -105,6 +105,13 @@ function acceptedRest({ compiled, layout, judged }: Writing): string {
      ) where _n not in (select _n from left_out))`;
 }
 
+/** Ends the file of the rows that were taken, which are accepted whatever becomes of the others. */
+export async function endTaken({ accepted }: SiftedRows, ahead: CheckInput['acceptedAhead']): Promise<void> {
+  if (accepted === undefined) throw new Error('the sieve was not asked for rows');
+  await accepted.file.close();
+  ahead?.add(accepted.path);
+}
+
 /**
  * Begins to write all accepted rows into a file of their own, in the order of their key, on a connection of its own where one
  * can be had: to sort them takes long, and more processors than what is written besides. What is awaited is the beginning.
@@ -112,17 +119,17 @@ function acceptedRest({ compiled, layout, judged }: Writing): string {
 export async function beginMerge(
   writing: Writing,
   { accepted }: SiftedRows,
-  into: { readonly file: string; readonly format: string; readonly connect: CheckInput['connect'] },
+  into: Pick<CheckInput, 'connect' | 'acceptedAhead'> & { readonly file: string; readonly format: string },
 ): Promise<{ readonly done: Promise<void> }> {
   if (accepted === undefined) throw new Error('the sieve was not asked for rows');
   const { connection, compiled, scratch } = writing;
-  await accepted.file.close();
   const rest = join(scratch, 'accepted-rest.parquet');
   const named = compiled.columns.map(({ field, value }) => `${value} as ${quoteName(field.name)}`);
   // Temporary tables are of one connection alone.
   await connection.run(
     `copy (select ${named.join(', ')} from ${acceptedRest(writing)}) to ${quoteText(rest)} (format parquet)`,
   );
+  into.acceptedAhead?.add(rest);
   const names = compiled.columns.map(({ field }) => quoteName(field.name)).join(', ');
   const merge = async (): Promise<void> => {
     const own = await into.connect?.();
@@ -136,6 +143,7 @@ export async function beginMerge(
     } finally {
       own?.closeSync();
     }
+    await into.acceptedAhead?.done();
     await rm(accepted.path, { force: true });
   };
   return { done: merge() };

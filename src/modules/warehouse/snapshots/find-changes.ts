@@ -43,9 +43,7 @@ export async function findChanges(input: ChangesInput): Promise<readonly ChangeC
 function countsSql({ schema, removes }: ChangesInput, { incoming, replaced, mayShareKeys }: RangeOfRows): string {
   if (replaced === null) return `select count(*), 0, 0 from ${incoming}`;
   const key = schema.key.map(quoteName);
-  const rest = schema.columns.filter(({ name }) => !schema.key.includes(name)).map(({ name }) => quoteName(name));
-  const said = rest.length === 0 ? '0' : `hash(${rest.join(', ')})`;
-  const rowsOf = (relation: string) => `(select ${key.join(', ')}, ${said} as _said from ${relation})`;
+  const rowsOf = (relation: string) => `(select ${key.join(', ')}, ${sayingSql(schema)} as _said from ${relation})`;
   const standing = mayShareKeys
     ? `(select distinct on (${key.join(', ')}) * from ${rowsOf(replaced)})`
     : rowsOf(replaced);
@@ -54,4 +52,10 @@ function countsSql({ schema, removes }: ChangesInput, { incoming, replaced, mayS
     select (select count(*) from ${incoming}) - met, met - same, ${gone}
     from (select count(*) as met, count(*) filter (n._said = o._said) as same
       from ${rowsOf(incoming)} as n join ${standing} as o on ${key.map((name) => `n.${name} = o.${name}`).join(' and ')})`;
+}
+
+/** Of a row what it says besides its key, in 64 bits. */
+export function sayingSql(schema: DatasetSchema): string {
+  const rest = schema.columns.filter(({ name }) => !schema.key.includes(name)).map(({ name }) => quoteName(name));
+  return rest.length === 0 ? '0' : `hash(${rest.join(', ')})`;
 }

@@ -20,6 +20,22 @@ export function keyRangeSql(schema: DatasetSchema, { from, before }: KeyRange): 
   return conditions.length === 0 ? 'true' : conditions.join(' and ');
 }
 
+/**
+ * A condition for the keys that lie in these of all stretches, or would; `last` is the first where it is not given. `from` of a
+ * stretch is its first key, null where nobody knows.
+ */
+export function stretchRangeSql(
+  schema: DatasetSchema,
+  stretches: readonly Pick<KeyRange, 'from'>[],
+  first: number,
+  last = first,
+): string {
+  return keyRangeSql(schema, {
+    from: first === 0 ? null : (stretches[first]?.from ?? null),
+    before: stretches[last + 1]?.from ?? null,
+  });
+}
+
 /** The key as one value that can be compared: its column, or a row of them. */
 export function keySql(schema: DatasetSchema): string {
   return asOneValue(schema.key.map(quoteName));

@@ -3,7 +3,7 @@ import { quoteName } from '#platform/duckdb/quote.ts';
 import { fail } from '../errors.ts';
 import { countAccepted } from './accepted-rows.ts';
 import { findChanges, type ChangeCounts } from './find-changes.ts';
-import { keyRangeSql, keySql } from './key-range.ts';
+import { keySql, stretchRangeSql } from './key-range.ts';
 import type { Merge } from './merge-rows.ts';
 import type { NextParts } from './next-parts.ts';
 import { planParts, type Group } from './plan-parts.ts';
@@ -11,10 +11,16 @@ import type { SnapshotFile } from './snapshot.ts';
 import { parquetScan } from './stored-relation.ts';
 import { takeAccepted, writeParts, type PartWriter } from './write-parts.ts';
 
-/** The parts of the next snapshot of a dataset with a key: sorted, none with a key of another's range. */
-export async function prepareKeyed(merge: Merge, writer: PartWriter): Promise<NextParts> {
+/** The parts of the next snapshot of a dataset with a key: sorted, none with a key of another's range. `compared`: by stretch. */
+export async function prepareKeyed(
+  merge: Merge,
+  writer: PartWriter,
+  compared?: readonly ChangeCounts[],
+): Promise<NextParts> {
   const { stretches } = merge;
-  const changes = await changesOf(merge);
+  const changes = compared ?? (await changesOf(merge));
+  if (compared !== undefined && !(isWhole(merge) && compared.length === stretches.length))
+    throw new Error('The rows were compared with others than those that stand');
   const counts = {
     added: sumOf(changes, ({ added }) => added),
     changed: sumOf(changes, ({ changed }) => changed),
@@ -66,10 +72,7 @@ async function changesOf(merge: Merge): Promise<readonly ChangeCounts[]> {
 
 /** A condition for the keys that lie in these stretches, or would. */
 function rangeOf({ schema, stretches }: Merge, first: number, last: number): string {
-  return keyRangeSql(schema, {
-    from: first === 0 ? null : (stretches[first]?.from ?? null),
-    before: stretches[last + 1]?.from ?? null,
-  });
+  return stretchRangeSql(schema, stretches, first, last);
 }
 
 /** Nothing of what stood stays because of where it stands. */

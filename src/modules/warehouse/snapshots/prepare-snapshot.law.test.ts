@@ -9,6 +9,7 @@ import { quoteText } from '#platform/duckdb/quote.ts';
 import type { DatasetSchema } from '../dataset-schema.ts';
 import { sampleColumn } from '../testing/sample-store.ts';
 import { lawRuns } from '../../../../test/support/law-runs.ts';
+import { compareAhead } from './compare-ahead.ts';
 import { storedRowsOf } from './find-snapshots.ts';
 import { nextSchema } from './next-schema.ts';
 import { partFormat } from './part-format.ts';
@@ -57,6 +58,8 @@ interface As {
   readonly inForm: boolean;
   readonly sorted: boolean;
   readonly unit: string | null;
+  /** Compared with what stands before the snapshot is prepared, where that can be. */
+  readonly ahead: boolean;
 }
 
 interface State {
@@ -79,6 +82,7 @@ const as = fc.record({
   inForm: fc.boolean(),
   sorted: fc.boolean(),
   unit: fc.constantFrom(null, null, 'A'),
+  ahead: fc.boolean(),
 });
 
 function stepsOf(keyed: boolean) {
@@ -129,7 +133,7 @@ test.for([
 async function load(
   before: State | undefined,
   schema: DatasetSchema,
-  { mode, rows, as: { files, inForm, sorted: isSorted, unit } }: Step & { readonly kind: 'load' },
+  { mode, rows, as: { files, inForm, sorted: isSorted, unit, ahead } }: Step & { readonly kind: 'load' },
 ): Promise<State | undefined> {
   const id = (made += 1);
   const sorted = isSorted ? inOrder(rows, schema) : rows;
@@ -154,7 +158,10 @@ async function load(
     accepted.push(path);
   }
   const restriction = mode === 'replace' && unit !== null ? { field: 'xa', value: unit } : undefined;
+  const isWhole = mode === 'replace' && restriction === undefined;
+  const compared = ahead && isWhole && before !== undefined ? await compare(before, schema, accepted) : undefined;
   const preparing = prepareSnapshot({
+    compared,
     connection,
     accepted,
     current: before === undefined ? null : storedRowsOf(before, folder),
@@ -183,6 +190,17 @@ async function load(
   const next = inOrder([...kept, ...sorted], schema);
   expectCounts(prepared, { held, next, schema });
   return { schema: prepared.schema, files: placedFiles(prepared.files, `s-${id}`), rows: next };
+}
+
+async function compare(before: State, schema: DatasetSchema, accepted: readonly string[]) {
+  const own = await duckdb.connect();
+  try {
+    const comparison = await compareAhead({ connection: own, current: storedRowsOf(before, folder), schema });
+    for (const file of accepted) await comparison?.add(file);
+    return comparison?.changes();
+  } finally {
+    own.closeSync();
+  }
 }
 
 async function restore(states: readonly State[], schema: DatasetSchema, place: number): Promise<State | undefined> {

@@ -7,6 +7,7 @@ import type { DatasetSchema } from '../dataset-schema.ts';
 import { fail } from '../errors.ts';
 import { incomingRelation } from './accepted-rows.ts';
 import { assertCastable } from './assert-castable.ts';
+import type { ChangeCounts } from './find-changes.ts';
 import { createMerge } from './merge-rows.ts';
 import type { NextParts } from './next-parts.ts';
 import { nextSchema } from './next-schema.ts';
@@ -27,6 +28,8 @@ export interface PrepareSnapshotOptions {
   readonly mode: LoadMode;
   /** Rows of the current snapshot outside stay, whatever partitions the accepted rows name. */
   readonly partitions?: RowRestriction;
+  /** What `compareAhead` counted of these very rows and this very current snapshot; undefined: they are compared here. */
+  readonly compared?: readonly ChangeCounts[] | undefined;
   /** Absolute. It must not exist; what an earlier run left half done beside it is removed. */
   readonly outputFolder: string;
   /** The most rows of a part that is written; two neighbours are together more, or one was not touched. */
@@ -60,7 +63,7 @@ export async function prepareSnapshot(options: PrepareSnapshotOptions): Promise<
     ...(options.partitions === undefined ? {} : { partitions: options.partitions }),
   });
   return writeFolder(options, next, async (writer) =>
-    schema.key.length > 0 ? prepareKeyed(merge, writer) : prepareKeyless(merge, writer),
+    schema.key.length > 0 ? prepareKeyed(merge, writer, options.compared) : prepareKeyless(merge, writer),
   );
 }
 
