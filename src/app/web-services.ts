@@ -118,12 +118,11 @@ export function createWebServices(deps: WebServicesDeps): WebServices {
         })),
       );
       const followed = decided.filter(({ decision }) => decision.seeLoads === 'all').map(({ item }) => item.id);
-      const page = { offset: 0, limit: deskLoads };
       const [own, others] = await Promise.all([
-        loads.list({ sender: caller.id, ...page }),
-        loads.list({ datasets: followed, ...page }),
+        loads.listNewest({ sender: caller.id, limit: deskLoads }),
+        loads.listNewest({ datasets: followed, limit: deskLoads }),
       ]);
-      const rows = new Map([...own.items, ...others.items].map((row) => [row.id, row]));
+      const rows = new Map([...own, ...others].map((row) => [row.id, row]));
       return {
         fillable: decided.filter(({ decision }) => decision.load !== false).map(({ item }) => item),
         mayPropose: canSomewhere(caller, 'write-contract'),

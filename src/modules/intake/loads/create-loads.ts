@@ -20,7 +20,8 @@ import { landFile, landUploaded } from './land-file.ts';
 import { limitLooks } from './limit-looks.ts';
 import { landedFile, loadFolders } from './load-folders.ts';
 import { demandNothingNewer } from '../decisions/newer-data.ts';
-import type { Decision, LoadFilter, LoadRow, NewLoad } from './load-store.ts';
+import type { LoadFilter } from './list-newest.ts';
+import type { Decision, LoadRow, NewLoad } from './load-store.ts';
 import { createFollowing } from '../queue/following.ts';
 import { createOwedAttempts } from '../queue/owed-attempts.ts';
 import { createLoadQueue } from '../queue/load-queue.ts';
@@ -63,6 +64,8 @@ export interface Loads {
   correct(correction: SendCorrection): Promise<LoadRow>;
   find(id: string): Promise<LoadRow | undefined>;
   list(filter: LoadFilter): Promise<{ readonly items: readonly LoadRow[]; readonly total: number }>;
+  /** The same without a count, which takes longer the more there are. */
+  listNewest(filter: Omit<LoadFilter, 'offset'>): Promise<readonly LoadRow[]>;
   progressOf(id: string): Progress | null;
   /** Calls back after every change of the load, until the returned function is called. */
   watch(id: string, onChange: () => void): () => void;
@@ -203,6 +206,7 @@ export function createLoads(deps: LoadsDeps): Loads {
 
     find: deps.store.find,
     list: deps.store.list,
+    listNewest: deps.store.listNewest,
     progressOf: (id) => progress.get(id) ?? null,
 
     watch(id, listener) {

@@ -13,6 +13,7 @@ import type { RequestMark } from '#platform/http/request-mark.ts';
 import { newestMapping } from '../mapping/mapping-migration.ts';
 import { queueMoves } from '../queue/queue-moves.ts';
 import { anyId } from './any-id.ts';
+import { listNewest, matchingLoads, type LoadFilter } from './list-newest.ts';
 import { intakeTables, type IntakeTables } from './tables.ts';
 
 export type LoadRow = Selectable<IntakeTables['intake.loads']>;
@@ -64,16 +65,6 @@ export interface Decision {
 export interface Published {
   readonly snapshot: string;
   readonly difference: NonNullable<LoadView['difference']>;
-}
-
-export interface LoadFilter {
-  readonly dataset?: string;
-  /** Only those that this caller sent. */
-  readonly sender?: string;
-  /** Only those of these datasets. */
-  readonly datasets?: readonly string[];
-  readonly offset: number;
-  readonly limit: number;
 }
 
 export type LoadStore = ReturnType<typeof createLoadStore>;
@@ -145,27 +136,16 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
 
     /** Newest first, their results without findings, which are long. `total` counts all that match. */
     async list(filter: LoadFilter): Promise<{ readonly items: readonly LoadRow[]; readonly total: number }> {
-      let query = database.selectFrom('intake.loads');
-      if (filter.dataset !== undefined) query = query.where('dataset', '=', filter.dataset);
-      if (filter.sender !== undefined) query = query.where('sender_id', '=', filter.sender);
-      if (filter.datasets !== undefined) {
-        const datasets = [...filter.datasets];
-        query = query.where((where) => where('dataset', '=', where.fn.any(where.val(datasets))));
-      }
-      // What a page does not show is passed over in the index, without its results.
-      const page = query.select('sequence').orderBy('sequence', 'desc').offset(filter.offset).limit(filter.limit);
-      const items = await database
-        .selectFrom('intake.loads')
-        .selectAll()
-        .select(sql<CheckResult | null>`jsonb_set(result, '{findings}', '[]')`.as('result'))
-        .where('sequence', 'in', page)
-        .orderBy('sequence', 'desc')
-        .execute();
-      const { total } = await query
+      const items = await listNewest(database, filter);
+      const { total } = await matchingLoads(database, filter)
         .select((select) => select.fn.countAll<number>().as('total'))
         .executeTakeFirstOrThrow();
       return { items, total };
     },
+
+    /** The same without a count, which takes longer the more there are. */
+    listNewest: (filter: Omit<LoadFilter, 'offset'>): Promise<readonly LoadRow[]> =>
+      listNewest(database, { ...filter, offset: 0 }),
 
     /** A stage begins, again or for the first time; false where the load was ended in the meantime. */
     enter: (id: string, state: 'reading' | 'checking') =>

@@ -39,6 +39,20 @@ test('to find the next load touches a row of each dataset that waits, however ma
   expect(touched.rows[0]?.many).toBeLessThan(500);
 });
 
+test('the newest loads of a sender, or of datasets, touch no more rows than are shown', async () => {
+  const touched = await store.database.transaction().execute(async (transaction) => {
+    const loads = createLoadStore({ database: transaction, clock: systemClock });
+    const own = await loads.listNewest({ sender: 'u3', limit: 10 });
+    const followed = await loads.listNewest({ datasets: ['one', 'd7'], limit: 10 });
+    expect(own.map(({ sequence }) => sequence % 7)).toEqual(Array.from({ length: 10 }, () => 3));
+    expect(followed.map(({ dataset }) => dataset)).toEqual(Array.from({ length: 10 }, () => 'd7'));
+    return sql<{ readonly many: number }>`
+      select seq_tup_read + idx_tup_fetch as many from pg_stat_xact_user_tables
+      where relid = 'intake.loads'::regclass`.execute(transaction);
+  });
+  expect(touched.rows[0]?.many).toBeLessThan(2_500);
+});
+
 test('a page far back in the list of loads, and what was published last, are found by an index', async () => {
   const loads = createLoadStore({ database: store.database, clock: systemClock });
   const { items, total } = await loads.list({ dataset: 'one', offset: 5_990, limit: 20 });
