@@ -29,18 +29,27 @@ afterAll(async () => {
 
 const schema: DatasetSchema = { columns: [sampleColumn('ma'), sampleColumn('so')], key: ['ma'], partitionBy: [] };
 
-async function fileOf(name: string, rows: string): Promise<string> {
+async function fileOf(name: string, rows: string, second = 'so'): Promise<string> {
   const file = join(folder, `${name}.parquet`);
-  await connection.run(`copy (select * from (values ${rows}) as t (ma, so)) to '${file}' (format parquet)`);
+  await connection.run(`copy (select * from (values ${rows}) as t (ma, ${second})) to '${file}' (format parquet)`);
   return file;
 }
 
 /** Two parts of two rows each. */
-async function standing(): Promise<StandingRows> {
-  const accepted = [await fileOf('first', `('A', '1'), ('B', null), ('C', '3'), ('D', '4')`)];
+async function standing(second = 'so'): Promise<StandingRows> {
+  const accepted = [await fileOf('first', `('A', '1'), ('B', null), ('C', '3'), ('D', '4')`, second)];
   const id = `s-${Math.random()}`;
   const outputFolder = join(folder, id);
-  const of = { connection, accepted, current: null, schema, mode: 'replace', rowsPerPart: 2, outputFolder } as const;
+  const own = { ...schema, columns: [sampleColumn('ma'), sampleColumn(second)] };
+  const of = {
+    connection,
+    accepted,
+    current: null,
+    schema: own,
+    mode: 'replace',
+    rowsPerPart: 2,
+    outputFolder,
+  } as const;
   const { schema: kept, files } = await prepareSnapshot(of);
   return storedRowsOf({ schema: kept, files: placedFiles(files, id) }, folder);
 }
@@ -77,4 +86,10 @@ test('rows that stand in other columns, under another key, or of which some may 
   ]) {
     expect(await compareAhead({ connection, current, schema: other })).toBeUndefined();
   }
+});
+
+test('a field that is called as what tells the parts apart is not taken for it', async () => {
+  const current = await standing('file_index');
+  const own = { ...schema, columns: [sampleColumn('ma'), sampleColumn('file_index')] };
+  expect(await compareAhead({ connection, current, schema: own })).toBeUndefined();
 });

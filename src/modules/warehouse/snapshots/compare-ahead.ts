@@ -19,7 +19,7 @@ export interface AheadComparison {
 /**
  * Begins to compare rows that will take the place of a whole dataset with those that stand, before all of them are known and
  * in order. Undefined where `prepareSnapshot` must do it: the rows that stand have other columns or another key than those
- * to come, or some of them may stay. Takes a connection for itself.
+ * to come, some of them may stay, or their files cannot be told apart. Takes a connection for itself.
  */
 export async function compareAhead(of: {
   readonly connection: DuckDBConnection;
@@ -31,6 +31,8 @@ export async function compareAhead(of: {
   const stretches = standingStretches(current, schema);
   if (schema.key.length === 0 || schema.partitionBy.length > 0 || stretches.length === 0) return undefined;
   if (stretches.some(({ file }) => file === null)) return undefined;
+  // A column of that name hides the engine's own, which tells the stretches apart.
+  if (schema.columns.some(({ name }) => name === 'file_index')) return undefined;
   const key = schema.key.map(quoteName);
   const said = `${key.join(', ')}, ${sayingSql(schema)} as _said`;
   const files = stretches.flatMap(({ paths }) => paths);
