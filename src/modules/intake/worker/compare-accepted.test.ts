@@ -6,6 +6,7 @@ import { datasetSchemaOf, parseContract } from '#modules/catalog/index.ts';
 import { storedRowsOf } from '#modules/warehouse/index.ts';
 import { defaultReadLimits } from '#platform/limits/read-limits.ts';
 import { checkFile } from './check-file.ts';
+import { compareAccepted } from './compare-accepted.ts';
 import { prepareFile } from './prepare-file.ts';
 import type { CheckRequest, PrepareRequest } from './worker-protocol.ts';
 
@@ -40,6 +41,18 @@ test('a large file that takes the place of another is compared with it while it 
   const plain = await prepareFile(asked, onProgress);
   const compared = second.answer.compared ?? undefined;
   expect(await prepareFile({ ...asked, compared, output: `${asked.output}-compared` }, onProgress)).toEqual(plain);
+});
+
+test('rows that stand are held beside a check only where they leave it its memory', () => {
+  const part = { path: 'a', rows: 1_000_000, minKey: null, maxKey: null, bytes: 1, sha256: '' };
+  const schema = { columns: [], key: [], partitionBy: [] };
+  const current = { schema, columns: [], parts: [part], files: ['/a'] };
+  const of = (memoryLimit: string) =>
+    compareAccepted({ current, schema: datasetSchemaOf(contract), mode: 'replace', memoryLimit }, () =>
+      Promise.reject(new Error('nobody asked')),
+    );
+  expect(of('160MB')).toBeUndefined();
+  expect(of('1328MB')).toBeDefined();
 });
 
 let checked = 0;

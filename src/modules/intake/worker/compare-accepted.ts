@@ -4,6 +4,11 @@ import type { ChangeCounts } from '#modules/warehouse/index.ts';
 import { compareAhead, type AheadComparison } from '#modules/warehouse/offline.ts';
 import type { CheckRequest } from './worker-protocol.ts';
 
+/** What is held of a row that stands: its key and a hash. */
+const bytesOfARow = 64;
+/** Of the check's memory, which follows from the file that comes, however much stands. */
+const mostOfMemory = 1 / 4;
+
 export interface AcceptedComparison extends AcceptedAhead {
   /** What the accepted rows do to those that stand; null: nobody compared them, or it failed. To be called at the end. */
   readonly end: () => Promise<readonly ChangeCounts[] | null>;
@@ -11,14 +16,16 @@ export interface AcceptedComparison extends AcceptedAhead {
 
 /**
  * Compares accepted rows with the snapshot that stands as soon as they are known, on a connection of its own: while the rows
- * that were left are judged, a processor has nothing else to do. Undefined where rows that stand may stay. Whatever goes
- * wrong is said when the snapshot is prepared, which compares them then.
+ * that were left are judged, a processor has nothing else to do. Undefined where rows that stand may stay, or are so many
+ * that the check would lack the memory. Whatever goes wrong is said when the snapshot is prepared, which compares them then.
  */
 export function compareAccepted(
-  { current, schema, mode }: Pick<CheckRequest, 'current' | 'schema' | 'mode'>,
+  { current, schema, mode, memoryLimit }: Pick<CheckRequest, 'current' | 'schema' | 'mode' | 'memoryLimit'>,
   connect: () => Promise<DuckDBConnection>,
 ): AcceptedComparison | undefined {
   if (current === null || mode !== 'replace') return undefined;
+  const standing = current.parts.reduce((sum, { rows }) => sum + rows, 0);
+  if (standing * bytesOfARow > Number.parseInt(memoryLimit, 10) * 1_000_000 * mostOfMemory) return undefined;
   let connection: DuckDBConnection | undefined;
   let forgotten = false;
   const begin = async (): Promise<AheadComparison | undefined> => {
