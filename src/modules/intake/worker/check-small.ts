@@ -75,6 +75,10 @@ export async function checkSmall(
           mode,
           existing: { files: current?.files ?? [] },
           ...(request.onTime === null ? {} : { freshness: { passed: request.onTime ? 1 : 0, applicable: 1 } }),
+        }).catch(async (error: unknown) => {
+          // The process goes on.
+          await table.sifted?.accepted?.file.discard();
+          throw error;
         });
   if (outcome === undefined || partitions === undefined) {
     await table.sifted.accepted?.file.discard();

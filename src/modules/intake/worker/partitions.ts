@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Contract } from '#modules/catalog/index.ts';
 import { matchColumns } from '#modules/quality/offline/rules.ts';
@@ -31,6 +31,9 @@ export function partitionText(partitionBy: readonly string[]): string {
 /** Signs that a text may be written with in more than one way. */
 const written = /["\\\p{Cc}\p{Zl}\p{Zp}]/u;
 
+/** What is read whole, in bytes: a small file that is packed may hold hundreds of times as much. */
+const mostText = 4 * 1024 * 1024;
+
 /**
  * The same as `listPartitions` of rows of plain text that a sieve took, whose cells are their values: without an engine.
  * Undefined: it must be asked.
@@ -48,6 +51,7 @@ export async function readPartitions(
   });
   if (fields.some(({ type, column }) => type !== 'string' || column === undefined)) return undefined;
   if (storage.quote !== '' || storage.positioned) return undefined;
+  if ((await stat(storage.path)).size > mostText) return undefined;
   const text = await readFile(storage.path, 'utf8');
   const lines = text.split(storage.newline).slice(storage.skipLines);
   if (lines.at(-1) === '') lines.pop();
