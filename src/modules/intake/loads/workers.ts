@@ -51,8 +51,8 @@ const usual: WorkersOptions = {
 
 /**
  * Child processes of loads. To start one costs more than a small load itself, so one that is sound waits a while for the
- * next; it keeps nothing of what it did but code. One that was cancelled, failed in a way of ours, or grew large is ended.
- * Later on a new one may wait in its place.
+ * next; it keeps no rows of what it did, but code, and what it made for small files (`Remembered`). One that was cancelled, failed
+ * in a way of ours, or grew large is ended. Later on a new one may wait in its place.
  */
 export function createWorkers(options: Partial<WorkersOptions> = {}): Workers {
   const { idleFor, mostIdle, atOnce, mostMemory, spareAfter, fork, log, ...others } = { ...usual, ...options };
