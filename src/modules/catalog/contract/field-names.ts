@@ -7,7 +7,9 @@ const celWords = [
 ]; // prettier-ignore
 /** Parameters of the record API. */
 const recordWords = ['select', 'order', 'limit', 'offset', 'and', 'or', 'not', 'asOf', 'cursor'];
-const reserved = new Set([...celWords, ...recordWords]);
+/** What the query engine calls the places of rows in their files, unless a column is called so. */
+const engineWords = ['file_index', 'file_row_number'];
+const reserved = new Set([...celWords, ...recordWords, ...engineWords]);
 
 export function isFieldName(name: string): boolean {
   return /^[a-z][a-z0-9_]*$/.test(name);
