@@ -40,8 +40,8 @@ export async function countEach(connection: DuckDBConnection, request: Gathered)
 function incomingSql(accepted: readonly string[], { columns }: DatasetSchema): string {
   const cast = columns.map(({ name, type }) => `cast(${quoteName(name)} as ${type}) as ${quoteName(name)}`);
   const files = `[${accepted.map((file) => quoteText(file)).join(', ')}]`;
-  return `select ${cast.join(', ')}, list_position(${files}, filename) - 1 as _place
-    from read_parquet(${files}, filename = true)`;
+  return `select ${cast.join(', ')}, list_position(${files}, _file) - 1 as _place
+    from read_parquet(${files}, filename = '_file')`;
 }
 
 function countSql({ current, schema, mode }: Gathered): string {
