@@ -80,6 +80,7 @@ export type WarningCode =
   | 'member-ignored'
   | 'record-lists-ignored'
   | 'keys-as-column'
+  | 'groups-as-columns'
   | 'values-around-ignored'
   | 'keys-repeated'
   | 'xml-mended'

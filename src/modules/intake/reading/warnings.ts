@@ -343,6 +343,17 @@ export function groupsHollow({ name, count, line }: HollowGroups): ReadWarning {
   };
 }
 
+/** Of elements around rows, by name, that may be meant as rows themselves. */
+export function groupsAsColumns(names: readonly string[]): ReadWarning {
+  return {
+    code: 'groups-as-columns',
+    message: {
+      vi: `Mỗi phần tử bên trong ${quoted(names, '«', '»')} là một dòng, kèm các giá trị của phần tử bao ngoài lặp lại trên từng dòng. Nếu mỗi phần tử bao ngoài mới là một dòng, hãy chọn nó theo tên khi gửi, hoặc gửi theo quy định cấu trúc dữ liệu có các trường của nó.`,
+      en: `Each element within ${quoted(names, '“', '”')} is a row, and what the outer one says stands in all of its rows again. If the outer elements are meant as rows, choose them by name when you send the file, or send it under a contract that has their fields.`,
+    },
+  };
+}
+
 function quoted(names: readonly string[], open: string, close: string): string {
   const shown = names.slice(0, 10).map((name) => `${open}${name.slice(0, 100)}${close}`);
   return `${shown.join(', ')}${names.length > 10 ? ', …' : ''}`;

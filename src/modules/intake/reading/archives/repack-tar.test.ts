@@ -36,3 +36,19 @@ test('a tar that is cut, or names places outside itself, is refused', async () =
   const evil = await tarOf([[{ name: '../../a.csv' }, 'a,b\n1,2\n']]);
   await expect(readBytes('a.tar', evil)).rejects.toMatchObject({ code: 'archive-unsafe' });
 });
+
+test('a sparse file is refused by its name rather than left out or read without its zeros', async () => {
+  const body = 'Mã,Tên\n1,2\n';
+  const old = await tarOf([[{ name: 'a.csv' }, body]]);
+  // GNU's own kind: its letter in the header, whose sum is mended.
+  old.write('S', 156);
+  old.write(' '.repeat(8), 148);
+  const sum = old.subarray(0, 512).reduce((total, byte) => total + byte, 0);
+  old.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+  const pax = await tarOf([[{ name: 'a.csv', pax: { 'GNU.sparse.major': '1' } }, body]]);
+  for (const tar of [old, pax])
+    await expect(readBytes('a.tar', tar)).rejects.toMatchObject({
+      code: 'format-unsupported',
+      message: expect.stringContaining('a.csv') as string,
+    });
+});

@@ -2,7 +2,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
-import { extract } from 'tar-stream';
+import { extract, type Header } from 'tar-stream';
 import yazl from 'yazl';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import { failReading } from '../errors.ts';
@@ -25,6 +25,7 @@ export async function repackTar<T>(source: SourceFile, context: ReaderContext<T>
     let members = 0;
     for await (const entry of tar) {
       const { name, type } = entry.header;
+      if (isSparse(entry.header)) throw sparse(name);
       if (type !== 'file' && type !== 'contiguous-file') {
         entry.resume();
         continue;
@@ -44,6 +45,20 @@ export async function repackTar<T>(source: SourceFile, context: ReaderContext<T>
     throw asReadingError(error);
   }
   return { ...source, path, bytes: (await stat(path)).size };
+}
+
+/** Its zeros are left out and told of beside it: its bytes as they stand are another file's. Of GNU's own kind no type is known. */
+function isSparse({ type, pax, size }: Header): boolean {
+  return (type === null && (size ?? 0) > 0) || Object.keys(pax ?? {}).some((name) => name.startsWith('GNU.sparse.'));
+}
+
+function sparse(name: string): DomainError {
+  return failReading('format-unsupported', `${name} is kept as a sparse file`, {
+    message: {
+      vi: `Tệp «${name}» trong tệp tar được lưu ở dạng thưa (sparse) nên không đọc được. Hãy đóng gói lại bằng tar không có --sparse (-S), hoặc nén thành zip rồi gửi.`,
+      en: `“${name}” in the tar is kept as a sparse file, which is not read. Pack it again by tar without --sparse (-S), or as a zip, and send that.`,
+    },
+  });
 }
 
 function asReadingError(error: unknown): unknown {

@@ -46,6 +46,17 @@ describe('records that are members of an object, each under its key', () => {
     ]);
   });
 
+  test('hold objects by keys of their own, which may be more than the records are', async () => {
+    const months = JSON.stringify(Object.fromEntries(Array.from({ length: 12 }, (_, at) => [at + 1, { so: at }])));
+    const records = `{"24001":{"ten":"Ea Kao","thang":${months}},"24002":{"ten":"Ea Tu","thang":${months}}}`;
+    for (const document of [records, `{"data":${records}}`, `{"data":${records},"meta":{"nguon":"x"}}`]) {
+      const { tables } = await readBytes('a.json', document);
+      expect(tables.map(({ rowCount }) => rowCount)).toEqual([2]);
+      expect(tables[0]?.columns.slice(0, 3)).toEqual(['key', 'ten', 'thang.1.so']);
+      expect(tables[0]?.rows.map((row) => row.at(-1))).toEqual(['11', '11']);
+    }
+  });
+
   test('may be more than are parsed at once', async () => {
     const members = Array.from({ length: 3000 }, (_, at) => `"${at}":{"ten":"xã ${at}","d":{"x":${at}}}`);
     const table = await readOnlyTable('a.json', `{"data":{${members.join()}}}`);

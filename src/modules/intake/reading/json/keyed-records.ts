@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import type { RecordList, RecordLocation } from './locate-records.ts';
+import type { KeyedLists, RecordList, RecordLocation } from './locate-records.ts';
 import { parseRecord } from './parse-record.ts';
 import { tellingNames } from './record-lists.ts';
 import { createElementSplitter } from './split-elements.ts';
@@ -16,7 +16,19 @@ const certainlyMany = 5;
  */
 export async function preferKeyed(path: string, location: RecordLocation): Promise<RecordLocation> {
   if (location.kind === 'documents' || location.keyed === undefined) return location;
-  const { lists, around } = location.keyed;
+  // An object by keys within such a record is a part of it, however many members it has.
+  for (const outer of location.keyed.outer) {
+    const found = await preferLists(path, location, outer);
+    if (found !== location) return found;
+  }
+  return preferLists(path, location, location.keyed);
+}
+
+async function preferLists(
+  path: string,
+  location: Exclude<RecordLocation, { readonly kind: 'documents' }>,
+  { lists, around }: Omit<KeyedLists, 'outer'>,
+): Promise<RecordLocation> {
   const longest = lists.reduce((a, b) => (b.objects > a.objects ? b : a));
   if (longest.objects < certainlyMany && (await tellingNames(path, around)).length > 0) return location;
   const alike: RecordList[] = [];

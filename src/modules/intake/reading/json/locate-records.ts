@@ -25,6 +25,8 @@ export interface RecordList {
 export interface KeyedLists {
   readonly lists: readonly RecordList[];
   readonly around: readonly KeyPlace[];
+  /** Objects of objects around those lists that may be the records which hold them, the outermost first. */
+  readonly outer: readonly Omit<KeyedLists, 'outer'>[];
 }
 
 /** Where a JSON file's records are. */
@@ -68,6 +70,7 @@ interface OpenBracket {
 const hollowBytes = 64;
 const mostHollow = 32;
 const mostKeys = 32;
+const mostOuter = 8;
 
 /**
  * Finds the largest array of objects, and its like beside it, in one pass that follows brackets and texts only, and counts
@@ -93,7 +96,8 @@ export async function locateRecords(
   let text = { start: 0, end: 0 };
   let topArray: RecordList | undefined;
   let keyedBest: RecordList | undefined;
-  let keyed: KeyedLists | undefined;
+  let keyed: Omit<KeyedLists, 'outer'> | undefined;
+  let outer: Omit<KeyedLists, 'outer'>[] = [];
   const envelope = watchEnvelope();
 
   const close = (position: number, isArray: boolean): void => {
@@ -104,12 +108,16 @@ export async function locateRecords(
       const { start, objects, key, before, own, insideRecord } = opened;
       if (keyedBest !== undefined && opened.keyedLists.includes(keyedBest))
         keyed = { lists: opened.keyedLists, around: keysAround([...stack, opened], opened.keyedLists) };
+      if (opened.keyedLists.some((list) => list === outer[0]?.lists[0]))
+        outer[0] = { lists: opened.keyedLists, around: keysAround([...stack, opened], opened.keyedLists) };
       if (!insideRecord && objects > 1 && objects === own) {
         const found = { start, end: position, objects, members: members - before, key, keyed: true } as const;
         if (objects > (keyedBest?.objects ?? 0)) {
           keyedBest = found;
           keyed = { lists: [found], around: [] };
-        }
+          outer = [];
+        } else if (keyedBest !== undefined && start < keyedBest.start && !opened.keyedLists.includes(keyedBest))
+          outer = [{ lists: [found], around: [] }, ...outer].slice(0, mostOuter);
         stack.at(-1)?.keyedLists.push(found);
       }
       if (best === undefined || opened.longest !== best) return;
@@ -186,8 +194,9 @@ export async function locateRecords(
   if (stack.length > 0 || inText) throw failReading('json-invalid', 'The JSON ends before it is whole', { line });
   if (documents > 1) return { kind: 'documents', members };
   if (best === undefined && topArray === undefined)
-    return { kind: 'single', members, ...(keyed === undefined ? {} : { keyed }) };
-  const more = keyed !== undefined && (keyedBest?.objects ?? 0) > (best?.objects ?? 0) ? { keyed } : {};
+    return { kind: 'single', members, ...(keyed === undefined ? {} : { keyed: { ...keyed, outer } }) };
+  const more =
+    keyed !== undefined && (keyedBest?.objects ?? 0) > (best?.objects ?? 0) ? { keyed: { ...keyed, outer } } : {};
   if (best !== undefined) {
     const inner = best.start === topArray?.start ? await envelope.records(path, best) : undefined;
     if (inner !== undefined) return { kind: 'array', lists: [inner], hollow: [], around: [], others: 0 };

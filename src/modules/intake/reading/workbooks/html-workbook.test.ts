@@ -47,3 +47,15 @@ test('cells over several rows and columns stand where a browser shows them, and 
   ]);
   expect(warnings.map(({ code }) => code).toSorted()).toEqual(['cells-merged', 'rows-hidden']);
 });
+
+test('a head that is not ended, styles without an end to their rules and blanks in many elements cost nothing', async () => {
+  const table = `<table><tr><th>Mã</th><th>Tên</th></tr><tr><td>1</td><td>a${'<b> </b>'.repeat(100_000)}z</td></tr></table>`;
+  const { tables } = await readBytes('a.xls', `<html><head><style>${'a b '.repeat(100_000)}</style>${table}`);
+  expect(tables).toMatchObject([{ columns: ['Mã', 'Tên'], rows: [['1', 'a z']] }]);
+});
+
+test('a page that is nested beyond bounds is refused', async () => {
+  await expect(readBytes('a.xls', `<html>${'<table><tr><td>'.repeat(10_000)}x`)).rejects.toMatchObject({
+    code: 'too-wide',
+  });
+});

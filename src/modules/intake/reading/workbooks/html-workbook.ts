@@ -29,11 +29,15 @@ interface OpenCell {
   text: string;
   font: FontCoding | undefined;
   holdsTable: boolean;
+  /** White space in a row is one blank, whatever elements it is spread over. */
+  endsBlank: boolean;
 }
 
 const mostSpan = 1000;
+/** More elements within one another than a page has, even where most are never ended; each costs a look at all of them. */
+const mostOpen = 10_000;
 const cellTags: ReadonlySet<string> = new Set(['td', 'th']);
-const silent: ReadonlySet<string> = new Set(['script', 'style', 'head', 'title', 'noscript', 'template', 'textarea']);
+const silent: ReadonlySet<string> = new Set(['script', 'style', 'title', 'noscript', 'template', 'textarea']);
 const breaks: ReadonlySet<string> = new Set(['br', 'p', 'div', 'li', 'tr', 'table']);
 
 /**
@@ -45,8 +49,10 @@ export function htmlWorkbook(page: string, limits: ReadLimits): HtmlWorkbook {
   const open: OpenTable[] = [];
   const cells: OpenCell[] = [];
   const fonts: (FontCoding | undefined)[] = [];
-  const classes = classFonts(page);
+  const classes = new Map<string, FontCoding>();
+  let sheet: string | undefined;
   let quiet = 0;
+  let depth = 0;
 
   const endCell = (): void => {
     const cell = cells.pop();
@@ -65,10 +71,13 @@ export function htmlWorkbook(page: string, limits: ReadLimits): HtmlWorkbook {
   const parser = new Parser(
     {
       onopentag: (name, attributes) => {
+        if (++depth > mostOpen)
+          throw failReading('too-wide', `The page has more than ${mostOpen} elements within one another`);
         if (silent.has(name)) quiet++;
+        if (name === 'style') sheet = '';
         const table = open.at(-1);
         const cell = cells.at(-1);
-        if (name === 'font' || name === 'span') fonts.push(fontOf(attributes, classes));
+        if (name === 'font' || name === 'span') fonts.push(fontOf(attributes, classes) ?? fonts.at(-1));
         if (name === 'table') {
           if (cell !== undefined) cell.holdsTable = true;
           const fresh = { rows: [], merges: [], hidden: [], fonts: new Map(), reach: [], row: -1, column: 0 };
@@ -86,19 +95,31 @@ export function htmlWorkbook(page: string, limits: ReadLimits): HtmlWorkbook {
             text: '',
             font: undefined,
             holdsTable: false,
+            endsBlank: false,
           });
-        } else if (breaks.has(name) && cell !== undefined && cell.text !== '') cell.text += '\n';
+        } else if (breaks.has(name) && cell !== undefined && cell.text !== '') {
+          cell.text += '\n';
+          cell.endsBlank = false;
+        }
       },
       ontext: (text) => {
+        if (sheet !== undefined) sheet += text;
         const cell = cells.at(-1);
         if (cell === undefined || quiet > 0 || cell.table !== open.at(-1)) return;
-        cell.text += text.replace(/[ \t\r\n\f]+/g, ' ');
+        const piece = text.replace(/[ \t\r\n\f]+/g, ' ');
+        cell.text += cell.endsBlank && piece.startsWith(' ') ? piece.slice(1) : piece;
+        cell.endsBlank = piece.endsWith(' ');
         if (cell.text.length > limits.rowBytes)
           throw failReading('row-too-long', `Row ${cell.table.row + 1} is too long`, { line: cell.table.row + 1 });
-        if (text.trim() !== '') cell.font ??= fonts.findLast((one) => one !== undefined);
+        if (text.trim() !== '') cell.font ??= fonts.at(-1);
       },
       onclosetag: (name) => {
+        depth--;
         if (silent.has(name) && quiet > 0) quiet--;
+        if (name === 'style' && sheet !== undefined) {
+          noteFonts(sheet, classes);
+          sheet = undefined;
+        }
         const table = open.at(-1);
         if (name === 'font' || name === 'span') fonts.pop();
         else if (table === undefined) return;
@@ -183,18 +204,16 @@ function familyIn(style: string): string | undefined {
   return /font-family\s*:\s*([^;}]+)/i.exec(style)?.[1];
 }
 
-/** Of the page's own style sheet what single elements and classes say of fonts. */
-function classFonts(page: string): ReadonlyMap<string, FontCoding> {
-  const found = new Map<string, FontCoding>();
-  for (const [, sheet = ''] of page.matchAll(/<style[^>]*>([^]*?)<\/style>/gi)) {
-    for (const [, selectors = '', rules = ''] of sheet.matchAll(/([^{}]+)\{([^}]*)\}/g)) {
-      const coding = codingOfFont(familyIn(rules)?.split(',')[0]);
-      if (coding === undefined) continue;
-      for (const selector of selectors.split(',')) {
-        const [name] = /(?:^|\s)(td|\.[\w-]+)\s*$/.exec(selector) ?? [];
-        if (name !== undefined) found.set(name.trim(), coding);
-      }
+/** Of a style sheet of the page what single elements and classes say of fonts. */
+function noteFonts(sheet: string, classes: Map<string, FontCoding>): void {
+  for (const block of sheet.split('}')) {
+    const brace = block.lastIndexOf('{');
+    const coding = brace <= 0 ? undefined : codingOfFont(familyIn(block.slice(brace))?.split(',')[0]);
+    if (coding === undefined) continue;
+    const selectors = block.slice(block.lastIndexOf('{', brace - 1) + 1, brace);
+    for (const selector of selectors.split(',')) {
+      const [name] = /(?:^|\s)(td|\.[\w-]+)\s*$/.exec(selector) ?? [];
+      if (name !== undefined) classes.set(name.trim(), coding);
     }
   }
-  return found;
 }

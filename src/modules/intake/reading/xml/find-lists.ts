@@ -18,6 +18,18 @@ export function findLists(root: XmlNode): readonly XmlList[] {
   return (tables.length > 0 ? tables : found).toSorted((a, b) => ownValues(b.record) - ownValues(a.record));
 }
 
+/** The list and what could be read in its place: the elements around its own as rows, the outermost first, and lists in them. */
+export function levelsOf(list: XmlList): readonly XmlList[] {
+  const { record, owners } = list;
+  const outer = owners.map((owner, depth) => ({ record: owner, owners: owners.slice(0, depth) }));
+  return [...outer, list, ...listsBelow(record, [...owners, record]).filter((inner) => !isScalar(inner.record))];
+}
+
+/** Elements around the rows that say so much of themselves that they may be rows as well. */
+export function richOwners(lists: readonly XmlList[]): readonly XmlNode[] {
+  return [...new Set(lists.flatMap(({ owners }) => owners))].filter((owner) => owner.count > 1 && width(owner) > 1);
+}
+
 /** Where the document is one record: past every element that only wraps another. */
 export function singleRecord(root: XmlNode): XmlNode {
   let node = root;

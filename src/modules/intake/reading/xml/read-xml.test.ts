@@ -44,6 +44,32 @@ test('what only groups rows stands in each of them; a list within a record is a 
   });
 });
 
+test('of orders with lines the contract says which are its rows; without one the choice is told', async () => {
+  const order = (id: number) =>
+    `<don><ma>${id}</ma><ngay>2024-01-0${id}</ngay>${'<dong><hang>h</hang><sl>2</sl><gia>5</gia></dong>'.repeat(3)}</don>`;
+  const xml = `<ds>${order(1)}${order(2)}</ds>`;
+  const lines = ['don.ma', 'don.ngay', 'hang', 'sl', 'gia'];
+  const orders = { columns: ['ma', 'ngay', 'dong'], rowCount: 2 };
+  const told = await readBytes('a.xml', xml);
+  expect(told.tables).toMatchObject([{ columns: lines, rowCount: 6 }]);
+  expect(told.warnings).toMatchObject([
+    { code: 'groups-as-columns', message: { vi: expect.stringContaining('«don»') as string } },
+  ]);
+  expect(await readOnlyTable('a.xml', xml, { sheet: 'don' })).toMatchObject(orders);
+  const under = (...fields: readonly string[]) =>
+    readOnlyTable('a.xml', xml, { expectedHeadings: fields.map((field) => [field]) });
+  expect(await under('ma', 'ngay')).toMatchObject(orders);
+  expect(await under('ma', 'ngay', 'hang', 'sl')).toMatchObject({ columns: lines, rowCount: 6 });
+  expect(await under('khac')).toMatchObject({ columns: lines });
+  const wideOrders = xml.replaceAll('</ma>', '</ma><a>1</a><b>2</b><c>3</c>');
+  expect(await readOnlyTable('a.xml', wideOrders)).toMatchObject({ rowCount: 2 });
+  const inner = await readOnlyTable('a.xml', wideOrders, { expectedHeadings: [['hang'], ['sl']] });
+  expect(inner).toMatchObject({
+    columns: ['don.ma', 'don.a', 'don.b', 'don.c', 'don.ngay', 'hang', 'sl', 'gia'],
+    rowCount: 6,
+  });
+});
+
 test('a few records in each of a few groups are rows, with what stands around them, also behind them', async () => {
   const { tables, warnings } = await readBytes(
     'a.xml',
@@ -64,6 +90,7 @@ test('a few records in each of a few groups are rows, with what stands around th
     },
   ]);
   expect(warnings).toMatchObject([
+    { code: 'groups-as-columns' },
     { code: 'values-around-ignored', message: { vi: expect.stringContaining('«xa»') as string } },
   ]);
 });

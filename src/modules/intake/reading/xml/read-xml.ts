@@ -1,12 +1,14 @@
 import { failReading } from '../errors.ts';
 import type { Cell } from '../read-outcome.ts';
+import type { ReadOptions } from '../read-options.ts';
 import type { OpenTable, ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import { createTableRecogniser, type TableRecogniser } from '../recognition/recognise-table.ts';
 import { readHead } from '../encoding/read-head.ts';
-import { gmlUnread, groupsHollow, type HollowGroups } from '../warnings.ts';
+import { gmlUnread, groupsAsColumns, groupsHollow, type HollowGroups } from '../warnings.ts';
 import { addChild, addText, createElement, textCell, type GrowingElement, type XmlElement } from './element.ts';
-import { findLists, saysLate, singleRecord, type XmlList } from './find-lists.ts';
+import { findLists, levelsOf, richOwners, saysLate, singleRecord, type XmlList } from './find-lists.ts';
 import { collectOwners } from './late-owners.ts';
+import { levelOfContract } from './level-of-contract.ts';
 import { prepareXml } from './prepare-xml.ts';
 import { columnNames, fillCells, planRecord, type RecordPlan } from './record-columns.ts';
 import { streamXml } from './stream-xml.ts';
@@ -42,7 +44,8 @@ export async function readXml<T>(source: SourceFile, context: ReaderContext<T>):
   const { limits, options } = context;
   const text = await prepareXml(source, context);
   const root = await surveyXml(text.path, limits, progress(context, 1, text.bytes), options.signal);
-  const lists = chosenLists(root, options.sheet);
+  const lists = chosenLists(root, options);
+  const alsoRows = options.expectedHeadings === undefined && options.sheet === undefined ? richOwners(lists) : [];
   const tables: ListTable<T>[] = [];
   try {
     const rows = new Set(lists.flatMap(({ record, owners }) => [record, ...owners]));
@@ -63,6 +66,7 @@ export async function readXml<T>(source: SourceFile, context: ReaderContext<T>):
       warnings: [
         ...text.warnings,
         ...((await isGml(text.path)) ? [gmlUnread] : []),
+        ...(alsoRows.length > 0 ? [groupsAsColumns(alsoRows.map(({ name }) => name))] : []),
         ...[...hollow.values()].map(groupsHollow),
       ],
     };
@@ -76,14 +80,31 @@ async function isGml(path: string): Promise<boolean> {
   return (await readHead(path, 4096)).includes('http://www.opengis.net/gml');
 }
 
-function chosenLists(root: XmlNode, wanted: string | undefined): readonly XmlList[] {
+function chosenLists(
+  root: XmlNode,
+  { sheet: wanted, expectedHeadings }: Pick<ReadOptions, 'sheet' | 'expectedHeadings'>,
+): readonly XmlList[] {
   if (root.children.size === 0) throw failReading('table-empty', 'The XML has no element');
   const lists = findLists(root);
   if (lists.length > mostLists) throw failReading('too-wide', `The XML holds more than ${mostLists} lists`);
-  if (wanted === undefined) return lists.length > 0 ? lists : [{ record: singleRecord(root), owners: [] }];
-  const found = lists.filter((list, index) => listNames(lists)[index] === wanted);
+  if (lists.length === 0 && wanted === undefined) return [{ record: singleRecord(root), owners: [] }];
+  if (wanted === undefined)
+    return expectedHeadings === undefined
+      ? lists
+      : onceEach(lists.map((list) => levelOfContract(list, expectedHeadings)));
+  const named = namedAs(lists, wanted);
+  const found = named.length > 0 ? named : namedAs(onceEach(lists.flatMap(levelsOf)), wanted);
   if (found.length === 0) throw failReading('table-not-found', `The XML has no list “${wanted}”`);
   return found;
+}
+
+function namedAs(lists: readonly XmlList[], wanted: string): readonly XmlList[] {
+  const names = listNames(lists);
+  return lists.filter((_, index) => names[index] === wanted);
+}
+
+function onceEach(lists: readonly XmlList[]): readonly XmlList[] {
+  return [...new Map(lists.map((list) => [list.record, list])).values()];
 }
 
 /** One list is the file's only table; of several each has the name of its elements, with its parent's where it must. */
