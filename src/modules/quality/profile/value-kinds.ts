@@ -7,6 +7,7 @@ import { periodReading } from '../reading/read-period.ts';
 import { integerReading, numberReading } from '../reading/read-number.ts';
 import { timeReading, timestampReading } from '../reading/read-timestamp.ts';
 import type { Reading } from '../reading/reading.ts';
+import { partialDate } from '../semantic/partial-date.ts';
 import { semanticTypes } from '../semantic/semantic-types.ts';
 import { matches, type SemanticType } from '../semantic/semantic-type.ts';
 import { surnames } from './surnames.ts';
@@ -18,9 +19,13 @@ export type ValueKind =
   | 'number'
   /** Whole đồng, with «triệu», «tỷ» in the cell. */
   | 'amount'
+  /** The same with decimals, and with `đồng` in a cell. */
+  | 'decimal-amount'
   | 'boolean'
   | 'date'
   | 'birth-date'
+  /** A day, or only a month or a year. */
+  | 'partial-date'
   | 'timestamp'
   | 'time'
   | Exclude<SemanticTypeName, 'date' | 'number' | 'money' | 'percent' | 'address'>;
@@ -56,11 +61,17 @@ export function kindTests({
     ofReading('bigint', integerReading(style, { kind: 'bigint' })),
     ofReading('number', numberReading(style, undefined), `regexp_matches(text, '(?:%|phần trăm)$')`),
     ofReading('amount', integerReading(style, undefined, 1)),
+    ofReading(
+      'decimal-amount',
+      numberReading(style, undefined, 1),
+      `has_currency(text) or regexp_matches(text, '${clues.amount}')`,
+    ),
     ofReading('boolean', booleanReading, `lower(text) not in ('0', '1')`),
     ofReading('date', dateReading({ birth: false }), writtenAsDate),
     ofReading('birth-date', dateReading({ birth: true }), writtenAsDate),
     ofReading('timestamp', timestampReading, `regexp_matches(text, '\\d[:hH]\\d\\d')`),
     ofReading('time', timeReading),
+    { ...ofSemanticType('partial-date', partialDate, receivedOn), typical: writtenAsDate },
     ...Object.entries(semanticTypes).map(([name, type]) =>
       // The table's keys are names of semantic types that have a check.
       ofSemanticType(name as Extract<ValueKind, SemanticTypeName>, type, receivedOn),
@@ -93,7 +104,7 @@ function ofReading(kind: ValueKind, reading: Reading, typical = 'true'): KindTes
   };
 }
 
-function ofSemanticType(kind: Extract<ValueKind, SemanticTypeName>, type: SemanticType, receivedOn: string): KindTest {
+function ofSemanticType(kind: ValueKind, type: SemanticType, receivedOn: string): KindTest {
   const context = { receivedOn, communes: [] };
   const reading = readings[kind];
   const looked = reading === undefined ? 'text' : 'spelled';
@@ -122,9 +133,11 @@ const clues: Readonly<Record<ValueKind, string>> = {
   bigint: '\\d{15}',
   number: '\\d',
   amount: '\\d *(?i:triệu|tỷ|tỉ|nghìn|ngàn|tr\\b)',
+  'decimal-amount': '\\d *(?i:triệu|tỷ|tỉ|nghìn|ngàn|tr\\b|đ|₫|vn)|₫ *\\d|(?i:vnđ|vnd) *\\d',
   boolean: '^(?i:true|false|yes|no|y|n|x|có|không|đúng|sai)$',
   date: '\\d[/.-]\\d|áng|\\d{5}',
   'birth-date': '\\d[/.-]\\d|áng|\\d{8}',
+  'partial-date': '(?:^|\\D)(?:18|19|20)\\d\\d(?:\\D|$)',
   timestamp: '\\d[:hH]\\d\\d',
   time: '\\d(?:[:hH]| giờ )\\d\\d',
   'personal-id': digits(9),

@@ -50,7 +50,12 @@ export function spellAmount(given: {
 /** What one of a field of money is in đồng, by what its names say: «Kinh phí (triệu đồng)». */
 export function amountUnitOf({ semanticType, labels, name }: Field): number | undefined {
   if (semanticType !== 'money') return undefined;
-  const said = `${labels.vi} ${labels.en} ${name.replaceAll('_', ' ')}`.normalize('NFC').toLowerCase();
+  return unitOfAmounts(`${labels.vi} ${labels.en} ${name.replaceAll('_', ' ')}`);
+}
+
+/** Of `Kinh phí (triệu đồng)` a million. */
+export function unitOfAmounts(heading: string): number {
+  const said = heading.normalize('NFC').toLowerCase();
   if (/(?:tỷ|tỉ) ?(?:đồng|đ\b|vn)|(?:^| )ty dong|billion/.test(said)) return 1_000_000_000;
   if (/(?:triệu|tr\.?) ?(?:đồng|đ\b|vn)|trieu dong|million/.test(said)) return 1_000_000;
   if (/(?:nghìn|ngàn|1\.?000) ?(?:đồng|đ\b|vn)|(?:nghin|ngan) dong|thousand/.test(said)) return 1000;

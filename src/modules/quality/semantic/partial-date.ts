@@ -2,12 +2,15 @@ import { matches, type SemanticType } from './semantic-type.ts';
 
 const month = '(?:0[1-9]|1[0-2])';
 const whole = '\\d{4}-\\d{2}-\\d{2}';
-const written = '\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{4}';
+/** `7/5/1957`, `7 tháng 5 năm 1957`; `1957/5/7`. */
+const written =
+  '(?:[Nn]gày *)?\\d{1,2} *(?:[/.-]|[Tt]háng) *\\d{1,2} *(?:[/.-]|,? *[Nn]ăm) *\\d{4}|\\d{4}[/.-]\\d{1,2}[/.-]\\d{1,2}';
 const isDay = (value: string) => `try_cast(${value} as date) is not null`;
-const dayOf = (value: string) => `regexp_replace(${value}, '^(\\d+)[/.-](\\d+)[/.-](\\d+)$', '\\3-\\2-\\1')`;
+const dayOf = (value: string) =>
+  `regexp_replace(regexp_replace(${value}, '^(\\d{4})\\D(\\d+)\\D(\\d+)$', '\\3-\\2-\\1'), '^\\D*(\\d+)\\D+(\\d+)\\D+(\\d+)$', '\\3-\\2-\\1')`;
 
 /** Other spellings of a month, and of a year. */
-const monthAndYear = `(?:[Tt]háng *)?(?:0?[1-9]|1[0-2]) *(?:[/.-]|năm) *\\d{4}|\\d{4}/${month}`;
+const monthAndYear = `(?:[Tt](?:háng|hg\\.?)? *)?(?:0?[1-9]|1[0-2]) *(?:[/.-]|[Nn]ăm) *\\d{4}|\\d{4}[/.-](?:0?[1-9]|1[0-2])`;
 const yearAlone = '[Nn]ăm *\\d{4}';
 
 /** A date kept as text because it may be a year alone, or a month of it, as years of birth often are. */
@@ -28,12 +31,11 @@ export const partialDate: SemanticType = {
     {
       code: 'not-normal',
       severity: 'warn',
-      when: (value) => matches(value, `${written}|${monthAndYear}|${yearAlone}`),
+      when: (value) =>
+        `(not ${matches(value, `${whole}|\\d{4}-${month}`)} and ${matches(value, `${written}|${monthAndYear}|${yearAlone}`)})`,
       suggest: (value) => {
-        const [first = '', second, third] = value.match(/\d+/g) ?? [];
-        if (second === undefined) return first;
-        if (third !== undefined) return `${third}-${second.padStart(2, '0')}-${first.padStart(2, '0')}`;
-        return first.length === 4 ? `${first}-${second}` : `${second}-${first.padStart(2, '0')}`;
+        const parts = (value.match(/\d+/g) ?? []).map((part) => part.padStart(2, '0'));
+        return (parts[0]?.length === 4 ? parts : parts.toReversed()).join('-');
       },
     },
     {

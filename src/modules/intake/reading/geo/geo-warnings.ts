@@ -22,11 +22,22 @@ export function gridRecognised({ zones, easting, inProvince, example }: Recognis
     en: easting === 'first' ? 'easting first' : 'northing first',
   };
   const where = table === undefined ? { vi: '', en: '' } : { vi: ` ở ${table}`, en: ` in ${table}` };
+  // The reader does not know the contract, which may have degrees worked out of the cells of a table.
+  const kept =
+    table === undefined
+      ? {
+          vi: 'Tọa độ được giữ nguyên; hãy xác nhận kinh tuyến trục.',
+          en: 'They were kept as they are; make sure of the central meridian.',
+        }
+      : {
+          vi: 'Các cột này được đọc nguyên số mét; kinh độ, vĩ độ chỉ được tính khi quy định cấu trúc có trường cho chúng, theo kinh tuyến trục mà quy định nêu. Hãy xác nhận kinh tuyến trục.',
+          en: 'These columns are read as the metres that they are; longitude and latitude are worked out only where the contract has fields for them, by the central meridian that it names. Make sure of that meridian.',
+        };
   return {
     code: 'coordinates-projected',
     message: {
-      vi: `Tọa độ${where.vi} là mét theo VN-2000, không phải độ: hợp với ${name}${also === '' ? '' : `; cũng có thể là kinh tuyến trục ${also}`}${inProvince ? '' : ' (ngoài địa bàn tỉnh)'}, ${order.vi}. Ví dụ (${pair}) là kinh độ, vĩ độ ${place}. Tọa độ được giữ nguyên; hãy xác nhận kinh tuyến trục.`,
-      en: `The coordinates${where.en} are metres of VN-2000 and not degrees: they fit ${name}${also === '' ? '' : `, or the meridians ${also}`}${inProvince ? '' : ' (outside of the province)'}, ${order.en}. For example (${pair}) is longitude, latitude ${place}. They were kept as they are; make sure of the central meridian.`,
+      vi: `Tọa độ${where.vi} là mét theo VN-2000, không phải độ: hợp với ${name}${also === '' ? '' : `; cũng có thể là kinh tuyến trục ${also}`}${inProvince ? '' : ' (ngoài địa bàn tỉnh)'}, ${order.vi}. Ví dụ (${pair}) là kinh độ, vĩ độ ${place}. ${kept.vi}`,
+      en: `The coordinates${where.en} are metres of VN-2000 and not degrees: they fit ${name}${also === '' ? '' : `, or the meridians ${also}`}${inProvince ? '' : ' (outside of the province)'}, ${order.en}. For example (${pair}) is longitude, latitude ${place}. ${kept.en}`,
     },
   };
 }

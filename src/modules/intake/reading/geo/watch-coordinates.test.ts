@@ -14,6 +14,7 @@ test.each([
   expect(warnings[0]?.message.vi).toContain('VN-2000 / TM-3 108°30′ (EPSG:9218)');
   expect(warnings[0]?.message.vi).toContain(order);
   expect(warnings[0]?.message.vi).toContain('108.050000, 12.666700');
+  expect(warnings[0]?.message.vi).toContain('chỉ được tính khi quy định cấu trúc có trường cho chúng');
 });
 
 test('degrees, and numbers under the same headings that are no coordinates, are not', async () => {

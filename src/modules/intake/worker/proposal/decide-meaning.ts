@@ -1,8 +1,9 @@
 import type { DataElement } from '#modules/dictionary/index.ts';
 import type { SemanticTypeName } from '#modules/catalog/offline.ts';
-import type { ColumnProfile, ListMatch } from '#modules/quality/offline/profile.ts';
+import { unitOfAmounts, type ColumnProfile, type ListMatch } from '#modules/quality/offline/profile.ts';
 import { agreed, agreedOfCodes, type TypeDecision } from './decide-type.ts';
-import { says, wordsOf } from './heading-words.ts';
+import { namesCodes, says, wordsOf } from './heading-words.ts';
+import { birthHeadings } from './personal-clues.ts';
 import { semanticClues } from './semantic-clues.ts';
 
 export interface Meaning {
@@ -56,6 +57,9 @@ export function decideMeaning(
 }
 
 function decideSemanticType(column: ColumnProfile, words: string, present: number, { type }: TypeDecision): Meaning {
+  const dates = column.kinds.get('partial-date')?.agrees ?? 0;
+  if (type === 'string' && dates >= agreed * present && isPartialDate(column, words, present))
+    return { semanticType: 'date', semanticShare: dates / present };
   let doubted: Meaning['doubted'];
   for (const { semanticType, headings, unless = [], byValue, certain = false, onTexts = false } of semanticClues) {
     const number = onNumbers.includes(semanticType);
@@ -82,9 +86,13 @@ function decideSemanticType(column: ColumnProfile, words: string, present: numbe
   }
   if (type === 'integer' && column.minimum !== null && isMoney(words))
     return { semanticType: 'money', semanticShare: 1, ...doubt };
-  const has = (kind: 'amount' | 'number') => column.kinds.get(kind) ?? { agrees: 0, typical: 0 };
+  const has = (kind: 'amount' | 'decimal-amount' | 'number') => column.kinds.get(kind) ?? { agrees: 0, typical: 0 };
   if (type === 'integer' && has('number').agrees < agreed * present && has('amount').agrees >= agreed * present)
     return { semanticType: 'money', semanticShare: has('amount').agrees / present, ...doubt };
+  const amounts = has('decimal-amount');
+  const saysUnits = has('number').agrees < agreed * present || unitOfAmounts(column.heading) > 1;
+  if (type === 'number' && amounts.typical > 0 && amounts.agrees >= agreed * present && saysUnits)
+    return { semanticType: 'money', semanticShare: amounts.agrees / present, ...doubt };
   if ((type === 'number' || type === 'integer') && has('number').typical >= agreed * present)
     return { semanticType: 'percent', semanticShare: has('number').typical / present, ...doubt };
   const share = column.minimum !== null && column.minimum >= 0 && (column.maximum ?? 0) <= 100;
@@ -97,6 +105,15 @@ function decideSemanticType(column: ColumnProfile, words: string, present: numbe
   }
   return doubt;
 }
+
+/** Days beside months and years. Without such a heading many must be days: `12/2020` may be the number of a document. */
+function isPartialDate(column: ColumnProfile, words: string, present: number): boolean {
+  if ((column.kinds.get('partial-date')?.typical ?? 0) === 0) return false;
+  if (says(words, [...birthHeadings, ...dayHeadings])) return true;
+  return !namesCodes(words) && (column.kinds.get('date')?.typical ?? 0) >= 0.2 * present;
+}
+
+const dayHeadings: readonly string[] = ['ngay', 'ngay thang', 'nam sinh', 'sinh nam', 'sinh', 'thoi diem', 'date'];
 
 function isMoney(words: string): boolean {
   return says(words, ['so tien', 'le phi', 'kinh phi', 'thanh tien', 'dong', 'vnd', 'thu nhap', 'tien']);

@@ -1,6 +1,7 @@
 import type { LogicalType } from '#modules/catalog/offline.ts';
 import type { ColumnProfile } from '#modules/quality/offline/profile.ts';
 import { namesCodes, namesMeasures, says } from './heading-words.ts';
+import { unitOfAmounts } from '#modules/quality/offline/profile.ts';
 import { birthHeadings } from './personal-clues.ts';
 
 export interface TypeDecision {
@@ -33,6 +34,10 @@ export function decideType(column: ColumnProfile, words: string, present: number
   if (share('timestamp') >= agreed && typical('timestamp') > 0.01) {
     return { type: 'timestamp', share: share('timestamp') };
   }
+  // Millions as a heading has them, with `15.500.000 đ` or `850 tr` between: hardly ever whole.
+  const amounts = typical('decimal-amount') > 0 && share('decimal-amount') >= agreed;
+  if (amounts && (unitOfAmounts(column.heading) > 1 || Math.max(share('number'), share('amount')) < agreed))
+    return { type: 'number', share: share('decimal-amount') };
   if (share('number') >= agreed) return numberType(column, words, { share, present });
   if (share('amount') >= agreed) return { type: 'integer', share: share('amount') };
   if (share('time') >= agreed) return { type: 'time', share: share('time') };

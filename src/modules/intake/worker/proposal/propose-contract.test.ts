@@ -71,6 +71,26 @@ describe('types', () => {
   });
 });
 
+test('days beside months and years are dates in part; amounts in any unit are money in that of their heading', async () => {
+  const lines = [
+    'Ngày sinh;Thành lập;Số hiệu;Kinh phí (triệu đồng);Số tiền;Biển số',
+    '7/5/1959;1/2/1999;1/2019;1.250,5;15.000.000 đ;47A-123.45',
+    '5/1959;1990;12/2020;850 tr;850 nghìn;47C-222.33',
+    '1959;3/1991;3/2020;2 tỷ 300 triệu;1 triệu 500.000;47A-555.01',
+    'năm 1961;ngày 7 tháng 5 năm 2001;1975;15.500.000 đ;300.000;47B1-234.56',
+  ];
+  const { columns, check } = await proposeFor({ text: `${lines.join('\n')}\n` });
+  expect(check.accepted).toBe(4);
+  expect(columns.map(({ type, semanticType, personal }) => [type, semanticType, personal])).toEqual([
+    ['string', 'date', 'basic'],
+    ['string', 'date', 'none'],
+    ['string', null, 'none'],
+    ['number', 'money', 'none'],
+    ['integer', 'money', 'none'],
+    ['string', 'plate', 'basic'],
+  ]);
+});
+
 describe('signs of a missing value', () => {
   test('dots, dashes and words among numbers', async () => {
     const values = ['..', '1.5', '2', '..', '-', '3', 'x', '4', '5', '6', '7', '8'];

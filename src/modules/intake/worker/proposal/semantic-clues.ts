@@ -25,6 +25,7 @@ export const semanticClues: readonly SemanticClue[] = [
   {
     semanticType: 'health-insurance',
     headings: ['bhyt', 'bao hiem y te'],
+    certain: true,
     byValue: { share: 0.95, values: 5 },
   },
   { semanticType: 'social-insurance', headings: ['bhxh', 'bao hiem xa hoi'] },
@@ -37,6 +38,7 @@ export const semanticClues: readonly SemanticClue[] = [
   {
     semanticType: 'tax-code',
     headings: ['ma so thue', 'mst', 'tax code', 'ma so doanh nghiep', 'ma so hop tac xa', 'ma so dn'],
+    certain: true,
     byValue: { share: 0.9, values: 5 },
   },
   {
@@ -66,6 +68,7 @@ export const semanticClues: readonly SemanticClue[] = [
   {
     semanticType: 'plate',
     headings: ['bien so', 'bien so xe', 'bien kiem soat', 'bks', 'plate'],
+    certain: true,
   },
   { semanticType: 'period', headings: ['ky', 'ky bao cao', 'ky so lieu', 'reporting period'], certain: true },
   {
