@@ -55,6 +55,8 @@ export async function checkFile(
       sieve: sieveFor(request, codeLists, isSmall ? remembered.testers : undefined),
       ahead,
     });
+    // What needs no engine has no steps to tell of, but is a stage.
+    onProgress({ stage: 'checking', done: 0, total: found.tables.reduce((rows, { rowCount }) => rows + rowCount, 0) });
     const small = isSmall ? await checkSmall(request, found, remembered) : { answer: null, read: found };
     if (small.answer !== null) return small.answer;
     const { read } = small;

@@ -143,11 +143,10 @@ export function createDelimitedParser(
       let next = readRecord(pending, start, final);
       if (next === notWhole) break;
       const opened = line + inner;
-      if (odd !== -1) {
+      if (odd !== -1 && next !== unclosed) {
         const mended = mendRecord(pending, start, final);
         if (mended === notWhole) break;
-        if (mended === undefined && next !== unclosed) next = readRecord(pending, start, final);
-        else next = mended ?? unclosed;
+        next = mended ?? readRecord(pending, start, final);
       }
       if (next === unclosed)
         throw failReading('quote-unclosed', `The quotation mark opened on line ${opened} is never closed`, {
