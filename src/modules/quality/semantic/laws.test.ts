@@ -5,7 +5,7 @@ import { lawRuns } from '../../../../test/support/law-runs.ts';
 import { checkRows, openTestBench, testContract, testField, type TestBench } from '../test-check.ts';
 import { badValues } from './testing/bad-values.ts';
 import { damages } from './testing/damages.ts';
-import { goodValues } from './testing/good-values.ts';
+import { goodValues } from '../../../../test/support/good-values.ts';
 import { spelledValues } from './testing/spelled-values.ts';
 
 const sampled = 40;

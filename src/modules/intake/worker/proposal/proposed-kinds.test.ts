@@ -1,15 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseContract, semanticTypeNames, type Field, type SemanticTypeName } from '#modules/catalog/index.ts';
 import { inspectRules } from '#modules/quality/offline/rules.ts';
+import { maskSql } from '#modules/warehouse/index.ts';
 import { quoteText } from '#platform/duckdb/quote.ts';
-import { dictionary, proposeFor } from '../../src/modules/intake/worker/proposal/test-proposal.ts';
-import { goodValues } from '../../src/modules/quality/semantic/testing/good-values.ts';
-import { checkRows, openTestBench, testContract, testField } from '../../src/modules/quality/test-check.ts';
-import { maskSql } from '../../src/modules/warehouse/query/mask-sql.ts';
+import { goodValues } from '../../../../../test/support/good-values.ts';
+import { guideRows } from '../../../../../test/support/guide-kinds.ts';
+import { dictionary, proposeFor } from './test-proposal.ts';
+
+const rows = guideRows('contracts.md');
 
 /** What people call a column of each kind. */
 const headings: Readonly<Record<SemanticTypeName, string>> = {
@@ -42,7 +42,6 @@ const headings: Readonly<Record<SemanticTypeName, string>> = {
   easting: 'Tọa độ Y (m)',
 };
 
-const numbers: readonly SemanticTypeName[] = ['number', 'money', 'percent', 'latitude', 'longitude', 'northing', 'easting']; // prettier-ignore
 const sampled = 20;
 
 /** Of units only such as a province has. */
@@ -55,69 +54,6 @@ function samplesOf(name: SemanticTypeName): readonly string[] {
   const values = name in listed ? fc.constantFrom(...listed[name as keyof typeof listed]) : goodValues[name];
   return fc.sample(values, { numRuns: sampled, seed: 57 });
 }
-
-interface GuideRow {
-  readonly name: string;
-  readonly normal: string;
-  readonly other: string;
-  readonly mask: string | undefined;
-}
-
-function guideRows(file: string): readonly GuideRow[] {
-  const guide = readFileSync(resolve(import.meta.dirname, '../../docs/guides', file), 'utf8');
-  return [...guide.matchAll(/^\| `([a-z-]+)` +\| `([^`]+)` +\| `([^`]+)` +\| (?:`(\w+)`|–) +\|$/gm)].map(
-    ([, name = '', normal = '', other = '', mask]) => ({ name, normal, other, mask }),
-  );
-}
-
-const rows = guideRows('contracts.md');
-
-test('both guides tell of every kind, and the same', () => {
-  expect(rows.map(({ name }) => name).toSorted()).toEqual(semanticTypeNames.toSorted());
-  expect(guideRows('contracts.vi.md')).toEqual(rows);
-  for (const file of ['contracts.md', 'contracts.vi.md']) {
-    const guide = readFileSync(resolve(import.meta.dirname, '../../docs/guides', file), 'utf8');
-    const [, said = ''] =
-      /^### (?:Kinds of values|Các loại giá trị)$(.*?)^\|[^|]*\|[^|]*\|[^|]*\|[^|]*\|$/ms.exec(guide) ?? [];
-    const told = new Set([...said.matchAll(/^\|([^|]+)\|/gm)].flatMap(([, kinds = '']) => [...kinds.matchAll(/`([a-z-]+)`/g)].map(([, kind]) => kind))); // prettier-ignore
-    expect([...told].toSorted(), file).toEqual(semanticTypeNames.toSorted());
-  }
-});
-
-test('a normal form of the guide passes, and the other spelling is read as it or mended to it', async () => {
-  const bench = await openTestBench();
-  try {
-    // The test above holds the names.
-    const kinds = rows.map(({ name }) => name as SemanticTypeName);
-    const typeOf = (name: SemanticTypeName): Field['type'] =>
-      name === 'money' ? 'integer' : numbers.includes(name) ? 'number' : 'string';
-    const fields = kinds.map((semanticType, at) => testField(`o_${at}`, { semanticType, type: typeOf(semanticType) }));
-    // A row with what is only mended is rejected; a row with what is read is stored.
-    const isRead = (name: SemanticTypeName) => name === 'period' || numbers.includes(name);
-    const row = (asOther: (name: SemanticTypeName) => boolean) =>
-      rows.map(({ normal, other }, at) => (asOther(kinds[at] ?? 'number') ? other : normal));
-    const { result, accepted } = await checkRows(bench, {
-      contract: testContract({ fields }),
-      tables: [
-        {
-          columns: fields.map(({ name }) => name),
-          rows: [row((name) => !isRead(name)), row(isRead)],
-        },
-      ],
-    });
-    for (const [at, { name, normal }] of rows.entries()) {
-      const own = [`o_${at}.semantic`, `o_${at}.type`];
-      const said = result.findings
-        .filter(({ rule }) => own.includes(rule))
-        .map(({ row, suggestion }) => [row, suggestion]);
-      const mended = !isRead(kinds[at] ?? 'number');
-      expect(said, name).toEqual(mended ? [[2, normal]] : []);
-      expect(String(accepted[0]?.[`o_${at}`]), name).toBe(normal);
-    }
-  } finally {
-    await bench.close();
-  }
-});
 
 test('a column of every kind is proposed as it, with the mask of the guide, which hides what it says', async () => {
   const samples = semanticTypeNames.map((name) => ({ name, values: samplesOf(name) }));
