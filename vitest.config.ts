@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { damaging, installing } from './test/support/long-tests.ts';
 import { lawsTimes } from './test/support/law-runs.ts';
 
 const elsewhere = [
@@ -7,7 +8,8 @@ const elsewhere = [
   'test/journeys/**',
   'test/life/**',
   'test/upgrade/**',
-  'src/cli/start.test.ts',
+  ...installing,
+  ...damaging,
   'test/faults/**',
   'test/memory/**',
 ];

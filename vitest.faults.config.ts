@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import { damaging } from './test/support/long-tests.ts';
 
 /** Real servers that are killed, starved and cut off: `npm run test:faults`; `DAKLAKE_FAULTS=N` for N times the rounds. */
 export default defineConfig({
   test: {
-    include: ['test/faults/**/*.test.ts'],
+    include: ['test/faults/**/*.test.ts', ...damaging],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 120_000,

@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config';
+import { installing } from './test/support/long-tests.ts';
 
 /** From installing to restoring, starting and taking over: whole installations, one at a time. */
 export default defineConfig({
   test: {
-    include: ['test/{life,upgrade}/**/*.test.ts', 'src/cli/start.test.ts'],
+    include: ['test/{life,upgrade}/**/*.test.ts', ...installing],
     pool: 'forks',
     maxWorkers: 1,
     testTimeout: 240_000,
