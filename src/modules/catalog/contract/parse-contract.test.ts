@@ -86,8 +86,11 @@ describe('problems say line, reason and mend', () => {
     expect(problemsOf(many)).toHaveLength(200);
     expect(problemsOf(`a: &a 1\nb: [${'*a,'.repeat(20_000)}]`)).toMatchObject([{ code: 'text-alias-unsafe' }]);
     expect(problemsOf('- '.repeat(20_000))).toMatchObject([{ code: 'text-too-deep' }]);
-    const rule = { type: 'custom', engine: 'cel', name: 'r', implementation: `${'!'.repeat(3_900)}ma_ho` };
-    expect(problemsOf(contractText({ quality: [rule] }))).toMatchObject([{ code: 'rule-broken' }]);
+    // The parser may come through the first of them, depending on what the stack holds.
+    for (const signs of ['!'.repeat(3_900), '-!'.repeat(126)]) {
+      const rule = { type: 'custom', engine: 'cel', name: 'r', implementation: `${signs}ma_ho` };
+      expect(problemsOf(contractText({ quality: [rule] }))).toMatchObject([{ code: 'rule-broken' }]);
+    }
     // Quadratic ways through any of these take minutes.
     expect(performance.now() - start).toBeLessThan(10_000);
   });
