@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '../src/platform/database/embedded-postgres.ts';
 import { silentLog } from '../src/platform/log/log.ts';
 import { prepareTemplates, type TestServer } from './support/database-templates.ts';
+import { removeFolder } from './support/remove-folder.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -39,7 +40,7 @@ async function startThrowaway(): Promise<{ connectionString: string; stop: () =>
     connectionString: server.connectionString,
     stop: async () => {
       await server.stop();
-      await rm(folder, { recursive: true, force: true });
+      await removeFolder(folder);
     },
   };
 }

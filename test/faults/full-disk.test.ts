@@ -1,9 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { removeFolder } from '../support/remove-folder.ts';
 
 const unshare = ['--user', '--map-root-user', '--mount', '--'];
 const mounts = spawnSync('unshare', [...unshare, 'true']).status === 0;
@@ -31,7 +32,7 @@ async function onSmallDisk(script: string, megabytes: number): Promise<ReadonlyM
   child.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text));
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaints += text));
   const [code] = (await once(child, 'close')) as [number | null];
-  await rm(folder, { recursive: true, force: true });
+  await removeFolder(folder);
   expect(code, complaints).toBe(0);
   return new Map(
     output

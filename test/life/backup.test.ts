@@ -1,5 +1,5 @@
 import { execFile, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { LoadView, restingStates } from '../../src/api/loads.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { runCliWith } from '../support/run-cli.ts';
 import { startServer, type StartedServer } from '../support/start-server.ts';
 import { withDatabase } from '../support/database-templates.ts';
@@ -23,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const child of started) child.kill('SIGKILL');
-  await rm(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 });
 
 type Environment = Readonly<Record<string, string>>;
@@ -82,7 +83,7 @@ test('a data folder that was copied while its server stood still goes on where i
   await stop(server);
 
   await run('tar', ['-C', data, '-czf', kept, '.']);
-  await rm(data, { recursive: true });
+  await removeFolder(data);
   await run('mkdir', ['-m', '700', back]);
   await run('tar', ['-C', back, '-xzf', kept]);
 

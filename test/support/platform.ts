@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,6 +13,7 @@ import { systemClock, type Clock } from '../../src/platform/clock/clock.ts';
 import type { Database } from '../../src/platform/database/database.ts';
 import { createLog } from '../../src/platform/log/log.ts';
 import { createTestDatabase } from './database.ts';
+import { removeFolder } from './remove-folder.ts';
 
 /** The whole platform as `daklake start` runs it, on a database and a data folder of the test's own. */
 export interface TestPlatform {
@@ -149,7 +150,7 @@ export async function startTestPlatform(
     close: async () => {
       await platform.close();
       await database.close();
-      await rm(dataFolder, { recursive: true, force: true });
+      await removeFolder(dataFolder);
     },
   };
 }

@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runVerb } from '../../src/cli/run-verb.ts';
 import { verbs } from '../../src/cli/verbs.ts';
+import { removeFolder } from './remove-folder.ts';
 
 export interface CliOutcome {
   readonly exitCode: number;
@@ -46,6 +47,6 @@ export async function createTestFolder() {
       await writeFile(join(path, name), content);
       return join(path, name);
     },
-    remove: () => rm(path, { recursive: true, force: true }),
+    remove: () => removeFolder(path),
   };
 }

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +10,7 @@ import { readVersion } from '../../src/app/version.ts';
 import { findRunningPostgres } from '../../src/platform/database/running-postgres.ts';
 import type { DataFolderFacts } from '../fixtures/data-folders/facts.ts';
 import { listKeptVersions, unpackDataFolder } from '../fixtures/data-folders/unpack.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { runCliWith } from '../support/run-cli.ts';
 import { startServer, type StartedServer } from '../support/start-server.ts';
 
@@ -62,7 +63,7 @@ describe.each(kept)('a data folder of version %s, whose server was killed', (ver
   }, 60_000);
   afterAll(async () => {
     for (const child of started) child.kill('SIGKILL');
-    await rm(folder, { recursive: true, force: true });
+    await removeFolder(folder);
   });
 
   test('is taken over: people sign in, tokens count, and the load that was acknowledged is finished', async () => {

@@ -1,7 +1,7 @@
 import { realpath, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { claim } from './claim.ts';
-import { makeFolder, writeFileDurably } from './durable-files.ts';
+import { makeFolder, removeHalfWritten, writeFileDurably } from './durable-files.ts';
 import { failFile } from './errors.ts';
 import { isDiskFull } from './is-disk-full.ts';
 
@@ -57,8 +57,9 @@ export async function claimDataFolder(path: string): Promise<ClaimedDataFolder> 
   const { landing, staging, snapshots, rejects, keys } = folder;
   try {
     await writing(folder.path, async () => {
-      await writeFileDurably(owner, `process ${process.pid}`);
       for (const part of [landing, staging, snapshots, rejects, keys]) await makeFolder(part);
+      for (const written of [folder.path, keys]) await removeHalfWritten(written);
+      await writeFileDurably(owner, `process ${process.pid}`);
     });
   } catch (error) {
     await claimed.release();

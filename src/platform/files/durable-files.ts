@@ -1,5 +1,5 @@
-import { mkdir, open, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 /** Makes a file's content survive a power cut. Its name survives only once `syncFolder` was called for its folder. */
 export async function syncFile(path: string): Promise<void> {
@@ -36,6 +36,13 @@ export async function writeFileDurably(
     await file.close();
   }
   await renameDurably(half, path);
+}
+
+/** Removes what writers that were killed left of small files in a folder; for its only owner. */
+export async function removeHalfWritten(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (/\.\d+\.tmp$/.test(name)) await rm(join(folder, name), { force: true });
+  }
 }
 
 /** Gives a finished, synced file its name: all or nothing, and for good once this returns. */

@@ -57,6 +57,15 @@ test('lands a stream whole with its hash, and a broken one not at all', async ()
   expect(existsSync(`${path}-broken`)).toBe(false);
 });
 
+test('what a writer that was killed left half written goes when the folder is claimed', async () => {
+  const path = join(folder, 'half');
+  await (await claimDataFolder(path)).release();
+  for (const half of ['owner.13017.tmp', 'keys/cursor.key.7.tmp']) await writeFile(join(path, half), 'hal');
+  await writeFile(join(path, 'notes.tmp'), 'of somebody else');
+  await (await claimDataFolder(path)).release();
+  expect((await readdir(path, { recursive: true })).filter((name) => name.endsWith('.tmp'))).toEqual(['notes.tmp']);
+});
+
 test('replaces a file whole and leaves nothing beside it', async () => {
   const path = join(folder, 'small', 'a.json');
   await rm(join(folder, 'small'), { recursive: true, force: true });

@@ -1,12 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findPostgresBinaries } from '../../../src/platform/database/postgres-binaries.ts';
 import { findPostgresLaunch } from '../../../src/platform/database/postgres-launch.ts';
 import { startEmbeddedPostgres } from '../../../src/platform/database/embedded-postgres.ts';
 import { silentLog } from '../../../src/platform/log/log.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 import { until } from './until.ts';
 
 /** A PostgreSQL that is not the platform's own, always at one address: to be killed and started again. */
@@ -58,7 +59,7 @@ export async function createExternalPostgres() {
     async close(): Promise<void> {
       server?.kill('SIGINT');
       if (server?.exitCode === null && server.signalCode === null) await once(server, 'exit');
-      await rm(folder, { recursive: true, force: true });
+      await removeFolder(folder);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAccess } from '../../../src/modules/access/index.ts';
@@ -11,6 +11,7 @@ import { connectDatabase, type DatabaseConnection } from '../../../src/platform/
 import { findRunningPostgres } from '../../../src/platform/database/running-postgres.ts';
 import { silentLog } from '../../../src/platform/log/log.ts';
 import { makeContract } from '../../support/make-contract.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 import { startServer, type StartedServer } from '../../support/start-server.ts';
 import { listLoadStates } from './list-load-states.ts';
 import { processesLeft } from './left-processes.ts';
@@ -208,7 +209,7 @@ export async function createFaultServer(
       }),
     async close(): Promise<void> {
       await kill();
-      if (own !== undefined) await rm(own, { recursive: true, force: true });
+      if (own !== undefined) await removeFolder(own);
     },
   };
 }
