@@ -4,7 +4,7 @@ import { unpackZip } from './archives/unpack-zip.ts';
 import { failReading } from './errors.ts';
 import type { ReadMember, ReadWarning } from './read-outcome.ts';
 import type { ReaderContext, ReadPart, SourceFile } from './reader.ts';
-import { memberIgnored, membersIgnored } from './warnings.ts';
+import { memberIgnored, membersIgnored } from './archives/archive-warnings.ts';
 
 /** Of so many files that are no tables each has a warning of its own; of more one says how many they are. */
 const mostWarnings = 20;

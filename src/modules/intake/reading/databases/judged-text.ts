@@ -3,7 +3,7 @@ import { judgeUnicode } from '../encoding/judge-unicode.ts';
 import { createMixedDecoder } from '../encoding/read-mixed.ts';
 import { asItStands, unicodeReadings } from '../encoding/readings.ts';
 import type { ReadWarning, TextEncoding } from '../read-outcome.ts';
-import { encodingGuessed, encodingMixed } from '../warnings.ts';
+import { encodingGuessed, encodingMixed } from '../encoding/encoding-warnings.ts';
 
 export interface JudgedText {
   readonly encoding: TextEncoding;

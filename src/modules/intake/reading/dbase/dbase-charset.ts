@@ -4,7 +4,7 @@ import { judgedText, type JudgedText } from '../databases/judged-text.ts';
 import { charsetOfBytes, judgeLegacy } from '../encoding/judge-legacy.ts';
 import { byteReadings, westernReading, westernView } from '../encoding/readings.ts';
 import type { ReadWarning, TextEncoding } from '../read-outcome.ts';
-import { encodingGuessed } from '../warnings.ts';
+import { encodingGuessed } from '../encoding/encoding-warnings.ts';
 
 /** Language drivers by the byte in the head of a table, where the code page is one that has to be known. */
 const byLanguage: ReadonlyMap<number, string> = new Map([

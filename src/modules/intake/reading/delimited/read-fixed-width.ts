@@ -7,7 +7,7 @@ import { readTablesOfRows } from '../read-tables-of-rows.ts';
 import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import type { RecogniserOptions } from '../recognition/recognise-table.ts';
 import type { SourceRow } from '../recognition/source-row.ts';
-import { columnsMisaligned } from '../warnings.ts';
+import { columnsMisaligned } from './delimited-warnings.ts';
 import { cutLine, isRule, type FixedColumn } from './fixed-columns.ts';
 
 /** Reads a text whose columns stand one under the other. `prepared` may hold bytes beyond its head that are no UTF-8. */

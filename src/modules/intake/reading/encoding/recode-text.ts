@@ -3,7 +3,7 @@ import type { EncodingCandidate, EncodingName } from '#api/encodings.ts';
 import { failReading } from '../errors.ts';
 import type { ReaderContext, SourceFile } from '../reader.ts';
 import type { ReadWarning, TextEncoding } from '../read-outcome.ts';
-import { encodingDamaged, encodingGuessed, encodingMixed, textCut } from '../warnings.ts';
+import { encodingDamaged, encodingGuessed, encodingMixed, textCut } from './encoding-warnings.ts';
 import { declaredCharset, type DeclaredCharset } from './detect-charset.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { judgeBytes } from './judge-bytes.ts';

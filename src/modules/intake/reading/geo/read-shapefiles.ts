@@ -8,7 +8,7 @@ import { failReading } from '../errors.ts';
 import type { FlatCell } from '../json/flatten-record.ts';
 import type { ReadMember, ReadWarning, TextEncoding } from '../read-outcome.ts';
 import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
-import { memberIgnored } from '../warnings.ts';
+import { memberIgnored } from '../archives/archive-warnings.ts';
 import { createFaultLog, type FaultLog } from './fault-log.ts';
 import { readFeatureTable, type Feature, type FeatureTable } from './feature-table.ts';
 import type { GeometryFault } from './geometry-faults.ts';

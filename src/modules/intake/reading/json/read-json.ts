@@ -19,7 +19,7 @@ import {
   membersAroundIgnored,
   recordListsIgnored,
   type RepeatedKeys,
-} from '../warnings.ts';
+} from './json-warnings.ts';
 import { eachElement, eachLine, theOnly, type EachText } from './each-text.ts';
 import { addRecordNames, flatCell, flattenRecord } from './flatten-record.ts';
 import { keyHeading, preferKeyed, recordOf } from './keyed-records.ts';

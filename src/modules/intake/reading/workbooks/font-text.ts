@@ -3,7 +3,7 @@ import type { LegacyCoding } from '#platform/text/legacy-codings.ts';
 import { countLegal } from '#platform/text/legal-share.ts';
 import { unicodeReadings, type Reading } from '../encoding/readings.ts';
 import type { ReadWarning } from '../read-outcome.ts';
-import { fontsDecoded } from '../warnings.ts';
+import { fontsDecoded } from '../encoding/encoding-warnings.ts';
 
 /** What a font was made for, that shows an old coding. */
 export interface FontCoding {

@@ -3,7 +3,7 @@ import type { WorkBook } from '@e965/xlsx';
 import { cellEnds, judgePieces } from '../encoding/judge-pieces.ts';
 import { byteReadings, westernView, type Reading } from '../encoding/readings.ts';
 import type { ReadWarning } from '../read-outcome.ts';
-import { encodingGuessed } from '../warnings.ts';
+import { encodingGuessed } from '../encoding/encoding-warnings.ts';
 import { createFontTexts } from './font-text.ts';
 import { cellPlace, type CellFonts } from './fonts-in-xls.ts';
 

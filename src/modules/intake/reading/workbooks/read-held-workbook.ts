@@ -5,7 +5,7 @@ import { failReading } from '../errors.ts';
 import type { Cell, ReadWarning } from '../read-outcome.ts';
 import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import type { MergedRange, SourceRow } from '../recognition/source-row.ts';
-import { cellsInError, columnsHidden, sheetsHidden } from '../warnings.ts';
+import { cellsInError, columnsHidden, sheetsHidden } from './workbook-warnings.ts';
 import { createErrorTally, type ErrorTally } from './error-cells.ts';
 import type { HiddenParts } from './hidden-in-ods.ts';
 import { formattedNumber, numberFormat, wantedFormat, type NumberFormat } from './number-format.ts';

@@ -4,7 +4,8 @@ import type { ReaderContext, SourceFile } from '../reader.ts';
 import type { ReadWarning } from '../read-outcome.ts';
 import type { RowDoubts } from '../recognition/row-doubts.ts';
 import type { SourceRow } from '../recognition/source-row.ts';
-import { doubtsOfRows, rowsFiltered, rowsHidden } from '../warnings.ts';
+import { doubtsOfRows } from '../recognition/row-warnings.ts';
+import { rowsFiltered, rowsHidden } from './workbook-warnings.ts';
 import { showFiltered } from './filtered-rows.ts';
 import type { SheetFrame } from './sheet-frame.ts';
 

@@ -3,7 +3,7 @@ import { createInflationGuard } from '../archives/inflation-guard.ts';
 import { failReading } from '../errors.ts';
 import type { ReadWarning } from '../read-outcome.ts';
 import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
-import { cellsInError, columnsHidden, formulasUncalculated, mergesUnread, sheetsHidden } from '../warnings.ts';
+import { cellsInError, columnsHidden, formulasUncalculated, mergesUnread, sheetsHidden } from './workbook-warnings.ts';
 import { readSheetFrame, tableFilters } from './sheet-frame.ts';
 import { readSheet, warningsOfSheet } from './read-sheet.ts';
 import { createFontTexts, type FontTexts } from './font-text.ts';

@@ -2,7 +2,7 @@ import { withFontCodings } from '../encoding/with-font-codings.ts';
 import { failReading } from '../errors.ts';
 import type { ReadWarning } from '../read-outcome.ts';
 import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
-import { cellsInError, sheetsHidden } from '../warnings.ts';
+import { cellsInError, sheetsHidden } from '../workbooks/workbook-warnings.ts';
 import { createFontTexts } from '../workbooks/font-text.ts';
 import { createErrorTally } from '../workbooks/error-cells.ts';
 import { readSheet, warningsOfSheet } from '../workbooks/read-sheet.ts';

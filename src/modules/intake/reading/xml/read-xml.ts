@@ -4,7 +4,7 @@ import type { ReadOptions } from '../read-options.ts';
 import type { OpenTable, ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import { createTableRecogniser, type TableRecogniser } from '../recognition/recognise-table.ts';
 import { readHead } from '../encoding/read-head.ts';
-import { gmlUnread, groupsAsColumns, groupsHollow, type HollowGroups } from '../warnings.ts';
+import { gmlUnread, groupsAsColumns, groupsHollow, type HollowGroups } from './xml-warnings.ts';
 import { addChild, addText, createElement, textCell, type GrowingElement, type XmlElement } from './element.ts';
 import { findLists, levelsOf, richOwners, saysLate, singleRecord, type XmlList } from './find-lists.ts';
 import { collectOwners } from './late-owners.ts';

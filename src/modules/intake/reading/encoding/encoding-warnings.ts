@@ -1,0 +1,78 @@
+import { encodingTitles, type EncodingCandidate, type EncodingName } from '#api/encodings.ts';
+import type { ReadWarning } from '../read-outcome.ts';
+
+export function encodingGuessed(name: EncodingName, evidence: readonly EncodingCandidate[]): ReadWarning {
+  const { share, words } = evidence.find((candidate) => candidate.name === name) ?? {};
+  const percent = Math.floor((share ?? 0) * 100);
+  const because = {
+    vi: share === undefined ? '' : ` (${percent} % trong ${words} từ có dấu viết đúng chính tả tiếng Việt)`,
+    en: share === undefined ? '' : ` (${percent} % of ${words} words with accents are legal Vietnamese)`,
+  };
+  const title = encodingTitles[name];
+  return {
+    code: 'encoding-guessed',
+    message: {
+      vi: `Tệp không ghi rõ bảng mã; đã đọc theo ${title}${because.vi}. Hãy kiểm tra chữ có dấu; nếu sai, chọn bảng mã khác.`,
+      en: `The file does not say how its text is coded; it was read as ${title}${because.en}. Check letters with accents; if they are wrong, choose another encoding.`,
+    },
+    evidence,
+  };
+}
+
+export function encodingMixed(names: readonly EncodingName[], evidence: readonly EncodingCandidate[]): ReadWarning {
+  const titles = names.map((name) => encodingTitles[name]);
+  return {
+    code: 'encoding-mixed',
+    message: {
+      vi: `Tệp có chữ theo nhiều bảng mã (${titles.join(', ')}); đã đọc từng dòng, từng ô theo bảng mã hợp với nó. Hãy kiểm tra chữ có dấu.`,
+      en: `The file holds text in several encodings (${titles.join(', ')}); each line and cell was read in the one that fits it. Check letters with accents.`,
+    },
+    evidence,
+  };
+}
+
+export interface DecodedFont {
+  readonly font: string;
+  readonly name: EncodingName;
+  /** Cells that can be text of its coding alone, cells that were decoded, and one of them. */
+  readonly old: number;
+  readonly decoded: number;
+  readonly example: EncodingCandidate['example'];
+}
+
+/** Of cells whose font says that their text is in an old coding. */
+export function fontsDecoded(fonts: readonly DecodedFont[]): ReadWarning {
+  const vi = fonts.map(({ font, name, decoded }) => `${font}: ${encodingTitles[name]}, ${decoded} ô`).join('; ');
+  const en = fonts.map(({ font, name, decoded }) => `${font}: ${encodingTitles[name]}, ${decoded} cells`).join('; ');
+  return {
+    code: 'encoding-guessed',
+    message: {
+      vi: `Có ô dùng phông chữ của bảng mã cũ (${vi}); chữ trong các ô đó đã được chuyển sang Unicode. Hãy kiểm tra chữ có dấu; nếu sai, chọn bảng mã UTF-8 để giữ nguyên.`,
+      en: `Some cells use fonts of an old encoding (${en}); their text was turned into Unicode. Check letters with accents; if they are wrong, choose UTF-8 to keep them as they are.`,
+    },
+    evidence: fonts.map(({ name, old, decoded, example }) => ({
+      name,
+      share: decoded === 0 ? 0 : Math.min(1, Math.round((1000 * old) / decoded) / 1000),
+      words: decoded,
+      example,
+    })),
+  };
+}
+
+export function encodingDamaged(bytes: number): ReadWarning {
+  return {
+    code: 'encoding-damaged',
+    message: {
+      vi: `Có ${bytes} byte không đọc được thành chữ, đã thay bằng ký tự �.`,
+      en: `${bytes} bytes could not be read as text and were replaced by �.`,
+    },
+  };
+}
+
+export const textCut: ReadWarning = {
+  code: 'text-cut',
+  message: {
+    vi: 'Tệp kết thúc giữa chừng một chữ, có thể đã bị cắt cụt.',
+    en: 'The file ends in the middle of a character and may have been cut off.',
+  },
+};
