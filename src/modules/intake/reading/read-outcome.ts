@@ -58,6 +58,8 @@ export type WarningCode =
   | 'rows-filtered'
   | 'columns-hidden'
   | 'columns-misaligned'
+  | 'column-unnamed'
+  | 'delimiter-doubted'
   | 'quotes-mended'
   | 'cells-merged'
   | 'cells-beyond'

@@ -1,13 +1,16 @@
 import type { Cell, Dialect } from '../read-outcome.ts';
 import { cellKind } from '../recognition/cell-kind.ts';
 import { filledCells, isFilled, usedWidth } from '../recognition/source-row.ts';
+import { findBareThousands } from './bare-thousands.ts';
 import type { DelimitedRecord } from './parse-delimited.ts';
 import { sampleRecords } from './sniff-dialect.ts';
 
-/** A column of words whose commas stand in no quotes: `Xã Ea Tu, huyện Lắk` is cut in two. */
+/** Columns whose commas stand in no quotes: `Xã Ea Tu, huyện Lắk` and `1,234` are cut in two. */
 export interface BareCommas {
-  /** The column's. */
-  readonly name: string;
+  /** The columns'. */
+  readonly names: readonly string[];
+  /** Where the first of them was cut. */
+  readonly line: number;
   /** Puts a cut record together; one that is cut in another way stays as it is. */
   readonly join: (record: DelimitedRecord) => DelimitedRecord;
 }
@@ -20,31 +23,38 @@ interface CutColumn {
 
 const mostLookedAt = 200;
 
-/**
- * The column that commas cut, if all records say so: those that are too long for the heading are so by as many cells as
- * begin with a blank, all of them behind one column, and in words. One record that says otherwise is enough for a no.
- */
+/** The columns that commas cut, if the records say so by themselves: of words, or else of numbers. */
 export function findBareCommas(head: string, whole: boolean, dialect: Dialect): BareCommas | undefined {
   if (dialect.delimiter !== ',') return undefined;
   const records = sampleRecords(head, dialect, whole, { notesSpaces: true })
     .slice(0, mostLookedAt)
     .filter(({ cells }) => filledCells(cells).length > 1);
   const [heading, ...body] = records;
-  const names = heading?.cells ?? [];
-  const width = usedWidth(names);
-  if (heading === undefined || heading.spaced?.length !== 0 || !names.slice(0, width).every(isName)) return undefined;
+  const cells = heading?.cells ?? [];
+  const names = cells.slice(0, usedWidth(cells)).filter(isName);
+  if (heading === undefined || heading.spaced?.length !== 0 || names.length !== usedWidth(cells)) return undefined;
+  return findBareWords(names, body) ?? findBareThousands(names, body);
+}
+
+/**
+ * Records that are too long for the heading are so by as many cells as begin with a blank, all of them behind one column,
+ * and in words. One record that says otherwise is enough for a no.
+ */
+function findBareWords(names: readonly string[], body: readonly DelimitedRecord[]): BareCommas | undefined {
+  const width = names.length;
   const cut = body.filter(({ cells }) => usedWidth(cells) > width);
   const column = (cut[0]?.spaced?.[0] ?? 0) - 1;
   const found = { column, width };
   if (column < 0 || cut.length < Math.max(2, 0.5 * body.length)) return undefined;
   if (body.some((record) => joined(record, found) === undefined)) return undefined;
   return {
-    name: names[column] ?? '',
+    names: [names[column] ?? ''],
+    line: cut[0]?.line ?? 0,
     join: (record) => ({ ...record, cells: joined(record, found) ?? record.cells }),
   };
 }
 
-function isName(cell: Cell): boolean {
+function isName(cell: Cell): cell is string {
   return isFilled(cell) && cellKind(cell) === 'text';
 }
 

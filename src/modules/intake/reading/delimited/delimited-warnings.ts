@@ -1,13 +1,44 @@
-import { listed } from '../listed.ts';
+import { listed, quoted } from '../listed.ts';
 import type { ReadWarning } from '../read-outcome.ts';
+import type { CellBeyond } from '../recognition/row-doubts.ts';
+import { named } from '../recognition/row-warnings.ts';
 
-export function cellsJoined(column: string): ReadWarning {
+export function cellsJoined(columns: readonly string[], line: number): ReadWarning {
   return {
     code: 'cells-joined',
     message: {
-      vi: `Cột «${column}» có dấu phẩy không đặt trong ngoặc kép nên dòng thừa ô; các phần của ô đã được ghép lại. Hãy kiểm tra cột này; khi xuất tệp, hãy đặt ô có dấu phẩy trong ngoặc kép.`,
-      en: `Column “${column}” has commas that stand in no quotes, which makes too many cells of a row; its parts were joined again. Check this column; put cells that hold commas in quotes when you write the file.`,
+      vi: `Cột ${quoted(columns, '«', '»')} có dấu phẩy không đặt trong ngoặc kép nên dòng thừa ô (đầu tiên là dòng ${line}); các phần của ô đã được ghép lại. Hãy kiểm tra cột này; khi xuất tệp, hãy đặt ô có dấu phẩy trong ngoặc kép.`,
+      en: `Column ${quoted(columns, '“', '”')} has commas that stand in no quotes, which makes too many cells of a row (first on line ${line}); the parts of a cell were joined again. Check this column; put cells that hold commas in quotes when you write the file.`,
     },
+  };
+}
+
+/** Of a file, or a member of one, whose rows have more cells than its heading; `cell` is the first of them. */
+export function columnUnnamed(file: string | null, cell: CellBeyond): ReadWarning {
+  return {
+    code: 'column-unnamed',
+    message: {
+      vi: `${file === null ? '' : `Tệp «${file}»: `}dòng tiêu đề có ít ô hơn các dòng dưới nên có cột không tên (${named([cell], 'dòng', 'cột')}). Hãy đặt tên cho cột đó; nếu dấu phân cách là một phần của số hay chữ (như 1,234), hãy đặt ô đó trong ngoặc kép.`,
+      en: `${file === null ? '' : `“${file}”: `}the heading has fewer cells than the rows below it, which leaves a column without a name (${named([cell], 'row', 'column')}). Name it; if the delimiter is a part of a number or text (as in 1,234), put that cell in quotes.`,
+    },
+  };
+}
+
+/** Of a file, or a member of one, whose delimiter may be punctuation; `one`: it was read as that. */
+export function delimiterDoubted(file: string | null, delimiter: string, one: boolean): ReadWarning {
+  const vi = file === null ? 'tệp' : `tệp «${file}»`;
+  const en = file === null ? 'the file' : `“${file}”`;
+  return {
+    code: 'delimiter-doubted',
+    message: one
+      ? {
+          vi: `Dấu «${delimiter}» trong ${vi} được hiểu là dấu câu nên tệp được đọc thành một cột, mỗi dòng một ô. Nếu dấu này phân cách các cột, hãy thêm dòng tiêu đề nêu tên từng cột rồi gửi lại.`,
+          en: `The sign “${delimiter}” in ${en} was taken for punctuation, so that each line is one cell of one column. If it separates columns, add a heading that names each of them and send the file again.`,
+        }
+      : {
+          vi: `Sau mọi dấu «${delimiter}» trong ${vi} đều có dấu cách như trong câu văn, nên không chắc dấu này phân cách các cột; tệp được đọc thành nhiều cột. Nếu tệp chỉ có một cột, hãy đặt mỗi ô trong ngoặc kép rồi gửi lại.`,
+          en: `A blank follows every “${delimiter}” in ${en}, as in a sentence, so that it may separate no columns; it was read as separating them. If there is one column only, put each cell in quotes and send the file again.`,
+        },
   };
 }
 

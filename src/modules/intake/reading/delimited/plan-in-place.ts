@@ -7,7 +7,8 @@ import { findHeading } from '../recognition/find-heading.ts';
 import { findGroups } from '../recognition/group-rows.ts';
 import { headWindow, isEnough, type RecognisedTable } from '../recognition/recognise-table.ts';
 import { firstStart, rangesOf } from '../recognition/recognise-tables.ts';
-import { filledCells, type SourceRow } from '../recognition/source-row.ts';
+import type { CellBeyond } from '../recognition/row-doubts.ts';
+import { filledCells, isFilled, usedWidth, type SourceRow } from '../recognition/source-row.ts';
 import { splitTail } from '../recognition/split-tail.ts';
 import { mayAddUp } from '../recognition/sum-rows.ts';
 import { mayBeWhole } from '../recognition/whole-row.ts';
@@ -20,6 +21,8 @@ export interface InPlacePlan {
   readonly width: number;
   readonly columns: readonly string[];
   readonly headingStart: Buffer;
+  /** The first cell under no heading, in a column behind the last that the heading names. */
+  readonly unnamed?: CellBeyond;
   /** The table where it lies, if the scan found the file regular; undefined: it must be copied row by row. */
   readonly settle: (facts: ScanFacts, path: string) => Promise<InPlaceTable | undefined>;
 }
@@ -107,7 +110,17 @@ export function planInPlace(
       storage: storageOf(dialect, facts, skipRecords),
     };
   };
-  return { skipRecords, width, columns: heading.columns, headingStart: startOf(headingCells), settle };
+  const { columns } = heading;
+  const unnamed = headingCells.length === 0 ? undefined : firstUnnamed(body, usedWidth(columns));
+  return { skipRecords, width, columns, headingStart: startOf(headingCells), settle, ...(unnamed && { unnamed }) };
+}
+
+function firstUnnamed(body: readonly SourceRow[], named: number): CellBeyond | undefined {
+  for (const { row, cells } of body) {
+    const at = cells.findIndex((cell, column) => column >= named && isFilled(cell));
+    if (at !== -1) return { row, column: at + 1, value: cells[at] ?? '' };
+  }
+  return undefined;
 }
 
 /** Each of several tables, or one with blank columns, has to be taken out of the file by itself. */

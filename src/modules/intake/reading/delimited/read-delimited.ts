@@ -3,14 +3,15 @@ import type { Sifting } from '#platform/tables/row-sieve.ts';
 import type { TextStorage } from '#platform/tables/text-table.ts';
 import { prepareText, reprepareText, type PreparedText } from '../encoding/prepare-text.ts';
 import { failReading } from '../errors.ts';
-import type { Dialect } from '../read-outcome.ts';
+import type { Dialect, ReadWarning } from '../read-outcome.ts';
 import type { NamedTable, PlacedRow, ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import type { RecognisedTable, RecogniserOptions } from '../recognition/recognise-table.ts';
-import { cellsJoined, quotesMended } from './delimited-warnings.ts';
 import { doubtsOfRows } from '../recognition/row-warnings.ts';
+import { cellsJoined, columnUnnamed, delimiterDoubted, quotesMended } from './delimited-warnings.ts';
 import type { BareCommas } from './bare-commas.ts';
 import { createDelimitedParser, type DelimitedRecord } from './parse-delimited.ts';
 import { findFixedColumns } from './fixed-columns.ts';
+import { inOneColumn, judgeColumns } from './one-column.ts';
 import { planInPlace, type InPlacePlan } from './plan-in-place.ts';
 import { maySift } from './scan-ahead.ts';
 import { scanDelimited } from './scan-delimited.ts';
@@ -28,7 +29,10 @@ async function readPrepared<T>(
   settled: boolean,
 ): Promise<ReadPart<T>> {
   const head = text.head.replace(/^\ufeff/, '');
-  const dialect = sniffDialect(head, text.headWhole);
+  const sniffed = sniffDialect(head, text.headWhole);
+  const verdict = judgeColumns(head, text.headWhole, sniffed, context.options.expectedHeadings);
+  const dialect = verdict.one ? inOneColumn(sniffed) : sniffed;
+  const doubts = verdict.sure ? [] : [delimiterDoubted(source.name, sniffed.delimiter, verdict.one)];
   const fixed = dialect.usualWidth === 1 || dialect.delimiter === ',' ? findFixedColumns(head) : undefined;
   if (fixed !== undefined && fixed.length > dialect.usualWidth) {
     const { readFixedWidth } = await import('./read-fixed-width.ts');
@@ -38,6 +42,8 @@ async function readPrepared<T>(
     columnLimit: context.limits.columns,
     expectedHeadings: context.options.expectedHeadings,
   });
+  const unnamed =
+    plan.columns.at(-1) !== '' || plan.unnamed === undefined ? [] : [columnUnnamed(source.name, plan.unnamed)];
   const ahead = await context.options.ahead?.take({ path: text.path, dialect, plan });
   const sifting = ahead === undefined ? await beginSifting(source, text, dialect, plan, context) : ahead.sifting;
   let sifted = false;
@@ -76,7 +82,7 @@ async function readPrepared<T>(
       const table: NamedTable = { ...inPlace.table, name: source.name, ...(rows ? { sifted: rows } : {}) };
       context.onProgress(text.bytes, text.bytes);
       return {
-        ...aboutText(text, dialect),
+        ...aboutText(text, dialect, [...doubts, ...unnamed]),
         rows: table.rowCount,
         tables: [await context.destination.inPlace(table, storage, firstRows)],
       };
@@ -85,14 +91,14 @@ async function readPrepared<T>(
     if (!sifted) await sifting?.discard();
   }
   const copied = await copyRows(source, text, { ...dialect, returnsEnd, commas }, context);
-  const about = aboutText(text, dialect);
+  const about = aboutText(text, dialect, doubts);
   return {
     ...about,
     rows: copied.rows,
     tables: copied.tables,
     warnings: [
       ...about.warnings,
-      ...(commas === undefined ? [] : [cellsJoined(commas.name)]),
+      ...(commas === undefined ? unnamed : [cellsJoined(commas.names, commas.line)]),
       ...copied.warnings,
       ...doubtsOfRows(source.name, copied.doubts),
     ],
@@ -112,8 +118,9 @@ function beginSifting<T>(
   return options.sieve.begin({ columns, delimiter: dialect.delimiter, bytes: text.bytes, stagingPath });
 }
 
-function aboutText(text: PreparedText, dialect: SniffedDialect) {
-  return { format: 'csv' as const, encoding: text.encoding, dialect: dialectOf(dialect), warnings: text.warnings };
+function aboutText(text: PreparedText, dialect: SniffedDialect, doubts: readonly ReadWarning[]) {
+  const warnings = [...text.warnings, ...doubts];
+  return { format: 'csv' as const, encoding: text.encoding, dialect: dialectOf(dialect), warnings };
 }
 
 /** Takes an irregular file, or one of several tables, row by row. */

@@ -5,6 +5,7 @@ import type { RowSieve } from '#platform/tables/row-sieve.ts';
 import { readHead } from '../encoding/read-head.ts';
 import { stagingPaths } from '../reader.ts';
 import type { AheadScan, ScanShape } from './ahead-scan.ts';
+import { inOneColumn, judgeColumns } from './one-column.ts';
 import { planInPlace, type InPlacePlan } from './plan-in-place.ts';
 import { scanDelimited } from './scan-delimited.ts';
 import { sniffDialect, type SniffedDialect } from './sniff-dialect.ts';
@@ -52,8 +53,9 @@ export function scanAhead(
     const head = await readHead(file.path, headBytes);
     if (head.length < headBytes) return undefined;
     const text = new TextDecoder('utf-8').decode(head).replace(/^\ufeff/, '');
-    const dialect = sniffDialect(text, false);
     const { limits, expectedHeadings, sieve, stagingFolder } = options;
+    const sniffed = sniffDialect(text, false);
+    const dialect = judgeColumns(text, false, sniffed, expectedHeadings).one ? inOneColumn(sniffed) : sniffed;
     const plan = planInPlace(text, false, dialect, { columnLimit: limits.columns, expectedHeadings });
     if (!maySift(dialect, plan)) return undefined;
     const { columns } = plan;

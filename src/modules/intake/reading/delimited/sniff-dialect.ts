@@ -102,7 +102,7 @@ interface Consistency {
 
 /**
  * How regularly a delimiter cuts: the share of lines that have the commonest number of cells above one. Lines that it
- * does not cut (titles, notes) count half.
+ * does not cut (titles, notes) count half; what cuts the first line as all others cuts the heading too.
  */
 function consistency(records: readonly DelimitedRecord[]): Consistency {
   const widths = records
@@ -116,5 +116,6 @@ function consistency(records: readonly DelimitedRecord[]): Consistency {
   if (usual === 0) return { score: 0, usualWidth: 1 };
   const width = Math.max(...[...counts].filter(([, count]) => count === usual).map(([cells]) => cells));
   const share = usual / (widths.length - uncut / 2);
-  return { score: share + Math.min(width, 50) / 1000, usualWidth: share < 0.6 ? 1 : width };
+  const heading = widths[0] === width ? 0.1 : 0;
+  return { score: share + heading + Math.min(width, 50) / 1000, usualWidth: share < 0.6 ? 1 : width };
 }

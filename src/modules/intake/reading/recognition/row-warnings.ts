@@ -45,7 +45,8 @@ export function doubtsOfRows(
   return found;
 }
 
-function named(beyond: readonly CellBeyond[], row: string, column: string): string {
+/** The first of these cells with their places, in the words for those. */
+export function named(beyond: readonly CellBeyond[], row: string, column: string): string {
   const cells = beyond.slice(0, 5).map((cell) => {
     const place = cell.column === undefined ? '' : `, ${column} ${cell.column}`;
     return `${row} ${cell.row}${place}: «${cell.value.length > 40 ? `${cell.value.slice(0, 40)}…` : cell.value}»`;
