@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { linkIgnored } from './archives/archive-warnings.ts';
 import { contentKind, workbookKind, type TableContent } from './content-kind.ts';
 import { readHead } from './encoding/read-head.ts';
 import { turnedDestination } from './long-form/turned-destination.ts';
@@ -50,7 +51,9 @@ async function readSource<T>(source: SourceFile, context: ReaderContext<T>): Pro
   if (kind === 'tar') {
     if (source.name !== null) throw archiveWithin();
     const { repackTar } = await import('./archives/repack-tar.ts');
-    return readZip(await repackTar(source, context), context);
+    const { source: repacked, passedOver } = await repackTar(source, context);
+    const part = await readZip(repacked, context);
+    return { ...part, warnings: [...part.warnings, ...passedOver.map(linkIgnored)] };
   }
   return kind === 'zip' ? readZip(source, context) : readContent(kind, source, context);
 }

@@ -22,3 +22,20 @@ export function memberIgnored(path: string, why?: Localized): ReadWarning {
     },
   };
 }
+
+/** Of a member of an archive that is no file; `target`: it is a link to that. */
+export function linkIgnored({ path, target }: { readonly path: string; readonly target: string | null }): ReadWarning {
+  return {
+    code: 'member-ignored',
+    message:
+      target === null
+        ? {
+            vi: `Bỏ qua «${path}» trong tệp nén vì không phải tệp dữ liệu (thiết bị hoặc ống dẫn).`,
+            en: `“${path}” in the archive was passed over: it is a device or a pipe and no file.`,
+          }
+        : {
+            vi: `Bỏ qua «${path}» trong tệp nén vì chỉ là liên kết tới «${target}», không có nội dung. Hãy đóng gói lại với «tar --dereference --hard-dereference», hoặc nén thành zip rồi gửi.`,
+            en: `“${path}” in the archive was passed over: it is a link to “${target}” and has no content. Pack it again by “tar --dereference --hard-dereference”, or as a zip, and send that.`,
+          },
+  };
+}

@@ -16,18 +16,23 @@ const long = `${'thu-muc-rat-dai/'.repeat(12)}Số liệu.csv`;
 test.each([
   ['plain', (bytes: Buffer) => bytes],
   ['packed', (bytes: Buffer) => gzipSync(bytes)],
-])('the files of a tar are read, %s, those with long names too, and links are none', async (_, packed) => {
+])('the files of a tar are read, %s, those with long names too, and links are named', async (_, packed) => {
   const tar = await tarOf([
     [{ name: './a.csv' }, 'Mã,Tên\n1,Ea Kao\n'],
     [{ name: 'b', type: 'symlink', linkname: '/etc/passwd' }, ''],
+    [{ name: 'c.csv', type: 'link', linkname: 'a.csv' }, ''],
     [{ name: long }, 'Mã\n7\n'],
   ]);
-  const { tables, members } = await readBytes('a.tgz', packed(tar));
+  const { tables, members, warnings } = await readBytes('a.tgz', packed(tar));
   expect(tables.map(({ name, rows }) => [name, rows])).toEqual([
     ['a.csv', [['1', 'Ea Kao']]],
     [long, [['7']]],
   ]);
   expect(members).toHaveLength(2);
+  expect(warnings.map(({ message }) => message.en)).toEqual([
+    expect.stringContaining('“b” in the archive was passed over: it is a link to “/etc/passwd”'),
+    expect.stringContaining('“c.csv” in the archive was passed over: it is a link to “a.csv”'),
+  ]);
 });
 
 test('a tar that is cut, or names places outside itself, is refused', async () => {

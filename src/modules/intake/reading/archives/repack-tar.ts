@@ -8,11 +8,27 @@ import { DomainError } from '#platform/errors/domain-error.ts';
 import { failReading } from '../errors.ts';
 import type { ReaderContext, SourceFile } from '../reader.ts';
 
+export interface RepackedTar {
+  readonly source: SourceFile;
+  /** Members that are no files: links, which are never followed, and devices. */
+  readonly passedOver: readonly PassedOver[];
+}
+
+export interface PassedOver {
+  readonly path: string;
+  /** Where a link points to; null: it is a device or a pipe. */
+  readonly target: string | null;
+}
+
+/** So many are told by name. */
+const mostPassedOver = 20;
+
 /**
  * Writes the files of a tar into a zip of the staging folder, unpacked as they are: from there on one kind of archive has
- * to be known. Links and devices are no files.
+ * to be known.
  */
-export async function repackTar<T>(source: SourceFile, context: ReaderContext<T>): Promise<SourceFile> {
+export async function repackTar<T>(source: SourceFile, context: ReaderContext<T>): Promise<RepackedTar> {
+  const passedOver: PassedOver[] = [];
   const path = context.stagingPath('zip');
   const zip = new yazl.ZipFile();
   const tar = extract();
@@ -27,6 +43,8 @@ export async function repackTar<T>(source: SourceFile, context: ReaderContext<T>
       const { name, type } = entry.header;
       if (isSparse(entry.header)) throw sparse(name);
       if (type !== 'file' && type !== 'contiguous-file') {
+        if (type !== 'directory' && passedOver.length < mostPassedOver)
+          passedOver.push({ path: name, target: entry.header.linkname ?? null });
         entry.resume();
         continue;
       }
@@ -44,7 +62,7 @@ export async function repackTar<T>(source: SourceFile, context: ReaderContext<T>
     (zip.outputStream as NodeJS.ReadableStream & { destroy: () => void }).destroy();
     throw asReadingError(error);
   }
-  return { ...source, path, bytes: (await stat(path)).size };
+  return { source: { ...source, path, bytes: (await stat(path)).size }, passedOver };
 }
 
 /** Its zeros are left out and told of beside it: its bytes as they stand are another file's. Of GNU's own kind no type is known. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { defaultReadLimits } from '#platform/limits/read-limits.ts';
 import { readBytes } from '../testing/read-bytes.ts';
 
 const row = (...cells: readonly string[]) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
@@ -55,7 +56,31 @@ test('a head that is not ended, styles without an end to their rules and blanks 
 });
 
 test('a page that is nested beyond bounds is refused', async () => {
-  await expect(readBytes('a.xls', `<html>${'<table><tr><td>'.repeat(10_000)}x`)).rejects.toMatchObject({
+  await expect(readBytes('a.xls', `<table><tr><td>${'<b>'.repeat(10_000)}x`)).rejects.toMatchObject({
     code: 'too-wide',
+  });
+});
+
+test('fields of a form say what a browser shows in them', async () => {
+  const choice = (chosen: string) =>
+    `<select>${['<option>Mới', '<option value=2>Đã duyệt</option>'].map((one) => one.replace(chosen, `${chosen} selected`)).join('')}</select>`;
+  const typed = (value: string) => `<input type="hidden" value="x"><input value="${value}">`;
+  const page = `<table>${row('Mã', 'Tên', 'Trạng thái', 'Ghi chú', 'Đủ')}
+    ${row('1', typed('Ea Kao'), choice('none'), '<textarea>đã nộp &amp; chờ</textarea>', '<input type=checkbox checked>')}
+    ${row('2', typed('Ea Tu'), choice('<option value=2'), '<textarea></textarea>', '<input type=checkbox>')}</table>`;
+  const { tables } = await readBytes('a.xls', `<html><body>${page}`);
+  expect(tables[0]?.rows).toEqual([
+    ['1', 'Ea Kao', 'Mới', 'đã nộp & chờ', 'true'],
+    ['2', 'Ea Tu', 'Đã duyệt', null, 'false'],
+  ]);
+});
+
+test('a page has no more tables than a file may have; those without a text are none', async () => {
+  const limits = { ...defaultReadLimits, tables: 3 };
+  const table = `<table>${row('Mã')}${rows}</table>`;
+  const { tables } = await readBytes('a.xls', `<html>${`<table></table>${table}`.repeat(3)}`, { limits });
+  expect(tables).toHaveLength(3);
+  await expect(readBytes('a.xls', `<html>${table.repeat(4)}`, { limits })).rejects.toMatchObject({
+    code: 'too-many-tables',
   });
 });

@@ -3,6 +3,7 @@ import type { CellObject, Range, WorkBook, WorkSheet } from '@e965/xlsx';
 import { failReading } from '../errors.ts';
 import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import { codingOfFont, type FontCoding } from './font-text.ts';
+import { formFields, readTick } from './form-fields.ts';
 import { cellPlace, type CellFonts } from './fonts-in-xls.ts';
 
 export interface HtmlWorkbook {
@@ -37,7 +38,7 @@ const mostSpan = 1000;
 /** More elements within one another than a page has, even where most are never ended; each costs a look at all of them. */
 const mostOpen = 10_000;
 const cellTags: ReadonlySet<string> = new Set(['td', 'th']);
-const silent: ReadonlySet<string> = new Set(['script', 'style', 'title', 'noscript', 'template', 'textarea']);
+const silent: ReadonlySet<string> = new Set(['script', 'style', 'title', 'noscript', 'template', 'datalist']);
 const breaks: ReadonlySet<string> = new Set(['br', 'p', 'div', 'li', 'tr', 'table']);
 
 /**
@@ -54,6 +55,17 @@ export function htmlWorkbook(page: string, limits: ReadLimits): HtmlWorkbook {
   let quiet = 0;
   let depth = 0;
 
+  const fields = formFields();
+
+  const say = (said: string): void => {
+    const cell = cells.at(-1);
+    if (cell === undefined || quiet > 0 || cell.table !== open.at(-1)) return;
+    cell.text += cell.endsBlank && said.startsWith(' ') ? said.slice(1) : said;
+    cell.endsBlank = said.endsWith(' ');
+    if (cell.text.length > limits.rowBytes)
+      throw failReading('row-too-long', `Row ${cell.table.row + 1} is too long`, { line: cell.table.row + 1 });
+    if (said.trim() !== '') cell.font ??= fonts.at(-1);
+  };
   const endCell = (): void => {
     const cell = cells.pop();
     if (cell !== undefined) place(cell, limits);
@@ -77,12 +89,16 @@ export function htmlWorkbook(page: string, limits: ReadLimits): HtmlWorkbook {
         if (name === 'style') sheet = '';
         const table = open.at(-1);
         const cell = cells.at(-1);
+        const said = fields.open(name, attributes);
+        if (said !== undefined) say(said);
         if (name === 'font' || name === 'span') fonts.push(fontOf(attributes, classes) ?? fonts.at(-1));
         if (name === 'table') {
           if (cell !== undefined) cell.holdsTable = true;
           const fresh = { rows: [], merges: [], hidden: [], fonts: new Map(), reach: [], row: -1, column: 0 };
           open.push(fresh);
           tables.push(fresh);
+          if (tables.length > limits.tables)
+            throw failReading('too-many-tables', `The page has more than ${limits.tables} tables`);
         } else if (name === 'tr' && table !== undefined) beginRow(table, isHidden(attributes));
         else if (cellTags.has(name) && table !== undefined) {
           endRow(table);
@@ -104,14 +120,7 @@ export function htmlWorkbook(page: string, limits: ReadLimits): HtmlWorkbook {
       },
       ontext: (text) => {
         if (sheet !== undefined) sheet += text;
-        const cell = cells.at(-1);
-        if (cell === undefined || quiet > 0 || cell.table !== open.at(-1)) return;
-        const piece = text.replace(/[ \t\r\n\f]+/g, ' ');
-        cell.text += cell.endsBlank && piece.startsWith(' ') ? piece.slice(1) : piece;
-        cell.endsBlank = piece.endsWith(' ');
-        if (cell.text.length > limits.rowBytes)
-          throw failReading('row-too-long', `Row ${cell.table.row + 1} is too long`, { line: cell.table.row + 1 });
-        if (text.trim() !== '') cell.font ??= fonts.at(-1);
+        if (!fields.text(text)) say(text.replace(/[ \t\r\n\f]+/g, ' '));
       },
       onclosetag: (name) => {
         depth--;
@@ -120,6 +129,8 @@ export function htmlWorkbook(page: string, limits: ReadLimits): HtmlWorkbook {
           noteFonts(sheet, classes);
           sheet = undefined;
         }
+        const chosen = fields.close(name);
+        if (chosen !== undefined) say(chosen);
         const table = open.at(-1);
         if (name === 'font' || name === 'span') fonts.pop();
         else if (table === undefined) return;
@@ -138,9 +149,13 @@ export function htmlWorkbook(page: string, limits: ReadLimits): HtmlWorkbook {
   return workbookOf(tables.filter(({ rows }) => rows.some((row) => row.some((cell) => cell !== undefined))));
 }
 
-/** A table of one cell in a cell is that cell's text. */
+/** A table of one cell in a cell is that cell's text; one without a text is none. */
 function joinToCell(table: OpenTable, cell: OpenCell | undefined, tables: OpenTable[]): void {
   const filled = table.rows.flat().filter((one) => one !== undefined);
+  if (filled.length === 0 && tables.at(-1) === table) {
+    tables.pop();
+    return;
+  }
   if (cell === undefined || filled.length > 1 || table.row > 0) return;
   cell.text += String(filled[0]?.v ?? '');
   tables.splice(tables.indexOf(table), 1);
@@ -152,7 +167,7 @@ function place({ table, across, down, text, coding, font }: OpenCell, limits: Re
   const { column } = table;
   if (column + across > limits.columns)
     throw failReading('too-wide', `Row ${row + 1} has more than ${limits.columns} columns`);
-  const value = text.replace(/ *\n */g, '\n').trim();
+  const value = readTick(text.replace(/ *\n */g, '\n').trim());
   const cells = table.rows[row] ?? [];
   if (value !== '') cells[column] = { t: 's', v: value };
   const known = font ?? coding;
