@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { linkIgnored } from './archives/archive-warnings.ts';
 import { contentKind, workbookKind, type TableContent } from './content-kind.ts';
 import { readHead } from './encoding/read-head.ts';
 import { turnedDestination } from './long-form/turned-destination.ts';
@@ -51,6 +50,7 @@ async function readSource<T>(source: SourceFile, context: ReaderContext<T>): Pro
   if (kind === 'tar') {
     if (source.name !== null) throw archiveWithin();
     const { repackTar } = await import('./archives/repack-tar.ts');
+    const { linkIgnored } = await import('./archives/archive-warnings.ts');
     const { source: repacked, passedOver } = await repackTar(source, context);
     const part = await readZip(repacked, context);
     return { ...part, warnings: [...part.warnings, ...passedOver.map(linkIgnored)] };
@@ -76,6 +76,18 @@ async function readZip<T>(source: SourceFile, context: ReaderContext<T>): Promis
   const zip = await openZip(source.path);
   const paths = zip.members.map((member) => member.path);
   zip.close();
+  const part = await readZipOf(paths, source, context);
+  if (zip.links.length === 0) return part;
+  const { linkIgnored, mostLinks } = await import('./archives/archive-warnings.ts');
+  const links = zip.links.slice(0, mostLinks).map((path) => linkIgnored({ path, target: '' }));
+  return { ...part, warnings: [...part.warnings, ...links] };
+}
+
+async function readZipOf<T>(
+  paths: readonly string[],
+  source: SourceFile,
+  context: ReaderContext<T>,
+): Promise<ReadPart<T>> {
   const workbook = workbookKind(paths);
   if (workbook !== undefined) return readContent(workbook, source, context);
   if (source.name !== null) throw archiveWithin();

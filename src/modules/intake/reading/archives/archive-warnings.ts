@@ -23,8 +23,18 @@ export function memberIgnored(path: string, why?: Localized): ReadWarning {
   };
 }
 
-/** Of a member of an archive that is no file; `target`: it is a link to that. */
-export function linkIgnored({ path, target }: { readonly path: string; readonly target: string | null }): ReadWarning {
+/** So many members that are no files are told by name. */
+export const mostLinks = 20;
+
+export interface PassedOver {
+  readonly path: string;
+  /** Where a link points to, empty where that is not known; null: it is a device or a pipe. */
+  readonly target: string | null;
+}
+
+/** Of a member of an archive that is no file. */
+export function linkIgnored({ path, target }: PassedOver): ReadWarning {
+  const to = target === '' ? '' : ` «${target}»`;
   return {
     code: 'member-ignored',
     message:
@@ -34,8 +44,8 @@ export function linkIgnored({ path, target }: { readonly path: string; readonly 
             en: `“${path}” in the archive was passed over: it is a device or a pipe and no file.`,
           }
         : {
-            vi: `Bỏ qua «${path}» trong tệp nén vì chỉ là liên kết tới «${target}», không có nội dung. Hãy đóng gói lại với «tar --dereference --hard-dereference», hoặc nén thành zip rồi gửi.`,
-            en: `“${path}” in the archive was passed over: it is a link to “${target}” and has no content. Pack it again by “tar --dereference --hard-dereference”, or as a zip, and send that.`,
+            vi: `Bỏ qua «${path}» trong tệp nén vì chỉ là liên kết tới tệp khác${to}, không có nội dung. Hãy đóng gói lại kèm chính tệp đó (tar: --dereference --hard-dereference) rồi gửi.`,
+            en: `“${path}” in the archive was passed over: it is a link to another file${to} and has no content. Pack that file itself (tar: --dereference --hard-dereference) and send it.`,
           },
   };
 }

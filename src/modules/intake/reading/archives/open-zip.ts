@@ -14,6 +14,8 @@ export interface ZipMember {
 
 export interface Zip {
   readonly members: readonly ZipMember[];
+  /** Paths of links, which have no content and are never followed. */
+  readonly links: readonly string[];
   readonly close: () => void;
 }
 
@@ -36,11 +38,12 @@ export async function openZip(path: string): Promise<Zip> {
   try {
     const entries = await listEntries(zip);
     const names = await memberNames(entries);
-    const members = entries.flatMap((entry, place) => {
-      const path = names[place] ?? '';
-      return isMember(path) ? [memberOf(zip, entry, path)] : [];
-    });
-    return { members, close: () => zip.close() };
+    const named = entries
+      .map((entry, place) => ({ entry, path: names[place] ?? '' }))
+      .filter(({ path }) => isMember(path));
+    const links = named.filter(({ entry }) => isLink(entry)).map(({ path }) => path);
+    const members = named.filter(({ entry }) => !isLink(entry)).map(({ entry, path }) => memberOf(zip, entry, path));
+    return { members, links, close: () => zip.close() };
   } catch (error) {
     zip.close();
     throw asReadingError(error);
@@ -66,6 +69,11 @@ function isMember(fileName: string): boolean {
     !fileName.startsWith('__MACOSX/') &&
     !/(?:^|\/)(?:\.DS_Store|Thumbs\.db)$/i.test(fileName)
   );
+}
+
+/** By the mode of a file in Unix, which stands in the upper half. */
+function isLink({ externalFileAttributes }: Entry): boolean {
+  return externalFileAttributes >>> 28 === 0xa;
 }
 
 function memberOf(zip: ZipFile, entry: Entry, path: string): ZipMember {

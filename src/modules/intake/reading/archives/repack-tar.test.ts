@@ -30,8 +30,8 @@ test.each([
   ]);
   expect(members).toHaveLength(2);
   expect(warnings.map(({ message }) => message.en)).toEqual([
-    expect.stringContaining('“b” in the archive was passed over: it is a link to “/etc/passwd”'),
-    expect.stringContaining('“c.csv” in the archive was passed over: it is a link to “a.csv”'),
+    expect.stringContaining('“b” in the archive was passed over: it is a link to another file «/etc/passwd»'),
+    expect.stringContaining('“c.csv” in the archive was passed over: it is a link to another file «a.csv»'),
   ]);
 });
 

@@ -7,21 +7,13 @@ import yazl from 'yazl';
 import { DomainError } from '#platform/errors/domain-error.ts';
 import { failReading } from '../errors.ts';
 import type { ReaderContext, SourceFile } from '../reader.ts';
+import { mostLinks, type PassedOver } from './archive-warnings.ts';
 
 export interface RepackedTar {
   readonly source: SourceFile;
   /** Members that are no files: links, which are never followed, and devices. */
   readonly passedOver: readonly PassedOver[];
 }
-
-export interface PassedOver {
-  readonly path: string;
-  /** Where a link points to; null: it is a device or a pipe. */
-  readonly target: string | null;
-}
-
-/** So many are told by name. */
-const mostPassedOver = 20;
 
 /**
  * Writes the files of a tar into a zip of the staging folder, unpacked as they are: from there on one kind of archive has
@@ -43,7 +35,7 @@ export async function repackTar<T>(source: SourceFile, context: ReaderContext<T>
       const { name, type } = entry.header;
       if (isSparse(entry.header)) throw sparse(name);
       if (type !== 'file' && type !== 'contiguous-file') {
-        if (type !== 'directory' && passedOver.length < mostPassedOver)
+        if (type !== 'directory' && passedOver.length < mostLinks)
           passedOver.push({ path: name, target: entry.header.linkname ?? null });
         entry.resume();
         continue;
