@@ -10,6 +10,8 @@ export const encodingNames = [
   'vni',
   'viscii',
   'mojibake',
+  'html',
+  'viqr',
 ] as const;
 
 export type EncodingName = (typeof encodingNames)[number];
@@ -26,6 +28,8 @@ export const encodingTitles: Readonly<Record<EncodingName, string>> = {
   vni: 'VNI',
   viscii: 'VISCII',
   mojibake: 'UTF-8 (mojibake)',
+  html: 'HTML (&#7877;)',
+  viqr: 'VIQR (e^~)',
 };
 
 /** What spoke for a reading, or against it. */

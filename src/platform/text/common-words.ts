@@ -11,7 +11,13 @@ export const commonWords: ReadonlySet<string> = new Set(
   doanh nghiệp hợp tác hồ sơ thủ tục giấy phép chứng nhận đăng ký quyết định nghị thông tư kế hoạch báo cáo kết quả thực hiện
   và của các những được có là không cho với trong theo đến từ tại về trên dưới đã đang sẽ chưa cũng khi này đó một hai bốn bảy
   tám chín mười trăm tỉ giờ phút tuần quý đầu cuối giữa mới cũ lớn nhỏ nhiều ít tốt xấu đúng sai bị do vì nếu thì mà để ra vào
-  lên xuống đi lại nước điện khí đá cát sông suối hồ biển núi đồi cầu cống chợ`
+  lên xuống đi lại nước điện khí đá cát sông suối hồ biển núi đồi cầu cống chợ
+  kỳ kì khá giỏi yếu kém đạt loại hạng nhóm mức độ tuổi lớp khóa bậc ngành lĩnh vực phạm vi điều khoản mục luật chính sách
+  quản lý tổ chức cán bộ viên trách nhiệm quyền nghĩa bảo đảm vệ môi sử dụng xây hạ tầng đầu tư dự án ngân sách thuế phí vốn
+  nguồn phẩm hàng hóa dịch thị tiền lương thưởng phạt hỗ trợ mục tiêu giải pháp kiểm tra giám sát xử vi tham thống kê khảo
+  đánh chất chuẩn kỹ thuật nghệ thiết bị máy tàu cảng vùng miền đảo cháu vợ chồng mẹ bố ông bà chị trẻ già thuốc khám chữa
+  tử vong tiêm ngừa sốt dược phát triển việc vấn đề lý do nội dung hình thức thời hạn gửi nhận trả nộp tiếp bổ sung sửa đổi
+  thay thế hủy bỏ hiệu lực mở đóng mua bán thuê mượn vay nợ lãi lỗ thu chi dư đợt lần thứ phần tỉ trạng thái mô tả`
     .split(/\s+/)
     .filter((word) => /[^a-z]/.test(word)),
 );

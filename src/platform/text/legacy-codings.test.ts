@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { lawRuns } from '../../../test/support/law-runs.ts';
 import { countLegal } from './legal-share.ts';
 import { legacyDecoders } from './legacy-codings.ts';
+import { americanConsole, macintoshPage, westernConsole } from './code-pages.ts';
 import { undoMojibake } from './mojibake.ts';
 import { encodeLegacy, encodeWindows1258, garble } from './testing/encode-legacy.ts';
 import { hasMisplacedTone } from './tone-place.ts';
@@ -56,6 +57,27 @@ describe.each(['windows-1252', 'windows-1258'])('UTF-8 that was read as %s', (ch
   });
 });
 
+test.each([
+  ['DOS of America', americanConsole],
+  ['DOS of the West', westernConsole],
+  ['the Macintosh', macintoshPage],
+])('UTF-8 that was read by the code page of %s is undone', (_, page) => {
+  const shown = new Map(
+    Array.from({ length: 0xffff }, (__, code) => String.fromCharCode(code)).flatMap((letter) => {
+      const byte = page.byteOf(letter);
+      return byte === undefined ? [] : [[byte, letter] as const];
+    }),
+  );
+  expect(shown.size).toBe(128);
+  fc.assert(
+    fc.property(text, (written) => {
+      const garbled = Array.from(Buffer.from(written), (byte) => shown.get(byte) ?? String.fromCharCode(byte));
+      expect(undoMojibake(garbled.join(''))).toBe(written);
+    }),
+    { numRuns: lawRuns(50) },
+  );
+});
+
 test('what is no mojibake stays as it is', () => {
   const texts = [
     'NGÃ BA',
@@ -69,6 +91,8 @@ test('what is no mojibake stays as it is', () => {
     'São Paulo',
     'Å',
     '5 µm · 20 °C',
+    '│ ├── ƒ ═║ ╗',
+    '√2 · ∆t, ƒ(x)',
   ];
   expect(texts.map(undoMojibake)).toEqual(texts);
 });

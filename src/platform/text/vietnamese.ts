@@ -1,11 +1,11 @@
 import { isTonedSyllable } from './vietnamese-syllable.ts';
 
 const ascii = /^[\x00-\x7f]*$/;
-/** Letters of Vietnamese without tones and of the highland languages (Ê Đê, M'Nông, Gia Rai). */
-const untonedLetters = /^[a-zăâđêôơưčĭĕŏŭñ\u0302\u0306]+$/;
+/** Letters of Vietnamese without tones and of the highland languages (Ê Đê, M'Nông, Gia Rai, Ba Na). */
+const untonedLetters = /^[a-zăâđêôơưčĭĕŏŭñƀ\u0302\u0306]+$/;
 const tonedLetter = /[\u0300\u0301\u0303\u0309\u0323]/;
 
-const consonant = '(?:[bcčdđghjklmnñpqrstvwx])';
+const consonant = '(?:[bƀcčdđghjklmnñpqrstvwx])';
 const nucleus =
   '(?:uyê|uya|uyu|iêu|yêu|uôi|ươi|ươu|oai|oay|oeo|oao|' +
   'ia|iê|iă|iâ|iu|io|iô|ie|ua|uô|uă|uâ|uê|uơ|ui|uy|uo|ue|uĭ|uŏ|oa|oe|oi|oă|oo|oĭ|ôi|ơi|ai|ao|au|ay|âu|ây|êu|eo|ea|ei|eă|' +
@@ -17,7 +17,7 @@ const clusteredEnye = /[bcčdđghjklmnpqrstvwx]ñ|ñ[bcčdđghjklmnpqrstvwxyñ]/
 
 /**
  * Whether one word can stand in a Vietnamese text as it is: plain ASCII, a Vietnamese syllable, or a highland name with
- * its own letters (č ĭ ŏ ŭ ê̆ ñ). Words of other languages with accents (`München`) are not: the answer is about
+ * its own letters (č ĭ ŏ ŭ ê̆ ñ ƀ). Words of other languages with accents (`München`) are not: the answer is about
  * spelling, not about right and wrong.
  */
 export function isLegalWord(word: string): boolean {

@@ -53,6 +53,7 @@ export type WarningCode =
   | 'encoding-guessed'
   | 'encoding-mixed'
   | 'encoding-damaged'
+  | 'letters-lost'
   | 'text-cut'
   | 'rows-hidden'
   | 'rows-filtered'

@@ -1,7 +1,8 @@
 import type { EncodingName } from '#api/encodings.ts';
 import { judgeUnicode } from '../encoding/judge-unicode.ts';
+import { judgeSpelled } from '../encoding/judge-spelled.ts';
 import { createMixedDecoder } from '../encoding/read-mixed.ts';
-import { asItStands, unicodeReadings } from '../encoding/readings.ts';
+import { asItStands, unicodeReadingOf } from '../encoding/readings.ts';
 import type { ReadWarning, TextEncoding } from '../read-outcome.ts';
 import { encodingGuessed, encodingMixed } from '../encoding/encoding-warnings.ts';
 
@@ -16,10 +17,10 @@ export interface JudgedText {
 export function judgedText(sample: string, asked: EncodingName | undefined): JudgedText {
   const encoding: TextEncoding = { charset: 'utf-8', legacy: null, bom: false };
   if (asked !== undefined) {
-    const reading = unicodeReadings.find(({ name }) => name === asked) ?? asItStands;
+    const reading = unicodeReadingOf(asked) ?? asItStands;
     return { encoding: { ...encoding, legacy: reading.legacy }, warnings: [], decode: reading.decode };
   }
-  const judged = judgeUnicode(sample);
+  const judged = judgeUnicode(sample) ?? judgeSpelled(sample);
   if (judged === undefined) return { encoding, warnings: [], decode: (text) => text };
   const { readings, mixed, evidence } = judged;
   const names = readings.filter((reading) => mixed || reading !== asItStands).map(({ name }) => name);
@@ -29,6 +30,6 @@ export function judgedText(sample: string, asked: EncodingName | undefined): Jud
     warnings: [
       first !== undefined && others.length === 0 ? encodingGuessed(first, evidence) : encodingMixed(names, evidence),
     ],
-    decode: createMixedDecoder(readings),
+    decode: mixed ? createMixedDecoder(readings) : readings[0].decode,
   };
 }

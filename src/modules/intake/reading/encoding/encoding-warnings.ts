@@ -76,3 +76,24 @@ export const textCut: ReadWarning = {
     en: 'The file ends in the middle of a character and may have been cut off.',
   },
 };
+
+/** One may be chance. */
+export const fewestLost = 2;
+
+export interface LostWords {
+  readonly count: number;
+  /** The first of them. */
+  readonly row: number;
+  readonly word: string;
+}
+
+/** Of a sheet, or of a file that has none. Nothing can bring the letters back. */
+export function lettersLost(sheet: string | null, { count, row, word }: LostWords): ReadWarning {
+  return {
+    code: 'letters-lost',
+    message: {
+      vi: `${sheet === null ? 'Tệp' : `Trang tính «${sheet}»`} có ít nhất ${count} từ mang dấu ? ở giữa chữ, đầu tiên ở dòng ${row}: «${word}». Chữ có dấu ở đó đã mất khi một phần mềm lưu tệp bằng bảng mã không có chữ Việt; tệp này không còn chữ gốc. Hãy xuất lại từ phần mềm nguồn theo UTF-8.`,
+      en: `${sheet === null ? 'The file' : `Sheet “${sheet}”`} has ${count} words or more with a question mark between their letters, first in row ${row}: “${word}”. A program that had no Vietnamese letters lost them when it wrote the file; they are not in it any more. Export it again as UTF-8 from where it comes.`,
+    },
+  };
+}

@@ -25,7 +25,9 @@ export function judgeLegacy(sample: Buffer): LegacyReading {
   };
 }
 
-/** Codings of fonts are shown by a Western code page; the others are a code page of their own. */
+/** Codings of fonts, and those of letters that are spelled, are shown by a Western code page; the others are one of their own. */
 export function charsetOfBytes({ name }: Pick<Reading, 'name'>): string {
-  return name === 'tcvn3' || name === 'vni' || name === 'mojibake' ? 'windows-1252' : name;
+  return shownByWestern.has(name) ? 'windows-1252' : name;
 }
+
+const shownByWestern: ReadonlySet<string> = new Set(['tcvn3', 'vni', 'mojibake', 'html', 'viqr']);

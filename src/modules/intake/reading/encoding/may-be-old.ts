@@ -1,3 +1,5 @@
+import { viqrHat } from '#platform/text/viqr.ts';
+
 /** What can be the view of an old text's bytes, or of UTF-8 that was read wrong. */
 const suspicious = /[\u0080-\u00ff]/;
 const longText = 8192;
@@ -15,4 +17,9 @@ function isPlainlyVietnamese(text: string): boolean {
   if (text.length < longText) return false;
   const accented = text.match(beyondAscii)?.length ?? 0;
   return (text.match(stranger)?.length ?? 0) < accented / 100;
+}
+
+/** Whether a text may have letters beyond ASCII spelled in ASCII: references of HTML, or the hats of VIQR. */
+export function maySpell(text: string): boolean {
+  return /&#?\w{2,7};/.test(text) || viqrHat.test(text);
 }

@@ -4,7 +4,7 @@ import type { TextEncoding } from '../read-outcome.ts';
 import { declaredCharset } from './detect-charset.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { charsetOfBytes } from './judge-legacy.ts';
-import { byteReadings, unicodeReadings, westernReading } from './readings.ts';
+import { byteReadings, unicodeReadingOf, westernReading } from './readings.ts';
 
 export interface AskedReading {
   readonly encoding: TextEncoding;
@@ -35,7 +35,7 @@ export async function readAsAsked(
   }
   const unicode = declared?.charset ?? ((await isUtf8Text(source.path, signal)) ? 'utf-8' : undefined);
   if (unicode === undefined) {
-    const reading = [...byteReadings, westernReading, ...unicodeReadings].find(({ name }) => name === asked);
+    const reading = [...byteReadings, westernReading].find(({ name }) => name === asked) ?? unicodeReadingOf(asked);
     const { legacy = null, decode = asIs } = reading ?? {};
     return {
       encoding: { charset: charsetOfBytes({ name: asked }), legacy, bom: false },
@@ -43,7 +43,7 @@ export async function readAsAsked(
       decode,
     };
   }
-  const reading = unicodeReadings.find(({ name }) => name === asked);
+  const reading = unicodeReadingOf(asked);
   return {
     encoding: { charset: unicode, legacy: reading?.legacy ?? null, bom },
     view: unicode,

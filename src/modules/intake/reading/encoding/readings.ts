@@ -1,5 +1,7 @@
 import type { EncodingName } from '#api/encodings.ts';
+import { decodeHtmlLetters } from '#platform/text/html-letters.ts';
 import { legacyDecoders, type LegacyCoding } from '#platform/text/legacy-codings.ts';
+import { decodeViqr, viqrHat } from '#platform/text/viqr.ts';
 import { decodeVni } from '#platform/text/vni.ts';
 import { westernByte } from '#platform/text/western-bytes.ts';
 
@@ -75,6 +77,31 @@ export const unicodeReadings: readonly Reading[] = [
   legacy('mojibake', 'mojibake'),
   ...[tcvn3, vni, tcvn5712, viscii, misread1258].map(ofWesternView),
 ];
+
+/** A reading of letters that are spelled in ASCII. */
+export interface SpelledReading extends Reading {
+  /** What a text has that may be spelled so. */
+  readonly signs: RegExp;
+  /** Words with a tone that it takes to be believed. */
+  readonly leastToned: number;
+}
+
+/** Nobody means `&#7877;` as it stands; marks of ASCII behind letters may be chance. */
+export const htmlReading: SpelledReading = {
+  name: 'html',
+  legacy: null,
+  decode: decodeHtmlLetters,
+  signs: /&(?:#\d{3,5}|#x[0-9a-f]{2,4}|[a-z](?:grave|acute|circ|tilde));/i,
+  leastToned: 1,
+};
+
+const viqr: SpelledReading = { name: 'viqr', legacy: null, decode: decodeViqr, signs: viqrHat, leastToned: 3 };
+
+export const spelledReadings: readonly SpelledReading[] = [htmlReading, viqr];
+
+/** Every way to read Unicode that somebody may ask for. */
+export const unicodeReadingOf = (name: EncodingName): Reading | undefined =>
+  [...unicodeReadings, ...spelledReadings].find((reading) => reading.name === name);
 
 /** Nothing but a Western view can be turned back into bytes. */
 function ofWesternView(reading: Reading): Reading {

@@ -8,12 +8,13 @@ import { declaredCharset, type DeclaredCharset } from './detect-charset.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { judgeBytes } from './judge-bytes.ts';
 import { charsetOfBytes } from './judge-legacy.ts';
-import { judgeUnicode, type JudgedUnicode } from './judge-unicode.ts';
-import type { PreparedText } from './prepare-text.ts';
+import { judgeSpelled } from './judge-spelled.ts';
+import type { JudgedUnicode } from './judge-unicode.ts';
+import { judgeText, type PreparedText } from './prepare-text.ts';
 import { readAsAsked } from './read-as-asked.ts';
 import { readHead } from './read-head.ts';
 import { createMixedDecoder, lineStarts } from './read-mixed.ts';
-import { asItStands, utf8Reading } from './readings.ts';
+import { asItStands, htmlReading, utf8Reading, westernView } from './readings.ts';
 import { transcodeFile, type TranscodeOptions } from './transcode-file.ts';
 
 // Loaded by texts that are not plain UTF-8: most are.
@@ -26,6 +27,10 @@ export async function recodeText<T>(source: SourceFile, context: ReaderContext<T
   const bom = declaredCharset(await readHead(source.path, 4)) !== undefined;
   const utf8: TextEncoding = { charset: 'utf-8', legacy: null, bom };
   if (gathered.cutAtEnd) return transcoded(source, context, { encoding: utf8, warnings: [textCut], cut: true });
+  const spelled = judgeSpelled(westernView(await readHead(source.path)));
+  // Pages of Western offices send what their code page has in bytes, and spell the other letters.
+  if (spelled?.readings[0] === htmlReading)
+    return transcodeUnicode(source, context, { charset: 'windows-1252', legacy: null, bom: false }, spelled);
   const { readings, evidence } = judgeBytes(gathered);
   const [main, ...others] = readings;
   if (main === utf8Reading && others.length === 0) return transcoded(source, context, { encoding: utf8, warnings: [] });
@@ -45,7 +50,7 @@ export async function recodeText<T>(source: SourceFile, context: ReaderContext<T
 }
 
 /** UTF-16, which may hold old text as any Unicode may. */
-export function prepareWide<T>(
+export async function prepareWide<T>(
   source: SourceFile,
   context: ReaderContext<T>,
   head: Buffer,
@@ -53,7 +58,7 @@ export function prepareWide<T>(
 ): Promise<PreparedText> {
   const encoding: TextEncoding = { charset, legacy: null, bom: bomLength > 0 };
   const text = new TextDecoder(charset).decode(head.subarray(0, head.length & ~1));
-  const judged = judgeUnicode(text);
+  const judged = await judgeText(text);
   if (judged !== undefined) return transcodeUnicode(source, context, encoding, judged);
   const cut = source.bytes % 2 === 1;
   return transcoded(source, context, { encoding, warnings: cut ? [textCut] : [], cut });

@@ -11,6 +11,14 @@ function styled(number: number, values: readonly (readonly [number, number])[]):
   return `<row r="${number}">${cells.join('')}</row>`;
 }
 
+test('letters that a program lost are told of with their sheet and row', async () => {
+  const rows = row(1, ['Mã', 'Họ tên']) + row(2, ['1', 'Trần A']) + row(3, ['2', 'Nguy?n Th? H??ng']);
+  const { warnings } = await readBytes('a.xlsx', await makeWorkbook([{ name: 'A', rows }]));
+  expect(warnings).toMatchObject([
+    { code: 'letters-lost', message: { en: expect.stringMatching(/“A” has 2 .* row 3: “Nguy\?n”/) as string } },
+  ]);
+});
+
 describe('cells', () => {
   test('dates are ISO, padded codes keep their zeros, numbers are shortest decimals', async () => {
     const rows =

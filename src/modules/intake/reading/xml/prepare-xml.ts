@@ -14,7 +14,8 @@ export type PreparedXml = Pick<PreparedText, 'path' | 'bytes' | 'encoding' | 'wa
 /**
  * Makes UTF-8 of an XML document. What its bytes are comes before what it says of itself: a document that is UTF-8 or
  * UTF-16 throughout is read so even where it declares something else, as programs that copy a declaration make them. A
- * declared single-byte coding is believed where it is none of these, and evidence decides where nothing is declared.
+ * declared single-byte coding is believed where it is none of these, but for the Western one, which old codings are declared
+ * as; evidence decides there, and where nothing is declared.
  */
 export async function prepareXml<T>(source: SourceFile, context: ReaderContext<T>): Promise<PreparedXml> {
   const text = await decodeXml(source, context);
@@ -29,6 +30,7 @@ async function decodeXml<T>(source: SourceFile, context: ReaderContext<T>): Prom
   if (await isUtf8Throughout(source.path, context.options.signal)) return prepareText(source, context);
   const charset = declaredEncoding(head);
   if (charset === undefined) return reprepareText(source, context);
+  if (charset === 'windows-1252') return westernOrOld(await reprepareText(source, context));
   const encoding: TextEncoding = { charset, legacy: null, bom: false };
   const path = context.stagingPath('xml');
   await transcodeFile(source.path, path, encoding, {
@@ -36,6 +38,13 @@ async function decodeXml<T>(source: SourceFile, context: ReaderContext<T>): Prom
     onProgress: (done) => context.onProgress(done / 3, source.bytes),
   });
   return { path, bytes: (await stat(path)).size, encoding, warnings: [] };
+}
+
+/** Programs of old codings declare what their code page is called, which is Western: that it is so needs no word then. */
+function westernOrOld(text: PreparedText): PreparedText {
+  const { charset, legacy } = text.encoding;
+  if (charset !== 'windows-1252' || legacy !== null) return text;
+  return { ...text, warnings: text.warnings.filter(({ code }) => code !== 'encoding-guessed') };
 }
 
 /** The single-byte or multi-byte coding of the XML declaration; undefined: none, a Unicode one, or one nobody knows. */

@@ -1,3 +1,4 @@
+import { encodeLegacy } from '#platform/text/testing/encode-legacy.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { defaultReadLimits } from '#platform/limits/read-limits.ts';
@@ -147,6 +148,16 @@ test('a web page that is written as XML is the page that it is', async () => {
     tables: [{ columns: ['Mã'], rows: [['01']] }],
   });
   await expect(readBytes('a.xml', page)).rejects.toMatchObject({ code: 'content-mismatch' });
+});
+
+test.each(['VNI', 'TCVN3', 'VISCII'] as const)('%s is known where a Western coding is declared', async (coding) => {
+  const declared = (body: string) => `<?xml version="1.0" encoding="ISO-8859-1"?>\n<ds>${body}</ds>`;
+  const list = (text: string) => Buffer.from(declared(`<x><t>${text}</t></x><x><t>${text}</t></x>`), 'latin1');
+  const old = await readBytes('a.xml', list(encodeLegacy(coding, 'Nguyễn Thị Hạnh, xã Krông Búk')));
+  expect(old.tables[0]).toMatchObject({ rows: [['Nguyễn Thị Hạnh, xã Krông Búk'], ['Nguyễn Thị Hạnh, xã Krông Búk']] });
+  expect(old.warnings).toMatchObject([{ code: 'encoding-guessed' }]);
+  const western = await readBytes('b.xml', list('Café Müller'));
+  expect([western.tables[0]?.rows[0], western.warnings]).toEqual([['Café Müller'], []]);
 });
 
 test('the declared coding is respected, unless the bytes are Unicode', async () => {

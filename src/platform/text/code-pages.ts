@@ -1,0 +1,51 @@
+import { westernByte, westernClass } from './western-bytes.ts';
+
+/** A code page that programs show bytes by that were none of its own. */
+export interface CodePage {
+  /** What it makes of bytes beyond ASCII, one behind another. */
+  readonly runs: RegExp;
+  readonly byteOf: (character: string) => number | undefined;
+}
+
+/** What Windows-1258 shows otherwise than Windows-1252 does. */
+const vietnameseBytes: ReadonlyMap<string, number> = new Map([
+  ['Ă', 0xc3],
+  ['\u0300', 0xcc],
+  ['Đ', 0xd0],
+  ['\u0309', 0xd2],
+  ['Ơ', 0xd5],
+  ['Ư', 0xdd],
+  ['\u0303', 0xde],
+  ['ă', 0xe3],
+  ['\u0301', 0xec],
+  ['đ', 0xf0],
+  ['\u0323', 0xf2],
+  ['ơ', 0xf5],
+  ['ư', 0xfd],
+  ['₫', 0xfe],
+]);
+
+/** Those of Windows, for the West and for Vietnam, which have all the rest in common. */
+export const windowsPage: CodePage = {
+  runs: new RegExp(`[${westernClass}${[...vietnameseBytes.keys()].join('')}]+`, 'gu'),
+  byteOf: (character) => vietnameseBytes.get(character) ?? westernByte(character),
+};
+
+/** The upper half of a code page, in order. */
+function pageOf(upperHalf: string): CodePage {
+  const bytes = new Map(Array.from(upperHalf, (character, index) => [character, 0x80 + index] as const));
+  const signs = [...bytes.keys()].map((sign) => `\\u{${sign.charCodeAt(0).toString(16)}}`);
+  return { runs: new RegExp(`[${signs.join('')}]+`, 'gu'), byteOf: (character) => bytes.get(character) };
+}
+
+/** Consoles of Windows show texts by those of DOS: 437 of America, 850 of Western Europe. */
+export const americanConsole: CodePage = pageOf(
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0',
+);
+export const westernConsole: CodePage = pageOf(
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',
+);
+
+export const macintoshPage: CodePage = pageOf(
+  'ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u00a0ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\uf8ffÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ',
+);
