@@ -1,7 +1,7 @@
 import { get, i32, i8x16, repeatWhile, set, when, type Code } from '#platform/wasm/code.ts';
 import type { Chain } from './cell-chains.ts';
 import { endedCell, refused } from './cell-steps.ts';
-import { at, last, next, place, refuse, zero, type RowProgram } from './program-frame.ts';
+import { at, last, next, place, refuse, row, zero, type RowProgram } from './program-frame.ts';
 
 /** Beside what the steps lead to besides places: the first chain; those after it count downwards. */
 const firstChain = endedCell - 1;
@@ -46,7 +46,7 @@ export function cellCode(
   const field = columns.indexOf(column);
   const keepsStep = plan.fields[field]?.texts !== undefined;
   return [
-    i32.store(zero, get(at), cell),
+    i32.store(get(row), get(at), cell),
     set(place, i32.const(ways.wayTo(column, 0))),
     own.length === 0
       ? walk
@@ -63,8 +63,8 @@ export function cellCode(
           ),
         ),
     when(i32.eq(get(place), i32.const(refused)), refuse),
-    i32.store(zero, i32.sub(get(at), i32.const(1)), cell + 4),
-    keepsStep ? i32.store(zero, get(last), cell + 8) : [],
+    i32.store(get(row), i32.sub(get(at), i32.const(1)), cell + 4),
+    keepsStep ? i32.store(get(row), get(last), cell + 8) : [],
   ];
 }
 

@@ -7,6 +7,7 @@ import {
   next,
   one,
   refuse,
+  row,
   startOf,
   three,
   two,
@@ -25,7 +26,7 @@ export function checkCode(program: RowProgram, field: SieveField, index: number,
       ? [...(memory.also[index] ?? []).map(alsoCode), lengthCode(field)]
       : [
           field.kind === 'date' ? dayCode(memory) : integerCode,
-          i64.store(zero, get(wide), memory.values + index * 8),
+          i64.store(get(row), get(wide), memory.values + index * 8),
           when(i64.lt(get(wide), i64.const(field.least)), refuse),
           when(i64.gt(get(wide), i64.const(field.most)), refuse),
           field.multipleOf === 1

@@ -1,5 +1,5 @@
-import { i32, i64, type Code } from '#platform/wasm/code.ts';
-import { isThere, zero, type RowProgram } from './program-frame.ts';
+import { get, i32, i64, type Code } from '#platform/wasm/code.ts';
+import { isThere, row, zero, type RowProgram } from './program-frame.ts';
 import type { SieveNumber, SieveTerm } from './sieve-term.ts';
 
 const always = i32.const(1);
@@ -66,7 +66,7 @@ function compareCode(program: RowProgram, { op, left, right }: SieveTerm & { rea
 function numberCode(program: RowProgram, number: SieveNumber): Code {
   switch (number.kind) {
     case 'field':
-      return i64.load(zero, program.memory.values + number.field * 8);
+      return i64.load(get(row), program.memory.values + number.field * 8);
     case 'constant':
       return i64.const(number.value);
     case 'remainder':
@@ -77,6 +77,6 @@ function numberCode(program: RowProgram, number: SieveNumber): Code {
 /** The step before the cell's end bears a bit for each set that its text is of. */
 function amongCode({ memory, columns }: RowProgram, { field, set }: SieveTerm & { readonly kind: 'among' }): Code {
   const cell = memory.cells + (columns[field] ?? 0) * 12;
-  const sets = i32.load(i32.load(zero, cell + 8), memory.sets - memory.steps);
+  const sets = i32.load(i32.load(get(row), cell + 8), memory.sets - memory.steps);
   return i32.and(i32.shiftRight(sets, i32.const(set)), i32.const(1));
 }

@@ -10,6 +10,7 @@ import { isListed } from './plan-field.ts';
 import { planSieve, type SievePlan } from './plan-sieve.ts';
 import { createRestFile, type RestFile } from './rest-file.ts';
 import type { KeptTesters } from './kept-testers.ts';
+import { rowsTogether } from './row-memory.ts';
 import { createRowTester, type RowTest } from './sift-rows.ts';
 
 /** Where more than a fifth of the rows is left, to have sifted them costs more than it saves. */
@@ -106,6 +107,7 @@ function sift(bytes: number, { rowTest, keyed, over, rest, accepted }: Into): Si
   /** Rows that were left, by their keys: whoever has the same one is left, too. */
   const leftLines = new Set<number>();
   const witnesses: KeyPlace[] = [];
+  const waiting = waitingRows();
   let taken = 0;
   let givenUp = false;
 
@@ -123,33 +125,56 @@ function sift(bytes: number, { rowTest, keyed, over, rest, accepted }: Into): Si
   };
   const isFull = (): boolean => taken + rest.rowCount() >= mostKeys;
 
+  const leave = (buffer: Uint8Array, start: number, stop: number, line: number, offset: number, hash: number): void => {
+    rest.add(buffer, start, stop, line);
+    const first = keys.find(hash);
+    if (first === undefined) {
+      keys.add(hash, line, offset);
+      leftLines.add(line);
+    } else if (!leftLines.has(first.line)) {
+      witnesses.push(first);
+      leftLines.add(first.line);
+    }
+    givenUp ||= !isWorthIt();
+  };
+  /** Keeps the rows that wait but for those whose key is there already. */
+  const settle = (): void => {
+    const { count, buffer, hashes, lines, offsets, starts, stops } = waiting;
+    waiting.count = 0;
+    if (keyed) keys.approach(hashes, count);
+    for (let row = 0; row < count; row += 1) {
+      const [hash = 0, line = 0, offset = 0] = [hashes[row], lines[row], offsets[row]];
+      if (!keyed || keys.add(hash, line, offset)) {
+        rowTest.keep(row);
+        taken += 1;
+      } else leave(buffer, starts[row] ?? 0, stops[row] ?? 0, line, offset, hash);
+    }
+  };
+
   return {
     take: (buffer, start, end, line, offset) => {
       givenUp ||= isFull();
       if (givenUp) return -1;
-      const next = rowTest.test(buffer, start, end);
+      if (waiting.count === rowsTogether || !rowTest.isNear(start)) settle();
+      const row = waiting.count;
+      const next = rowTest.test(row, buffer, start, end);
       if (next < 0) return -1;
-      if (keyed && !keys.add(rowTest.keyHash(), line, offset)) return -1;
-      rowTest.keep();
-      taken += 1;
+      waiting.buffer = buffer;
+      waiting.hashes[row] = rowTest.keyHash(row);
+      waiting.lines[row] = line;
+      waiting.offsets[row] = offset;
+      waiting.starts[row] = start;
+      waiting.stops[row] = next - (buffer[next - 2] === 0x0d ? 2 : 1);
+      waiting.count += 1;
       return next;
     },
     leave: (buffer, start, stop, line, offset) => {
+      settle();
       givenUp ||= isFull();
-      if (givenUp) return;
-      rest.add(buffer, start, stop, line);
-      const hash = rowTest.rawKeyHash(buffer, start, stop);
-      const first = keys.find(hash);
-      if (first === undefined) {
-        keys.add(hash, line, offset);
-        leftLines.add(line);
-      } else if (!leftLines.has(first.line)) {
-        witnesses.push(first);
-        leftLines.add(first.line);
-      }
-      givenUp = !isWorthIt();
+      if (!givenUp) leave(buffer, start, stop, line, offset, rowTest.rawKeyHash(buffer, start, stop));
     },
     flush: async () => {
+      settle();
       rowTest.drain();
       await rest.flush();
       await accepted?.file.flush();
@@ -177,5 +202,18 @@ function sift(bytes: number, { rowTest, keyed, over, rest, accepted }: Into): Si
         },
       };
     },
+  };
+}
+
+/** Rows that are fine, of whose keys nobody has asked yet: their places in the buffer and in the file. */
+function waitingRows() {
+  return {
+    count: 0,
+    buffer: new Uint8Array() as Uint8Array,
+    hashes: new Uint32Array(rowsTogether),
+    lines: new Uint32Array(rowsTogether),
+    offsets: new Float64Array(rowsTogether),
+    starts: new Uint32Array(rowsTogether),
+    stops: new Uint32Array(rowsTogether),
   };
 }

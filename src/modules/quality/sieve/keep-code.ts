@@ -1,7 +1,7 @@
 import { either, get, i32, i64, i8x16, repeatWhile, set, when, type Code } from '#platform/wasm/code.ts';
 import { isTrue } from './condition-code.ts';
 import { isListed, type SieveField } from './plan-field.ts';
-import { endOf, four, isThere, next, one, startOf, three, two, zero, type RowProgram } from './program-frame.ts';
+import { endOf, four, isThere, next, one, row, startOf, three, two, zero, type RowProgram } from './program-frame.ts';
 
 /** Counts the row that was fine, and writes its values. */
 export function keepCode(program: RowProgram): Code {
@@ -16,7 +16,7 @@ export function keepCode(program: RowProgram): Code {
       const isValue = keepsValues ? valueCode(program, field, index, column) : [];
       return either(isThere(program, column), isValue, isNull);
     }),
-    count(memory.rows),
+    count(memory.kept),
   ];
 }
 
@@ -25,17 +25,17 @@ function valueCode(program: RowProgram, field: SieveField, index: number, column
   const { memory } = program;
   const head = memory.heads + index * 4;
   const written = (bytes: Code): Code => i32.store(zero, i32.add(get(three), bytes), head);
-  const value = i64.load(zero, memory.values + index * 8);
+  const value = i64.load(get(row), memory.values + index * 8);
   return [
     set(three, i32.load(zero, head)),
-    field.required ? [] : i32.store8(i32.load(zero, memory.rows), i32.const(1), memory.present[index]),
+    field.required ? [] : i32.store8(i32.load(zero, memory.kept), i32.const(1), memory.present[index]),
     isListed(field)
       ? [
           i32.store8(
             get(three),
             i32.load8(
               i32.shiftRight(
-                i32.sub(i32.load(zero, memory.cells + column * 12 + 8), i32.const(memory.steps)),
+                i32.sub(i32.load(get(row), memory.cells + column * 12 + 8), i32.const(memory.steps)),
                 i32.const(2),
               ),
               memory.listed,

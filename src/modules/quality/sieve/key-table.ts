@@ -16,6 +16,8 @@ export class KeyTable {
   #slots: Uint32Array;
   #mask: number;
   #count = 0;
+  /** Of no use, but that what fills it cannot be left out. */
+  #seen = 0;
   /** By the number of a key. */
   #hashes: Uint32Array;
   #lines: Uint32Array;
@@ -30,6 +32,13 @@ export class KeyTable {
     this.#hashes = new Uint32Array(room);
     this.#lines = new Uint32Array(room);
     this.#offsets = new Uint32Array(room);
+  }
+
+  /** Brings near what will be asked of these keys: memory is waited for once for all of them. */
+  approach(hashes: Uint32Array, count: number): void {
+    let seen = 0;
+    for (let index = 0; index < count; index += 1) seen ^= this.#slots[(hashes[index] ?? 0) & this.#mask] ?? 0;
+    this.#seen = seen;
   }
 
   has(hash: number): boolean {

@@ -17,15 +17,16 @@ export interface RowProgram {
   readonly keepsValues: boolean;
 }
 
-/** Locals: where the program stands in the row, on what step, and what is wanted for a moment. */
-export const [at, place, last, one, two, three, four] = [0, 1, 2, 3, 4, 5, 6];
-export const [wide] = [7];
+/** Locals: where the row's findings are, where the program stands in it, on what step, and what is wanted for a moment. */
+export const [row, at, place, last, one, two, three, four] = [0, 1, 2, 3, 4, 5, 6, 7];
+export const [wide] = [8];
 export const locals = ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i64'] as const;
 export const zero = i32.const(0);
 export const next = (local: number, by: number): Code => set(local, i32.add(get(local), i32.const(by)));
 export const refuse = giveBack(i32.const(-1));
 
-export const startOf = ({ memory }: RowProgram, column: number): Code => i32.load(zero, memory.cells + column * 12);
-export const endOf = ({ memory }: RowProgram, column: number): Code => i32.load(zero, memory.cells + column * 12 + 4);
+export const startOf = ({ memory }: RowProgram, column: number): Code => i32.load(get(row), memory.cells + column * 12);
+export const endOf = ({ memory }: RowProgram, column: number): Code =>
+  i32.load(get(row), memory.cells + column * 12 + 4);
 export const isThere = (program: RowProgram, column: number): Code =>
   i32.ne(startOf(program, column), endOf(program, column));

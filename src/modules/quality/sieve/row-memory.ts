@@ -6,8 +6,14 @@ export const windowSize = 65_536;
 /** Sixteen bytes are read and written at once, whatever is needed of them. */
 const overrun = 16;
 
+/** Rows that are looked at before it is decided which of them are kept. */
+export const rowsTogether = 64;
+
 /** Where in the program's memory what lies. */
 export interface RowMemory {
+  /** What was found of each of `rowsTogether` rows: `rowSize` bytes, in which cells, values and hash have their places. */
+  readonly rows: number;
+  readonly rowSize: number;
   /** By column: start and end of its cell, and the place of the steps before its end, four bytes each. */
   readonly cells: number;
   /** By field: the day or whole number of its cell. */
@@ -20,7 +26,7 @@ export interface RowMemory {
   readonly applied: number;
   readonly keyHash: number;
   /** Rows that were kept of this window. */
-  readonly rows: number;
+  readonly kept: number;
   /** By month: its days in a common year. */
   readonly monthLengths: number;
   readonly classes: number;
@@ -46,14 +52,18 @@ export function layMemory({ fields, conditions, sets }: SievePlan, steps: RowSte
     size += Math.ceil(bytes / 16) * 16;
     return start;
   };
+  const [cells, values, keyHash] = [0, steps.begins.length * 12, steps.begins.length * 12 + fields.length * 8];
+  const rowSize = Math.ceil((keyHash + 4) / 16) * 16;
   return {
-    cells: room(steps.begins.length * 12),
-    values: room(fields.length * 8),
+    cells,
+    values,
+    keyHash,
+    rowSize,
+    rows: room(rowSize * rowsTogether),
     heads: room(fields.length * 4),
     nulls: room(fields.length * 4),
     applied: room(conditions.length * 4),
-    keyHash: room(4),
-    rows: room(4),
+    kept: room(4),
     monthLengths: room(13),
     classes: room(steps.classes.length),
     steps: room(steps.steps.length * 4),

@@ -4,17 +4,17 @@ import { checkCode } from './check-code.ts';
 import { isFalse } from './condition-code.ts';
 import { keepCode } from './keep-code.ts';
 import { cellSeparator, hashPrime, hashStart } from './key-table.ts';
-import { at, endOf, locals, next, one, refuse, startOf, three, two, zero, type RowProgram } from './program-frame.ts';
+import { at, endOf, locals, next, one, refuse, row, startOf, three, two, type RowProgram } from './program-frame.ts';
 
 /**
- * Two functions for the rows of one table. `test(start)` gives back where the next row begins, or -1 where this one is
- * not surely fine; `keep()` counts the row that `test` saw last, and adds its values.
+ * Two functions for the rows of one table. `test(row, start)` gives back where the next row begins, or -1 where this one
+ * is not surely fine, and notes what it found from `row` on; `keep(row)` counts a row that was fine, and adds its values.
  */
 export function assembleRowProgram(program: RowProgram): Uint8Array<ArrayBuffer> {
   return assemble(
     [
-      { name: 'test', parameters: 1, locals, gives: 'i32', body: testCode(program) },
-      { name: 'keep', parameters: 0, locals: ['i32', ...locals], gives: 'nothing', body: keepCode(program) },
+      { name: 'test', parameters: 2, locals, gives: 'i32', body: testCode(program) },
+      { name: 'keep', parameters: 1, locals: ['i32', ...locals], gives: 'nothing', body: keepCode(program) },
     ],
     program.memory.size,
   );
@@ -62,6 +62,6 @@ function keyHashCode(program: RowProgram): Code {
         hashed(i32.const(cellSeparator)),
       ];
     }),
-    i32.store(zero, get(hash), memory.keyHash),
+    i32.store(get(row), get(hash), memory.keyHash),
   ];
 }

@@ -7,7 +7,7 @@ import { createParquetFile, type ParquetFile } from '#platform/parquet/parquet-f
 import { automatonOf } from '#platform/patterns/automaton/build-automaton.ts';
 import { hashOfKey } from './key-table.ts';
 import type { SieveField } from './plan-field.ts';
-import { windowSize } from './row-memory.ts';
+import { rowsTogether, windowSize } from './row-memory.ts';
 import { createRowTester, type RowTest } from './sift-rows.ts';
 import { daysOf, noDay } from './typed-cells.ts';
 
@@ -40,20 +40,28 @@ function testOf(fields: readonly SieveField[], accepted?: ParquetFile): RowTest 
   ).begin(accepted);
 }
 
-/** Of rows that end in a line feed, each by itself: whether it is taken. */
+/** Of rows that end in a line feed, each by itself: whether it is taken. As many as may be are kept together. */
 function areTaken(rowTest: RowTest, rows: readonly string[]): readonly boolean[] {
   const buffer = Buffer.from(`${rows.join('\n')}\n\n`);
   let start = 0;
-  return rows.map((row) => {
+  let waiting = 0;
+  const keep = (): void => {
+    for (let row = 0; row < waiting; row += 1) rowTest.keep(row);
+    waiting = 0;
+  };
+  const taken = rows.map((row) => {
+    if (waiting === rowsTogether || !rowTest.isNear(start)) keep();
     const end = start + Buffer.byteLength(row) + 1;
-    const next = rowTest.test(buffer, start, buffer.length - 1);
+    const next = rowTest.test(waiting, buffer, start, buffer.length - 1);
     if (next >= 0) {
       expect(next).toBe(end);
-      rowTest.keep();
+      waiting += 1;
     }
     start = end;
     return next >= 0;
   });
+  keep();
+  return taken;
 }
 
 const patterns = [
@@ -159,8 +167,8 @@ test('the key of a row has the hash that its cells have', () => {
     { width: 2, delimiter: 0x2c, places: [0, 1], keepsValues: false },
   ).begin(undefined);
   const buffer = Buffer.from('Ea Kao,Đ7\n\n');
-  expect(rowTest.test(buffer, 0, buffer.length - 1)).toBe(buffer.length - 1);
-  expect(rowTest.keyHash()).toBe(hashOfKey(['Đ7', 'Ea Kao']));
+  expect(rowTest.test(0, buffer, 0, buffer.length - 1)).toBe(buffer.length - 1);
+  expect(rowTest.keyHash(0)).toBe(hashOfKey(['Đ7', 'Ea Kao']));
   expect(rowTest.rawKeyHash(buffer, 0, buffer.length - 2)).toBe(hashOfKey(['Đ7', 'Ea Kao']));
 });
 

@@ -9,14 +9,19 @@ import type { RowProgram } from './program-frame.ts';
 import { assembleRowProgram } from './row-program.ts';
 import { monthLengths } from './typed-cells.ts';
 
-/** Looks at rows of one table, byte by byte. What it found of the last one that was fine stands until the next. */
+/**
+ * Looks at rows of one table, byte by byte. It looks at several, numbered from 0 and `rowsTogether` at most, before it must
+ * be said which of them are kept: what it found of each stands until `drain`, or until it looks at one that is not near.
+ */
 export interface RowTest {
+  /** The row that begins there can be looked at while others wait. */
+  readonly isNear: (start: number) => boolean;
   /** Where the next row begins if this one is surely fine, else -1. `buffer` may not change before `drain`. */
-  readonly test: (buffer: Uint8Array, start: number, end: number) => number;
-  /** Of the row that was fine. */
-  readonly keyHash: () => number;
-  /** Counts the row that was fine, and takes its values. */
-  readonly keep: () => void;
+  readonly test: (row: number, buffer: Uint8Array, start: number, end: number) => number;
+  /** Of a row that was fine. */
+  readonly keyHash: (row: number) => number;
+  /** Counts a row that was fine, and takes its values. */
+  readonly keep: (row: number) => void;
   /** Of any row, as its cells stand. */
   readonly rawKeyHash: (buffer: Uint8Array, start: number, stop: number) => number;
   /** Hands over the values that were taken. */
@@ -81,14 +86,15 @@ export function createRowTester(
     let taken = 0;
     const drained = fields.map(() => 0);
 
+    const isNear = (start: number): boolean => start >= from && start < until;
     const numberAt = (address: number): number => numbers[address >> 2] ?? 0;
     const drain = (): void => {
       from = 0;
       until = 0;
-      const rows = numberAt(memory.rows);
+      const rows = numberAt(memory.kept);
       if (rows === 0) return;
       taken += rows;
-      numbers[memory.rows >> 2] = 0;
+      numbers[memory.kept >> 2] = 0;
       for (const [index, column] of (accepted?.values ?? []).entries()) {
         const output = memory.outputs[index] ?? 0;
         const present = memory.present[index] ?? 0;
@@ -115,13 +121,14 @@ export function createRowTester(
     };
 
     return {
-      test: (buffer, start, end) => {
-        if ((start < from || start >= until) && !look(buffer, start, end)) return -1;
-        const next = test(start - from + memory.window);
+      isNear,
+      test: (row, buffer, start, end) => {
+        if (!isNear(start) && !look(buffer, start, end)) return -1;
+        const next = test(memory.rows + row * memory.rowSize, start - from + memory.window);
         return next < 0 ? -1 : next - memory.window + from;
       },
-      keyHash: () => settledHash(numberAt(memory.keyHash)),
-      keep,
+      keyHash: (row) => settledHash(numberAt(memory.rows + row * memory.rowSize + memory.keyHash)),
+      keep: (row) => keep(memory.rows + row * memory.rowSize),
       rawKeyHash: (buffer, start, stop) => {
         let column = 0;
         let cell = start;
@@ -156,8 +163,8 @@ export function createRowTester(
 }
 
 interface RowExports {
-  readonly test: (start: number) => number;
-  readonly keep: () => void;
+  readonly test: (row: number, start: number) => number;
+  readonly keep: (row: number) => void;
   readonly memory: WebAssembly.Memory;
 }
 
