@@ -26,28 +26,37 @@ export interface ScanFacts extends RecordFacts {
 }
 
 const chunkSize = 1024 * 1024;
+/** Before what is read there is room for a row that the chunk before began; a longer one is put together anew. */
+const roomForRow = 64 * 1024;
 
 /**
  * One pass over a file's bytes: whether it is UTF-8, and everything that decides whether the engine can scan it where
- * it lies. It holds one chunk and one row, whatever the size of the file.
+ * it lies. It holds two chunks, of which one is read while the other is looked at, and one row, whatever the size of the file.
  */
 export async function scanDelimited(path: string, options: ScanOptions): Promise<ScanFacts> {
   const file = await open(path, 'r');
   const facts = newFacts();
   const scan = createRecordScan(facts, options);
-  let buffer: Buffer = Buffer.allocUnsafe(chunkSize + 1);
-  let kept = 0;
+  const read = (into: Buffer): Promise<{ readonly bytesRead: number }> =>
+    file.read(into, roomForRow, into.length - 1 - roomForRow, null);
+  let [chunk, spare] = [chunkFor(0), chunkFor(0)];
+  let reading = read(chunk);
+  let kept: Buffer = Buffer.alloc(0);
   let bytes = 0;
   let validUtf8 = true;
   try {
     for (;;) {
       options.signal?.throwIfAborted();
-      if (buffer.length - 1 - kept < chunkSize / 2) buffer = grown(buffer, kept);
-      const { bytesRead } = await file.read(buffer, kept, buffer.length - 1 - kept, null);
-      if (bytesRead === 0 && (await options.more?.(bytes)) === true) continue;
-      const final = bytesRead === 0;
-      const end = kept + bytesRead;
-      buffer[end] = 0x0a;
+      const { bytesRead } = await reading;
+      const final = bytesRead === 0 && (await options.more?.(bytes)) !== true;
+      const buffer = behind(kept, chunk, bytesRead);
+      const end = kept.length + bytesRead;
+      if (!final) {
+        if (spare.length < kept.length) spare = chunkFor(kept.length);
+        reading = read(spare);
+        // Whoever awaits it is told of a failure; until then nobody may be.
+        reading.catch(() => undefined);
+      }
       const done = scan(buffer, end, final);
       // Whole records end at a line end, so that no character is cut in two.
       if (validUtf8 && !isUtf8(buffer.subarray(0, done))) validUtf8 = false;
@@ -55,15 +64,30 @@ export async function scanDelimited(path: string, options: ScanOptions): Promise
       facts.offset += done;
       await options.sifting?.flush();
       if (final) break;
-      buffer.copyWithin(0, done, end);
-      kept = end - done;
-      if (kept > options.rowLimit) throw tooLong(facts, kept);
+      kept = buffer.subarray(done, end);
+      if (kept.length > options.rowLimit) throw tooLong(facts, kept.length);
       options.onProgress(bytes);
+      [chunk, spare] = [spare, chunk];
     }
   } finally {
+    await reading.catch(() => undefined);
     await file.close();
   }
   return { ...facts, bytes, validUtf8 };
+}
+
+/** Room for a chunk, or for as much as there already is of a row, and for the line feed behind. */
+function chunkFor(row: number): Buffer {
+  return Buffer.allocUnsafe(roomForRow + Math.max(chunkSize, row) + 1);
+}
+
+/** What was read, behind the row that the chunk before began, and a line feed. */
+function behind(kept: Buffer, chunk: Buffer, bytesRead: number): Buffer {
+  const end = roomForRow + bytesRead;
+  chunk[end] = 0x0a;
+  if (kept.length > roomForRow) return Buffer.concat([kept, chunk.subarray(roomForRow, end + 1)]);
+  kept.copy(chunk, roomForRow - kept.length);
+  return chunk.subarray(roomForRow - kept.length);
 }
 
 function newFacts(): RecordFacts {
@@ -89,12 +113,6 @@ function newFacts(): RecordFacts {
     tailOffsets: new Float64Array(tailRecords),
     tailLines: new Float64Array(tailRecords),
   };
-}
-
-function grown(buffer: Buffer, kept: number): Buffer {
-  const larger = Buffer.allocUnsafe((buffer.length - 1) * 2 + 1);
-  buffer.copy(larger, 0, 0, kept);
-  return larger;
 }
 
 function tooLong(facts: RecordFacts, kept: number) {
