@@ -151,6 +151,7 @@ async function checkFile(given: CheckFile): Promise<CheckResult> {
         codeLists,
         scoring: readScoring(join(packs, 'quality', 'scoring.yaml'), receivedOn),
         connection,
+        connect: () => duckdb.connect(),
         folder,
         mode: contract.loadMode,
         writeRows: rejects !== undefined || accepted !== undefined || read.members !== undefined,

@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { SiftedRows } from '#platform/tables/row-sieve.ts';
 import { presentFindings } from '../findings/present-findings.ts';
 import { readFindings } from '../findings/read-findings.ts';
@@ -7,6 +7,7 @@ import { failCheck } from '../errors.ts';
 import { compileContract, keysAgainstDataset } from '../rules/compile-contract.ts';
 import { referenceWarnings } from '../rules/reference-rule.ts';
 import { scoreOf } from '../score/score.ts';
+import { atOnce, openCheckConnections } from './check-connections.ts';
 import type { CheckInput, CheckOutcome } from './check-input.ts';
 import { countRules } from './count-rules.ts';
 import { describeSource } from './describe-source.ts';
@@ -58,7 +59,7 @@ export async function checkTables(input: CheckInput): Promise<CheckOutcome> {
 /** `sifted`: what became of the rows that are in none of the tables. */
 async function checkRows(input: CheckInput, sifted?: SiftedRows): Promise<CheckOutcome> {
   const started = performance.now();
-  const { connection, contract, folder, codeLists, widths = usualWidths } = input;
+  const { contract, folder, codeLists, widths = usualWidths } = input;
   const writeRows = input.writeRows !== false;
   const wantsAccepted = writeRows && input.writeAccepted !== false;
   const { acceptedFormat: format } = input;
@@ -66,6 +67,12 @@ async function checkRows(input: CheckInput, sifted?: SiftedRows): Promise<CheckO
   if (merges) await endTaken(sifted, input.acceptedAhead);
   // The engine remembers what it read of a file by its name: a name is never used for two contents.
   const scratch = await mkdtemp(join(folder, 'checking-'));
+  const schema = basename(scratch);
+  // Of rows that were left there are few: then a processor has as much to do as it can.
+  const { connect } = input;
+  const asked = sifted === undefined || connect === undefined ? {} : { connect };
+  const connections = await openCheckConnections({ connection: input.connection, ...asked }, schema);
+  const { connection, second } = connections;
   try {
     const { layout, warnings, rowCount } = prepareTables(contract, input.tables, {
       folder: scratch,
@@ -100,9 +107,12 @@ async function checkRows(input: CheckInput, sifted?: SiftedRows): Promise<CheckO
 
     const numberStyles = await decideStyles(connection, compiled, layout, declared);
     const decided = compileContract(contract, { ...compiling, numberStyles });
-    for (const statement of decided.setup) if (!known.has(statement)) await connection.run(statement);
-    const legacy = await findLegacy(connection, decided, layout);
-    const judged = await judgeRows(connection, decided, layout, { legacy, folder: scratch, widths });
+    for (const statement of decided.setup) {
+      if (!known.has(statement)) await connection.run(statement);
+      await second?.run(statement);
+    }
+    const legacy = await findLegacy(connection, decided, layout, schema);
+    const judged = await judgeRows(connection, decided, layout, { legacy, folder: scratch, widths, second });
     report(0.7);
 
     const existing = input.existing?.files ?? [];
@@ -141,14 +151,22 @@ async function checkRows(input: CheckInput, sifted?: SiftedRows): Promise<CheckO
       merges && files.accepted !== null
         ? await beginMerge(writing, sifted, { ...input, file: files.accepted, format })
         : undefined;
-    await besides(merging?.done, async () => {
-      await writeFindings(writing, files.findings);
-      await writeOriginals(writing, files.originals);
-      if (files.rejects !== null) await writeRejects(writing, files.rejects);
-    });
-    if (files.accepted !== null && sifted === undefined) await writeAccepted(writing, files.accepted, format);
-    else if (files.accepted !== null && sifted !== undefined && merging === undefined)
-      await addAccepted(writing, sifted);
+    const { accepted, rejects } = files;
+    await besides(merging?.done, () =>
+      atOnce(
+        connections,
+        async (one) => {
+          await writeFindings({ ...writing, connection: one }, files.findings);
+          if (rejects !== null) await writeRejects({ ...writing, connection: one }, rejects);
+        },
+        async (other) => {
+          await writeOriginals({ ...writing, connection: other }, files.originals);
+          if (accepted === null || merging !== undefined) return;
+          if (sifted === undefined) await writeAccepted({ ...writing, connection: other }, accepted, format);
+          else await addAccepted({ ...writing, connection: other }, sifted);
+        },
+      ),
+    );
     await input.acceptedAhead?.done();
     if (files.taken !== null) await writeTaken(writing, files.taken);
     report(1);
@@ -173,6 +191,7 @@ async function checkRows(input: CheckInput, sifted?: SiftedRows): Promise<CheckO
   } catch (error) {
     throw asCheckError(error);
   } finally {
+    await connections.close();
     await rm(scratch, { recursive: true, force: true });
   }
 }

@@ -78,7 +78,7 @@ export async function findDoubles(
   const { judged, heldFiles } = options;
   const held = heldFiles.length === 0 ? undefined : await heldRows(connection, compiled, heldFiles);
   await connection.run(
-    `create or replace temp table doubles
+    `create or replace table doubles
      (_n bigint, _t smallint, _row bigint, rule integer, value varchar, same boolean, first_t smallint, first_row bigint)`,
   );
   for (const comparison of comparisonsOf(compiled)) {
@@ -110,7 +110,7 @@ export function doubledSql({ index }: Comparison, { judged, held }: ComparedRows
   const hashes = `select ${hash} as h from received where _look = 0 union all select ${hash} from ${judged}`;
   const alsoHeld =
     held === undefined ? '' : ` union select ${hash} from ${held} where ${hash} in (select h from (${hashes}))`;
-  return `create or replace temp table doubled as
+  return `create or replace table doubled as
   select h from (${hashes}) where h is not null group by h having count(*) > 1${alsoHeld}`;
 }
 

@@ -23,7 +23,7 @@ export async function findForeignKeys(
   const hash = `_h${key.index}`;
   const held = await heldRows(connection, compiled, heldFiles, unit);
   await connection.run(
-    `create or replace temp table foreign_keys as select distinct ${hash} as h from ${held} where ${hash} is not null`,
+    `create or replace table foreign_keys as select distinct ${hash} as h from ${held} where ${hash} is not null`,
   );
   const columns = [...key.columns, own];
   const cells = fieldCells(layout, columns);

@@ -15,9 +15,10 @@ export async function findLegacy(
   connection: DuckDBConnection,
   compiled: CompiledContract,
   layout: StagingLayout,
+  schema: string,
 ): Promise<ReadonlySet<number>> {
   await connection.run(
-    'create or replace temp table legacy (field integer, original varchar, mended varchar, coding varchar)',
+    'create or replace table legacy (field integer, original varchar, mended varchar, coding varchar)',
   );
   const texts = compiled.columns.filter(({ field }) => field.type === 'string');
   const found = new Set<number>();
@@ -27,7 +28,7 @@ export async function findLegacy(
       `case when not (${isPlainText(column.cell)}) then {field: ${column.index}, cell: ${cleanText(column)}} end`,
   );
   await connection.run(
-    `create or replace temp table odd_texts as select distinct odd.field, odd.cell
+    `create or replace table odd_texts as select distinct odd.field, odd.cell
      from (select unnest([${odd.join(', ')}]) as odd
            from (select ${fieldCells(layout, texts)} from received where _look = 1))
      where regexp_matches(odd.cell, ${quoteText(legacySigns.oneOf)}) and not regexp_matches(odd.cell, ${quoteText(legacySigns.noneOf)})`,
@@ -35,7 +36,7 @@ export async function findLegacy(
   const votes = createVotes();
   const mendCell = createLegacyMender();
   const mend = async (cells: string, into: string): Promise<void> => {
-    const appender = await connection.createAppender(into, 'main', 'temp');
+    const appender = await connection.createAppender(into, schema, 'memory');
     for await (const { field, cell } of cellsOf(connection, cells)) {
       const mended = mendCell(cell, votes.majority(field));
       if (mended === undefined) continue;
@@ -62,7 +63,7 @@ export async function findLegacy(
     return `(odd_texts.field = ${index} and coding ${needsNoVote.has(majority) ? '<>' : 'is distinct from'} ${quoteText(majority)})`;
   });
   if (again.length > 0) {
-    await connection.run('create or replace temp table legacy_again as from legacy limit 0');
+    await connection.run('create or replace table legacy_again as from legacy limit 0');
     await mend(
       `select odd_texts.field, cell from odd_texts left join legacy on legacy.field = odd_texts.field and original = cell
        where ${again.join(' or ')}`,

@@ -42,7 +42,7 @@ export async function findHeldCopies(
     const meets = ofKey ? 'held._content = sent._content' : `held._h${key.index} is distinct from sent._h${key.index}`;
     const value = columns.map((column) => `${column.value}::varchar`).join(` || '; ' || `);
     await connection.run(
-      `create or replace temp table met as
+      `create or replace table met as
        select _n, _t, sent._row, ${index} as rule, ${value} as value, ${ofKey} as same
        from ${judged} as sent
        where exists (select 1 from ${held} as held where held._h${index} = sent._h${index} and ${meets})`,

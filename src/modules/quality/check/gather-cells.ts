@@ -40,7 +40,7 @@ export async function gatherCells(
       return `case when ${where} then {${named.join(', ')}} end`;
     });
     const columns = [...new Set(some.flatMap((question) => question.columns))];
-    const target = first === 0 ? `create or replace temp table ${table} as` : `insert into ${table}`;
+    const target = first === 0 ? `create or replace table ${table} as` : `insert into ${table}`;
     await connection.run(
       `${target} select _n, _t, _row, answer.* from (
          select _n, _t, _row, unnest([${answers.join(', ')}]) as answer from ${judgedRows(layout, judged, columns)}

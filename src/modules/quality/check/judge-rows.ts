@@ -3,6 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { CompiledContract } from '../rules/compile-contract.ts';
 import type { FieldColumns } from '../rules/field-columns.ts';
 import type { Rule } from '../rules/rule.ts';
+import { atOnce } from './check-connections.ts';
 import { hashColumns, joinedTexts, unreadableSql } from './find-doubles.ts';
 import { brokenSql, judgedColumns, judgedSql, judgeSql, type JudgedPart } from './judge-sql.ts';
 import { copyPiece, inOneOrder, readParquet, sideBySide, type PieceFile } from './side-by-side.ts';
@@ -15,6 +16,8 @@ export interface JudgeRows {
   /** Of this check's own. */
   readonly folder: string;
   readonly widths: Widths;
+  /** Another connection that sees the same tables; undefined: there is none. */
+  readonly second: DuckDBConnection | undefined;
 }
 
 /**
@@ -27,12 +30,25 @@ export async function judgeRows(
   layout: StagingLayout,
   options: JudgeRows,
 ): Promise<string> {
-  const { legacy, folder, widths } = options;
+  const { legacy, folder, widths, second } = options;
   const parts = partsOf(compiled, widths.judged);
   if (parts.length === 1) {
-    const file = join(folder, 'judged.parquet');
-    await connection.run(judgeSql(compiled, layout, { legacy, file }));
-    return readParquet(file);
+    const half = (number: number, where?: string) => {
+      const file = join(folder, `judged-${number}.parquet`);
+      return { file, sql: judgeSql(compiled, layout, { legacy, file, ...(where === undefined ? {} : { where }) }) };
+    };
+    if (second === undefined) {
+      const whole = half(0);
+      await connection.run(whole.sql);
+      return readParquet(whole.file);
+    }
+    const [even, odd] = [half(0, '_n % 2 = 0'), half(1, '_n % 2 = 1')];
+    await atOnce(
+      { connection, second },
+      (one) => one.run(even.sql),
+      (other) => other.run(odd.sql),
+    );
+    return readParquet(even.file, odd.file);
   }
   const pieces: PieceFile[] = [];
   // A join with mended texts may put rows in any order; without one they stay as they are, in every piece.
@@ -52,13 +68,13 @@ export async function judgeRows(
     await connection.run(copyPiece(`select _n, ${own.with(-1, unread).join(', ')} from (${rows})${order}`, piece));
     pieces.push(piece);
   }
-  await connection.run(`create or replace temp view judged_pieces as ${sideBySide(pieces)}`);
+  await connection.run(`create or replace view judged_pieces as ${sideBySide(pieces)}`);
   const hashes = hashColumns(compiled, joinedTexts(parts.map((_, number) => `_unread${number}`)));
   const whole = { file: join(folder, 'judged-rows.parquet'), columns: ['_broken', ...hashes.keys()] };
   const broken = `${inOneOrder(pieces, brokenSql(compiled))} as _broken`;
   const hashed = [...hashes].map(([name, sql]) => `${sql} as ${name}`);
   await connection.run(copyPiece(`select ${['_n', broken, ...hashed].join(', ')} from judged_pieces`, whole));
-  await connection.run(`create or replace temp view judged as ${sideBySide([...pieces, whole])}`);
+  await connection.run(`create or replace view judged as ${sideBySide([...pieces, whole])}`);
   return 'judged';
 }
 

@@ -29,7 +29,16 @@ export interface JudgedPart {
 export function judgeSql(
   compiled: CompiledContract,
   layout: StagingLayout,
-  { legacy, file }: { readonly legacy: ReadonlySet<number>; readonly file: string },
+  {
+    legacy,
+    file,
+    where,
+  }: {
+    readonly legacy: ReadonlySet<number>;
+    readonly file: string;
+    /** Of these rows alone. */
+    readonly where?: string;
+  },
 ): string {
   const { columns, rules } = compiled;
   const whole = { columns, rules: [...rules.keys()] };
@@ -38,7 +47,7 @@ export function judgeSql(
   return `copy (
   select ${[...kept, ...judgedColumns(compiled, whole)].join(', ')},
     ${brokenSql(compiled)} as _broken${[...hashes].map(([name, sql]) => `,\n    ${sql} as ${name}`).join('')}
-  from (${judgedSql(compiled, layout, { part: whole, kept, legacy })})
+  from (${judgedSql(compiled, layout, { part: whole, kept, legacy, ...(where === undefined ? {} : { where }) })})
 ) to ${quoteText(file)} (format parquet, compression snappy)`;
 }
 
@@ -68,6 +77,7 @@ export function judgedSql(
     readonly part: JudgedPart;
     readonly kept: readonly string[];
     readonly legacy: ReadonlySet<number>;
+    readonly where?: string;
   },
 ): string {
   const { columns } = of.part;
@@ -102,7 +112,7 @@ export function judgedSql(
               from (
                 select ${[...of.kept, '_shape'].join(', ')}, ${fieldCells(layout, columns)}
                 from received
-                where _look = 1
+                where _look = 1${of.where === undefined ? '' : ` and ${of.where}`}
               )
             ) as cleaned${legacy
               .map(

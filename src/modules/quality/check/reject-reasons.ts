@@ -20,7 +20,7 @@ export async function brokenReasons({ connection, compiled, counts, judged, widt
     const table = `reasons_to_${first}`;
     const next = named(judged, failures.slice(first, first + widths.named));
     await connection.run(
-      `create or replace temp table ${table} as
+      `create or replace table ${table} as
        select _n, nullif(concat_ws('; ', a.broken, b.broken), '') as broken from ${reasons} as a join ${next} as b using (_n)`,
     );
     if (first > widths.named) await connection.run(`drop table ${reasons}`);

@@ -26,6 +26,6 @@ export function inOneOrder(files: readonly PieceFile[], sql: string): string {
   return `case when ${same} then ${sql} else error('pieces of rows stand in several orders') end`;
 }
 
-export function readParquet(file: string): string {
-  return `read_parquet(${quoteText(file)})`;
+export function readParquet(...files: readonly string[]): string {
+  return `read_parquet([${files.map(quoteText).join(', ')}])`;
 }

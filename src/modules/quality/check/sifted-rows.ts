@@ -71,7 +71,7 @@ export async function nameWitnesses(
   if (staged === undefined) throw new Error('there is no table');
   const first = sifted.rest.rowCount - sifted.rest.witnesses;
   await connection.run(
-    `create or replace temp table witnesses as
+    `create or replace table witnesses as
      select _position as _row from read_parquet(${quoteText(staged.file)}, file_row_number = true) where file_row_number >= ${first}`,
   );
   const doubled = await connection.runAndReadAll(

@@ -94,7 +94,7 @@ export function receivedView(layout: StagingLayout, { sifted = false } = {}): st
     ...(isPositioned(layout) ? [] : ['null::bigint as _position', 'null::varchar as _shape']),
   ];
   const left = ['file_row_number', '_position', ...(keepsAllCells(layout) ? [] : ['cells'])];
-  return `create or replace temp view received as
+  return `create or replace view received as
   select * exclude (${left.join(', ')}),${listed.length === 0 ? '' : `\n    ${listed.join(', ')},`}
     ${ordinalSql(sifted ? `(_position - ${firstRow(layout)})` : 'file_row_number')} as _n,
     coalesce(_position, ${firstRow(layout)} + file_row_number) as _row

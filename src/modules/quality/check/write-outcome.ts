@@ -28,7 +28,7 @@ export async function leaveOut({ connection, compiled, judged }: Writing): Promi
   const alone = compiled.rules.flatMap(({ kind }, rule) => (kind === 'key' || kind === 'corrected' ? [rule] : []));
   const isCopy = `(same and rule in (${['-1', ...alone].join(', ')}))`;
   await connection.run(
-    `create or replace temp table left_out as
+    `create or replace table left_out as
      with copies as (select distinct _n from doubles where ${isCopy}),
           broken as (select _n from ${judged} where _broken
                      union select _n from doubles where not ${isCopy})
@@ -69,7 +69,7 @@ export async function writeFindings(
       case ${titles.join('')}when first_row is null then 'dataset' else concat_ws(' ', first_row::varchar, ${tableName(layout).replaceAll('_t', 'first_t')}) end as context
     from doubles`;
   await connection.run(
-    `create or replace temp table rules as select * from (values ${compiled.rules
+    `create or replace table rules as select * from (values ${compiled.rules
       .flatMap((rule, index) =>
         rule.problems.map(
           ({ code, severity }, problem) =>

@@ -21,7 +21,11 @@ export function presentFindings(
   deps: { readonly codeLists: CodeLists },
 ): Finding[] {
   const fieldNamed = new Map(contract.fields.map((field) => [field.name, field]));
-  const known = { ...deps, addressUnits: lazily(() => addressUnitsOf(deps.codeLists)) };
+  const known = {
+    ...deps,
+    addressUnits: lazily(() => addressUnitsOf(deps.codeLists)),
+    alike: alikeIn(),
+  };
   return findings.map((finding) => presentFinding(contract, finding, fieldNamed, known));
 }
 
@@ -29,11 +33,23 @@ interface Known {
   readonly codeLists: CodeLists;
   /** Made of hundreds of names, once for all findings, and only where an address asks for them. */
   readonly addressUnits: () => AddressUnits | undefined;
+  /** The values that a field may have which are written as this one is but for case, accents and signs. */
+  readonly alike: (field: Field, value: string) => readonly string[];
 }
 
 function lazily<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;
+}
+
+/** A field's values are folded once for all findings. */
+function alikeIn(): Known['alike'] {
+  const folded = new Map<Field, ReadonlyMap<string, readonly string[]>>();
+  return (field, value) => {
+    const known = folded.get(field) ?? Map.groupBy(field.enumeration?.values ?? [], foldHeading);
+    folded.set(field, known);
+    return known.get(foldHeading(value)) ?? [];
+  };
 }
 
 interface Explanation {
@@ -95,7 +111,7 @@ function explain(
   kind: string,
   subject: string,
   field: Field | undefined,
-  { codeLists, addressUnits }: Known,
+  { codeLists, addressUnits, alike }: Known,
 ): Explanation {
   const value = (finding.value ?? '').normalize('NFC').trim();
   const none = { vi: '', en: '' };
@@ -134,22 +150,27 @@ function explain(
   return {
     expected: expectationOf(field, kind),
     detail: none,
-    suggestion: suggestionFor(field, kind, { ...finding, value }),
+    suggestion: suggestionFor(field, kind, { ...finding, value, alike }),
   };
 }
 
 function suggestionFor(
   field: Field,
   kind: string,
-  { problem, value, context }: { readonly problem: string; readonly value: string; readonly context: string | null },
+  {
+    problem,
+    value,
+    context,
+    alike,
+  }: Pick<Known, 'alike'> & { readonly problem: string; readonly value: string; readonly context: string | null },
 ): string | undefined {
   if (kind === 'semantic')
     return semanticTypeOf(field)
       ?.problems.find(({ code }) => code === problem)
       ?.suggest?.(value, context ?? undefined);
   if (kind !== 'enum') return undefined;
-  const alike = field.enumeration?.values.filter((candidate) => foldHeading(candidate) === foldHeading(value)) ?? [];
-  return alike.length === 1 ? alike[0] : undefined;
+  const [candidate, ...others] = alike(field, value);
+  return others.length === 0 ? candidate : undefined;
 }
 
 /** `12`, `12 Biểu 1`, or `dataset`: where an equal value stands. */

@@ -104,7 +104,7 @@ copy (
   )
 ) to '/staging/staged-0.parquet' (format parquet, compression uncompressed, row_group_size 40960);
 
-create or replace temp view received as
+create or replace view received as
   select * exclude (file_row_number, _position, cells),
     cells[2] as c1, cells[3] as c2, cells[4] as c3, cells[5] as c4, cells[6] as c5,
     _t::bigint * 1099511627776 + file_row_number as _n,
@@ -173,7 +173,7 @@ copy (
   )
 ) to '/staging/judged.parquet' (format parquet, compression snappy);
 
-create or replace temp table doubled as
+create or replace table doubled as
   select h from (select _h11 as h from received where _look = 0 union all select _h11 from read_parquet('/staging/judged.parquet')) where h is not null group by h having count(*) > 1;
 
 insert into doubles
