@@ -99,9 +99,9 @@ export async function openSiftedChecks({
       connection,
       folder: work,
       mode: 'replace',
+      connect: () => duckdb.connect(),
       ...(asLoad
         ? {
-            connect: () => duckdb.connect(),
             existing: { files: [] },
             references: [],
             acceptedFormat: '(format parquet)',
