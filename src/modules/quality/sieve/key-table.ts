@@ -17,7 +17,7 @@ export class KeyTable {
   #mask: number;
   #count = 0;
   /** Of no use, but that what fills it cannot be left out. */
-  #seen = 0;
+  readonly #seen = new Uint32Array(1);
   /** By the number of a key. */
   #hashes: Uint32Array;
   #lines: Uint32Array;
@@ -38,7 +38,7 @@ export class KeyTable {
   approach(hashes: Uint32Array, count: number): void {
     let seen = 0;
     for (let index = 0; index < count; index += 1) seen ^= this.#slots[(hashes[index] ?? 0) & this.#mask] ?? 0;
-    this.#seen = seen;
+    this.#seen[0] = seen;
   }
 
   has(hash: number): boolean {
