@@ -56,8 +56,8 @@ export function amountUnitOf({ semanticType, labels, name }: Field): number | un
 /** Of `Kinh phí (triệu đồng)` a million. */
 export function unitOfAmounts(heading: string): number {
   const said = heading.normalize('NFC').toLowerCase();
-  if (/(?:tỷ|tỉ) ?(?:đồng|đ\b|vn)|(?:^| )ty dong|billion/.test(said)) return 1_000_000_000;
-  if (/(?:triệu|tr\.?) ?(?:đồng|đ\b|vn)|trieu dong|million/.test(said)) return 1_000_000;
-  if (/(?:nghìn|ngàn|1\.?000) ?(?:đồng|đ\b|vn)|(?:nghin|ngan) dong|thousand/.test(said)) return 1000;
+  if (/(?:tỷ|tỉ) ?(?:đồng|đ(?!\p{L})|vn)|(?:^| )ty dong|billion/u.test(said)) return 1_000_000_000;
+  if (/(?:triệu|tr\.?|1[.,]?000[.,]000) ?(?:đồng|đ(?!\p{L})|vn)|trieu dong|million/u.test(said)) return 1_000_000;
+  if (/(?:nghìn|ngàn|1[.,]?000) ?(?:đồng|đ(?!\p{L})|vn)|(?:nghin|ngan) dong|thousand/u.test(said)) return 1000;
   return 1;
 }

@@ -13,7 +13,8 @@ import {
   isSubtotalText,
   isTotalText,
 } from './row-words.ts';
-import { namesExtreme, namesMean, namesRatio, namesRounding } from './total-words.ts';
+import { namesExtreme, namesBareRatio, namesMean, namesRatio, namesRounding } from './total-words.ts';
+import { isYearSeries } from './year-series.ts';
 import { beforeSignatures, isSignedRow, signatureHabits, type MemberShape } from './signed-rows.ts';
 import { filledCells, isFilled, type SourceRow } from './source-row.ts';
 
@@ -54,8 +55,10 @@ export function bodyContext(
   const labelColumns = columns.filter((column) => {
     const cells = rows.map((row) => row.cells[column]).filter(isFilled);
     if (rows.length < 2 || cells.length < 0.7 * rows.length) return false;
-    const wordy = cells.filter((text) => ['text', 'code'].includes(cellKind(text))).length >= 0.7 * cells.length;
-    return wordy || (column === 0 && cells.filter((text) => runningNumber.test(text)).length >= 0.7 * cells.length);
+    // The first one names a row by a running number, too, and then the sums between by words.
+    const names = (text: string) =>
+      ['text', 'code'].includes(cellKind(text)) || (column === 0 && runningNumber.test(text));
+    return cells.filter(names).length >= 0.7 * cells.length;
   });
   const valueColumns = columns.filter((column) => {
     const cells = rows.map((row) => row.cells[column]).filter(isFilled);
@@ -123,9 +126,9 @@ export function tailKind(cells: readonly Cell[], context: BodyContext): TailKind
   // Words where members have a number or a day are not those of one more.
   const apart = context.labelColumns.length < 2 || context.valueColumns.includes(cells.findIndex(isFilled));
   if (words !== undefined && (apart || leavesLabelBlank(cells, context))) return words;
-  if (numbers && context.labelColumns.length >= 2 && namesRatio(first) && leavesLabelBlank(cells, context))
-    return 'ratio';
-  if (numbers && namesRounding(first)) return 'ratio';
+  const unlabelled = context.labelColumns.length >= 2 && leavesLabelBlank(cells, context);
+  const ofTotal = (unlabelled && namesRatio(first)) || (!isYearSeries(context) && namesBareRatio(first));
+  if (numbers && (ofTotal || namesRounding(first))) return 'ratio';
   if (few && isNoteText(first) && (context.width === 1 ? /[:：]/.test(first) : isNoteBeside(cells, first)))
     return 'note';
   if (!numbers && isSignedRow(cells, context, few)) return 'signature';

@@ -3,6 +3,16 @@ import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { findHeading } from './find-heading.ts';
 
+test.each([
+  ['with remarks behind the figures', 'Tên,Kế hoạch,Ghi chú\nA,1,B\nEa Tu,12,\nEa Kao,20,Tốt\n', true],
+  ['over units, in a table of one row', 'STT,Chỉ tiêu,ĐVT,Năm,Kỳ\nA,B,C,1,2\n1,Lúa,ha,12,30\n', true],
+  ['that are a class and its counts', 'Loại,Số hộ,Số người\nA,1,2\nB,3,4\nC,5,6\n', false],
+  ['among rows of letters', 'Một,Hai,Ba,Bốn\nA,B,1,2\nC,D,3,4\nE,A,5,6\n', false],
+])('letters and numbers under a heading number its columns: %s', (_, text, numbers) => {
+  const rows = text.split('\n').map((line, at) => ({ row: at + 1, cells: line.split(','), exact: true }));
+  expect(findHeading(rows.slice(0, -1), {}).skipped).toEqual(numbers ? [{ row: 2, why: 'repeated-header' }] : []);
+});
+
 test('headings and units do not keep the text that they were cut out of', () => {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;

@@ -5,10 +5,11 @@ import { cellKind } from './cell-kind.ts';
 import { expandMerges, headingBlockEnd, headingBlockStart, isUnitsLine, spreadGroups } from './heading-block.ts';
 import { joinHeadings, numberedHeadings, uniqueHeadings } from './headings.ts';
 import { isNumberingRow } from './numbering-row.ts';
-import { isFormRow, isNoteText, isTitleText, isUnit, isUnitsText } from './row-words.ts';
+import { isFormRow, isNoteText, isTitleText } from './row-words.ts';
+import { isUnit, isUnitsText } from './units.ts';
 import { isOneOfWords, looksLikeData, namesColumn, standsOverValues, textShare } from './row-likeness.ts';
 import { titleFacts, type TitleFacts } from './title-facts.ts';
-import { filledCells, usedWidth, type MergedRange, type SourceRow } from './source-row.ts';
+import { filledCells, isFilled, usedWidth, type MergedRange, type SourceRow } from './source-row.ts';
 
 export interface Heading {
   readonly headerRows: readonly number[];
@@ -32,7 +33,7 @@ export function findHeading(window: readonly SourceRow[], options: HeadingOption
   const rows = window.map((row) => expandMerges(row, options.merges ?? []));
   const width = typicalWidth(window);
   const guided = guidedStart(rows, options.expectedHeadings ?? [], options.merges ?? []);
-  const found = guided ?? likeliestStart(window, rows, width);
+  const found = guided ?? likeliestStart(window, rows, width, options.merges ?? []);
   if (found === undefined) return withoutHeading(window, 0, width);
   if (guided === undefined && looksLikeData(window, found)) return withoutHeading(window, found, width);
   const start = headingBlockStart(window, found, options.merges ?? []);
@@ -116,11 +117,13 @@ function likeliestStart(
   window: readonly SourceRow[],
   rows: readonly (readonly Cell[])[],
   width: number,
+  merges: readonly MergedRange[],
 ): number | undefined {
   const scores = rows.map((cells, index) => {
     const own = filledCells(window[index]?.cells ?? []);
     if (own.length === 0 || isFormRow(own)) return 0;
-    if (width > 1 && own.length < Math.max(2, Math.ceil(width / 3))) return 0;
+    const few = width > 1 && own.length < Math.max(2, Math.ceil(width / 3));
+    if (few && !spansGroups(window[index], merges)) return 0;
     if (own.length <= 2 && width > 2 && own.some((text) => isTitleText(text) || isUnitsText(text))) return 0;
     return Math.min(1, filledCells(cells).length / width) * (0.25 + 0.75 * textShare(own));
   });
@@ -134,6 +137,15 @@ function likeliestStart(
   });
   const start = full === -1 ? likeliest : Math.min(full, likeliest);
   return leavesNamesOut(window, rows, start) ? start - 1 : start;
+}
+
+/** Cells of it are merged to the right, over columns of a group, and others downwards beside what names these. */
+function spansGroups(row: SourceRow | undefined, merges: readonly MergedRange[]): boolean {
+  const own = merges.filter((merge) => merge.firstRow === row?.row && isFilled(row.cells[merge.firstColumn]));
+  const across = own.some(
+    ({ firstRow, lastRow, firstColumn, lastColumn }) => lastColumn > firstColumn && lastRow === firstRow,
+  );
+  return across && own.some(({ firstRow, lastRow }) => lastRow > firstRow);
 }
 
 /** Whether the row above, the first of all, is the heading, and names all columns but a few: the row is one of those below. */

@@ -108,8 +108,9 @@ export function groupWord(labels: readonly string[]): string | undefined {
 }
 
 const groupWords =
-  /^(?:[\divxa-h]{1,4}\s*[.)/-]\s*)?(?:tinh|huyen|quan|thi xa|tx|thanh pho|tp|xa|phuong|thi tran|thon|buon|to dan pho|khu vuc|vung|khoi|nhom|phan|linh vuc|nganh|loai|cum|chuong|muc|cap|phong|ban|so|don vi|nguon|chuong trinh|du an|thang|quy|nam)\b/;
+  /^(?:[\divxa-h]{1,4}\s*[.)/-]\s*)?(?:tinh|huyen|quan|thi xa|tx|thanh pho|tp|xa|phuong|thi tran|thon|buon|to dan pho|khu vuc|vung|khoi|nhom|phan|linh vuc|nganh|loai|cum|chuong|muc|cap|phong|ban|don vi|nguon|chuong trinh|du an|thang|quy|nam)\b/;
 
 export function namesGroup(label: string): boolean {
-  return groupWords.test(foldWords(label));
+  // «Sở» is an agency, «Số liệu» is none.
+  return groupWords.test(foldWords(label)) || /^sở\s/iu.test(label.normalize('NFC'));
 }

@@ -2,7 +2,8 @@ import type { Cell } from '../read-outcome.ts';
 import { cellKind, isYear } from './cell-kind.ts';
 import { isFormula, isNumberingRow } from './numbering-row.ts';
 import { isOneOfWords } from './row-likeness.ts';
-import { isNoteText, isTitleText, isUnit, isUnitsText } from './row-words.ts';
+import { isNoteText, isTitleText } from './row-words.ts';
+import { isUnit, isUnitsText } from './units.ts';
 import { filledCells, isFilled, usedWidth, type MergedRange, type SourceRow } from './source-row.ts';
 
 /** The row's cells with every merged cell's text in all the places that it covers, but for a lone one outside a heading. */
@@ -134,8 +135,9 @@ function countUp(filled: readonly string[]): boolean {
 export function isUnitsLine(window: readonly SourceRow[], index: number): boolean {
   const cells = window[index]?.cells ?? [];
   const filled = filledCells(cells);
-  if (isFilled(cells[0])) return false;
-  if (filled.every((text) => /^\(\s*\p{L}[^()]{0,25}\)$/u.test(text))) return true;
+  const bracketed = filled.every((text) => /^\(\s*[\p{L}%‰°][^()]{0,25}\)$/u.test(text));
+  if (isFilled(cells[0])) return bracketed && filled.length >= 2;
+  if (bracketed) return true;
   const below = window.slice(index + 1, index + 7).map((row) => row.cells);
   return (
     filled.length >= 2 &&

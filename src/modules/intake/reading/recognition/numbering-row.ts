@@ -46,34 +46,32 @@ export function isUnmistakable(cells: readonly Cell[]): boolean {
   );
 }
 
-/** Letters from A on, then numbers from 1 on, and words of several letters under each of the letters. */
+/**
+ * Letters in order from A, over columns of words, and numbers from 1, over figures; remarks behind these have a letter again.
+ * Two letters are no row of data unless other rows have letters there, too; one letter may be the code of a class.
+ */
 function lettersAreNoCodes(cells: readonly Cell[], following: readonly SourceRow[]): boolean {
   const letters = cells.flatMap((cell, column) => (isFilled(cell) && letter.test(cell) ? [{ cell, column }] : []));
   const inOrder = letters.every(({ cell }, index) => cell.replaceAll(/[()]/g, '') === String.fromCharCode(65 + index));
-  const rest = filledCells(cells).slice(letters.length);
+  const numbers = filledCells(cells).filter((text) => !letter.test(text));
+  if (!inOrder || numbers[0] !== '1') return false;
   const blank = following.findIndex((row) => isBlankRow(row.cells));
   const rows = following.slice(0, blank === -1 ? undefined : blank);
-  const numbered = rest[0] === '1' && rest.every((text) => !letter.test(text));
+  const columns = letters.map(({ column }) => rows.map((row) => row.cells[column]).filter(isFilled));
+  if (letters.length >= 2) {
+    return columns.some((below) => below.length > 0 && !below.some((text) => letter.test(text)));
+  }
   // One name in every row is no list of names.
-  const varied = letters.some(({ column }) => new Set(rows.map((row) => row.cells[column])).size >= 2);
-  return (
-    inOrder &&
-    numbered &&
-    varied &&
-    rows.length >= 2 &&
-    letters.every(({ column }) => {
-      const below = rows
-        .map((row) => row.cells[column])
-        .filter(isFilled)
-        .filter((text) => !isTotalText(text));
-      const long = below.filter((text) => text.length >= 4 && cellKind(text) === 'text');
-      // A column of running numbers stands under a letter as well.
-      return (
-        below.length > 0 &&
-        (long.length === below.length || below.every((text) => /^(?:\d{1,4}|[IVX]+)\.?$/.test(text)))
-      );
-    })
-  );
+  const varied = columns.some((below) => new Set(below).size >= 2);
+  return rows.length >= 2 && varied && columns.every(isNamesOrNumbers);
+}
+
+/** A column of running numbers stands under a letter as well as one of names. */
+function isNamesOrNumbers(below: readonly string[]): boolean {
+  const members = below.filter((text) => !isTotalText(text));
+  if (members.length === 0) return false;
+  const named = members.every((text) => text.length >= 4 && cellKind(text) === 'text');
+  return named || members.every((text) => /^(?:\d{1,4}|[IVX]+)\.?$/.test(text));
 }
 
 /** Numbers go up one by one from their first; letters go before them. */

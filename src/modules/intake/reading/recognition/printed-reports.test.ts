@@ -28,6 +28,29 @@ describe('rows that say a column’s figures once more are none of its data, if 
     expect(skippedOf(table)).toBe('4 subtotal, 5 subtotal, 8 subtotal, 9 subtotal, 12 total');
   });
 
+  test('quarters below months that are numbers', async () => {
+    const content = 'Tháng,Thu,Chi\n1,120,100\n2,110,98\n3,150,120\nQuý I,380,318\n4,130,110\n5,140,111\n6,160,130\n';
+    const table = await readOnlyTable('a.csv', `${content}Quý II,430,351\n6 tháng,810,669\n`);
+    expect(skippedOf(table)).toBe('5 subtotal, 9 subtotal, 10 total');
+  });
+
+  test('what is passed on deep in a large file that is regular but for them', async () => {
+    const people = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, at) => `HK${from + at},Người ${from + at},${100 + ((from + at) % 7)}\n`);
+    const sum = Array.from({ length: 5000 }, (_, at) => 100 + (at % 7)).reduce((one, other) => one + other);
+    const carried = `Chuyển sang trang,,${sum}\nMang sang,,${sum}\n`;
+    const content = `Mã,Họ tên,Tiền\n${people(0, 5000).join('')}${carried}${people(5000, 6000).join('')}`;
+    const table = await readOnlyTable('a.csv', content);
+    expect(table.rowCount).toBe(6000);
+    expect(skippedOf(table)).toBe('5002 subtotal, 5003 subtotal');
+  });
+
+  test('the share under a total, in a table of one name a row', async () => {
+    const content = 'Xã,Số hộ,Hộ nghèo\nEa Tu,1000,50\nEa Kao,500,25\nTổng cộng,1500,75\nTỷ lệ %,100,5\n';
+    expect(skippedOf(await readOnlyTable('a.csv', content))).toBe('4 total, 5 total');
+    expect((await readOnlyTable('a.csv', content.replace('Tỷ lệ %', 'Tỷ lệ hộ nghèo'))).rowCount).toBe(3);
+  });
+
   test('what is passed on from a page that is not there stays, and is told of', async () => {
     const content = 'TT,Họ tên,Tiền\n,Trang trước chuyển sang,1300\n5,Giang,50\n6,Hà,60\n';
     expect((await readOnlyTable('a.csv', content)).rowCount).toBe(3);
@@ -122,7 +145,7 @@ test('a cell beyond the last column is told with its row, its column and what it
   expect(beyond?.message.vi).toContain('dòng 3, cột 4: «nghi sai»');
 });
 
-describe('one heading merged over the two parts of a name', () => {
+describe('one heading merged over the parts of one text', () => {
   const sheet = (heading: string, second: (at: number) => string) =>
     makeWorkbook([
       {
@@ -141,9 +164,15 @@ describe('one heading merged over the two parts of a name', () => {
     expect(table.rows[1]).toEqual(['2', 'Nguyễn Văn Bình', '9A']);
   });
 
+  test('is one column of addresses, their parts apart by commas', async () => {
+    const table = await readOnlyTable('a.xlsx', await sheet('Địa chỉ', () => 'Ea Tu'));
+    expect(table.columns).toEqual(['TT', 'Địa chỉ', 'Lớp']);
+    expect(table.rows[1]).toEqual(['2', 'Nguyễn Văn, Ea Tu', '9A']);
+  });
+
   test('is two where it names something else, or the second part is no word', async () => {
-    const address = await readOnlyTable('a.xlsx', await sheet('Địa chỉ', () => 'Ea Tu'));
-    expect(address.columns).toEqual(['TT', 'Địa chỉ', 'Địa chỉ (2)', 'Lớp']);
+    const teachers = await readOnlyTable('a.xlsx', await sheet('Giáo viên', () => 'Ea Tu'));
+    expect(teachers.columns).toEqual(['TT', 'Giáo viên', 'Giáo viên (2)', 'Lớp']);
     const numbers = await readOnlyTable('a.xlsx', await sheet('Họ tên', (at) => `19${80 + at}`));
     expect(numbers.columns).toEqual(['TT', 'Họ tên', 'Họ tên (2)', 'Lớp']);
   });

@@ -165,6 +165,7 @@ function createBody(
       // What adds up all rows before there is one stands over them.
       const over = reason === 'subtotal' && rowCount === 0 && why !== undefined;
       if (reason !== 'blank' || blanks++ < mostBlankNamed) skipped.push({ row: row.row, why: over ? 'total' : reason });
+      if (reason === 'subtotal' || reason === 'total') sums?.leave(own);
       if (reason === 'subtotal') partNames.add(foldWords(filledCells(row.cells)[0] ?? ''));
       if (reason === 'subtotal' || reason === 'title') sums?.restart();
       if (why === 'total' && sums?.differs(row) === true) oddTotals.push(row.row);

@@ -22,6 +22,33 @@ const schools: readonly Cells[] = [
   [2, 'Trường B', 11, 350],
 ];
 
+test('the heading of days of a month under one name, over ticks', async () => {
+  const days = Array.from({ length: 28 }, (_, at) => at + 1);
+  const ticks = days.map((day) => (day % 9 === 0 ? 'P' : 'x'));
+  const rows = [
+    ['Họ tên', 'Tháng 2'],
+    [null, ...days],
+    ['Hải', ...ticks],
+    ['Hường', ...ticks],
+    ['Kiên', ...ticks],
+  ];
+  const [table] = await tablesOf(rows, {}, ['A1:A2', 'B1:AC1']);
+  expect(table).toMatchObject({ headerRows: [1, 2], rowCount: 3 });
+  expect(table?.columns.slice(0, 2)).toEqual(['Họ tên', 'Tháng 2 / 1']);
+});
+
+test('lists of other things with their figures stand beside each other; further figures of one list do not', async () => {
+  const crops = [['Loại cây', 'Diện tích'], ['Cà phê', 1200], ['Tiêu', 300], ['Điều', 500]]; // prettier-ignore
+  const animals = [['Con giống', 'Số con'], ['Bò', 1200], ['Lợn', 990], ['Gà', 15000]]; // prettier-ignore
+  const beside = crops.map((cells, at) => [...cells, null, ...(animals[at] ?? [])]);
+  expect((await tablesOf(beside)).map(({ columns }) => columns)).toEqual([
+    ['Loại cây', 'Diện tích'],
+    ['Con giống', 'Số con'],
+  ]);
+  const numbered = beside.map((cells, at) => [at === 0 ? 'STT' : at, ...cells]);
+  expect(await tablesOf(numbered)).toMatchObject([{ rowCount: 3 }]);
+});
+
 describe('tables one below another', () => {
   test('are tables of their own, with their own titles, totals and notes', async () => {
     const tables = await tablesOf([

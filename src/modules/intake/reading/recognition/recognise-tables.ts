@@ -10,7 +10,7 @@ import {
   type RowSink,
 } from './recognise-table.ts';
 import { findRanges, sliceMerges, sliceRow, textLeftOf, type ColumnRange } from './side-by-side.ts';
-import { joinName, splitName } from './split-names.ts';
+import { joinParts, splitCells, type SplitCell } from './split-cells.ts';
 import { filledCells, isBlankRow, usedWidth, type SourceRow } from './source-row.ts';
 import { standsAlone } from './stands-alone.ts';
 import { mayStart, startLookahead, startsTable, tableAbove, type TableAbove } from './table-start.ts';
@@ -178,8 +178,8 @@ function openRegion(
     .filter(({ remarks }) => !remarks)
     .map((range) => {
       const blank = heading === undefined ? new Set<number>() : blankColumns(rows, range, heading);
-      const name = heading === undefined ? undefined : splitName(rows, range, heading, near);
-      return openRange({ range, blank, name, last: rows.at(-1)?.row ?? 0 }, ranges, options, open);
+      const split = heading === undefined ? [] : splitCells(rows, range, heading, near);
+      return openRange({ range, blank, split, last: rows.at(-1)?.row ?? 0 }, ranges, options, open);
     });
   return {
     above: heading === undefined || heading.headerRows.length === 0 ? undefined : tableAbove(rows, heading),
@@ -208,23 +208,24 @@ function trimmed(cells: SourceRow['cells'], width: number): SourceRow['cells'] {
   return cells.slice(0, Math.max(width, usedWidth(cells)));
 }
 
-/** What is known of the columns of one table; `name`: the column of the first part of a name that stands in two. */
+/** What is known of the columns of one table; `split`: those that hold one text between them. */
 interface RangeColumns {
   readonly range: ColumnRange;
   readonly blank: ReadonlySet<number>;
-  readonly name: number | undefined;
+  readonly split: readonly SplitCell[];
   /** The last of the rows that were looked at. */
   readonly last: number;
 }
 
 function openRange(
-  { range, blank, name, last }: RangeColumns,
+  { range, blank, split, last }: RangeColumns,
   ranges: readonly ColumnRange[],
   options: RecogniserOptions,
   open: () => TableOutput,
 ): TablesRecogniser {
   const alone = ranges.length === 1;
-  const left = name === undefined ? blank : new Set([...blank, name + 1]);
+  const left = new Set(blank);
+  for (const { first, last: end } of split) for (let column = first + 1; column <= end; column++) left.add(column);
   const { sink, done } = open();
   const recogniser = createTableRecogniser(
     {
@@ -238,7 +239,7 @@ function openRange(
   return {
     push: (row) => {
       const own = alone && range.from === 0 ? row : ownPart(row, range);
-      const whole = name === undefined ? own : joinName(own, name);
+      const whole = split.reduce(joinParts, own);
       recogniser.push(left.size === 0 ? own : withoutColumns(whole, left, row.row <= last));
     },
     end: () => done(recogniser.end()),

@@ -8,7 +8,7 @@ export function foldWords(text: string): string {
 const total =
   /^(?:tong(?: cong| so)?(?: toan (?:tinh|huyen|xa|phuong|thanh pho|nganh|bo|vung))?|cong(?: tong)?|tong cong toan tinh|toan (?:tinh|huyen|xa|phuong|thanh pho|nganh)|tat ca|grand total|totals?|sum)\s*(?:\([^)]*\)|[-/–] ?(?:grand )?totals?)?\s*[:.]?$/;
 const subtotal =
-  /^(?:(?:tong )?cong (?:muc|phan|nhom|khu vuc|vung|nganh|linh vuc|loai|cum|doi|to|chuong|du an|nguon|nam|huyen|xa|phuong|thi xa|thanh pho|khoi|trang|thang|quy|[ivx]+|[a-d]|\d+)\b.*|sub-?totals?\b.*|cong theo .*)$/;
+  /^(?:(?:tong )?cong (?:(?:so )?phat sinh|muc|phan|nhom|khu vuc|vung|nganh|linh vuc|loai|cum|doi|to|chuong|du an|nguon|nam|huyen|xa|phuong|thi xa|thanh pho|khoi|trang|thang|quy|[ivx]+|[a-d]|\d+)\b.*|sub-?totals?\b.*|cong theo .*)$/;
 
 /** `Tổng cộng`, `Cộng:`, `TOTAL`: the whole cell, not the beginning of a name. */
 export function isTotalText(text: string): boolean {
@@ -52,7 +52,7 @@ export function isCommentText(text: string): boolean {
 }
 
 const signature =
-  /^(?:nguoi (?:lap|lam|ky|kiem|bao cao|tong hop|thuc hien|nhan|giao|nop|duyet|xac nhan|phu trach)|phu trach|thu kho|chu tai khoan|truong (?:ban|khoa|doan|thon|buon|cong an)|(?:pho )?truong ban|to truong|can bo (?:lap|thong ke|tong hop|phu trach)|cong chuc (?:lap|thong ke|phu trach|tu phap|dia chinh|van hoa|tai chinh)|ke toan|thu truong|thu quy|(?:pho )?giam doc|(?:pho )?chu tich|(?:pho )?truong phong|(?:pho )?chanh van phong|(?:pho )?cuc truong|(?:pho )?vu truong|lanh dao|hieu truong|xac nhan (?:cua )|kt\.|tm\.|tl\.|tuq\.|q\. |da ky|\(?(?:ky|da ky)\b.*(?:ten|dau|so)\)?|\(?ky,? ?(?:ghi )?ro ho ten|noi nhan)/;
+  /^(?:nguoi (?:lap|lam|ky|kiem|bao cao|tong hop|thuc hien|nhan|giao|nop|duyet|xac nhan|phu trach|khai|de nghi|viet|cung cap|dai dien|tiep nhan|ban giao|so huu|lien he)|phu trach|dai dien (?:ben|don vi|ho)|thu kho|chu tai khoan|truong (?:ban|khoa|doan|thon|buon|cong an)|(?:pho )?truong ban|to truong|can bo (?:lap|thong ke|tong hop|phu trach)|cong chuc (?:lap|thong ke|phu trach|tu phap|dia chinh|van hoa|tai chinh)|ke toan|thu truong|thu quy|(?:pho )?giam doc|(?:pho )?chu tich|(?:pho )?truong phong|(?:pho )?chanh van phong|(?:pho )?cuc truong|(?:pho )?vu truong|lanh dao|hieu truong|xac nhan (?:cua )|kt\.|tm\.|tl\.|tuq\.|q\. |da ky|\(?(?:ky|da ky)\b.*(?:ten|dau|so)\)?|\(?ky,? ?(?:ghi )?ro ho ten|noi nhan)/;
 const dateLine = /\bngay\s*[\d._…]*\s*thang\s*[\d._…]*\s*nam\b/;
 
 /** The closing block: offices, `(Ký, ghi rõ họ tên)`, `Đắk Lắk, ngày … tháng … năm …`. */
@@ -66,16 +66,6 @@ export function isDateLine(text: string): boolean {
   return dateLine.test(foldWords(text));
 }
 
-const units = /(?:^|\()\s*(?:don vi(?: tinh)?|dvt|units?)(?: of measure)?\s*[:(]/;
-
-const unit =
-  /^\(?(?:1[.,]?000 |1[.,]?000[.,]?000 |nghin |ngan |trieu |ty |ti |chuc |tram )?(?:dong|usd|vnd|vnđ|nguoi|ho|ha|hecta|tan|ta|kg|km2?|km²|m2|m²|m3|m³|mm|%|phan tram|con|cay|chiec|cai|lan|luot(?: nguoi)?|ho so|vu|doanh nghiep|co so|giuong|hoc sinh|kwh|mw|lit|do c|°c|khau|nhan khau|lao dong|lop|km|tr\.?d(?:ong)?)(?:\/[\p{L}\d]+)?\)?$/u;
-
-/** `Triệu đồng`, `(ha)`: what stands alone over a table’s last column. */
-export function isUnit(text: string): boolean {
-  return text.length <= 25 && unit.test(foldWords(text));
-}
-
 /** `Toàn tỉnh`: the whole, and no member of it. */
 export function namesWhole(text: string): boolean {
   return /^(?:toan (?:tinh|huyen|xa|phuong|thi xa|thi tran|thanh pho|quan|nganh|vung|khu vuc|truong|khoi|don vi|quoc)|ca nuoc)$/.test(
@@ -83,13 +73,8 @@ export function namesWhole(text: string): boolean {
   );
 }
 
-/** `Đơn vị tính: triệu đồng`, above a table. */
-export function isUnitsText(text: string): boolean {
-  return units.test(foldWords(text));
-}
-
 const title =
-  /cong hoa xa hoi|doc lap ?[-–] ?tu do|uy ban nhan dan|^ubnd |^so (?:nong nghiep|tai chinh|tai nguyen|y te|giao duc|giao thong|noi vu|tu phap|xay dung|cong thuong|khoa hoc|van hoa|lao dong|ke hoach|thong tin|ngoai vu|du lich|dan toc)|^phu luc|^bieu (?:so|mau)|^bieu \d|^mau (?:so|bieu)|^danh sach |^bao cao |^bang (?:tong hop|so|\d+[.:])|^tong hop |^thong ke |^kem theo|^\(kem theo|^\(ban hanh|^ngay .* thang .* nam|^ky bao cao|^kinh gui/;
+  /cong hoa xa hoi|doc lap ?[-–] ?tu do|uy ban nhan dan|^ubnd |^so (?:nong nghiep|tai chinh|tai nguyen|y te|giao duc|giao thong|noi vu|tu phap|xay dung|cong thuong|khoa hoc|van hoa|lao dong|ke hoach|thong tin|ngoai vu|du lich|dan toc)|^phu luc|^bieu (?:so|mau)|^bieu \d|^mau (?:so|bieu)|^danh sach |^bao cao |^bang (?:tong hop|so|\d+[.:])|^tong hop |^thong ke |^kem theo|^\(kem theo|^\(ban hanh|^ngay .* thang .* nam|^ky bao cao|^kinh gui|^(?:ten )?(?:don vi|co quan)(?: bao cao| gui| nhan| lap)?:/;
 
 /** Words that stand above tables: motto, agency, form number. */
 export function isTitleText(text: string): boolean {

@@ -1,6 +1,6 @@
 import { foldHeading } from '#platform/text/fold-heading.ts';
 import type { Cell } from '../read-outcome.ts';
-import { isValue } from './cell-kind.ts';
+import { cellKind, isValue } from './cell-kind.ts';
 import { findHeading, type HeadingOptions } from './find-heading.ts';
 import { filledCells, isFilled, type MergedRange, type SourceRow } from './source-row.ts';
 import { foldWords, isNoteText } from './row-words.ts';
@@ -84,7 +84,7 @@ function areApart(rows: readonly SourceRow[], left: ColumnRange, right: ColumnRa
   if (together > Math.max(held(first.names), held(second.names))) return false;
   const repeats = [...second.names].some((name) => first.names.has(name));
   if (repeats || first.start !== second.start || first.end !== second.end || second.titled) return true;
-  return first.keyed && second.keyed;
+  return (first.keyed && second.keyed) || (first.lists && second.lists);
 }
 
 const keyWords =
@@ -103,13 +103,24 @@ function sideOf(rows: readonly SourceRow[], range: ColumnRange, options: Heading
     .slice(heading.bodyStart)
     .map(({ cells }) => cells[0])
     .filter(isFilled);
+  const named = keyWords.test(foldWords(heading.columns[0] ?? ''));
+  const distinct = new Set(firsts).size === firsts.length;
   return {
-    keyed: keyWords.test(foldWords(heading.columns[0] ?? '')) && new Set(firsts).size === firsts.length,
+    keyed: named && distinct,
+    lists: distinct && listsFigures(own.slice(heading.bodyStart), used),
     names: new Set(heading.columns.map(foldHeading).filter((name) => name !== '')),
     start: heading.headerRows[0],
     end: own.findLast(({ cells }) => filledCells(cells).length > 0)?.row,
     titled: range.from > 0 && titles.some(({ cells }) => filledCells(cells).length === 1),
   };
+}
+
+/** Names of things, and nothing but figures of each. */
+function listsFigures(body: readonly SourceRow[], width: number): boolean {
+  const rows = body.map(({ cells }) => cells).filter((cells) => filledCells(cells).length >= 2);
+  const named = rows.filter(([first]) => isFilled(first) && cellKind(first) === 'text');
+  const figures = rows.flatMap((cells) => filledCells(cells.slice(1, width)));
+  return rows.length >= 3 && named.length === rows.length && figures.every((text) => cellKind(text) === 'number');
 }
 
 /** The part of a row that lies in a range. */

@@ -1,13 +1,16 @@
 import type { Cell } from '../read-outcome.ts';
+import { isYearSeries } from './year-series.ts';
 import type { BodyContext } from './body-rows.ts';
 import { cellKind } from './cell-kind.ts';
-import { beginsLikeTotal, foldWords, isUnit } from './row-words.ts';
+import { beginsLikeTotal, foldWords } from './row-words.ts';
+import { isUnit } from './units.ts';
 import { createRunningSums, numberAt, type Extreme, type Measure, type RunningSums } from './running-sums.ts';
 import { filledCells, isFilled, type SourceRow } from './source-row.ts';
 import {
   isGrade,
   isNameOfMean,
   isPureTotal,
+  mayNameSum,
   namesCarried,
   namesExtreme,
   namesMean,
@@ -22,14 +25,6 @@ const mostAdded = 20_000;
 const mostColumns = 500;
 /** Rows that are named in a warning. */
 const mostKept = 100;
-
-/** One column a year: statistics publish the total as one of the things that they count. */
-export function isYearSeries({ headerCells, width }: BodyContext): boolean {
-  const years = headerCells.map(
-    (cells) => cells.filter((cell) => /(?:^|\D)(?:19|20)\d{2}(?:\D|$)/.test(cell ?? '')).length,
-  );
-  return Math.max(0, ...years) >= 0.5 * (width - 1);
-}
 
 /** No column that names a row says anything. */
 export function leavesLabelsBlank(cells: readonly Cell[], context: BodyContext): boolean {
@@ -51,13 +46,15 @@ export function createSumRows(context: BodyContext) {
   const series = isYearSeries(context);
   return {
     add: (row: SourceRow): void => {
-      if (!adds || added >= mostAdded || namesRatio(labelOf(row.cells) ?? '')) return;
+      if (!adds || (added >= mostAdded && !row.cells.slice(0, 3).some((cell) => mayNameSum(cell ?? '')))) return;
+      const label = labelOf(row.cells) ?? '';
+      const called = !series && kept.length < mostKept && (isPureTotal(label) || namesCarried(label));
+      if (called && row.cells.some(isNumber)) kept.push(row.row);
+      if (added >= mostAdded || namesRatio(label)) return;
       added++;
       aboveRow = row;
-      above = labelOf(row.cells) ?? '';
+      above = label;
       graded ||= isGrade(above);
-      const called = !series && (isPureTotal(above) || namesCarried(above));
-      if (kept.length < mostKept && called && row.cells.some(isNumber)) kept.push(row.row);
       sums.add(row);
     },
     restart: sums.restart,
@@ -65,14 +62,18 @@ export function createSumRows(context: BodyContext) {
     kept: (): readonly number[] => kept,
     /** `last`: no row that names something follows. */
     reason: (row: SourceRow, last: boolean): 'subtotal' | 'total' | undefined => {
-      if (added < 2 || added >= mostAdded) return undefined;
+      if (added < 2) return undefined;
+      if (added >= mostAdded) return namesCarried(labelOf(row.cells) ?? '') ? 'subtotal' : undefined;
       const measure = measureOf(row, context, above);
       if (measure === undefined) return undefined;
       // «Trung bình» among «Khá» and «Yếu» is a grade.
       if (measure === 'mean' && graded) return undefined;
-      const kind = measure === 'rounded' ? matchRounded(row, aboveRow) : matchOf(sums, row, measure);
-      if (kind !== undefined) aboveRow = row;
+      const kind = matchOf(sums, row, measure, aboveRow);
       return kind === 'total' && !last ? 'subtotal' : kind;
+    },
+    /** Told of a row that was left out as a sum, for whatever reason: the next one may say the same again. */
+    leave: (row: SourceRow): void => {
+      aboveRow = row;
     },
     /** Whether a row that calls itself a total of numbers adds nothing up. */
     differs: (row: SourceRow): boolean => adds && added >= 2 && added < mostAdded && sums.differs(row),
@@ -82,11 +83,24 @@ export function createSumRows(context: BodyContext) {
 function matchOf(
   sums: RunningSums,
   row: SourceRow,
-  measure: Exclude<RowMeasure, 'rounded'>,
+  measure: RowMeasure,
+  above: SourceRow | undefined,
 ): 'subtotal' | 'total' | undefined {
+  if (measure === 'rounded') return matchRounded(row, above);
+  if (measure === 'carried') return sums.match(row, 'most') ?? (saysAgain(row, above) ? 'subtotal' : undefined);
   if (measure === 'mean') return sums.matchMean(row);
   if (measure === 'largest' || measure === 'smallest') return sums.matchExtreme(row, measure);
   return sums.match(row, measure);
+}
+
+/** Each number is that of the row above. */
+function saysAgain(row: SourceRow, above: SourceRow | undefined): boolean {
+  const numbers = row.cells.map((_, column) => numberAt(row, column));
+  return (
+    above !== undefined &&
+    numbers.some((number) => number !== undefined) &&
+    numbers.every((number, column) => number === undefined || number === numberAt(above, column))
+  );
 }
 
 /** Each number is that of the row above, rounded to tens or more. */
@@ -128,7 +142,7 @@ export function labelOf(cells: readonly Cell[]): string | undefined {
   return words.length === 1 || (words.length === 2 && isUnit(words[1] ?? '')) ? words[0] : undefined;
 }
 
-type RowMeasure = Measure | Extreme | 'mean' | 'rounded';
+type RowMeasure = Measure | Extreme | 'mean' | 'rounded' | 'carried';
 
 /** How a row is held against those above it, to say whether it is their total; undefined: it is a row like others. */
 function measureOf({ cells, repeated }: SourceRow, context: BodyContext, above: string): RowMeasure | undefined {
@@ -143,7 +157,7 @@ function measureOf({ cells, repeated }: SourceRow, context: BodyContext, above: 
   const extreme = namesExtreme(label);
   if (extreme !== undefined) return extreme;
   if (namesRounding(label)) return 'rounded';
-  if (namesCarried(label)) return 'most';
+  if (namesCarried(label)) return 'carried';
   if (namesSum(label)) return 'every';
   return namesStretch(label, above) ? 'most' : undefined;
 }

@@ -10,8 +10,8 @@ import {
   isSignatureText,
   isTitleText,
   isTotalText,
-  isUnitsText,
 } from './row-words.ts';
+import { isUnitsText } from './units.ts';
 import { filledCells, isBlankRow, isFilled, usedWidth, type SourceRow } from './source-row.ts';
 
 /** Filled rows that are looked at from where a table may begin, before it is said whether it does. */

@@ -1,5 +1,6 @@
 import { filledCells, type SourceRow } from './source-row.ts';
-import { foldWords, isUnit } from './row-words.ts';
+import { foldWords } from './row-words.ts';
+import { unitIn } from './units.ts';
 
 /** What the lines above a table say of all its figures. */
 export interface TitleFacts {
@@ -12,7 +13,7 @@ export interface TitleFacts {
 export function titleFacts(titles: readonly SourceRow[]): TitleFacts {
   const texts = titles.flatMap(({ cells }) => filledCells(cells));
   const units = titles.flatMap(({ cells }) => {
-    const filled = filledCells(cells);
+    const filled = joinedLabel(filledCells(cells));
     return filled.flatMap((text) => unitIn(text, filled.length === 1) ?? []);
   });
   const unit = units.length === 1 ? units[0] : undefined;
@@ -22,16 +23,9 @@ export function titleFacts(titles: readonly SourceRow[]): TitleFacts {
   return { ...(unit === undefined ? {} : { unit }), ...(period === undefined ? {} : { period }) };
 }
 
-const label = /(?:^|[(\s])(?:đơn vị(?: tính)?|đvt|units?(?: of measure)?)\s*[:(]\s*(?<unit>[^()]{1,40})\)?[\s.]*$/iu;
-
-/** `Đơn vị tính: triệu đồng`, or `Con` alone in its line. `Đơn vị: Sở Y tế` names an office. */
-function unitIn(text: string, alone: boolean): string | undefined {
-  const plain = text.normalize('NFC').trim();
-  if (alone && isUnit(plain)) return plain.replace(/^\((.*)\)$/, '$1');
-  const unit = label.exec(plain)?.groups?.['unit']?.trim();
-  if (unit === undefined || /[;,:]\s/.test(unit)) return undefined;
-  const measured = /tinh|dvt|unit/.test(foldWords(plain.slice(0, plain.length - unit.length)));
-  return measured || isUnit(unit) ? unit : undefined;
+/** `Đơn vị tính:` with the unit in the next cell. */
+function joinedLabel(filled: readonly string[]): readonly string[] {
+  return filled.length === 2 && /[:：]$/u.test(filled[0] ?? '') ? [filled.join(' ')] : filled;
 }
 
 /** A decision or a letter that the table belongs to has a date of its own. */

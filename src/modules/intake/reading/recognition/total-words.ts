@@ -1,13 +1,20 @@
 import { foldWords, namesWhole } from './row-words.ts';
 
 const pure = /^(?:tong(?: cong| so| chung)?|cong(?: tong)?|tong cong toan tinh|tat ca|grand total|totals?)\b/;
+const beginning = /^[\s(]*(?:(?:[\divx]{1,5}|[a-hđ])\s*[.)/–-])?\s*(?:t[oổaấ]|trang|c[oộaả]|gr|mang|chuy|s[oố])/iu;
+
+/** Spares most names the folding: how the words of sums begin, perhaps behind a mark. */
+export function mayNameSum(text: string): boolean {
+  return beginning.test(text);
+}
+
 const mark = /^(?:[\divx]{1,5}|[a-hđ])\s*[.)/–-]\s*/;
 const tail =
   /^(?:\s*(?:chung|toan (?:tinh|huyen|xa|phuong|thanh pho|thi xa|nganh|truong|vung)|ca nam))?\s*(?:\([^)]*\)|=.*|[-/–] ?(?:grand )?totals?)?\s*[:.]?$/;
 
 /** `Tổng số`, `TỔNG CỘNG (A+B)`, `Toàn tỉnh`: the whole of all rows, and nothing else. */
 export function isPureTotal(text: string): boolean {
-  if (text.length > 60) return false;
+  if (text.length > 60 || !mayNameSum(text)) return false;
   const folded = foldWords(text).replace(mark, '');
   const found = pure.exec(folded)?.[0];
   return namesWhole(folded) || (found !== undefined && tail.test(folded.slice(found.length)));
@@ -32,8 +39,9 @@ export function namesStretch(text: string, above: string): boolean {
   const folded = foldWords(text);
   if (/^(?:ca (?:nam|ky|vu|quy|thang|tuan)|(?:toan|het) nam)(?: (?:nam )?\d{4})?$/.test(folded)) return true;
   const below = foldWords(above);
-  if (/^quy (?:[1-4]|i{1,3}|iv)\b/.test(folded)) return /^thang\b/.test(below);
-  return /^(?:[369]|ba|sau|chin) thang\b/.test(folded) && /^(?:thang|quy)\b/.test(below);
+  // Months may be numbers under `Tháng`.
+  if (/^quy (?:[1-4]|i{1,3}|iv)\b/.test(folded)) return below === '' || /^thang\b/.test(below);
+  return /^(?:[369]|ba|sau|chin) thang\b/.test(folded) && (below === '' || /^(?:thang|quy)\b/.test(below));
 }
 
 /** `Bình quân`, `Trung bình chung`: a mean only if it is that of the rows above. */
@@ -82,9 +90,18 @@ export function namesExtreme(text: string): 'largest' | 'smallest' | undefined {
 export function namesCarried(text: string): boolean {
   return (
     text.length < 60 &&
+    mayNameSum(text) &&
     /^(?:(?:so|cong|tong(?: cong)?) )?(?:(?:tu )?trang truoc )?(?:mang|chuyen) (?:sang|trang|qua|tiep)(?: (?:trang|sang|so|sau|truoc|\d+))*\s*[:.]?$|^(?:so )?cong (?:don|luy ke)(?: (?:den|tu|het) .{1,30})?\s*[:.]?$/.test(
       foldWords(text),
     )
+  );
+}
+
+/** `Tỷ lệ %`, `Cơ cấu`: of nothing but the row above. */
+export function namesBareRatio(text: string): boolean {
+  return (
+    text.length < 30 &&
+    /^(?:(?:ty|ti) (?:le|trong)|co cau|%)(?: chung)?\s*(?:\(?\s*%\s*\)?)?\s*:?$/.test(foldWords(text))
   );
 }
 

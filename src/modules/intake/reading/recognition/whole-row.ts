@@ -5,7 +5,8 @@ import type { MergedRange, SourceRow } from './source-row.ts';
 import { isBlankRow } from './source-row.ts';
 import { namesWhole } from './row-words.ts';
 import { splitTail } from './split-tail.ts';
-import { addableColumns, createSumRows, isYearSeries, labelOf } from './sum-rows.ts';
+import { addableColumns, createSumRows, labelOf } from './sum-rows.ts';
+import { isYearSeries } from './year-series.ts';
 import { isPureTotal, namesRatio, namesSum } from './total-words.ts';
 
 /** How the rows of a table stand to each other: what its first ones say. */

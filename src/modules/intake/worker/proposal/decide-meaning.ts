@@ -84,7 +84,7 @@ function decideSemanticType(column: ColumnProfile, words: string, present: numbe
   if (type === 'string' && says(words, ['dia chi', 'noi o', 'noi cu tru', 'thuong tru', 'tam tru', 'address'])) {
     return { semanticType: 'address', semanticShare: 1, ...doubt };
   }
-  if (type === 'integer' && column.minimum !== null && isMoney(words))
+  if (type === 'integer' && column.minimum !== null && (isMoney(words) || unitOfAmounts(column.heading) > 1))
     return { semanticType: 'money', semanticShare: 1, ...doubt };
   const has = (kind: 'amount' | 'decimal-amount' | 'number') => column.kinds.get(kind) ?? { agrees: 0, typical: 0 };
   if (type === 'integer' && has('number').agrees < agreed * present && has('amount').agrees >= agreed * present)

@@ -5,8 +5,8 @@ import type { ContractDraft, DraftField } from '#modules/catalog/offline.ts';
 import type { ColumnProfile, TableProfile } from '#modules/quality/offline/profile.ts';
 import type { TextTable } from '#platform/tables/text-table.ts';
 import type { ReadOutcome } from '../../reading/read-outcome.ts';
-import { share } from './propose-fields.ts';
-import { mayCountIn, unitOfHeading } from './unit-of-heading.ts';
+import { isFigure, share } from './propose-fields.ts';
+import { unitAbove, unitOfHeading } from './unit-of-heading.ts';
 
 const samplesShown = 5;
 /** Of a longer value its beginning says what it is. */
@@ -115,9 +115,7 @@ function presentColumn(
 function unitOfColumn(field: DraftField, { heading }: ColumnProfile, ofTable: string | undefined): string | null {
   if (field.type !== 'integer' && field.type !== 'number') return null;
   const own = unitOfHeading(heading);
-  if (own !== null || ofTable === undefined) return own;
-  const figure = field.semanticType === undefined || field.semanticType === 'money';
-  return figure && field.codeList === undefined && mayCountIn(heading, ofTable) ? ofTable : null;
+  return own !== null || ofTable === undefined || !isFigure(field) ? own : unitAbove(heading, ofTable);
 }
 
 function shortened(text: string): string {

@@ -91,6 +91,26 @@ test('days beside months and years are dates in part; amounts in any unit are mo
   ]);
 });
 
+test('figures are in the unit of the line above the table: amounts are money in it, and the label says so', async () => {
+  const lines = [
+    'BÁO CÁO THU;;',
+    ';;ĐVT: 1.000 đ',
+    'Nội dung;Số đơn vị;Dự toán',
+    'Phí;3;1.250',
+    'Lệ phí;12;850 tr',
+    'Khác;4;90',
+  ];
+  const proposal = await proposeFor({ text: `${lines.join('\n')}\n` });
+  expect(proposal.columns.map(({ semanticType, unit }) => [semanticType, unit])).toEqual([
+    [null, null],
+    [null, null],
+    ['money', '1.000 đ'],
+  ]);
+  expect(proposal.columns[2]).toMatchObject({ heading: 'Dự toán', label: { vi: 'Dự toán (1.000 đ)' } });
+  expect(proposal.check).toMatchObject({ accepted: 3, rejected: 0 });
+  expect(parsed(proposal).contract.fields[2]).toMatchObject({ aliases: ['Dự toán'] });
+});
+
 describe('signs of a missing value', () => {
   test('dots, dashes and words among numbers', async () => {
     const values = ['..', '1.5', '2', '..', '-', '3', 'x', '4', '5', '6', '7', '8'];

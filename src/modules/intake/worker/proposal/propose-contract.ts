@@ -70,7 +70,7 @@ export async function proveTable(table: TextTable, input: ProposeInput): Promise
     connection,
     firstRows: rowsShown,
   });
-  const own = proposeFields(profile, dictionary.listElements());
+  const own = proposeFields(profile, dictionary.listElements(), table.unit);
   const grid = await proposeGrid(table, own, connection);
   // What no column holds comes last, so that fields stand in the places of their columns.
   const fields = [...own, ...(grid?.fields ?? [])];

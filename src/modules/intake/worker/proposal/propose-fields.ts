@@ -8,11 +8,14 @@ import { decideType, type TypeDecision } from './decide-type.ts';
 import { describeField } from './describe-field.ts';
 import { findElement, keepsElement, knowElements, type ElementMatch } from './find-element.ts';
 import { wordsOf } from './heading-words.ts';
+import { unitAbove, unitOfHeading } from './unit-of-heading.ts';
 import { findMissingSigns, type MissingSigns } from './missing-signs.ts';
 import { isOfPersons, proposePersonal } from './personal-clues.ts';
 
 export interface ColumnReading {
   readonly column: ColumnProfile;
+  /** The column's, with the unit of its figures if a line above the table has it. */
+  readonly heading: string;
   readonly words: string;
   readonly signs: MissingSigns;
   /** Rows with a value. */
@@ -21,11 +24,15 @@ export interface ColumnReading {
   readonly meaning: Meaning;
 }
 
-/** A field for every column, in order, by what all its rows say. */
-export function proposeFields(profile: TableProfile, elements: readonly DataElement[]): readonly DraftField[] {
+/** A field for every column, in order, by what all its rows say. `unit`: as a line above the table says. */
+export function proposeFields(
+  profile: TableProfile,
+  elements: readonly DataElement[],
+  unit: string | undefined,
+): readonly DraftField[] {
   const headings = profile.columns.map(({ heading }) => heading);
   const names = nameFields(headings);
-  const readings = profile.columns.map((column) => readColumn(column, elements));
+  const readings = profile.columns.map((column) => readColumn(column, elements, unit));
   const ofPersonTable = isOfPersons(
     readings.map(({ meaning }) => meaning.semanticType ?? meaning.doubted?.semanticType),
   );
@@ -46,15 +53,33 @@ export function proposeFields(profile: TableProfile, elements: readonly DataElem
   });
 }
 
-function readColumn(column: ColumnProfile, elements: readonly DataElement[]): ColumnReading {
-  const words = wordsOf(column.heading);
+function readColumn(column: ColumnProfile, elements: readonly DataElement[], unit: string | undefined): ColumnReading {
+  const heading = headingWithUnit(column.heading, unit);
+  const words = wordsOf(heading);
   const signs = findMissingSigns(column);
   const present = column.rows - column.missing - signs.rows;
-  const type = decideType(column, words, present);
-  const meaning = decideMeaning(column, words, { present, elements, type });
+  const said = { ...column, heading };
+  const type = decideType(said, words, present);
+  const meaning = decideMeaning(said, words, { present, elements, type });
   const asText = meaning.list !== undefined || isOfTexts(meaning, type);
   const place = isPlace(meaning.semanticType) ? { type: 'number' as const, share: meaning.semanticShare ?? 1 } : type;
-  return { column, words, signs, present, type: asText ? { type: 'string', share: 1 } : place, meaning };
+  return { column, heading, words, signs, present, type: asText ? { type: 'string', share: 1 } : place, meaning };
+}
+
+function headingWithUnit(heading: string, ofTable: string | undefined): string {
+  const unit =
+    ofTable === undefined || heading === '' || unitOfHeading(heading) !== null ? null : unitAbove(heading, ofTable);
+  return unit === null ? heading : `${heading} (${unit})`;
+}
+
+/** Whether the unit of a table's figures may be its own. */
+export function isFigure(field: {
+  readonly type: DraftField['type'];
+  readonly semanticType?: DraftField['semanticType'] | undefined;
+  readonly codeList?: string | undefined;
+}): boolean {
+  const counted = field.semanticType === undefined || field.semanticType === 'money';
+  return (field.type === 'integer' || field.type === 'number') && counted && field.codeList === undefined;
 }
 
 /** Phones, identifiers and their like are texts, even if no zero is at their beginning. */
@@ -84,10 +109,12 @@ function proposeField(
   const required = column.missing + signs.rows === 0 && column.rows > 0 && column.heading.isWellFormed();
   const element = found?.element;
   const strictest = element !== undefined && element.personal === 'sensitive' ? element : personal;
+  // A contract has no other place for what figures are counted in.
+  const labelled = isFigure({ type: type.type, semanticType, codeList: list?.list }) ? reading.heading : column.heading;
   const field: Omit<DraftField, 'notes'> = {
     name,
-    labels: labelsOf(column.heading, index, english),
-    aliases: [],
+    labels: labelsOf(labelled, index, english),
+    aliases: labelled === column.heading ? [] : [column.heading],
     type: type.type,
     ...(type.physicalType === undefined ? {} : { physicalType: type.physicalType }),
     required,

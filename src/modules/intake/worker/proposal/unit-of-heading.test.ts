@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mayCountIn, unitOfHeading } from './unit-of-heading.ts';
+import { mayCountIn, unitAbove, unitOfHeading } from './unit-of-heading.ts';
 
 test.each([
   ['Diện tích (ha)', 'ha'],
@@ -31,4 +31,14 @@ test.each([
   ['STT', 'ha', false],
 ])('figures under %s may be counted in %s as all of the table are: %s', (heading, unit, may) => {
   expect(mayCountIn(heading, unit)).toBe(may);
+});
+
+test.each([
+  ['Kế hoạch', 'triệu đồng', 'triệu đồng'],
+  ['Số hộ', 'triệu đồng', null],
+  ['Vụ đông xuân / Diện tích', 'Diện tích: ha; Năng suất: tạ/ha', 'ha'],
+  ['Năng suất', 'DT: ha, NS: tạ/ha, SL: tấn', 'tạ/ha'],
+  ['Số hộ', 'DT: ha, NS: tạ/ha, SL: tấn', null],
+])('a line above the table says of %s, «%s»: %s', (heading, line, unit) => {
+  expect(unitAbove(heading, line)).toBe(unit);
 });

@@ -22,10 +22,27 @@ const ordinal =
 const shares = /%|\b(?:ty le|ti le|co cau|so sanh|toc do|he so|chi so|diem|xep hang)\b/;
 const counts = /^(?:so|tong so) (?!tien\b|du\b|lieu\b|von\b|thu\b|chi\b|thue\b|no\b|kinh phi\b)/;
 
-/** Whether the figures under a heading may be counted in what a line above the table says of all of them. */
+/**
+ * What the figures under a heading are counted in, as a line above the table says: of all of them (`triệu đồng`), or of those that
+ * it names, perhaps by their initials (`Diện tích: ha; NS: tạ/ha`).
+ */
+export function unitAbove(heading: string, line: string): string | null {
+  const named = line.split(/;\s*|,\s+/u).map((part) => part.split(/\s*[:：]\s*/u));
+  if (named.some(([, unit]) => unit === undefined)) return mayCountIn(heading, line) ? line : null;
+  const words = foldAccents(heading).split(/[^\p{L}\d]+/u);
+  const initials = words.map((word) => word.slice(0, 1)).join('');
+  const said = ` ${words.join(' ')} `;
+  const found = named.find(([name = '']) => {
+    const folded = foldAccents(name).trim();
+    return said.includes(` ${folded} `) || (folded.length >= 2 && initials.startsWith(folded));
+  });
+  return found?.[1] ?? null;
+}
+
+/** Whether the figures under a heading may be counted in what is said of all figures. */
 export function mayCountIn(heading: string, unit: string): boolean {
   const last = foldAccents(heading.split(' / ').at(-1) ?? '').trim();
   const whole = foldAccents(heading);
   if (ordinal.test(last) || shares.test(whole)) return false;
-  return !(/dong|vnd|usd/.test(foldAccents(unit)) && counts.test(last));
+  return !(/dong|vnd|usd|(?:^|[^a-z])(?:tr)?d$/.test(foldAccents(unit)) && counts.test(last));
 }
