@@ -15,7 +15,7 @@ import { findDangling, withOwnTargets } from './find-dangling.ts';
 import { findDoubles } from './find-doubles.ts';
 import { findForeignKeys } from './find-foreign-keys.ts';
 import { findHeldCopies, findTaken, writeTaken } from './find-taken.ts';
-import { findLegacy } from './find-legacy.ts';
+import { findLegacy, findOddTexts } from './find-legacy.ts';
 import { judgeRows } from './judge-rows.ts';
 import { declaredStyles, decideStyles } from './number-styles.ts';
 import { prepareTables } from './prepare-tables.ts';
@@ -111,8 +111,13 @@ async function checkRows(input: CheckInput, sifted?: SiftedRows): Promise<CheckO
       if (!known.has(statement)) await connection.run(statement);
       await second?.run(statement);
     }
-    const legacy = await findLegacy(connection, decided, layout, schema);
-    const judged = await judgeRows(connection, decided, layout, { legacy, folder: scratch, widths, second });
+    await findOddTexts(connection, decided, layout, second !== undefined);
+    const judged = await judgeRows(connection, decided, layout, {
+      findLegacy: () => findLegacy(connection, decided, schema),
+      folder: scratch,
+      widths,
+      second,
+    });
     report(0.7);
 
     const existing = input.existing?.files ?? [];

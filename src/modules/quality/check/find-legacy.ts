@@ -5,34 +5,46 @@ import { quoteText } from '#platform/duckdb/quote.ts';
 import { isPlainText } from '../reading/clean-text.ts';
 import type { CompiledContract } from '../rules/compile-contract.ts';
 import { fieldCells, type StagingLayout } from './staging-layout.ts';
-import { cleanText } from '../rules/field-columns.ts';
+import { cleanText, type FieldColumns } from '../rules/field-columns.ts';
 
 /**
- * Fills the table `legacy` (field, original, mended) with the texts that can be nothing but an old encoding, or in the one that
- * most texts of their column are in. Every distinct text is decided on alone. Returns the indexes of the fields that have some.
+ * Fills the table `odd_texts` (field, cell) with the distinct texts that may be in an old encoding; where rows are `few`, the
+ * table `odd_cells` with them and the row of each (`_n`) besides.
+ */
+export async function findOddTexts(
+  connection: DuckDBConnection,
+  compiled: CompiledContract,
+  layout: StagingLayout,
+  few: boolean,
+): Promise<void> {
+  const texts = textsOf(compiled);
+  const odd = texts.map(
+    (column) =>
+      `case when not (${isPlainText(column.cell)}) then {field: ${column.index}, cell: ${cleanText(column)}} end`,
+  );
+  const cells = texts.length === 0 ? '' : `, ${fieldCells(layout, texts)}`;
+  const found = `from (select _n, unnest([${odd.join(', ')}]::struct(field integer, cell varchar)[]) as odd
+           from (select _n${cells} from received where _look = 1))
+     where regexp_matches(odd.cell, ${quoteText(legacySigns.oneOf)}) and not regexp_matches(odd.cell, ${quoteText(legacySigns.noneOf)})`;
+  if (few) await connection.run(`create or replace table odd_cells as select _n, odd.field, odd.cell ${found}`);
+  const distinct = few ? 'select distinct field, cell from odd_cells' : `select distinct odd.field, odd.cell ${found}`;
+  await connection.run(`create or replace table odd_texts as ${distinct}`);
+}
+
+/**
+ * Fills the table `legacy` (field, original, mended) with those of `odd_texts` that can be nothing but an old encoding, or in the
+ * one that most texts of their column are in. Every text is decided on alone. Returns the indexes of the fields that have some.
  */
 export async function findLegacy(
   connection: DuckDBConnection,
   compiled: CompiledContract,
-  layout: StagingLayout,
   schema: string,
 ): Promise<ReadonlySet<number>> {
   await connection.run(
     'create or replace table legacy (field integer, original varchar, mended varchar, coding varchar)',
   );
-  const texts = compiled.columns.filter(({ field }) => field.type === 'string');
+  const texts = textsOf(compiled);
   const found = new Set<number>();
-  if (texts.length === 0) return found;
-  const odd = texts.map(
-    (column) =>
-      `case when not (${isPlainText(column.cell)}) then {field: ${column.index}, cell: ${cleanText(column)}} end`,
-  );
-  await connection.run(
-    `create or replace table odd_texts as select distinct odd.field, odd.cell
-     from (select unnest([${odd.join(', ')}]) as odd
-           from (select ${fieldCells(layout, texts)} from received where _look = 1))
-     where regexp_matches(odd.cell, ${quoteText(legacySigns.oneOf)}) and not regexp_matches(odd.cell, ${quoteText(legacySigns.noneOf)})`,
-  );
   const votes = createVotes();
   const mendCell = createLegacyMender();
   const mend = async (cells: string, into: string): Promise<void> => {
@@ -75,6 +87,10 @@ export async function findLegacy(
   }
   await connection.run('drop table odd_texts');
   return found;
+}
+
+function textsOf({ columns }: CompiledContract): readonly FieldColumns[] {
+  return columns.filter(({ field }) => field.type === 'string');
 }
 
 interface OddCell {

@@ -11,8 +11,8 @@ import { sourceCells, type StagingLayout } from './staging-layout.ts';
 import type { Widths } from './wide-tables.ts';
 
 export interface JudgeRows {
-  /** The fields with cells of an old encoding. */
-  readonly legacy: ReadonlySet<number>;
+  /** Finds the fields with cells of an old encoding, of rows in which there are odd texts. */
+  readonly findLegacy: () => Promise<ReadonlySet<number>>;
   /** Of this check's own. */
   readonly folder: string;
   readonly widths: Widths;
@@ -30,25 +30,16 @@ export async function judgeRows(
   layout: StagingLayout,
   options: JudgeRows,
 ): Promise<string> {
-  const { legacy, folder, widths, second } = options;
+  const { findLegacy, folder, widths, second } = options;
   const parts = partsOf(compiled, widths.judged);
+  if (parts.length === 1 && second !== undefined) {
+    return judgeBesides({ connection, second }, compiled, layout, { findLegacy, folder });
+  }
+  const legacy = await findLegacy();
   if (parts.length === 1) {
-    const half = (number: number, where?: string) => {
-      const file = join(folder, `judged-${number}.parquet`);
-      return { file, sql: judgeSql(compiled, layout, { legacy, file, ...(where === undefined ? {} : { where }) }) };
-    };
-    if (second === undefined) {
-      const whole = half(0);
-      await connection.run(whole.sql);
-      return readParquet(whole.file);
-    }
-    const [even, odd] = [half(0, '_n % 2 = 0'), half(1, '_n % 2 = 1')];
-    await atOnce(
-      { connection, second },
-      (one) => one.run(even.sql),
-      (other) => other.run(odd.sql),
-    );
-    return readParquet(even.file, odd.file);
+    const file = join(folder, 'judged.parquet');
+    await connection.run(judgeSql(compiled, layout, { legacy, file }));
+    return readParquet(file);
   }
   const pieces: PieceFile[] = [];
   // A join with mended texts may put rows in any order; without one they stay as they are, in every piece.
@@ -76,6 +67,39 @@ export async function judgeRows(
   await connection.run(copyPiece(`select ${['_n', broken, ...hashed].join(', ')} from judged_pieces`, whole));
   await connection.run(`create or replace view judged as ${sideBySide([...pieces, whole])}`);
   return 'judged';
+}
+
+/** To look for the old encoding of a row's texts takes so many times as long as to judge the row. */
+const costOfOddRow = 2.5;
+
+/**
+ * Judges rows without odd texts on one connection while the old encodings of the others are looked for on the other one. Both
+ * take about as long.
+ */
+async function judgeBesides(
+  connections: { readonly connection: DuckDBConnection; readonly second: DuckDBConnection },
+  compiled: CompiledContract,
+  layout: StagingLayout,
+  { findLegacy, folder }: Pick<JudgeRows, 'findLegacy' | 'folder'>,
+): Promise<string> {
+  const counted = await connections.connection.runAndReadAll(
+    'select (select count(*) from received where _look = 1), (select count(distinct _n) from odd_cells)',
+  );
+  const [rows = 0, odd = 0] = counted.getRowsJson()[0]?.map(Number) ?? [];
+  const even = Math.max(0, rows - odd - odd * (1 + costOfOddRow)) / 2;
+  // Of a hundred rows without odd texts so many are judged beside those that have some.
+  const also = Math.round((100 * even) / Math.max(1, rows - odd));
+  const [plain, others] = [join(folder, 'judged-plain.parquet'), join(folder, 'judged-others.parquet')];
+  const isOther = `(_n % 100 < ${also} or _n in (select _n from odd_cells))`;
+  await atOnce(
+    connections,
+    async (one) => {
+      const legacy = await findLegacy();
+      await one.run(judgeSql(compiled, layout, { legacy, file: others, where: isOther }));
+    },
+    (other) => other.run(judgeSql(compiled, layout, { legacy: new Set(), file: plain, where: `not ${isOther}` })),
+  );
+  return readParquet(plain, others);
 }
 
 /** The columns in parts of so many, or more where rules read more of them together. */
