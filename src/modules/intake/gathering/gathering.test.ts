@@ -92,6 +92,36 @@ test(
   },
 );
 
+test('of loads that wait together not each costs the database statements of its own', busy, async () => {
+  const dataset = await loads.makeDataset();
+  await loads.rest(await loads.send(dataset, '0', 1));
+  await sql
+    .raw(
+      `create table counted (statements int);
+      create function count_statement() returns trigger language plpgsql as $$ begin
+        insert into counted values (1); return null; end $$;
+      create trigger counting after update on intake.loads for each statement execute function count_statement()`,
+    )
+    .execute(platform.database);
+  try {
+    const ids = await loads.whileLocked(dataset, async () => {
+      const sent: string[] = [];
+      for (let xa = 1; xa <= 24; xa += 1) sent.push(await loads.send(dataset, String(xa), 1));
+      return sent;
+    });
+    // All of them asked for again and again would keep the machine from their work.
+    await loads.rest(ids.at(-1) ?? '');
+    expect((await Promise.all(ids.map(loads.find))).map(({ state }) => state)).toEqual(ids.map(() => 'published'));
+    const { rows } = await sql<{ many: number }>`select count(*) as many from counted`.execute(platform.database);
+    // Four of the one that the others waited for, and four of all those together, of which two stretches were checked.
+    expect(rows[0]?.many).toBeLessThanOrEqual(12);
+  } finally {
+    await sql`drop trigger counting on intake.loads; drop function count_statement; drop table counted`.execute(
+      platform.database,
+    );
+  }
+});
+
 test('what is gathered and fails as a whole is published one by one', busy, async () => {
   const dataset = await loads.makeDataset();
   await loads.rest(await loads.send(dataset, '0', 1));

@@ -1,5 +1,5 @@
 import type { LoadMode } from '#api/loads.ts';
-import type { MemberOutcome } from './checked-member.ts';
+import type { MemberOutcome } from './member.ts';
 
 /** Tells, in the order of their turns, how far loads that were checked beside each other would have come out so one by one. */
 export interface Parting {
@@ -19,6 +19,7 @@ export function createParting(mode: LoadMode): Parting {
     fillsAll || (partitions === null ? filled.size > 0 : partitions.some((partition) => filled.has(partition)));
   return {
     joins(outcome) {
+      if (outcome.kind === 'unseen') return false;
       if (outcome.kind === 'failed' || outcome.kind === 'gone') return true;
       const { kind, partitions } = outcome;
       if (meets(partitions) && !(kind === 'accepted' && mode !== 'replace')) return false;

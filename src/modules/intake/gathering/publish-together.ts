@@ -105,24 +105,33 @@ async function publishOnce(
           createdAt,
           expectedCurrent: current?.id ?? null,
         });
-        for (const [place, { load, result, partitions }] of loads.entries()) {
-          await demandContract(deps, transaction, load);
-          const difference = differences[place];
-          if (difference === undefined) throw new Error(`${load.id} has no difference`);
-          // Of loads that each fill the dataset whole the last one counts; there is no state that ends with another.
-          if (partitions !== null || place === loads.length - 1) {
-            const { score: counts, findingsByRule } = result;
-            const of = { load: load.id, dataset: contract.id, snapshot, partitions, createdAt };
-            await deps.scores.record(transaction, { ...of, counts, findingsByRule, corrects: null });
-          }
-          if (!(await deps.store.published(transaction, load.id, { snapshot, difference }))) throw new EndedMeanwhile();
+        for (const versions of Map.groupBy(
+          loads,
+          ({ load }) => `${load.contract_version} ${load.contract_revision}`,
+        ).values()) {
+          const [one] = versions;
+          if (one !== undefined) await demandContract(deps, transaction, one.load);
         }
+        // Of loads that each fill the dataset whole the last one counts; there is no state that ends with another.
+        const counting = loads.filter(({ partitions }, place) => partitions !== null || place === loads.length - 1);
+        const of = { dataset: contract.id, snapshot, createdAt, corrects: null };
+        await deps.scores.record(
+          transaction,
+          ...counting.map(({ load, result: { score: counts, findingsByRule }, partitions }) => {
+            return { ...of, load: load.id, partitions, counts, findingsByRule };
+          }),
+        );
+        const published = loads.flatMap(({ load: { id } }, place) => {
+          const difference = differences[place];
+          return difference === undefined ? [] : [{ id, snapshot, difference }];
+        });
+        if ((await deps.store.publishedSeveral(transaction, published)) < loads.length) throw new EndedMeanwhile();
       });
     });
   } catch (error) {
     if (isDatabaseAway(error)) throw error;
     if (error instanceof ContractMoved) {
-      for (const { load } of loads) await deps.store.putBack(load.id);
+      await deps.store.putBackSeveral(loads.map(({ load }) => load.id));
       return 'ended';
     }
     if (error instanceof EndedMeanwhile || signal.aborted) return 'ended';

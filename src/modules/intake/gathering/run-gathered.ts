@@ -3,9 +3,10 @@ import { currentSnapshot } from '#modules/warehouse/index.ts';
 import { isDatabaseAway } from '#platform/database/is-database-away.ts';
 import { againstOf } from '../loads/check-load.ts';
 import { describeFailure } from '../loads/load-failure.ts';
-import type { LoadRow } from '../loads/load-store.ts';
+import type { Checked, LoadRow } from '../loads/load-store.ts';
 import type { RunLoadDeps } from '../loads/run.ts';
-import { checkTogether, type Member } from './check-together.ts';
+import { checkTogether } from './check-together.ts';
+import type { Member } from './member.ts';
 import { publishTogether, type AcceptedLoad } from './publish-together.ts';
 
 export interface RunGathered {
@@ -42,7 +43,9 @@ export async function runGathered(deps: RunLoadDeps, of: RunGathered): Promise<v
       }
     });
   } finally {
-    for (const { load } of members) deps.trails.ended(await deps.store.find(load.id).catch(() => undefined), load.id);
+    const ids = members.map(({ load }) => load.id);
+    const ended = new Map((await deps.store.findSeveral(ids).catch(() => [])).map((load) => [load.id, load]));
+    for (const id of ids) deps.trails.ended(ended.get(id), id);
     for (const { id } of loads) deps.onChange(id, null);
   }
 }
@@ -53,7 +56,8 @@ async function settle(
   members: readonly Member[],
   against: string | null,
 ): Promise<readonly AcceptedLoad[]> {
-  const accepted: AcceptedLoad[] = [];
+  const found: AcceptedLoad[] = [];
+  const checked: (Checked & { readonly id: string })[] = [];
   for (const { load, outcome } of members) {
     if (outcome.kind === 'failed') {
       if (isDatabaseAway(outcome.error)) throw outcome.error;
@@ -61,12 +65,11 @@ async function settle(
     } else if (outcome.kind === 'accepted' || outcome.kind === 'held') {
       const { result, partitions, rejectsBytes } = outcome;
       const hold = outcome.kind === 'held' ? outcome.hold : undefined;
-      const kept =
-        load.state === 'publishing' ||
-        (await deps.store.checked(load.id, { result, partitions, rejectsBytes, hold, against }));
-      if (kept && hold === undefined) accepted.push({ load, result, partitions });
+      if (load.state !== 'publishing') checked.push({ id: load.id, result, partitions, rejectsBytes, hold, against });
+      if (hold === undefined) found.push({ load, result, partitions });
     }
-    deps.onChange(load.id, null);
   }
-  return accepted;
+  const kept = checked.length === 0 ? new Set() : await deps.store.checkedSeveral(checked);
+  for (const { load } of members) deps.onChange(load.id, null);
+  return found.filter(({ load }) => load.state === 'publishing' || kept.has(load.id));
 }

@@ -8,8 +8,8 @@ import { findUnchanged } from './find-unchanged.ts';
 import type { CheckAnswer } from '../worker/worker-protocol.ts';
 import type { LoadRow } from './load-store.ts';
 import { referencesMovedOn } from './references-moved-on.ts';
-import type { Run } from './run.ts';
-import { wasPublished } from './was-published.ts';
+import type { Run, RunLoadDeps } from './run.ts';
+import { publishedFiles } from './published-files.ts';
 
 /** What a check found that is of use only as long as the same snapshot stands. */
 export interface CheckedAgainst {
@@ -43,8 +43,17 @@ export async function checkLoad(run: Run, contract: Contract): Promise<CheckedAg
 }
 
 /** The earlier load that this one only repeats, where nothing of what it came out as could be otherwise today. */
-export async function findRepeated({ deps, load }: Run, contract: Contract): Promise<LoadRow | undefined> {
-  if (!(await wasPublished(deps.database, load))) return undefined;
+async function findRepeated({ deps, load }: Run, contract: Contract): Promise<LoadRow | undefined> {
+  if (!(await publishedFiles(deps.database, load.dataset, [load.sha256])).has(load.sha256)) return undefined;
+  return findRepeatedOf(deps, load, contract);
+}
+
+/** The same of a file that was published before. */
+export async function findRepeatedOf(
+  deps: RunLoadDeps,
+  load: LoadRow,
+  contract: Contract,
+): Promise<LoadRow | undefined> {
   const earlier = await findUnchanged(deps.store, load, await standingSnapshots(deps.database, load.dataset));
   if (earlier === undefined || (await referencesMovedOn(deps.database, contract, earlier))) return undefined;
   return earlier;

@@ -12,6 +12,7 @@ import type { CorrectionFacts } from '../corrections/correction-columns.ts';
 import type { RequestMark } from '#platform/http/request-mark.ts';
 import { newestMapping } from '../mapping/mapping-migration.ts';
 import { queueMoves } from '../queue/queue-moves.ts';
+import { severalMoves } from '../queue/several-moves.ts';
 import { anyId } from './any-id.ts';
 import { listNewest, matchingLoads, type LoadFilter } from './list-newest.ts';
 import { intakeTables, type IntakeTables } from './tables.ts';
@@ -99,6 +100,7 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
 
   return {
     ...queueMoves(deps.database),
+    ...severalMoves(deps.database, deps.clock),
     ...correctionRecords(deps.database),
 
     insert: (transaction: Database, load: NewLoad): Promise<LoadRow> =>

@@ -12,7 +12,7 @@ import { publishedOrderMigration, queueMigration } from '../queue/queue-migratio
 import { storageMigration, type StorageColumns } from '../quotas/storage-migration.ts';
 import { receiptMigrations } from '../receipts/receipt-migrations.ts';
 import { retentionMigration, type RetentionColumns } from '../retention/retention-migration.ts';
-import { publishedFilesMigration } from './was-published.ts';
+import { publishedFilesMigration } from './published-files.ts';
 import { requestMigration, type RequestColumns } from '../trails/request-columns.ts';
 
 export interface IntakeTables {

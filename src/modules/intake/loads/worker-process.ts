@@ -11,10 +11,13 @@ import type { ProposeAnswer, ProposeRequest } from '../worker/propose-file.ts';
 import type {
   CheckAnswer,
   CheckRequest,
+  CheckSeveralAnswer,
+  CheckSeveralRequest,
   PrepareAnswer,
   PrepareRequest,
   RestoreAnswer,
   RestoreRequest,
+  WorkerFailure,
   WorkerMessage,
   WorkerRequest,
 } from '../worker/worker-protocol.ts';
@@ -22,6 +25,7 @@ import type {
 /** A load's child process: reads, checks and writes Parquet, so that the server stays free and can end it at any time. */
 export interface WorkerProcess {
   check(request: CheckRequest): Promise<CheckAnswer>;
+  checkSeveral(request: CheckSeveralRequest): Promise<CheckSeveralAnswer>;
   preview(request: PreviewRequest): Promise<PreviewAnswer>;
   prepare(request: PrepareRequest): Promise<PrepareAnswer>;
   restore(request: RestoreRequest): Promise<RestoreAnswer>;
@@ -44,7 +48,8 @@ export class WorkerGone extends Error {
 }
 
 export interface WorkerOptions {
-  readonly onProgress: (progress: Progress) => void;
+  /** `place`: of the file, where several are checked. */
+  readonly onProgress: (progress: Progress, place?: number) => void;
   /** Ends the process at once; what it was asked rejects with the signal's reason. */
   readonly signal: AbortSignal;
   /** Where what the process says by itself (a crash's last words) is told, line by line; undefined: nowhere. */
@@ -97,13 +102,13 @@ export function engageWorker(
       if (released) return reject(new WorkerGone("The load's process was let go"));
       asked += 1;
       const onMessage = (message: WorkerMessage) => {
-        if (message.kind === 'progress') return options.onProgress(message.progress);
+        if (message.kind === 'progress') return options.onProgress(message.progress, message.place);
         settle();
         asked -= 1;
         memory = message.memory;
         // The worker answers the step that it was asked, and nothing else.
         if (message.kind === 'answer') return resolve(message.answer as Answer);
-        if (message.kind === 'failure') return reject(failureOf(message));
+        if (message.kind === 'failure') return reject(errorOf(message));
         faulty = true;
         reject(new Error(message.message));
       };
@@ -137,6 +142,7 @@ export function engageWorker(
 
   return {
     check: (request) => ask<CheckAnswer>(request),
+    checkSeveral: (request) => ask<CheckSeveralAnswer>(request),
     preview: (request) => ask<PreviewAnswer>(request),
     prepare: (request) => ask<PrepareAnswer>(request),
     restore: (request) => ask<RestoreAnswer>(request),
@@ -153,13 +159,14 @@ export function engageWorker(
   };
 }
 
-function failureOf({
+/** What the process said of what went wrong with a file, as it was thrown there. */
+export function errorOf({
   code,
   errorKind: kind,
   title,
   detail,
   message,
-}: WorkerMessage & { kind: 'failure' }): DomainError {
+}: WorkerFailure & { readonly kind: 'failure' }): DomainError {
   const members = message === undefined ? {} : { message };
   return new DomainError(code, { kind, title }, detail, { members });
 }

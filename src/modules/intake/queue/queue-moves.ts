@@ -1,7 +1,13 @@
 import type { Database } from '#platform/database/database.ts';
+import { anyId } from '../loads/any-id.ts';
 import type { LoadRow } from '../loads/load-store.ts';
 import { intakeTables } from '../loads/tables.ts';
 import { isDue } from './due-loads.ts';
+
+interface ContractVersion {
+  readonly version: string;
+  readonly revision: number;
+}
 
 /** What the queue does to rows of `intake.loads`: none of it touches a load that rests. */
 export function queueMoves(untyped: Database) {
@@ -40,13 +46,10 @@ export function queueMoves(untyped: Database) {
     },
 
     /**
-     * The dataset's loads that do not rest are judged by this contract, whichever stood when they came: what was found, and
-     * decided, by another one is put anew.
+     * Loads are judged by this contract, whichever stood when they came: what was found, and decided, by another one is put
+     * anew.
      */
-    async moveToContract(
-      dataset: string,
-      contract: { readonly version: string; readonly revision: number },
-    ): Promise<void> {
+    async moveToContract(ids: readonly string[], contract: ContractVersion): Promise<void> {
       const { version, revision } = contract;
       await database
         .updateTable('intake.loads')
@@ -61,11 +64,8 @@ export function queueMoves(untyped: Database) {
           decided_at: null,
           decision_forced: false,
         })
-        .where('dataset', '=', dataset)
+        .where('id', '=', anyId(ids))
         .where(isDue)
-        .where((where) =>
-          where.or([where('contract_version', '!=', version), where('contract_revision', '!=', revision)]),
-        )
         .execute();
     },
   };

@@ -1,9 +1,11 @@
+import type { Contract } from '#modules/catalog/index.ts';
 import { currentSnapshot } from '#modules/warehouse/index.ts';
 import { isDatabaseAway } from '#platform/database/is-database-away.ts';
 import { gatherable, mostLoads } from '../gathering/may-gather.ts';
 import { runGathered } from '../gathering/run-gathered.ts';
 import { dropAccepted } from '../loads/drop-accepted.ts';
 import { giveBackAttempts } from '../loads/give-back-attempts.ts';
+import type { LoadRow } from '../loads/load-store.ts';
 import type { RunLoadDeps } from '../loads/run.ts';
 import { runLoad } from '../loads/run-load.ts';
 import { listDue } from './due-loads.ts';
@@ -17,6 +19,24 @@ export interface WorkOnDatasetDeps extends RunLoadDeps {
   readonly checksAtOnce: number;
 }
 
+/** The first due loads of the contract's dataset: those alone are moved to it, however many wait behind them. */
+async function listJudgedBy(
+  { database, store }: Pick<WorkOnDatasetDeps, 'database' | 'store'>,
+  contract: Contract & { readonly revision: number },
+): Promise<readonly LoadRow[]> {
+  const due = await listDue(database, contract.id, mostLoads);
+  const others = due.filter(
+    ({ contract_version: version, contract_revision: revision }) =>
+      version !== contract.version || revision !== contract.revision,
+  );
+  if (others.length === 0) return due;
+  await store.moveToContract(
+    others.map(({ id }) => id),
+    contract,
+  );
+  return listDue(database, contract.id, mostLoads);
+}
+
 /**
  * Takes the first due load of the dataset to its rest, and with it those behind it that may become one snapshot with it. A
  * load is judged by the contract that stands in its turn: loads that came under another one are moved to it first.
@@ -24,8 +44,7 @@ export interface WorkOnDatasetDeps extends RunLoadDeps {
 export async function workOnDataset(deps: WorkOnDatasetDeps, dataset: string, signal: AbortSignal): Promise<void> {
   await deps.owed.settle(dataset);
   const contract = await deps.catalog.getContract(dataset);
-  await deps.store.moveToContract(dataset, contract);
-  const due = await listDue(deps.database, dataset, mostLoads);
+  const due = await listJudgedBy(deps, contract);
   const loads = due.length < 2 ? due : gatherable(due, contract, await currentSnapshot(deps.database, dataset));
   const [first] = loads;
   if (first === undefined) return;

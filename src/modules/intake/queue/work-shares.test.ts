@@ -43,6 +43,6 @@ test('two small steps run side by side, a large one alone', async () => {
 });
 
 test('a workbook is expected to hold more than it weighs', () => {
-  expect(readingBytes({ file_name: 'a.csv', file_bytes: 1000 })).toBe(1000);
-  expect(readingBytes({ file_name: 'A.XLSX', file_bytes: 1000 })).toBe(10_000);
+  expect(readingBytes([{ file_name: 'a.csv', file_bytes: 1000 }])).toBe(1000);
+  expect(readingBytes([{ file_name: 'A.XLSX', file_bytes: 1000 }])).toBe(10_000);
 });

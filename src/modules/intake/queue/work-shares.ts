@@ -42,12 +42,13 @@ function wasShort(error: unknown): boolean {
   return error instanceof Error && error.message.includes('Out of Memory');
 }
 
-/** The text that a landed file may hold: workbooks and archives many times what they weigh. */
-export function readingBytes({
-  file_name: name,
-  file_bytes: bytes,
-}: Pick<LoadRow, 'file_name' | 'file_bytes'>): number {
-  return /\.(xlsx|xlsb|xls|ods|zip|gz|zst|kmz|parquet)$/i.test(name) ? bytes * 10 : bytes;
+/** The text that the largest of landed files may hold: workbooks and archives many times what they weigh. */
+export function readingBytes(loads: readonly Pick<LoadRow, 'file_name' | 'file_bytes'>[]): number {
+  return Math.max(
+    ...loads.map(({ file_name: name, file_bytes: bytes }) =>
+      /\.(xlsx|xlsb|xls|ods|zip|gz|zst|kmz|parquet)$/i.test(name) ? bytes * 10 : bytes,
+    ),
+  );
 }
 
 /** The same of Parquet files that are merged into a snapshot. */

@@ -1,5 +1,4 @@
 import { mkdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Progress } from '#api/loads.ts';
 import type { CodeLists } from '#modules/dictionary/index.ts';
@@ -32,7 +31,7 @@ export async function checkFile(
   },
 ): Promise<CheckAnswer> {
   const { onProgress, ahead, remembered = createRemembered() } = told;
-  await mkdir(join(request.staging, 'spill'), { recursive: true });
+  await mkdir(request.staging, { recursive: true });
   const codeLists = remembered.codeListsOf(request.packs);
   const { correction } = request;
   if (correction !== undefined) {
@@ -136,7 +135,7 @@ function sieveFor(
   return {
     begin: async (table) => {
       const { createRowSieve } = await import('#modules/quality/offline/sieve.ts');
-      const small = testers === undefined ? {} : { testers, atLeast: 0, keyless: true };
+      const small = testers === undefined ? {} : { testers, atLeast: 0, onlyWhole: true };
       return createRowSieve(contract, { receivedOn, codeLists, keepRows: true, readAtOnce: true, ...small }).begin(
         table,
       );

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { Progress } from '#api/loads.ts';
 import { prepareSnapshot } from '#modules/warehouse/offline.ts';
 import { sumCorrection } from '../corrections/sum-correction.ts';
@@ -13,7 +13,6 @@ export async function prepareFile(
   request: PrepareRequest,
   onProgress: (progress: Progress) => void,
 ): Promise<PrepareAnswer> {
-  await mkdir(join(request.staging, 'spill'), { recursive: true });
   await mkdir(dirname(request.output), { recursive: true });
   const current = request.current?.files ?? [];
   const { family = [], taken = [] } = request.sums ?? {};

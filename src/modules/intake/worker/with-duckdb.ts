@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { openDuckdb, threadsFor } from '#platform/duckdb/duckdb.ts';
@@ -16,10 +17,12 @@ export async function withDuckdb<T>(
   /** `connect`: another connection to the same, to be closed by whoever asks for it. */
   work: (connection: DuckDBConnection, connect: () => Promise<DuckDBConnection>) => Promise<T>,
 ): Promise<T> {
+  const temporaryDirectory = join(scope.staging, 'spill');
+  await mkdir(temporaryDirectory, { recursive: true });
   const duckdb = await openDuckdb({
     threads: scope.threads ?? threadsFor(scope.columns ?? 1, 2),
     memoryLimit: scope.memoryLimit,
-    temporaryDirectory: join(scope.staging, 'spill'),
+    temporaryDirectory,
     allowedDirectories: [scope.staging, ...new Set(scope.folders)],
   });
   const connection = await duckdb.connect();

@@ -27,7 +27,7 @@ import type { ProposeAnswer, ProposeRequest } from './propose-file.ts';
 
 /** What the server asks of a load's child process; plain JSON, files are named by absolute paths. */
 export type WorkerRequest =
-  CheckRequest | PreviewRequest | PrepareRequest | RestoreRequest | ProposeRequest | LookRequest;
+  CheckRequest | CheckSeveralRequest | PreviewRequest | PrepareRequest | RestoreRequest | ProposeRequest | LookRequest;
 
 export interface CheckRequest {
   readonly step: 'check';
@@ -59,6 +59,30 @@ export interface CheckRequest {
   readonly staging: string;
   readonly outcome: string;
   readonly memoryLimit: string;
+}
+
+/** What of a check belongs to one of several files of a dataset. */
+export type FileToCheck = Pick<
+  CheckRequest,
+  'file' | 'fileName' | 'sheet' | 'longForm' | 'encoding' | 'receivedOn' | 'unit' | 'onTime' | 'outcome'
+>;
+
+/** What is the same for all of them. `outcome` of each lies in `staging`, and is empty. */
+export type SharedCheck = Omit<CheckRequest, 'step' | 'correction' | keyof FileToCheck>;
+
+export interface CheckSeveralRequest {
+  readonly step: 'check-several';
+  readonly shared: SharedCheck;
+  /** Each is checked as if it were alone. */
+  readonly files: readonly FileToCheck[];
+}
+
+export interface CheckSeveralAnswer {
+  readonly step: 'check-several';
+  /** In the order of the files; fewer where one replaces rows of another: what comes behind it is not looked at. */
+  readonly each: readonly (
+    { readonly kind: 'answer'; readonly answer: CheckAnswer } | (WorkerFailure & { readonly kind: 'failure' })
+  )[];
 }
 
 export interface CheckAnswer {
@@ -123,7 +147,8 @@ export interface RestoreAnswer {
 }
 
 export type WorkerMessage =
-  | { readonly kind: 'progress'; readonly progress: Progress }
+  /** `place`: of the file that it is about, where several are checked. */
+  | { readonly kind: 'progress'; readonly progress: Progress; readonly place?: number }
   | (WorkerReply & {
       /** What the process holds now, in bytes. */
       readonly memory: number;
@@ -132,8 +157,12 @@ export type WorkerMessage =
 export type WorkerReply =
   | {
       readonly kind: 'answer';
-      readonly answer: CheckAnswer | PreviewAnswer | PrepareAnswer | RestoreAnswer | ProposeAnswer | LookAnswer;
+      readonly answer:
+        CheckAnswer | CheckSeveralAnswer | PreviewAnswer | PrepareAnswer | RestoreAnswer | ProposeAnswer | LookAnswer;
     }
+  | WorkerFailure;
+
+export type WorkerFailure =
   /** A failure that means something to the sender of the file. */
   | {
       readonly kind: 'failure';

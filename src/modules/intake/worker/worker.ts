@@ -1,13 +1,9 @@
 import { flushCompileCache } from 'node:module';
-import { Localized } from '#api/localized.ts';
 import type { Progress } from '#api/loads.ts';
-import { DomainError } from '#platform/errors/domain-error.ts';
-import { isUnreadable, snapshotUnreadable } from '#modules/warehouse/offline.ts';
-import { isDiskFull } from '#platform/files/index.ts';
-import { storageFull } from '../loads/storage-full.ts';
 import { checkFile } from './check-file.ts';
+import { checkSeveral } from './check-several.ts';
 import { createRemembered } from './check-small.ts';
-import { isOutOfMemory, tooLarge } from './out-of-memory.ts';
+import { failureOf } from './failure-of.ts';
 import { prepareFile } from './prepare-file.ts';
 import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import { readAhead, type Ahead, type AheadOver, type AheadRequest } from './read-ahead.ts';
@@ -53,13 +49,18 @@ async function endAhead(): Promise<void> {
 
 async function answer(request: WorkerRequest): Promise<WorkerReply> {
   if (ahead !== undefined && !(request.step === 'check' && request.file === ahead.file)) await endAhead();
-  const onProgress = throttled((progress) => send({ kind: 'progress', progress }));
+  const onProgress = throttled((progress, place) =>
+    send({ kind: 'progress', progress, ...(place === undefined ? {} : { place }) }),
+  );
   if (request.step === 'check') {
     try {
       return { kind: 'answer', answer: await checkFile(request, limits, { onProgress, ahead, remembered }) };
     } finally {
       await endAhead();
     }
+  }
+  if (request.step === 'check-several') {
+    return { kind: 'answer', answer: await checkSeveral(request, limits, { onProgress, remembered }) };
   }
   if (request.step === 'preview') {
     const { previewCorrection } = await import('./preview-correction.ts');
@@ -81,40 +82,18 @@ function send(message: WorkerMessage): void {
   process.send?.(message);
 }
 
-function failureOf(thrown: unknown): WorkerReply {
-  const error = isDiskFull(thrown)
-    ? storageFull(thrown)
-    : isOutOfMemory(thrown)
-      ? tooLarge(thrown)
-      : asUnreadable(thrown);
-  if (error instanceof DomainError) {
-    const message = Localized.safeParse(error.members['message']);
-    return {
-      kind: 'failure',
-      code: error.code,
-      errorKind: error.kind,
-      title: error.title,
-      detail: error.message,
-      ...(message.success ? { message: message.data } : {}),
-    };
-  }
-  return { kind: 'fault', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
-}
-
-/** Only of snapshots: a file that was sent is judged by its reader. */
-function asUnreadable(thrown: unknown): unknown {
-  return isUnreadable(thrown) && String(thrown).includes('/snapshots/') ? snapshotUnreadable(thrown) : thrown;
-}
+type Report = (progress: Progress, place?: number) => void;
 
 /** Progress is for people: ten times a second is plenty. A change of stage always passes. */
-function throttled(report: (progress: Progress) => void): (progress: Progress) => void {
+function throttled(report: Report): Report {
   let stage = '';
   let last = 0;
-  return (progress) => {
+  return (progress, place) => {
     const now = performance.now();
-    if (progress.stage === stage && now - last < 100) return;
-    stage = progress.stage;
+    const reached = `${place} ${progress.stage}`;
+    if (reached === stage && now - last < 100) return;
+    stage = reached;
     last = now;
-    report(progress);
+    report(progress, place);
   };
 }

@@ -96,22 +96,10 @@ export type ScoreStore = ReturnType<typeof createScoreStore>;
 export function createScoreStore(deps: { readonly database: Database }) {
   const database = qualityTables(deps.database);
   return {
-    /** Part of the transaction that publishes the load's snapshot. */
-    async record(transaction: Database, scored: ScoredLoad): Promise<void> {
-      const { dung, du, sach, song, thongNhat } = scored.counts;
-      await qualityTables(transaction)
-        .insertInto('quality.scores')
-        .values({
-          load: scored.load,
-          dataset: scored.dataset,
-          snapshot: scored.snapshot,
-          partitions: scored.partitions === null ? null : JSON.stringify(scored.partitions),
-          counts: JSON.stringify({ dung, du, sach, song, thongNhat }),
-          findings_by_rule: JSON.stringify(scored.findingsByRule),
-          corrects: scored.corrects,
-          created_at: scored.createdAt,
-        })
-        .execute();
+    /** Part of the transaction that publishes the loads' snapshot. */
+    async record(transaction: Database, ...scored: readonly ScoredLoad[]): Promise<void> {
+      if (scored.length === 0) return;
+      await qualityTables(transaction).insertInto('quality.scores').values(scored.map(rowOf)).execute();
     },
 
     /**
@@ -140,6 +128,20 @@ export function createScoreStore(deps: { readonly database: Database }) {
         assessedAt: newest.created_at,
       };
     },
+  };
+}
+
+function rowOf(scored: ScoredLoad) {
+  const { dung, du, sach, song, thongNhat } = scored.counts;
+  return {
+    load: scored.load,
+    dataset: scored.dataset,
+    snapshot: scored.snapshot,
+    partitions: scored.partitions === null ? null : JSON.stringify(scored.partitions),
+    counts: JSON.stringify({ dung, du, sach, song, thongNhat }),
+    findings_by_rule: JSON.stringify(scored.findingsByRule),
+    corrects: scored.corrects,
+    created_at: scored.createdAt,
   };
 }
 

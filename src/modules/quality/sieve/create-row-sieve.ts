@@ -40,8 +40,8 @@ export function createRowSieve(
     readonly atLeast?: number;
     /** Of tables like those before. */
     readonly testers?: KeptTesters;
-    /** Of use only where every row is taken: then a contract needs no key. */
-    readonly keyless?: boolean;
+    /** Of use only where every row is taken: then a contract needs no key, and rows that are left need not be kept. */
+    readonly onlyWhole?: boolean;
   },
 ): RowSieve {
   return {
@@ -68,7 +68,9 @@ export function createRowSieve(
           keepsValues: options.keepRows,
         });
       const over = (): void => options.testers?.give(contract, table, options, { plan, tester });
-      const rest = await createRestFile(table.stagingPath('csv'), table.delimiter);
+      const rest = await createRestFile(table.stagingPath('csv'), table.delimiter, {
+        mayLack: options.onlyWhole === true,
+      });
       return sift(table.bytes, {
         rowTest: tester.begin(file),
         keyed: plan.key.length > 0,

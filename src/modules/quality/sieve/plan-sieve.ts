@@ -31,8 +31,8 @@ export interface SieveCondition {
 export type RuleReach = 'all' | { readonly field: number } | { readonly condition: number };
 
 type PlanOptions = Omit<CompileOptions, 'numberStyles'> & {
-  /** Rows of a contract without a key are wanted, too: none of them is compared with another. */
-  readonly keyless?: boolean;
+  /** Of use only where every row is taken: rows of a contract without a key are wanted, too, and none is compared with another. */
+  readonly onlyWhole?: boolean;
 };
 
 /** A set is a bit of 32. */
@@ -43,7 +43,7 @@ const mostSets = 31;
  * decided so; every row then goes the way of all rows.
  */
 export function planSieve(contract: Contract, options: PlanOptions): SievePlan | undefined {
-  if (contract.primaryKey.length === 0 && options.keyless !== true) return undefined;
+  if (contract.primaryKey.length === 0 && options.onlyWhole !== true) return undefined;
   const placeOf = new Map(contract.fields.map(({ name }, place) => [name, place]));
   const fields = planFields(contract, options, semanticContext(contract, options));
   if (fields === undefined) return undefined;

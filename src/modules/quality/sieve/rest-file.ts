@@ -15,13 +15,19 @@ export interface RestFile {
 }
 
 const flushSize = 1024 * 1024;
+/** Of most files few rows are left; it grows with them. */
+const firstSize = 16 * 1024;
 /** Two delimiters, a line and its end. */
 const longestPlace = 24;
 
-/** Rows as positioned text: their own cells, then `_row` and an empty `_shape`. */
-export async function createRestFile(path: string, delimiter: string): Promise<RestFile> {
-  const file = await open(path, 'wx');
-  let gathered: Buffer = Buffer.allocUnsafeSlow(2 * flushSize);
+/** Rows as positioned text: their own cells, then `_row` and an empty `_shape`. `mayLack`: without a row there is no file. */
+export async function createRestFile(
+  path: string,
+  delimiter: string,
+  { mayLack }: { readonly mayLack: boolean },
+): Promise<RestFile> {
+  let file = mayLack ? undefined : await open(path, 'wx');
+  let gathered: Buffer = Buffer.allocUnsafeSlow(firstSize);
   let size = 0;
   let rowCount = 0;
   let longestRow = 0;
@@ -37,6 +43,7 @@ export async function createRestFile(path: string, delimiter: string): Promise<R
   };
   const flush = async (atLeast: number): Promise<void> => {
     if (size <= atLeast) return;
+    file ??= await open(path, 'wx');
     await file.appendFile(gathered.subarray(0, size));
     size = 0;
   };
@@ -63,7 +70,7 @@ export async function createRestFile(path: string, delimiter: string): Promise<R
     },
     close: async () => {
       await flush(0);
-      await file.close();
+      await file?.close();
     },
   };
 }

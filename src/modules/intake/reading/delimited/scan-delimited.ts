@@ -25,9 +25,13 @@ export interface ScanFacts extends RecordFacts {
   readonly validUtf8: boolean;
 }
 
-const chunkSize = 1024 * 1024;
-/** Before what is read there is room for a row that the chunk before began; a longer one is put together anew. */
-const roomForRow = 64 * 1024;
+interface Sizes {
+  readonly chunk: number;
+  /** Before what is read there is room for a row that the chunk before began; a longer one is put together anew. */
+  readonly row: number;
+}
+
+const mostSizes: Sizes = { chunk: 1024 * 1024, row: 64 * 1024 };
 
 /**
  * One pass over a file's bytes: whether it is UTF-8, and everything that decides whether the engine can scan it where
@@ -37,9 +41,10 @@ export async function scanDelimited(path: string, options: ScanOptions): Promise
   const file = await open(path, 'r');
   const facts = newFacts();
   const scan = createRecordScan(facts, options);
+  const sizes = options.more === undefined ? fitting((await file.stat()).size) : mostSizes;
   const read = (into: Buffer): Promise<{ readonly bytesRead: number }> =>
-    file.read(into, roomForRow, into.length - 1 - roomForRow, null);
-  let [chunk, spare] = [chunkFor(0), chunkFor(0)];
+    file.read(into, sizes.row, into.length - 1 - sizes.row, null);
+  let [chunk, spare] = [chunkFor(sizes, 0), chunkFor(sizes, 0)];
   let reading = read(chunk);
   let kept: Buffer = Buffer.alloc(0);
   let bytes = 0;
@@ -49,10 +54,10 @@ export async function scanDelimited(path: string, options: ScanOptions): Promise
       options.signal?.throwIfAborted();
       const { bytesRead } = await reading;
       const final = bytesRead === 0 && (await options.more?.(bytes)) !== true;
-      const buffer = behind(kept, chunk, bytesRead);
+      const buffer = behind(kept, chunk, { bytesRead, room: sizes.row });
       const end = kept.length + bytesRead;
       if (!final) {
-        if (spare.length < kept.length) spare = chunkFor(kept.length);
+        if (spare.length < kept.length) spare = chunkFor(sizes, kept.length);
         reading = read(spare);
         // Whoever awaits it is told of a failure; until then nobody may be.
         reading.catch(() => undefined);
@@ -76,18 +81,24 @@ export async function scanDelimited(path: string, options: ScanOptions): Promise
   return { ...facts, bytes, validUtf8 };
 }
 
+/** Many small files one after the other would have whole heaps collected for buffers that nobody filled. */
+function fitting(bytes: number): Sizes {
+  return { chunk: Math.min(mostSizes.chunk, bytes + 1), row: Math.min(mostSizes.row, bytes) };
+}
+
 /** Room for a chunk, or for as much as there already is of a row, and for the line feed behind. */
-function chunkFor(row: number): Buffer {
-  return Buffer.allocUnsafe(roomForRow + Math.max(chunkSize, row) + 1);
+function chunkFor(sizes: Sizes, row: number): Buffer {
+  return Buffer.allocUnsafe(sizes.row + Math.max(sizes.chunk, row) + 1);
 }
 
 /** What was read, behind the row that the chunk before began, and a line feed. */
-function behind(kept: Buffer, chunk: Buffer, bytesRead: number): Buffer {
-  const end = roomForRow + bytesRead;
+function behind(kept: Buffer, chunk: Buffer, of: { readonly bytesRead: number; readonly room: number }): Buffer {
+  const { bytesRead, room } = of;
+  const end = room + bytesRead;
   chunk[end] = 0x0a;
-  if (kept.length > roomForRow) return Buffer.concat([kept, chunk.subarray(roomForRow, end + 1)]);
-  kept.copy(chunk, roomForRow - kept.length);
-  return chunk.subarray(roomForRow - kept.length);
+  if (kept.length > room) return Buffer.concat([kept, chunk.subarray(room, end + 1)]);
+  kept.copy(chunk, room - kept.length);
+  return chunk.subarray(room - kept.length);
 }
 
 function newFacts(): RecordFacts {
