@@ -147,14 +147,18 @@ test('by keyboard alone', async () => {
   const load = await failedLoad('tthc-ban-phim');
   const page = await open(`/console/loads/${load}/mapping`);
   await page.waitForLoadState('networkidle');
-  for (const [letter, label] of [
-    ['B', 'Lĩnh vực'],
-    ['C', 'Mã lĩnh vực'],
-    ['F', 'Giải quyết quá hạn'],
+  const values = () => Promise.all(['B', 'C', 'D', 'E', 'F', 'G'].map((letter) => choice(page, letter).inputValue()));
+  const proposed = await values();
+  expect(proposed.slice(0, 2)).toEqual(['', 'ky']);
+  // On their way the arrow keys pass fields that other columns have: those stay where they are.
+  for (const [letter, key, times] of [
+    ['B', 'ArrowDown', 1],
+    ['C', 'ArrowUp', 4],
   ] as const) {
     await choice(page, letter).focus();
-    await page.keyboard.type(label);
+    for (let time = 0; time < times; time++) await page.keyboard.press(key);
   }
+  expect(await values()).toEqual(['linh_vuc', 'ma_linh_vuc', ...proposed.slice(2)]);
   await page.getByLabel('Giá trị chung cho «Kỳ báo cáo»').focus();
   await page.keyboard.type('2026-10');
   await page.getByRole('button', { name: 'Lưu và đọc lại tệp' }).focus();

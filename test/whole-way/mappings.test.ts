@@ -113,7 +113,7 @@ test('[http.mappings.changed] a changed form goes on with a warning where what i
   expect(renamed.error?.message?.vi).toContain('Đổi tên: «Thành viên» thành «Thành viên hộ».');
   const look = await read<FormLook>(`loads/${renamed.id}/form`);
   expect(look.changes).toMatchObject({ renamed: [{ from: 'Thành viên', to: 'Thành viên hộ' }], moved: [], gone: [] });
-  expect(look.columns[2]).toMatchObject({ field: 'so_nguoi', confidence: 'likely' });
+  expect(look.columns[2]).toMatchObject({ field: 'so_nguoi', confidence: 'guess' });
 });
 
 test('[http.mappings.versions] versions are kept, can be looked at and brought back; one that stands otherwise is not followed', async () => {

@@ -93,7 +93,9 @@ function FieldCard({ field, column, constant, filled, ofUnit, disabled, onFill }
           {[key ? texts.key : null, required ? texts.required : texts.optional].filter(Boolean).join(' · ')}
         </small>
       </span>
-      <span className="field-card__column">{column < 0 ? texts.noColumn : texts.column(columnLetter(column))}</span>
+      <span className="field-card__column">
+        {column >= 0 ? texts.column(columnLetter(column)) : filled ? texts.oneValue : texts.noColumn}
+      </span>
       {column < 0 ? choice : <noscript>{choice}</noscript>}
     </li>
   );

@@ -87,7 +87,7 @@ export function MapColumnsPage(props: MapColumnsPageProps) {
         )}
         {viewed && <Notice tone="info" title={texts.viewing(format.number(viewed.version))} />}
         {known !== null && !viewed && <p className="soft">{texts.remembered(format.number(known))}</p>}
-        {look.changes && <ChangesNotice changes={look.changes} />}
+        {look.changes && <ChangesNotice changes={look.changes} columns={look.columns} />}
         {look.masked && <p className="soft">{texts.masked}</p>}
         {look.crosstab && <CrosstabNotice load={load.id} look={look} />}
         {look.tables.length > 1 && <Tables load={load.id} look={look} />}

@@ -50,6 +50,7 @@ export const mapping = {
   optional: 'optional',
   key: 'key',
   noColumn: 'no column yet',
+  oneValue: 'one value',
   column: (letter: string) => `column ${letter}`,
   constant: (field: string) => `One value for “${field}”`,
   constantNote: 'It stands in every row, in later loads of the same form too.',

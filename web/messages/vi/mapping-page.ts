@@ -48,6 +48,7 @@ export const mapping = {
   optional: 'không bắt buộc',
   key: 'khóa',
   noColumn: 'chưa có cột',
+  oneValue: 'giá trị chung',
   column: (letter: string) => `cột ${letter}`,
   constant: (field: string) => `Giá trị chung cho «${field}»`,
   constantNote: 'Giá trị chung dùng cho mọi dòng, kể cả các lần gửi sau cùng biểu mẫu.',

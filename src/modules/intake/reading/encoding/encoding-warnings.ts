@@ -37,18 +37,24 @@ export interface DecodedFont {
   /** Cells that can be text of its coding alone, cells that were decoded, and one of them. */
   readonly old: number;
   readonly decoded: number;
+  /** Cells that are no Vietnamese either way. */
+  readonly left: number;
   readonly example: EncodingCandidate['example'];
 }
 
 /** Of cells whose font says that their text is in an old coding. */
 export function fontsDecoded(fonts: readonly DecodedFont[]): ReadWarning {
-  const vi = fonts.map(({ font, name, decoded }) => `${font}: ${encodingTitles[name]}, ${decoded} ô`).join('; ');
-  const en = fonts.map(({ font, name, decoded }) => `${font}: ${encodingTitles[name]}, ${decoded} cells`).join('; ');
+  const told = (cells: string, kept: string) =>
+    fonts
+      .map(({ font, name, decoded, left }) =>
+        [`${font}: ${encodingTitles[name]}, ${decoded} ${cells}`, ...(left > 0 ? [`${left} ${kept}`] : [])].join(', '),
+      )
+      .join('; ');
   return {
     code: 'encoding-guessed',
     message: {
-      vi: `Có ô dùng phông chữ của bảng mã cũ (${vi}); chữ trong các ô đó đã được chuyển sang Unicode. Hãy kiểm tra chữ có dấu; nếu sai, chọn bảng mã UTF-8 để giữ nguyên.`,
-      en: `Some cells use fonts of an old encoding (${en}); their text was turned into Unicode. Check letters with accents; if they are wrong, choose UTF-8 to keep them as they are.`,
+      vi: `Có ô dùng phông chữ của bảng mã cũ (${told('ô', 'ô giữ nguyên vì chuyển mã không thành tiếng Việt')}); chữ trong các ô đó đã được chuyển sang Unicode. Hãy kiểm tra chữ có dấu; nếu sai, chọn bảng mã UTF-8 để giữ nguyên.`,
+      en: `Some cells use fonts of an old encoding (${told('cells', 'left as they are, since they would be no Vietnamese')}); their text was turned into Unicode. Check letters with accents; if they are wrong, choose UTF-8 to keep them as they are.`,
     },
     evidence: fonts.map(({ name, old, decoded, example }) => ({
       name,

@@ -1,6 +1,7 @@
-import { CFB } from '@e965/xlsx';
+import { CFB, utils, write } from '@e965/xlsx';
 import { expect, test } from 'vitest';
 import { encodeWindows1258 } from '#platform/text/testing/encode-legacy.ts';
+import { makeWorkbook } from '../../../../../test/support/make-workbook.ts';
 import { makeZip } from '../../../../../test/support/zip.ts';
 import { readBytes } from '../testing/read-bytes.ts';
 
@@ -140,6 +141,46 @@ test('a font that most cells use for Unicode tells nothing of words that can be 
   const { tables, warnings } = await readBytes('a.xls', page);
   expect(tables[0]?.rows.map(([, text]) => text)).toEqual(texts);
   expect(warnings).toEqual([]);
+});
+
+test('a text that is no Vietnamese either way is left as it is, and told of', async () => {
+  const texts = ['Café', 'Müller', 'Hµ Néi', 'Pháp'];
+  const page = `<table><tr><td>Mã<td>Tên</tr>${texts.map((text, at) => `<tr><td>${at}<td><font face=".VnArial">${text}</font></tr>`).join('')}</table>`;
+  const { tables, warnings } = await readBytes('a.xls', page);
+  expect(tables[0]?.rows.map(([, text]) => text)).toEqual(['Café', 'Müller', 'Hà Nội', 'Pháp']);
+  expect(warnings[0]?.message.en).toContain('.VnArial: TCVN3 (ABC), 1 cells, 2 left as they are');
+});
+
+test('parts of a text that stands in its cell of an xlsx have fonts of their own', async () => {
+  const run = (font: string, text: string) => `<r><rPr><rFont val="${font}"/></rPr><t>${text}</t></r>`;
+  const cell = (...runs: readonly string[]) => `<c t="inlineStr"><is>${runs.join('')}</is></c>`;
+  const list = [
+    ['<t>Mã</t>', '<t>Tên</t>'],
+    ['<t>1</t>', run('.VnTime', 'Hµ ') + run('Arial', 'Bò') + run('VNI-Times', ' Ñoâ')],
+    ['<t>2</t>', '<r><t>Bò</t></r>'],
+  ];
+  const rows = list.map((row) => `<row>${row.map((text) => cell(text)).join('')}</row>`).join('');
+  const { tables, warnings } = await readBytes('a.xlsx', await makeWorkbook([{ name: 'A', rows }]));
+  expect(tables[0]?.rows.map(([, text]) => text)).toEqual(['Hà Bò Đô', 'Bò']);
+  expect(warnings).toMatchObject([{ code: 'encoding-guessed' }]);
+});
+
+test('an xlsb does not say which cells have its old font: what can be nothing else is decoded', async () => {
+  const texts = ['Nguy\u00d4n V\u00a8n H\u00ef', 'Bò', 'Đắk Lắk', 'Café'];
+  const book = utils.book_new();
+  utils.book_append_sheet(book, utils.aoa_to_sheet([['Mã', 'Tên'], ...texts.map((text, at) => [`${at}`, text])]), 'A');
+  const parts = CFB.read(write(book, { type: 'buffer', bookType: 'xlsb' }) as Buffer, { type: 'buffer' });
+  const styles = CFB.find(parts, '/xl/styles.bin');
+  const shown = Buffer.from((styles?.content ?? '') as Uint8Array).toString('latin1');
+  const named = (name: string) => Buffer.from(name, 'utf16le').toString('latin1');
+  expect(shown).toContain(named('Calibri'));
+  CFB.utils.cfb_add(parts, '/xl/styles.bin', Buffer.from(shown.replace(named('Calibri'), named('.VnTime')), 'latin1'));
+  const content = Buffer.from(CFB.write(parts, { type: 'buffer', fileType: 'zip' }) as Uint8Array);
+  const { tables, warnings } = await readBytes('a.xlsb', content);
+  expect(tables[0]?.rows.map(([, text]) => text)).toEqual(['Nguyễn Văn Hù', ...texts.slice(1)]);
+  expect(warnings).toMatchObject([{ code: 'encoding-guessed', evidence: [{ name: 'tcvn3', words: 1 }] }]);
+  const asItStands = await readBytes('a.xlsb', content, { encoding: 'utf-8' });
+  expect(asItStands.tables[0]?.rows.map(([, text]) => text)).toEqual(texts);
 });
 
 test('an xls of before 1997 is read in the encoding that makes sense of it', async () => {

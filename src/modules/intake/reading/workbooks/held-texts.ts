@@ -5,6 +5,7 @@ import { byteReadings, westernView, type Reading } from '../encoding/readings.ts
 import type { ReadWarning } from '../read-outcome.ts';
 import { encodingGuessed } from '../encoding/encoding-warnings.ts';
 import { createFontTexts } from './font-text.ts';
+import type { HeldWorkbook } from './open-held-workbook.ts';
 import { cellPlace, type CellFonts } from './fonts-in-xls.ts';
 
 /** What the texts of a held workbook are, by the fonts of their cells and, where they are bytes, by what makes sense of them. */
@@ -18,11 +19,11 @@ export interface HeldTexts {
 
 export function heldTexts(
   workbook: WorkBook,
-  { fonts, inBytes }: { readonly fonts: readonly CellFonts[] | undefined; readonly inBytes: boolean },
+  { fonts, named, inBytes }: Pick<HeldWorkbook, 'fonts' | 'named' | 'inBytes'>,
   asked: EncodingName | undefined,
 ): HeldTexts {
   const asItIs = (text: string): string => text;
-  if (fonts === undefined && !inBytes) return { cell: asItIs, name: asItIs, warnings: () => [] };
+  if (fonts === undefined && named.length === 0 && !inBytes) return { cell: asItIs, name: asItIs, warnings: () => [] };
   const judged = inBytes ? judgeBytesOf(workbook, fonts, asked) : undefined;
   const byFont = createFontTexts(asked);
   for (const { text, sheet, place } of textsOf(workbook)) {
@@ -33,7 +34,8 @@ export function heldTexts(
   return {
     cell: (text, sheet, row, column) => {
       const coding = fonts?.[sheet]?.get(cellPlace(row, column));
-      return coding === undefined ? byBytes(text) : byFont.decode(shown(text, inBytes), coding);
+      if (coding !== undefined) return byFont.decode(shown(text, inBytes), coding);
+      return inBytes ? byBytes(text) : named.reduce((shownText, one) => byFont.decodeCertain(shownText, one), text);
     },
     name: byBytes,
     warnings: () => [...(judged === undefined ? [] : [judged.warning]), ...byFont.warnings()],

@@ -8,6 +8,7 @@ import type { ReadLimits } from '#platform/limits/read-limits.ts';
 import type { Format } from '../read-outcome.ts';
 import type { SourceFile } from '../reader.ts';
 import { fontsInOds } from './fonts-in-ods.ts';
+import { oldFontsIn, type FontCoding } from './font-text.ts';
 import { fontsInXls, isInBytes, type CellFonts } from './fonts-in-xls.ts';
 import { hiddenInOds, type HiddenParts } from './hidden-in-ods.ts';
 import { refuseOpenDocument, unreadCompound } from '../unread-formats.ts';
@@ -22,6 +23,8 @@ export interface HeldWorkbook {
   readonly hidden: readonly HiddenParts[];
   /** By sheet; undefined: no font says anything of how text is coded. */
   readonly fonts: readonly CellFonts[] | undefined;
+  /** Of every old coding a font that it has: parts of texts, and all cells of an xlsb, have fonts that nobody tells of. */
+  readonly named: readonly FontCoding[];
   /** Its texts are bytes of some code page, shown as they are: an xls of before 1997. */
   readonly inBytes: boolean;
 }
@@ -35,7 +38,7 @@ export async function openHeldWorkbook(
   const bytes = await readFile(source.path);
   if (format === 'html-table') {
     const { htmlWorkbook } = await import('./html-workbook.ts');
-    return { ...htmlWorkbook(bytes.toString('utf8'), limits), hidden: [], inBytes: false };
+    return { ...htmlWorkbook(bytes.toString('utf8'), limits), hidden: [], named: [], inBytes: false };
   }
   // A flat ods is one XML document.
   const isZip = bytes[0] === 0x50;
@@ -55,18 +58,23 @@ export async function openHeldWorkbook(
       cellText: false,
       cellFormula: false,
     });
-    const nothing = { fonts: undefined, inBytes: false };
     if (format === 'ods') {
       const fonts = await fontsInOds(source, isZip);
-      return { workbook, hidden: await hiddenInOds(source, isZip), fonts, inBytes: false };
+      return { workbook, hidden: await hiddenInOds(source, isZip), fonts, named: [], inBytes: false };
     }
     // Only with the cells' styles does the library tell of columns, which stand before the rows.
     const frame = read(bytes, { type: 'buffer', dense: true, cellStyles: true, sheetRows: 1, cellFormula: false });
     const hidden = frame.SheetNames.map((name) => hiddenColumnsOf(frame.Sheets[name]));
-    if (bytes[0] !== 0xd0) return { workbook, hidden, ...nothing };
-    const stream = workbookStream(compound.read(bytes, { type: 'buffer' }), compound);
-    const fonts = stream === undefined || !namesOldFont(stream) ? undefined : fontsInXls(stream);
-    return { workbook, hidden, fonts, inBytes: stream !== undefined && isInBytes(stream) };
+    const parts = compound.read(bytes, { type: 'buffer' });
+    if (bytes[0] !== 0xd0) {
+      const styles = contentOf(parts, ['/xl/styles.bin'], compound);
+      const named = styles === undefined ? [] : oldFontsIn(styles);
+      return { workbook, hidden, fonts: undefined, named, inBytes: false };
+    }
+    const stream = contentOf(parts, ['Workbook', 'Book'], compound);
+    const named = stream === undefined ? [] : oldFontsIn(stream);
+    const fonts = stream === undefined || named.length === 0 ? undefined : fontsInXls(stream);
+    return { workbook, hidden, fonts, named, inBytes: stream !== undefined && isInBytes(stream) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (/password|encrypt/i.test(message)) throw failReading('file-encrypted', message, { cause: error });
@@ -84,14 +92,16 @@ function withStyles(bytes: Buffer, compound: Compound): Buffer {
   return Buffer.from(compound.write(parts, { fileType: 'zip', type: 'buffer' }) as Uint8Array);
 }
 
-function workbookStream(file: ReturnType<Compound['read']>, compound: Compound): Buffer | undefined {
-  const found = compound.find(file, 'Workbook') ?? compound.find(file, 'Book');
-  return found === null ? undefined : Buffer.from(found.content as Uint8Array);
-}
-
-function namesOldFont(stream: Buffer): boolean {
-  const names = ['.Vn', '.VN', '.vn', 'VNI', 'vni', 'Vni'];
-  return names.some((name) => stream.includes(name) || stream.includes(Buffer.from(name, 'utf16le')));
+function contentOf(
+  file: ReturnType<Compound['read']>,
+  paths: readonly string[],
+  compound: Compound,
+): Buffer | undefined {
+  for (const path of paths) {
+    const found = compound.find(file, path);
+    if (found !== null) return Buffer.from(found.content as Uint8Array);
+  }
+  return undefined;
 }
 
 function hiddenColumnsOf(sheet: WorkSheet | undefined): HiddenParts {

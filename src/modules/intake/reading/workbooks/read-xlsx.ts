@@ -38,7 +38,7 @@ async function readOpened<T>(source: SourceFile, zip: Zip, context: ReaderContex
   const hasFonts = strings.runs.size > 0 || parts.fonts.some((coding) => coding !== undefined);
   const texts = createFontTexts(context.options.encoding);
   if (hasFonts) await lookAtFonts(chosen, { ...sheetContext, fonts: fontsOf(parts, lookOnly(texts)) }, context);
-  const readContext = hasFonts ? { ...sheetContext, fonts: fontsOf(parts, texts.decode) } : sheetContext;
+  const readContext = { ...sheetContext, fonts: fontsOf(parts, texts.decode) };
   const total = chosen.reduce((sum, sheet) => sum + sheet.member.packedBytes, 0);
   const tables: T[] = [];
   const warnings: ReadWarning[] = hidden.length > 0 ? [sheetsHidden(hidden)] : [];

@@ -6,13 +6,13 @@ import type { SourceRow } from '../recognition/source-row.ts';
 import { createErrorTally, type ErrorCells } from './error-cells.ts';
 import { formattedNumber, type NumberFormat } from './number-format.ts';
 import { parseXml } from './parse-xml.ts';
-import type { FontCoding } from './font-text.ts';
-import { unescapeText, type SharedStrings } from './shared-strings.ts';
+import { codingOfFont, type FontCoding } from './font-text.ts';
+import { unescapeText, type FontRun, type SharedStrings } from './shared-strings.ts';
 
 export interface SheetContext {
   readonly strings: SharedStrings;
-  /** What becomes of a text whose font says how it is coded, by the cell's style; undefined: no font of the workbook does. */
-  readonly fonts?: { readonly codings: readonly (FontCoding | undefined)[]; readonly apply: ApplyFont } | undefined;
+  /** What becomes of a text whose font says how it is coded: that of the cell's style, or of a part of the text. */
+  readonly fonts: { readonly codings: readonly (FontCoding | undefined)[]; readonly apply: ApplyFont };
   readonly formats: readonly NumberFormat[];
   readonly date1904: boolean;
   readonly columnLimit: number;
@@ -53,6 +53,8 @@ export async function readSheetRows(
   let style = 0;
   let value = '';
   let inValue = false;
+  let runs: FontRun[] = [];
+  let run: FontRun = { text: '', coding: 'cell' };
   let uncalculated = 0;
   let pendingFormula = false;
   let phonetic = 0;
@@ -63,7 +65,7 @@ export async function readSheetRows(
       if (value !== '' && !hidden) errors.add(row, column);
       return;
     }
-    const cell = cellOf(value, type, style, context);
+    const cell = cellOf({ value, runs }, type, style, context);
     if (cell === undefined) return;
     for (let gap = cells.length; gap < column; gap++) {
       cells.push(null);
@@ -88,8 +90,15 @@ export async function readSheetRows(
           type = attribute('t') ?? 'n';
           style = Number(attribute('s') ?? 0);
           value = '';
+          runs = [];
           break;
         }
+        case 'r':
+          run = { text: '', coding: 'cell' };
+          break;
+        case 'rFont':
+          run = { ...run, coding: codingOfFont(attribute('val')) };
+          break;
         case 'col':
           if (['1', 'true'].includes(attribute('hidden') ?? '') && hiddenRanges.length < mostHiddenRanges)
             hiddenRanges.push({ first: Number(attribute('min')) - 1, last: Number(attribute('max')) - 1 });
@@ -120,12 +129,15 @@ export async function readSheetRows(
       }
     },
     text: (piece) => {
-      if (inValue) value += piece;
+      if (!inValue) return;
+      value += piece;
+      if (type === 'inlineStr') run = { ...run, text: run.text + piece };
     },
     close: (name) => {
       if (name === 'v' && value !== '') pendingFormula = false;
       if (name === 'v' || name === 't') inValue = false;
       else if (name === 'rPh') phonetic--;
+      else if (name === 'r') runs.push(run);
       else if (name === 'c') {
         if (pendingFormula) uncalculated++;
         pendingFormula = false;
@@ -150,35 +162,43 @@ export async function readSheetRows(
 function sharedText({ strings, fonts }: SheetContext, index: string, style: number): string {
   const text = strings.texts[Number(index)];
   if (text === undefined) throw failReading('file-truncated', `The workbook has no shared text ${index.trim()}`);
-  if (fonts === undefined) return text;
-  const own = fonts.codings[style];
   const runs = strings.runs.get(Number(index));
-  if (runs === undefined) return own === undefined ? text : fonts.apply(text, own);
-  const parts = runs.map((run) => {
-    const coding = run.coding === 'cell' ? own : run.coding;
-    return coding === undefined ? run.text : fonts.apply(run.text, coding);
-  });
-  return normalizeCellText(parts.join(''));
+  return runs === undefined ? textInFont(text, fonts.codings[style], fonts.apply) : textOfRuns(runs, style, fonts);
 }
 
-function inlineText(value: string, style: number, { fonts }: SheetContext): string {
-  const text = normalizeCellText(unescapeText(value));
-  const coding = fonts?.codings[style];
-  return coding === undefined || fonts === undefined ? text : fonts.apply(text, coding);
+function inlineText({ value, runs }: InlineText, style: number, { fonts }: SheetContext): string {
+  if (runs.some(({ coding }) => typeof coding === 'object')) return textOfRuns(runs, style, fonts);
+  return textInFont(normalizeCellText(unescapeText(value)), fonts.codings[style], fonts.apply);
+}
+
+function textOfRuns(runs: readonly FontRun[], style: number, { codings, apply }: SheetContext['fonts']): string {
+  const parts = runs.map(({ text, coding }) => textInFont(text, coding === 'cell' ? codings[style] : coding, apply));
+  return normalizeCellText(unescapeText(parts.join('')));
+}
+
+function textInFont(text: string, coding: FontCoding | undefined, apply: ApplyFont): string {
+  return coding === undefined ? text : apply(text, coding);
+}
+
+interface InlineText {
+  readonly value: string;
+  /** Its parts, where it has some. */
+  readonly runs: readonly FontRun[];
 }
 
 function cellOf(
-  value: string,
+  inline: InlineText,
   type: string,
   style: number,
   context: SheetContext,
 ): { readonly text: string; readonly isNumber: boolean } | undefined {
+  const { value } = inline;
   switch (type) {
     case 's':
       return textCell(sharedText(context, value, style));
     case 'inlineStr':
     case 'str':
-      return textCell(inlineText(value, style, context));
+      return textCell(inlineText(inline, style, context));
     case 'b':
       return { text: value.trim() === '1' || value.trim() === 'true' ? 'true' : 'false', isNumber: false };
     case 'd':

@@ -11,7 +11,7 @@ export function formLikeness(old: ReadonlySet<string>, fresh: ReadonlySet<string
 
 /**
  * What became of a form's headings: which stand elsewhere among those that stayed, which are new, which are gone, and
- * which of the new ones say nearly what one that is gone said.
+ * which of the new ones say nearly what one that is gone said, or stand where it stood.
  */
 export function compareForms(
   before: readonly string[],
@@ -20,7 +20,8 @@ export function compareForms(
   const [old, fresh] = [placesOf(before), placesOf(now)];
   const gone = [...old].filter(([heading]) => !fresh.has(heading)).map(([, place]) => before[place] ?? '');
   const added = [...fresh].filter(([heading]) => !old.has(heading)).map(([, place]) => now[place] ?? '');
-  const renamed = pairRenamed(gone, added);
+  const alikes = pairRenamed(gone, added);
+  const renamed = [...alikes, ...pairInPlace(before, now, { alikes, gone, added })];
   const stayed = [...fresh].flatMap(([heading, place]) => {
     const earlier = old.get(heading);
     return earlier === undefined ? [] : [{ place, earlier }];
@@ -48,6 +49,28 @@ function pairRenamed(gone: readonly string[], added: readonly string[]): FormCha
     taken.add(`<${from}`).add(`>${to}`);
     return [{ from, to }];
   });
+}
+
+/** Between the same two neighbours: of a column that is called quite otherwise, its place is what is left. */
+function pairInPlace(
+  before: readonly string[],
+  now: readonly string[],
+  { alikes, gone, added }: { readonly alikes: FormChanges['renamed'] } & Pick<FormChanges, 'gone' | 'added'>,
+): FormChanges['renamed'] {
+  const between = (headings: readonly string[], heading: string): string => {
+    const place = headings.indexOf(heading);
+    return JSON.stringify([headings[place - 1], headings[place + 1]].map((one) => one && foldedHeading(one)));
+  };
+  const left = gone.filter((heading) => !alikes.some(({ from }) => from === heading));
+  const open = new Map(left.map((heading) => [between(before, heading), heading]));
+  return added
+    .filter((heading) => !alikes.some(({ to }) => to === heading))
+    .flatMap((to) => {
+      const place = between(now, to);
+      const from = open.get(place);
+      open.delete(place);
+      return from === undefined ? [] : [{ from, to }];
+    });
 }
 
 /** Every pair is looked at; forms that differ in more headings are told so without saying which is which. */

@@ -128,9 +128,9 @@ async function propose(
   const remembered = chosen?.fields.map((field, column): ProposedColumn => {
     const heading = headings[column] ?? '';
     const before = field ?? renamed?.get(heading);
-    if (field === null && before !== undefined) {
-      return { heading, field: before, confidence: 'likely', reason: 'remembered' };
-    }
+    // That it was renamed is for somebody to say: it may be another column in its place.
+    if (field === null && before !== undefined)
+      return { heading, field: before, confidence: 'guess', reason: 'remembered' };
     if (field !== null) return { heading, field, confidence: 'sure', reason: 'remembered' };
     // In its own form a column is left out on purpose; in a changed one nobody has seen it.
     return { heading, field, confidence: null, reason: chosen.changes === null ? 'remembered' : null };

@@ -4,6 +4,7 @@ import { parseContract } from '#modules/catalog/offline.ts';
 import type { ColumnProfile } from '#modules/quality/offline/profile.ts';
 import { matchColumns } from '#modules/quality/offline/rules.ts';
 import { chooseMapping, knownForms, type KnownMapping } from './choose-mapping.ts';
+import { compareForms } from './compare-forms.ts';
 import { formFingerprint } from '../../mapping/form-fingerprint.ts';
 import { judgeMapping } from '../../mapping/judge-mapping.ts';
 import { lookRows } from './look-rows.ts';
@@ -73,6 +74,16 @@ test('a changed form is read by the headings that it kept, and by the contract f
   expect(chooseMapping(contract, ['TT', 'Đơn vị', 'A', 'B', 'C', 'D'], knownForms([mapping]))).toBeUndefined();
   const lacking = chooseMapping(contract, ['TT', 'Đơn vị', 'Mã xã', 'Lập ngày'], knownForms([mapping]));
   expect(lacking?.missing).toEqual(['ten_ho']);
+});
+
+test('a column that is called quite otherwise is known by its neighbours', () => {
+  const { renamed, gone, added } = compareForms(
+    ['TT', 'Xã', 'Trễ', 'Ghi chú'],
+    ['TT', 'Xã', 'Chậm', 'Ghi chú', 'Ký tên'],
+  );
+  expect({ renamed, gone, added }).toEqual({ renamed: [{ from: 'Trễ', to: 'Chậm' }], gone: [], added: ['Ký tên'] });
+  const elsewhere = compareForms(['TT', 'Xã', 'Trễ', 'Ghi chú'], ['TT', 'Xã', 'Ghi chú', 'Chậm']);
+  expect(elsewhere).toMatchObject({ renamed: [], gone: ['Trễ'], added: ['Chậm'] });
 });
 
 test('headings are retitled so that the contract finds in every column what the mapping says, and no more', () => {
