@@ -27,6 +27,7 @@ const parts = [
   'docs/reports/openapi.d.ts',
   'packs',
   'scripts/node24.cjs',
+  'scripts/node24.sh',
   'scripts/program-stamp.cjs',
   'src',
   'package.json',
