@@ -16,7 +16,7 @@ export const goodValues: Readonly<Record<SemanticTypeName, fc.Arbitrary<string>>
     joined(two(11, 99), '-', letters(1), fc.integer({ min: 1, max: 9 }), ' ', digits(3), '.', digits(2)),
     joined(two(11, 99), letters(1), digits(4)),
   ),
-  'province-code': digits(2),
+  'province-code': fc.constantFrom(...provinces.map((code) => code.slice(1))),
   'commune-code': digits(5),
   'agency-code': agencyCode(),
   'procedure-code': fc.oneof(joined(digits(1), '.', digits(6)), joined(digits(1), '.', digits(6), '.000.00.00.H15')),
@@ -27,7 +27,7 @@ export const goodValues: Readonly<Record<SemanticTypeName, fc.Arbitrary<string>>
   period: fc.oneof(year(), joined(year(), fc.integer({ min: 1, max: 4 })), joined(year(), two(1, 12))),
   date: fc.oneof(year(), joined(year(), '-', two(1, 12)), day()),
   email: joined(
-    fc.stringMatching(/^[a-z][a-z0-9.]{0,10}[a-z0-9]$/),
+    fc.stringMatching(/^[a-z][a-z0-9]{0,6}(?:\.[a-z0-9]{1,5})?$/),
     '@',
     fc.constantFrom('daklak.gov.vn', 'gmail.com'),
   ),

@@ -1,4 +1,5 @@
 import type { Language } from '#api/localized.ts';
+import { mendText } from '#api/mends.ts';
 import type { CheckResult, Criterion, Severity } from '#api/quality.ts';
 
 const shownFindings = 20;
@@ -74,7 +75,9 @@ export function describeResult(result: CheckResult, language: Language): string 
     ),
     ...section(
       say.mended,
-      result.mended.map(({ field, mend, rows }) => `${number(rows).padStart(10)}  ${field}: ${mend}`),
+      result.mended.map(
+        ({ field, mend, rows }) => `${number(rows).padStart(10)}  ${field}: ${mendText(mend)[language]}`,
+      ),
     ),
     ...section(
       say.notChecked,

@@ -12,6 +12,8 @@ export interface CodeList {
 export interface Code {
   readonly code: string;
   readonly name: { readonly vi: string; readonly en?: string };
+  /** Other names by which people mean it. */
+  readonly aliases?: readonly string[];
   readonly parent?: string;
   /** Of a former commune: the code of its district. */
   readonly district?: string;

@@ -17,6 +17,7 @@ const CodeListFile = z.strictObject({
         code: z.string(),
         vi: z.string(),
         en: z.string(),
+        aliases: z.array(z.string()).optional(),
         parent: z.string().optional(),
         validFrom: Day.optional(),
         validTo: Day.optional(),
@@ -36,9 +37,10 @@ export function readCodeList(file: string): CodeList {
   return {
     id,
     title,
-    codes: codes.map(({ code, vi, en, parent, validFrom, validTo }) => ({
+    codes: codes.map(({ code, vi, en, aliases, parent, validFrom, validTo }) => ({
       code,
       name: { vi, en },
+      ...(aliases === undefined ? {} : { aliases }),
       ...(parent === undefined ? {} : { parent }),
       validFrom: validFrom ?? null,
       validTo: validTo ?? null,

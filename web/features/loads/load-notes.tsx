@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { mendText } from '#api/mends.ts';
 import type { CheckResult } from '#api/quality.ts';
 import { useLocale } from '../../messages/use-locale.tsx';
 import type { DescribedDataset } from './describe-dataset.ts';
@@ -14,7 +15,6 @@ export interface LoadNotesProps {
 export function LoadNotes({ result, dataset, mapping }: LoadNotesProps) {
   const { messages, format, language } = useLocale();
   const texts = messages.load;
-  const mends: Readonly<Record<string, string>> = texts.mends;
   return (
     <div className="load-notes">
       {mapping !== null && (
@@ -44,7 +44,7 @@ export function LoadNotes({ result, dataset, mapping }: LoadNotesProps) {
           <ul>
             {result.mended.map(({ field, mend, rows }) => (
               <li key={`${field} ${mend}`}>
-                {dataset.labels[field] ?? field}: {mends[mend] ?? mend}, {texts.mendedRows(format.number(rows))}
+                {dataset.labels[field] ?? field}: {mendText(mend)[language]}, {texts.mendedRows(format.number(rows))}
               </li>
             ))}
           </ul>

@@ -176,14 +176,5 @@ export const consoleTexts: Pick<Messages, 'signIn' | 'redeemLink' | 'desk' | 'ne
     detail: 'Detail',
     whatToDo: 'What to do',
     code: 'Error code',
-    mends: {
-      encoding: 'legacy encoding turned into Unicode',
-      unicode: 'Vietnamese accents composed (NFC)',
-      blanks: 'blanks at both ends removed',
-      date: 'dates written in the standard form',
-      number: 'thousands dots removed from numbers',
-      boolean: 'yes and no written in the standard form',
-      time: 'times written in the standard form',
-    },
   },
 };

@@ -173,14 +173,5 @@ export const consoleTexts = {
     detail: 'Chi tiết',
     whatToDo: 'Cần làm gì',
     code: 'Mã lỗi',
-    mends: {
-      encoding: 'bảng mã cũ chuyển sang Unicode',
-      unicode: 'dấu tiếng Việt đưa về dựng sẵn (NFC)',
-      blanks: 'bỏ khoảng trắng ở hai đầu',
-      date: 'ngày viết lại theo chuẩn',
-      number: 'số bỏ dấu chấm phân cách',
-      boolean: 'có, không viết lại theo chuẩn',
-      time: 'giờ viết lại theo chuẩn',
-    },
   },
 };

@@ -146,13 +146,15 @@ function presentSql({ field, value }: FieldColumns): string {
 
 /** The heaviest mend that the cell needed; null where it stands as it was sent, or could not be read. */
 function mendSql({ index, field, reading, cell, text, value }: FieldColumns, legacy: boolean): string {
+  const { mend } = reading;
+  const nameOfMend = typeof mend === 'function' ? mend({ text, value }) : `'${mend}'`;
   const cleaned = `when ${text} <> ${cell} then case when nfc_normalize(${cell}) <> ${cell} then 'unicode' else 'blanks' end`;
   if (field.type === 'string') {
-    const spelled = reading.mend === null ? '' : `when ${text} <> clean_cell(${cell}) then '${reading.mend}' `;
+    const spelled = mend === null ? '' : `when ${text} <> clean_cell(${cell}) then ${nameOfMend} `;
     return `case ${legacy ? `when e${index} then 'encoding' ` : ''}${spelled}${cleaned} end`;
   }
   return (
     `case when ${value} is null then null` +
-    ` when ${value}::varchar <> ${text} and not coalesce(${reading.plain(text, value)}, false) then '${reading.mend}' ${cleaned} end`
+    ` when ${value}::varchar <> ${text} and not coalesce(${reading.plain(text, value)}, false) then ${nameOfMend} ${cleaned} end`
   );
 }

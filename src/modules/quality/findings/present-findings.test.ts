@@ -150,6 +150,7 @@ test('every problem that a rule can have has words in both languages', () => {
     'plate',
     'passport',
     'bank-account',
+    'province-code',
     'parcel',
     'period',
     'email',

@@ -62,6 +62,46 @@ export const englishOfTypes = {
     what: ({ value }) => `“${value}” has several numbers in one cell`,
     mend: () => 'Write one number in a cell.',
   },
+  'with-extension': {
+    what: ({ value }) => `“${value}” has an extension behind the number`,
+    mend: () => 'Write the extension in another column.',
+  },
+  'without-area-code': {
+    what: ({ value }) => `“${value}” is a landline without its area code`,
+    mend: () => 'Write the area code too: 0262 (Đắk Lắk), 0257 (former Phú Yên).',
+  },
+  'no-such-province': {
+    what: ({ value }) => `“${value}” is the code of no province, of today or of before the reform`,
+    mend: () => 'Compare with the list of provinces.',
+  },
+  'foreign-plate': {
+    what: ({ value }) => `“${value}” is a plate of diplomats or foreigners`,
+    mend: () => 'Check whether it may be recorded.',
+  },
+  'temporary-plate': {
+    what: ({ value }) => `“${value}” is a temporary plate`,
+    mend: () => 'Write the final plate if the vehicle has one.',
+  },
+  'lost-letters': {
+    what: ({ value }) => `“${value}” has question marks where letters were lost between encodings`,
+    mend: () => 'Take the name from its source again.',
+  },
+  'title-in-name': {
+    what: ({ value }) => `“${value}” has a form of address or a degree before the name`,
+    mend: () => 'Write the name alone.',
+  },
+  'several-names': {
+    what: ({ value }) => `“${value}” seems to name several people`,
+    mend: () => 'One person to a cell.',
+  },
+  'signs-in-name': {
+    what: ({ value }) => `“${value}” has signs or a note in the name`,
+    mend: () => 'Write the name alone, and notes in another column.',
+  },
+  'blanks-in-name': {
+    what: ({ value }) => `“${value}” has doubled blanks or hidden signs in the name`,
+    mend: () => 'One blank between words.',
+  },
   'military-plate': {
     what: ({ value }) => `“${value}” is a military plate`,
     mend: () => 'Check whether it may be written here.',

@@ -1,5 +1,6 @@
 import type { Localized } from '#api/localized.ts';
-import type { Field, FieldLimits, LogicalType } from '#modules/catalog/index.ts';
+import type { Field, FieldLimits, LogicalType, SemanticTypeName } from '#modules/catalog/index.ts';
+import { easting, northing } from '../semantic/measures.ts';
 import { semanticTypeOf } from '../semantic/semantic-types.ts';
 import { describePattern } from './describe-pattern.ts';
 
@@ -21,7 +22,7 @@ export function expectationOf(field: Field, kind: string): Localized {
     case 'required':
       return { vi: 'một giá trị', en: 'a value' };
     case 'type':
-      return ofType[field.type];
+      return ofKindOfNumber(field) ?? ofType[field.type];
     case 'length':
       return lengths(field.limits);
     case 'pattern':
@@ -37,6 +38,20 @@ export function expectationOf(field: Field, kind: string): Localized {
     default:
       return { vi: 'giá trị không trùng', en: 'a value that is not there yet' };
   }
+}
+
+/** What a number of a kind looks like, in the spellings that are read. */
+const ofKind: Readonly<Partial<Record<SemanticTypeName, Localized>>> = {
+  money: { vi: 'số tiền, ví dụ 1.234.567 hoặc 1,5 triệu đồng', en: 'an amount, e.g. 1,234,567 or 1,5 triệu đồng' },
+  percent: { vi: 'tỷ lệ phần trăm, ví dụ 12,5%', en: 'a percentage, e.g. 12.5%' },
+  latitude: { vi: 'vĩ độ, ví dụ 12,6667 hoặc 12°40\'12"B', en: 'a latitude, e.g. 12.6667 or 12°40\'12"N' },
+  longitude: { vi: 'kinh độ, ví dụ 108,05 hoặc 108°03\'00"Đ', en: 'a longitude, e.g. 108.05 or 108°03\'00"E' },
+  northing: northing.expected,
+  easting: easting.expected,
+};
+
+function ofKindOfNumber({ type, semanticType }: Field): Localized | undefined {
+  return (type === 'number' || type === 'integer') && semanticType !== undefined ? ofKind[semanticType] : undefined;
 }
 
 function same(text: string): Localized {

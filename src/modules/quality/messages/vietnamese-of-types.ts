@@ -61,6 +61,46 @@ export const vietnameseOfTypes = {
     what: ({ value }) => `«${value}» có nhiều số trong một ô`,
     mend: () => 'Mỗi ô chỉ ghi một số.',
   },
+  'with-extension': {
+    what: ({ value }) => `«${value}» có kèm số máy lẻ`,
+    mend: () => 'Ghi số máy lẻ vào cột khác.',
+  },
+  'without-area-code': {
+    what: ({ value }) => `«${value}» là số cố định thiếu mã vùng`,
+    mend: () => 'Ghi cả mã vùng: 0262 (Đắk Lắk), 0257 (Phú Yên trước đây).',
+  },
+  'no-such-province': {
+    what: ({ value }) => `«${value}» không phải mã của tỉnh nào, kể cả trước sắp xếp`,
+    mend: () => 'Đối chiếu với danh mục tỉnh, thành phố.',
+  },
+  'foreign-plate': {
+    what: ({ value }) => `«${value}» là biển số ngoại giao hoặc của người nước ngoài`,
+    mend: () => 'Kiểm tra có được phép ghi biển số này không.',
+  },
+  'temporary-plate': {
+    what: ({ value }) => `«${value}» là biển số tạm thời`,
+    mend: () => 'Ghi biển số chính thức nếu xe đã được cấp.',
+  },
+  'lost-letters': {
+    what: ({ value }) => `«${value}» có dấu hỏi ở chỗ chữ đã mất khi chuyển bảng mã`,
+    mend: () => 'Lấy lại tên từ nguồn.',
+  },
+  'title-in-name': {
+    what: ({ value }) => `«${value}» có cách xưng hô hoặc học vị trước họ tên`,
+    mend: () => 'Chỉ ghi họ và tên.',
+  },
+  'several-names': {
+    what: ({ value }) => `«${value}» có vẻ là tên của nhiều người`,
+    mend: () => 'Mỗi ô chỉ ghi một người.',
+  },
+  'signs-in-name': {
+    what: ({ value }) => `«${value}» có ký hiệu hoặc ghi chú lẫn trong họ tên`,
+    mend: () => 'Chỉ ghi họ và tên; ghi chú để ở cột khác.',
+  },
+  'blanks-in-name': {
+    what: ({ value }) => `«${value}» có khoảng trắng thừa hoặc ký tự ẩn trong họ tên`,
+    mend: () => 'Giữa các chữ chỉ để một khoảng trắng.',
+  },
   'military-plate': {
     what: ({ value }) => `«${value}» là biển số quân sự`,
     mend: () => 'Kiểm tra có được phép ghi biển số này không.',

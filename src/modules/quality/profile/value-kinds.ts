@@ -82,8 +82,8 @@ export function kindTests({
 /** Of kinds that are read before they are judged. */
 const readings: Readonly<Partial<Record<ValueKind, Reading>>> = {
   period: periodReading,
-  latitude: angleReading(undefined),
-  longitude: angleReading(undefined),
+  latitude: angleReading('latitude', undefined),
+  longitude: angleReading('longitude', undefined),
   northing: metresReading(undefined),
   easting: metresReading(undefined),
 };

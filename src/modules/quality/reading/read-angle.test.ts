@@ -24,10 +24,13 @@ test('coordinates are read as people spell them, a dot or comma being the decima
     'N12°40.2',
     '12 độ 40 phút 12 giây Bắc',
     '12.67°',
+    '12o40\'12"',
+    '12-40-12',
+    'Vĩ độ: 12.67.',
   ];
   const read = await checkValues(bench, latitude, values);
   expect(read.map((cell) => Number(cell.read))).toEqual([
-    12.6667, 12.6667, 12.667, 12.667, 12.67, 12.67, 12.67, 12.67, 12.67, 12.67,
+    12.6667, 12.6667, 12.667, 12.667, 12.67, 12.67, 12.67, 12.67, 12.67, 12.67, 12.67, 12.67, 12.67,
   ]);
   expect(read.flatMap(({ findings }) => findings)).toEqual([]);
   const [east, west] = await checkValues(bench, longitude, ['108°03′00″Đ', '71°30′W']);
@@ -35,7 +38,7 @@ test('coordinates are read as people spell them, a dot or comma being the decima
 });
 
 test('what is no angle is none', async () => {
-  const values = ['12°75′', '12.5°30′', 'xã', '12°40′12″30', '1.400.853'];
+  const values = ['12°75′', '12.5°30′', 'xã', '12°40′12″30', '1.400.853', '12-40', '12.6667E', '108°03′Đ'];
   const read = await checkValues(bench, latitude, values);
   expect(read.map(({ findings }) => findings[0]?.severity)).toEqual(values.map(() => 'error'));
 });

@@ -2,20 +2,23 @@ import type { PhysicalType } from '#modules/catalog/index.ts';
 import { numberReading } from './read-number.ts';
 import type { Reading } from './reading.ts';
 
-const sides = '[NSEWBĐT]|[Bb]ắc|[Nn]am|[Đđ]ông|[Tt]ây';
+/** By axis: what stands for its sides. A side of the other axis makes no angle of this one. */
+const sides = { latitude: '[NSB]|[Bb]ắc|[Nn]am', longitude: '[EWĐT]|[Đđ]ông|[Tt]ây' } as const;
+type Axis = keyof typeof sides;
 const number = String.raw`\d{1,3}(?:[.,]\d+)?`;
 const sixtieth = String.raw`\d{1,2}(?:[.,]\d+)?`;
 /** Degrees, minutes and seconds as people write them, or degrees with a mark or a side; see `parseAngle`. */
-const spelled = [
-  `^(?:[Vv]ĩ độ |[Kk]inh độ )?(${sides}|)(?: ?độ)? *(-?)`,
-  `(?:(${number}) *(?:[°º˚ᵒd]|độ|deg)?`,
-  `|(\\d{1,3}) *(?:[°º˚ᵒd:]|độ|deg| ) *(${sixtieth}) *(?:(?:[''′’´m:]|phút| |$) *(?:(${sixtieth}) *(?:["″”“s]|giây|''''|′′|’’)?)?)?)`,
-  `[ ,]*(${sides}|)$`,
-].join('');
+const spelled = (axis: Axis) =>
+  [
+    `^(?:(?:[Vv]ĩ độ|[Kk]inh độ|[Ll]at|[Ll]on|[Ll]ong)[: ]+)?(${sides[axis]}|)(?: ?độ)? *(-?)`,
+    `(?:(${number}) *(?:[°º˚ᵒ⁰od*]|độ|deg)?`,
+    `|(\\d{1,3}) *(?:[°º˚ᵒ⁰od*:]|độ|deg| ) *(${sixtieth}) *(?:(?:[''′’´m:]|phút| |$) *(?:(${sixtieth}) *(?:["″”“s]|giây|''''|′′|’’)?)?)?)`,
+    `[ ,.]*(?:[Vv]ĩ độ |[Kk]inh độ )?(${sides[axis]}|)$`,
+  ].join('');
 
 /** Looked at once, since what it is made of is long; minutes and seconds end at sixty. */
-const spellAngle = `create or replace temp macro spell_angle(text, digits) as
-  list_transform([regexp_extract(text, '${spelled}', ['a', 'minus', 'whole', 'd', 'm', 's', 'b'])], lambda angle:
+const spellAngle = (axis: Axis) => `create or replace temp macro spell_${axis}(text, digits) as
+  list_transform([regexp_extract(regexp_replace(text, '^(\\d{1,3})-(\\d{1,2})-(\\d{1,2})', '\\1 \\2 \\3'), '${spelled(axis)}', ['a', 'minus', 'whole', 'd', 'm', 's', 'b'])], lambda angle:
     case when angle.whole = '' and angle.d = '' then null
       when angle.m <> '' and replace(angle.m, ',', '.')::double >= 60 then null
       when angle.s <> '' and (replace(angle.s, ',', '.')::double >= 60 or regexp_matches(angle.m, '[.,]')) then null
@@ -30,13 +33,14 @@ const spellAngle = `create or replace temp macro spell_angle(text, digits) as
  * Degrees of a latitude or longitude: `12.6667`, `12,6667`, `12°40'12"N`, `12 độ 40 phút Bắc`. A dot or comma is
  * always the decimal one here: no angle has thousands.
  */
-export function angleReading(physicalType: PhysicalType | undefined): Reading {
+export function angleReading(axis: Axis, physicalType: PhysicalType | undefined): Reading {
   const plain = numberReading('typed', physicalType);
   const digits = physicalType?.kind === 'decimal' ? Math.min(physicalType.scale, 9) : 9;
   return {
     ...plain,
-    setup: [...plain.setup, spellAngle],
+    setup: [...plain.setup, spellAngle(axis)],
+    mend: ({ text }) => `case when regexp_full_match(${text}, '-?\\d+,\\d+') then 'decimal-comma' else 'angle' end`,
     spell: (bare, text) =>
-      `case when regexp_full_match(${bare}, '-?\\d+(?:[.,]\\d+)?') then replace(${bare}, ',', '.') else spell_angle(${text}, ${digits}) end`,
+      `case when regexp_full_match(${bare}, '-?\\d+(?:[.,]\\d+)?') then replace(${bare}, ',', '.') else spell_${axis}(${text}, ${digits}) end`,
   };
 }

@@ -19,6 +19,32 @@ async function read(field: Field, values: readonly string[]) {
   );
 }
 
+test('what was done to a number is called what it is', async () => {
+  const said = async (field: Field, values: readonly string[]) =>
+    (await checkValues(bench, field, values)).map(({ mend }) => mend ?? null);
+  const share = testField('ty_le', { type: 'number', semanticType: 'percent' });
+  expect(await said(share, ['12,5%', '12,5', '12.5', '(3,2%)'])).toEqual([
+    'number-signs',
+    'decimal-comma',
+    null,
+    'negative',
+  ]);
+  const dong = testField('tien', { type: 'integer', semanticType: 'money' });
+  expect(await said(dong, ['850 tr', '1.234.567', '1.234.567 đ', '(1.000)', '1 234', '12.0', '7'])).toEqual([
+    'amount',
+    'thousands',
+    'number-signs',
+    'negative',
+    'thousands',
+    'number',
+    null,
+  ]);
+  const millions = testField('von', { ...dong, type: 'number', labels: { vi: 'Vốn (triệu đồng)', en: 'Capital' } });
+  expect(await said(millions, ['1.500.000 đ', '1,5 triệu', '1,5'])).toEqual(['amount', 'amount', 'decimal-comma']);
+  const latitude = testField('vi_do', { type: 'number', semanticType: 'latitude' });
+  expect(await said(latitude, ['12,5', '12°30′B'])).toEqual(['decimal-comma', 'angle']);
+});
+
 test('reads whole numbers with thousands dots, blanks and currency', async () => {
   const values = [
     '1234',

@@ -3,23 +3,24 @@ import { ambiguousNumber, type NumberStyle } from './number-style.ts';
 import { amountMacros, spellAmount } from './read-amount.ts';
 import { unreadable, type Reading, type ReadingProblem } from './reading.ts';
 
-const currencies = 'đồng|vnđ|vnd|đ|₫';
+const currencies = 'đồng|dong|vnđ|vnd|vnð|đ|₫';
+const blank = '[ \\x{a0}\\x{202f}]*';
 
 /**
  * A number without what may stand around it: the mark of a footnote (`1.234 (1)`, `12,5*`), a currency, a per cent sign;
- * with a plain minus, also for the brackets of bookkeepers: `(1.234)`. Most cells are plain, and looked at no further.
+ * with a plain minus, also for the brackets of bookkeepers: `(1.234)`, `(3,2%)`. Most cells are plain, and looked at no further.
  */
 const bareNumber = `create or replace temp macro bare_number(text) as
   case when try_cast(text as bigint) is not null then lower(text) else regexp_replace(
     regexp_replace(
       regexp_replace(
         regexp_replace(lower(text), '(\\d%?) *(?:\\((?:\\d|[a-z]|\\*{1,3})\\)|\\*{1,3}|[¹²³⁴-⁹]{1,2})$', '\\1'),
-        ' *(?:${currencies}|%|phần trăm)$|^(?:vnđ|vnd|₫) *', '', 'g'),
-      '^\\((\\d[\\d., \\x{a0}\\x{202f}]*)\\)$', '-\\1'),
+        '^\\((\\d[^()]*)\\)$', '-\\1'),
+      '${blank}(?:${currencies}|%|phần trăm|\\((?:${currencies}|%)\\))\\.?$|,-$|^(?:vnđ|vnd|₫|%) *', '', 'g'),
     '^[−–](\\d)', '-\\1') end`;
 
 const hasCurrency = `create or replace temp macro has_currency(text) as
-  regexp_matches(lower(text), '\\d\\)? *(?:${currencies})$|^(?:vnđ|vnd|₫) *\\d')`;
+  regexp_matches(lower(text), '\\d\\)?${blank}\\(?(?:${currencies})\\)?\\.?\\)?$|^(?:vnđ|vnd|₫) *\\d')`;
 
 /**
  * The one spelling that a cast takes, for `1234.5`, `1.234.567,89`, `1,234,567.89`, `1 234 567,89`, `15.000 đ`, `12,5%`.
@@ -38,7 +39,24 @@ const spellNumber = `create or replace temp macro spell_number(bare, dot_groups,
       then replace(regexp_replace(bare, '[ \\x{a0}\\x{202f}]', '', 'g'), ',', '.')
   end`;
 
-const setup = [bareNumber, hasCurrency, spellNumber];
+/** The most telling of what was done to a number that is written in another way. `converts`: the field is not in đồng. */
+const numberMend = `create or replace temp macro number_mend(text, value, money, converts) as
+  case
+    when money and regexp_matches(lower(text), '\\d *(?:tỷ|tỉ|triệu|tr|nghìn|ngàn|k)') then 'amount'
+    when converts and has_currency(text) then 'amount'
+    when regexp_full_match(text, '\\(.+\\)') then 'negative'
+    when regexp_matches(text, '[\\pL%₫(*¹²³⁴-⁹]|,-$') then 'number-signs'
+    when abs(value) >= 1000 and regexp_matches(text, '\\d[., \\x{a0}\\x{202f}]\\d{3}(?:\\D|$)') then 'thousands'
+    when contains(text, ',') then 'decimal-comma'
+    else 'number'
+  end`;
+
+const setup = [bareNumber, hasCurrency, spellNumber, numberMend];
+
+function mendOf(amount: AmountUnit): Reading['mend'] {
+  const converts = amount !== undefined && amount !== 1;
+  return ({ text, value }) => `number_mend(${text}, ${value}, ${amount !== undefined}, ${converts})`;
+}
 
 /** Of a field of money: what one of it is in đồng (`1000000` where it is declared in «triệu đồng»). */
 export type AmountUnit = number | undefined;
@@ -64,7 +82,7 @@ export function integerReading(
     // Only what is whole gets this far, for a cast would round.
     spell: (bare, text) =>
       `nullif(regexp_extract(${spellNumberOf(bare, text, groups, amount)}, '^\\+?(-?\\d+)(?:\\.0+)?$', 1), '')`,
-    mend: 'number',
+    mend: mendOf(amount),
     problems: [
       scientific,
       {
@@ -75,7 +93,8 @@ export function integerReading(
       {
         code: 'not-whole',
         severity: 'error',
-        when: ({ bare, value }) => `${value} is null and regexp_full_match(${bare}, '[-+]?\\d+[.,]\\d+')`,
+        when: ({ bare, text, value }) =>
+          `${value} is null and try_cast(${spellNumberOf(bare, text, groups, undefined)} as double) is not null`,
       },
       ...(amount === undefined ? [] : [ambiguousAmount]),
       unreadable('not-a-number'),
@@ -103,7 +122,7 @@ export function numberReading(
       `(regexp_full_match(${cell}, '-?\\d+(?:\\.\\d+)?') and ${value} is not null${certain.replace('#', () => cell)})`,
     bare: (text) => `bare_number(${text})`,
     spell: (bare, text) => spellNumberOf(bare, text, style, amount),
-    mend: 'number',
+    mend: mendOf(amount),
     problems: [
       ...(decimal === undefined ? [] : [tooPrecise]),
       ...(style === 'undecided' ? [ambiguous] : []),

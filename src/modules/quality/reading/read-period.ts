@@ -5,7 +5,7 @@ const before = '(?: *[/.–-] *| *,? *(?:của +)?năm *|,? +)';
 const to = ' *(?:-|–|đến|tới) *';
 const monthWord = '(?:tháng|thg\\.?|th\\.?|t\\.?)';
 const quarterWord = '(?:quý|quí|qúy|qúi|q)\\.?';
-const years = '(?:giai đoạn|thời kỳ|năm học|niên độ|niên khóa|niên vụ|mùa vụ|vụ)?';
+const years = '(?:giai đoạn|thời kỳ|năm học|niên độ|niên khóa|niên vụ|mùa vụ|vụ|nh)?';
 
 /** Words for numbers, in rows of twelve: the first of a row is 1. */
 const english = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -22,6 +22,8 @@ const ordinals = [
 const parts = {
   year: '(?:19|20)\\d\\d',
   lastYear: '(?:19|20)\\d\\d',
+  /** `25` of `2024-25`; below 13 it would be a month. */
+  shortYear: '1[3-9]|[2-9]\\d',
   quarter: '[1-4]|iv|i{1,3}|một|hai|ba|bốn|tư',
   lastQuarter: '[1-4]|iv|i{1,3}|một|hai|ba|bốn|tư',
   month: '0?[1-9]|1[0-2]',
@@ -58,6 +60,12 @@ const spellings: readonly string[] = [
   `<year> *[/.–-] *<month=${twoDigits}>`,
   `<year><month=${twoDigits}> *[/–-] *<lastYear><lastMonth=${twoDigits}>`,
   `${years} *<year> *[/–-] *<lastYear>`,
+  `${years} *<year> *[/–-] *<shortYear>`,
+  `(?:từ +)?(?:${monthWord} *)?<month>${before}<year>${to}(?:${monthWord} *)?<lastMonth>${before}<lastYear>`,
+  // From the first day of a month to the last of one.
+  ...['31/(?:<lastMonth=0?[13578]|1[02]>)', '30/(?:<lastMonth=0?[469]|11>)', '2[89]/<lastMonth=0?2>'].map(
+    (last) => `(?:từ +)?(?:ngày +)?0?1/<month>/<year>${to}(?:ngày +)?${last}/<lastYear>`,
+  ),
 ];
 
 /** One pattern of all spellings, and the part that each of its groups is; those of spellings that do not fit are empty. */
@@ -86,7 +94,7 @@ function periodMacros(): readonly string[] {
   const { pattern, groups } = joinSpellings();
   const told = (Object.keys(parts) as Part[]).map((part) => {
     const own = groups.flatMap((name, index) => (name === part ? [`found.g${index}`] : [])).join(' || ');
-    return `${part}: ${part === 'year' || part === 'lastYear' ? own : `ordinal_of(${own})`}`;
+    return `${part}: ${part.endsWith('ear') ? own : `ordinal_of(${own})`}`;
   });
   const words = ordinals.flat().map((word) => `'${word === '' ? '-' : word}'`);
   const names = groups.map((_, index) => `'g${index}'`);
@@ -94,6 +102,8 @@ function periodMacros(): readonly string[] {
     `create or replace temp macro ordinal_of(word) as
       coalesce(try_cast(word as integer), (list_position([${words.join(', ')}], word) - 1) % 12 + 1)`,
     `create or replace temp macro month_code(own_year, own_month) as own_year || lpad(own_month::varchar, 2, '0')`,
+    `create or replace temp macro full_year(told) as
+      case when told.shortYear = '' then told else struct_update(told, lastYear := left(told.year, 2) || told.shortYear) end`,
     `create or replace temp macro period_span(told, a, b) as
       case when told.year = '' then null
         when told.lastYear not in ('', told.year) then
@@ -109,7 +119,7 @@ function periodMacros(): readonly string[] {
       case when text is null or regexp_full_match(text, '${simple}') or not regexp_matches(text, '(?:19|20)\\d\\d') then text
         else coalesce(list_transform(
           [regexp_extract(regexp_replace(lower(text), '${status}', '', 'g'), '${pattern}', [${names.join(', ')}])],
-          lambda found: list_transform([{${told.join(', ')}}], lambda told: list_transform([{
+          lambda found: list_transform([full_year({${told.join(', ')}})], lambda told: list_transform([{
             a: coalesce(3 * told.quarter - 2, told.month, 13 - told.final, 6 * told.half - 5, 1),
             b: coalesce(3 * told.lastQuarter, 3 * told.quarter, told.lastMonth, told.month, told.first, 6 * told.half, 12)
           }], lambda span: period_span(told, span.a, span.b))[1])[1])[1], text) end`,
@@ -127,6 +137,6 @@ export const periodReading: Reading = {
   plain: (cell) => `regexp_full_match(${cell}, '${simple}')`,
   bare: (text) => text,
   spell: (bare) => `period_code(${bare})`,
-  mend: 'date',
+  mend: 'period',
   problems: [],
 };

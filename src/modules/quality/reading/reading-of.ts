@@ -21,7 +21,8 @@ export function readingOf(field: Field, style: NumberStyle): Reading {
       if (field.physicalType?.kind === 'decimal') return numberReading(style, field.physicalType, amountUnitOf(field));
       return integerReading(style, field.physicalType, amountUnitOf(field));
     case 'number':
-      if (isAngle(field)) return angleReading(field.physicalType);
+      if (field.semanticType === 'latitude' || field.semanticType === 'longitude')
+        return angleReading(field.semanticType, field.physicalType);
       if (isMetres(field)) return metresReading(field.physicalType);
       if (field.physicalType?.kind === 'bigint') return integerReading(style, field.physicalType, amountUnitOf(field));
       return numberReading(style, field.physicalType, amountUnitOf(field));

@@ -1,9 +1,6 @@
 import type { Severity } from '#api/quality.ts';
+import type { Mend } from '#api/mends.ts';
 import type { ColumnTypeName } from '#modules/catalog/index.ts';
-
-/** What was done to a cell to read it; the original is kept. */
-export const mends = ['encoding', 'unicode', 'blanks', 'date', 'number', 'boolean', 'time'] as const;
-export type Mend = (typeof mends)[number];
 
 /**
  * How the text of a cell becomes a value, as SQL. There are two ways to it, and they must agree: a cell that is `plain`
@@ -22,8 +19,8 @@ export interface Reading {
   readonly bare: (text: string) => string;
   /** A spelling that `cast` takes, of any accepted one; null where there is none. Asks `bare` often, `text` once. */
   readonly spell: (bare: string, text: string) => string;
-  /** What to call another spelling than the plain one; null: there is none. */
-  readonly mend: Mend | null;
+  /** What was done to another spelling than the plain one: its name, or SQL that tells which; null: there is none. */
+  readonly mend: Mend | null | ((cell: Pick<ReadCell, 'text' | 'value'>) => string);
   /** Tried in order on a text that is not missing. */
   readonly problems: readonly ReadingProblem[];
 }

@@ -1,35 +1,37 @@
+import { isWhole, mendCode } from './mend-code.ts';
 import { matches, plainWhere, type SemanticProblem, type SemanticType } from './semantic-type.ts';
+
+/** The code that a value can only mean; undefined where that is not certain. */
+type Mend = (value: string) => string | undefined;
 
 /**
  * What spreadsheets and hands do to codes. A code is never mended silently; where taking the damage away leaves a code of
  * the right shape, that is the suggestion.
  */
-export function damageOf(pattern: string): readonly SemanticProblem[] {
-  const whole = new RegExp(`^(?:${pattern})$`);
-  const suggestIfWhole = (mended: string) => (whole.test(mended) ? mended : undefined);
+export function damageOf(pattern: string, mend: Mend = mendCode(isWhole(pattern))): readonly SemanticProblem[] {
   const unless = (value: string, condition: string) => `${condition} and not ${matches(value, pattern)}`;
   return [
     { code: 'scientific', severity: 'error', when: (value) => matches(value, '\\d(?:[.,]\\d+)?[eE]\\+?\\d+') },
-    {
-      code: 'apostrophe',
-      severity: 'error',
-      when: (value) => `starts_with(${value}, '''')`,
-      suggest: (value) => suggestIfWhole(value.replace(/^'+/, '')),
-    },
+    apostrophe(mend),
     {
       code: 'trailing-fraction',
       severity: 'error',
-      when: (value) => unless(value, matches(value, '\\d+[.,]0+')),
-      suggest: (value) => suggestIfWhole(value.replace(/[.,]0+$/, '')),
+      when: (value) => unless(value, matches(value, '\\d+[.,]0{1,2}')),
+      suggest: mend,
     },
     {
       code: 'inner-sign',
       severity: 'error',
       when: (value) =>
         `not ${matches(value, pattern)} and regexp_full_match(regexp_replace(${value}, '[\\s\\x{a0}.,_-]', '', 'g'), '${pattern}')`,
-      suggest: (value) => suggestIfWhole(value.replace(/[\s\u00a0.,_-]/g, '')),
+      suggest: mend,
     },
   ];
+}
+
+/** Excel's sign of a text, or what a keyboard gives for it. */
+export function apostrophe(mend: Mend): SemanticProblem {
+  return { code: 'apostrophe', severity: 'error', when: (value) => matches(value, "['`´‘’].*"), suggest: mend };
 }
 
 /** Of codes in capitals. */
@@ -43,8 +45,8 @@ export function smallLetters(pattern: string): SemanticProblem {
 }
 
 /** The last problem of a code: its shape is wrong for no better known reason. */
-export function wrongShape(pattern: string): SemanticProblem {
-  return { code: 'wrong-shape', severity: 'error', when: (value) => `not ${matches(value, pattern)}` };
+export function wrongShape(pattern: string, mend: Mend = mendCode(isWhole(pattern))): SemanticProblem {
+  return { code: 'wrong-shape', severity: 'error', when: (value) => `not ${matches(value, pattern)}`, suggest: mend };
 }
 
 /** A code that has nothing but a shape. */

@@ -1,11 +1,21 @@
 import { damageOf, wrongShape } from './damage.ts';
+import { isWhole, mendCode } from './mend-code.ts';
+import { provinceCodes } from './province-codes.ts';
 import { matches, plainWhere, type SemanticContext, type SemanticProblem, type SemanticType } from './semantic-type.ts';
 
-/** Codes of the 63 provinces in which births were registered; they stay valid after the mergers. */
-const provinces =
-  '0(?:0[12468]|1[0124579]|2[024-7]|3[0134-8]|4[024-689]|5[12468]|6[024678]|7[024579]|8[0234679]|9[1-6])';
+/** Of the province in which the birth was registered; they stay valid after the mergers. */
+const provinces = `0${provinceCodes}`;
 
 const shape = '\\d{12}';
+
+const lostItsZero = isWhole(`(?=[1-9])${provinceCodes}\\d{9}`);
+
+/** The id that eleven digits are, where they lost their only leading zero. */
+export function withItsZero(text: string): readonly string[] {
+  return lostItsZero(text) ? [`0${text}`] : [];
+}
+
+const mend = mendCode(isWhole(shape), withItsZero);
 
 /** Of twelve digits, whatever else the field may hold. */
 const ofTwelveDigits: readonly SemanticProblem[] = [
@@ -34,6 +44,9 @@ export const asPersonalId: readonly SemanticProblem[] = [
   })),
 ];
 
+/** Whether a text is surely meant as one. */
+export const looksLikePersonalId = isWhole(`${provinces}\\d{9}`);
+
 /** SQL: a personal id without fault. */
 export function isPersonalId(value: string, context: SemanticContext): string {
   return matches(value, faultless(context));
@@ -50,10 +63,10 @@ function faultless(context: SemanticContext): string {
 export const personalId: SemanticType = {
   ...plainWhere(faultless),
   problems: [
-    ...damageOf(shape),
+    ...damageOf(shape, mend),
     lostZero,
     { code: 'identity-card', severity: 'warn', when: (value) => matches(value, '\\d{9}') },
-    wrongShape(shape),
+    wrongShape(shape, mend),
     ...ofTwelveDigits,
   ],
   expected: { vi: '12 chữ số', en: '12 digits' },

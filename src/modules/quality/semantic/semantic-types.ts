@@ -1,5 +1,6 @@
 import type { Field, SemanticTypeName } from '#modules/catalog/index.ts';
 import { address } from './address/address.ts';
+import { email } from './email.ts';
 import { easting, latitude, longitude, northing } from './measures.ts';
 import { parcel } from './parcel.ts';
 import { partialDate } from './partial-date.ts';
@@ -8,18 +9,10 @@ import { personName } from './person-name.ts';
 import { personalId } from './personal-id.ts';
 import { phone } from './phone.ts';
 import { plate } from './plate.ts';
+import { provinceCode } from './province-codes.ts';
 import { agencyCode, dossierCode, procedureCode } from './procedure-codes.ts';
 import type { SemanticType } from './semantic-type.ts';
-import {
-  bankAccount,
-  communeCode,
-  email,
-  healthInsurance,
-  identityCard,
-  passport,
-  provinceCode,
-  socialInsurance,
-} from './shapes.ts';
+import { bankAccount, communeCode, healthInsurance, identityCard, passport, socialInsurance } from './shapes.ts';
 import { taxCode } from './tax-code.ts';
 
 /** Types by which a column can be known. Numbers, money and percent say how a cell is read, not what it must be. */

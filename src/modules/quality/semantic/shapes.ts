@@ -1,5 +1,6 @@
 import { damageOf, shapeOnly, smallLetters, wrongShape } from './damage.ts';
-import { asPersonalId, isPersonalId } from './personal-id.ts';
+import { isWhole, mendCode } from './mend-code.ts';
+import { asPersonalId, isPersonalId, looksLikePersonalId, withItsZero } from './personal-id.ts';
 import { matches, plainWhere, type SemanticType } from './semantic-type.ts';
 
 /** Three digits were a district's, of which there is none since 1 July 2025. */
@@ -12,11 +13,16 @@ export const communeCode: SemanticType = {
   ],
   expected: { vi: '5 chữ số', en: '5 digits' },
 };
-export const provinceCode = shapeOnly('\\d{2}', { vi: '2 chữ số', en: '2 digits' });
+const mendInsurance = mendCode((text) => /^\d{10}$/.test(text) || looksLikePersonalId(text), withItsZero);
+
 /** Mã số BHXH: ten digits, or the personal id that takes its place. */
 export const socialInsurance: SemanticType = {
   plain: (value, context) => `(${matches(value, '\\d{10}')} or ${isPersonalId(value, context)})`,
-  problems: [...damageOf('\\d{10}(?:\\d{2})?'), ...asPersonalId, wrongShape('\\d{10}(?:\\d{2})?')],
+  problems: [
+    ...damageOf('\\d{10}(?:\\d{2})?', mendInsurance),
+    ...asPersonalId,
+    wrongShape('\\d{10}(?:\\d{2})?', mendInsurance),
+  ],
   expected: { vi: '10 chữ số, hoặc 12 số định danh', en: '10 digits, or a 12-digit personal id' },
 };
 
@@ -42,37 +48,16 @@ export const passport: SemanticType = {
   expected: { vi: 'một chữ cái, 7 hoặc 8 chữ số', en: 'a letter, 7 or 8 digits' },
 };
 export const bankAccount = shapeOnly('\\d{6,19}', { vi: '6 đến 19 chữ số', en: '6 to 19 digits' });
+const mendCard = mendCode(isWhole('\\d{9}'), (text) => [`0${text}`]);
+
 /** Chứng minh nhân dân: no longer valid for transactions since 2025, kept as history; twelve digits are its successor. */
 export const identityCard: SemanticType = {
   ...plainWhere('\\d{9}'),
   problems: [
-    ...damageOf('\\d{9}'),
-    {
-      code: 'lost-zero',
-      severity: 'error',
-      when: (value) => matches(value, '\\d{8}'),
-      suggest: (value) => `0${value}`,
-    },
+    ...damageOf('\\d{9}', mendCard),
+    { code: 'lost-zero', severity: 'error', when: (value) => matches(value, '\\d{8}'), suggest: mendCard },
     { code: 'is-personal-id', severity: 'warn', when: (value) => matches(value, '\\d{12}') },
-    wrongShape('\\d{9}'),
+    wrongShape('\\d{9}', mendCard),
   ],
   expected: { vi: '9 chữ số', en: '9 digits' },
-};
-
-const emailShape =
-  '[A-Za-z0-9.!#$%&*+=?^_`{|}~/-]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+';
-
-export const email: SemanticType = {
-  ...plainWhere(emailShape),
-  problems: [
-    {
-      code: 'inner-sign',
-      severity: 'error',
-      when: (value) =>
-        `${matches(value, '.*\\s.*')} and regexp_full_match(regexp_replace(${value}, '\\s', '', 'g'), '${emailShape}')`,
-      suggest: (value) => value.replace(/\s/g, ''),
-    },
-    wrongShape(emailShape),
-  ],
-  expected: { vi: 'ten@coquan.gov.vn', en: 'name@agency.gov.vn' },
 };

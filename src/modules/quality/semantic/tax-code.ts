@@ -1,8 +1,19 @@
 import { damageOf } from './damage.ts';
-import { asPersonalId, isPersonalId } from './personal-id.ts';
+import { mendCode } from './mend-code.ts';
+import { asPersonalId, isPersonalId, looksLikePersonalId, withItsZero } from './personal-id.ts';
 import { matches, type SemanticContext, type SemanticType } from './semantic-type.ts';
 
 const weights = [31, 29, 23, 19, 17, 13, 7, 5, 3];
+
+/** The number of a branch behind any sign, and numbers that lost their zero. */
+const mendDigits = mendCode(
+  (text) => looksLikePersonalId(text) || (/^\d{10}(?:-\d{3})?$/.test(text) && mayBeTaxCode(text)),
+  (text) => {
+    const [, code, branch] = /^(\d{9,10})(?:[\s./_-]*(\d{3}))?$/.exec(text) ?? [];
+    const ten = code?.padStart(10, '0');
+    return ten === undefined ? withItsZero(text) : [branch === undefined ? ten : `${ten}-${branch}`];
+  },
+);
 
 /**
  * Mã số thuế: ten digits, the last one a check digit (10 minus the weighted sum modulo 11), a branch with `-` and three
@@ -12,7 +23,7 @@ const weights = [31, 29, 23, 19, 17, 13, 7, 5, 3];
 export const taxCode: SemanticType = {
   plain: (value, context) => `(${isPersonalId(value, context)} or (${matches(value, '\\d{10}')} and ${checks(value)}))`,
   problems: [
-    ...damageOf('(?:\\d{10}|\\d{12})').map((problem) => ({
+    ...damageOf('(?:\\d{10}|\\d{12})', mend).map((problem) => ({
       ...problem,
       when: (value: string, context: SemanticContext) =>
         `not ${matches(value, '\\d{10}-\\d{3}')} and ${problem.when(value, context)}`,
@@ -34,6 +45,7 @@ export const taxCode: SemanticType = {
       code: 'wrong-shape',
       severity: 'error',
       when: (value) => `not ${matches(value, '\\d{10}(?:-\\d{3})?|\\d{12}')}`,
+      suggest: mend,
     },
     { code: 'undetermined', severity: 'warn', when: (value) => `strlen(${value}) <> 12 and ${sum(value)} % 11 = 0` },
     { code: 'check-digit', severity: 'error', when: (value) => `strlen(${value}) <> 12 and not ${checks(value)}` },
@@ -44,6 +56,16 @@ export const taxCode: SemanticType = {
     en: '10 digits with a right check digit, or 10-3 digits, or a 12-digit personal id',
   },
 };
+
+function mend(value: string): string | undefined {
+  // A number behind a hyphen that is no branch's is not to be taken for digits of the code.
+  return /\d{10}\s*[-–/]\s*(?:\d\d?|\d{4,5})\D*$/.test(value) ? undefined : mendDigits(value);
+}
+
+function mayBeTaxCode(text: string): boolean {
+  const rest = weights.reduce((total, weight, at) => total + weight * Number(text[at]), 0) % 11;
+  return rest === 0 || 10 - rest === Number(text[9]);
+}
 
 function sum(value: string): string {
   const number = `try_cast(left(${value}, 9) as bigint)`;

@@ -35,7 +35,7 @@ export function isListed({ texts, closed }: SieveField): boolean {
   return closed === true && texts !== undefined && texts.length <= mostListed;
 }
 
-const date = automatonOf('\\A[0-9]{4}-[0-9]{2}-[0-9]{2}\\z');
+const date = automatonOf('\\A[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}\\z');
 const integer = automatonOf('\\A(?:0|\\-?[1-9][0-9]{0,14})\\z');
 /** Wider than any cell of fifteen digits. */
 const unbounded = {

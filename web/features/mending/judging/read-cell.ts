@@ -17,8 +17,8 @@ export function readCell(field: FormField, cell: string | null): ReadCell {
   return spelled === null ? { kind: 'unreadable' } : { kind: 'read', spelled };
 }
 
-const yes = new Set(['true', '1', 'có', 'x', 'đúng', 'yes', 'y']);
-const no = new Set(['false', '0', 'không', 'sai', 'no', 'n']);
+const yes = /^(?:true|1|1\.0|có|co|x|v|đúng|đ|yes|y|t|[✓✔√☑])$/;
+const no = /^(?:false|0|0\.0|không|khong|ko|k|sai|s|no|n|f|☐)$/;
 
 function spell({ type, large, thousands, amountUnit, birth }: FormField, text: string): string | null {
   switch (type) {
@@ -29,9 +29,9 @@ function spell({ type, large, thousands, amountUnit, birth }: FormField, text: s
     case 'number':
       return spellNumber(text, thousands, amountUnit);
     case 'boolean': {
-      const word = text.toLowerCase();
-      if (yes.has(word)) return 'true';
-      return no.has(word) ? 'false' : null;
+      const word = text.toLowerCase().replace(/^[([] *(.*?) *[)\]]$|^(.+)\.$/, '$1$2');
+      if (yes.test(word)) return 'true';
+      return no.test(word) ? 'false' : null;
     }
     case 'date':
       return spellDate(text, birth);

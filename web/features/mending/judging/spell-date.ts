@@ -15,13 +15,20 @@ const months = 'janfebmaraprmayjunjulaugsepoctnovdec';
 export function spellDate(text: string, birth: boolean): string | null {
   const bare = text
     .toLowerCase()
+    .replace(/^['`´‘’\s]+|[.,;\s]+$|\.0$/g, '')
+    .replace(/[\\/]+/g, '/')
+    .replace(/(\d)[ t]0?0:00(?::00(?:\.0+)?)?(?:\+07:?00)$|(\d) 12:00(?::00)? *(?:am|sa)$/, '$1$2')
+    .replace(/^\p{L}[\p{L}' ]*, *(ngày)/u, '$1')
     .replace(/[t ]0?0:00(?::00(?:\.0+)?)?z?$/, '')
     .replace(/^(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn)[, ]+/, '')
-    .replace(/^(?:ngày)? *(\d{1,2}) *(?:tháng|thg\.?|[/.-]) *(\d{1,2}) *(?:,? *năm|,|[/.-]) *(\d{4}|\d\d)$/, '$1/$2/$3')
+    .replace(
+      /^(?:ngày)? *(\d{1,2}) *(?:tháng|[- ]*thg\.?|[/.-]) *(\d{1,2}) *(?:,? *năm|,|[/.-]) *(\d{4}|\d\d)$/,
+      '$1/$2/$3',
+    )
     .replace(monthFirst, '$2/$1/$3')
     .replace(monthSecond, '$1/$2/$3')
     .replace(/^(\d{1,2})\/([a-z]{3})[a-z]*\//, (_, day, month: string) => `${day}/${months.indexOf(month) / 3 + 1}/`);
-  if (/^0000|\D0000$/.test(bare)) return null;
+  if (/^0\d{3}\D|\D0\d{3}$/.test(bare)) return null;
   const [, serial] = /^([1-9]\d{4})$/.exec(bare) ?? [];
   if (serial !== undefined) return new Date(serialZero + Number(serial) * dayMilliseconds).toISOString().slice(0, 10);
   const parts = yearFirst(bare) ?? dayFirst(bare) ?? (birth ? undefined : shortYear(bare));

@@ -1,6 +1,11 @@
 import type { Thousands } from '#api/form-rules.ts';
 import { spellAmount } from './spell-amount.ts';
 
+const currencies = 'đồng|dong|vnđ|vnd|vnð|đ|₫';
+const blank = '[ \u{a0}\u{202f}]*';
+const signs = new RegExp(`${blank}(?:${currencies}|%|phần trăm|\\((?:${currencies}|%)\\))\\.?$|,-$`, 'u');
+const currency = new RegExp(`\\d\\)?${blank}\\(?(?:${currencies})\\)?\\.?\\)?$|^(?:vnđ|vnd|₫) *\\d`, 'u');
+
 /**
  * A number as JavaScript and SQL write it, for `1234.5`, `1.234.567,89`, `1,234,567.89`, `1 234 567,89`, `15.000 đ`,
  * `12,5%`, `(1.234)`, `1.234 (1)`; null: it is none. What ends the thousands where it stands alone before three digits is
@@ -10,11 +15,11 @@ export function spellNumber(text: string, ends: Thousands, unit?: number): strin
   const lower = text.toLowerCase();
   const bare = lower
     .replace(/(\d%?) *(?:\((?:\d|[a-z]|\*{1,3})\)|\*{1,3}|[¹²³⁴-⁹]{1,2})$/, '$1')
-    .replace(/ *(?:đồng|vnđ|vnd|đ|₫|%|phần trăm)$/, '')
-    .replace(/^(?:vnđ|vnd|₫) */, '')
-    .replace(/^\((\d[\d., \u{a0}\u{202f}]*)\)$/u, '-$1')
+    .replace(/^\((\d[^()]*)\)$/, '-$1')
+    .replace(signs, '')
+    .replace(/^(?:vnđ|vnd|₫|%) */, '')
     .replace(/^[−–](\d)/, '-$1');
-  const inDong = /\d\)? *(?:đồng|vnđ|vnd|đ|₫)$|^(?:vnđ|vnd|₫) *\d/.test(lower);
+  const inDong = currency.test(lower);
   const number = spellBare(bare, inDong ? 'both' : ends)?.replace(/^\+/, '') ?? null;
   return unit === undefined ? number : spellAmount({ bare, inDong, number, unit });
 }

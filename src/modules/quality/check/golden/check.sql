@@ -2,6 +2,13 @@ create or replace temp macro clean_cell(cell) as
   case when cell = '' or not regexp_matches(cell, '^[\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]|[\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]$|[\x{00}-\x{09}\x{0b}-\x{1f}\x{7f}-\x{bf}ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöøûüþÿ÷\x{300}-\x{36f}\x{200b}-\x{200f}\x{feff}\x{fffd}]|[a-zà-ỹ][À-ÝĂĐƠƯ]|[A-Za-z][À-ÝĂĐƠƯ][a-zà-ỹ]|[OU][ÒÓÕÝ]|[ÈÉÌÒÓÕÝ][a-z]|ã[acept]|è[cipt]|[éìí]i|õ[uy]|ù[cptu]|óch|[òóôõ]y|á[ae]|[Uu][èé][cmnpt]|[AEae][áã]|[Ii][òó]|[AUau]ú|[Uu]y[òó]|[Aa][ùõêéèúâàÙÕÊÉÈÚÂÁÀÃ]|[Ee][ùõâàÙÕÂÁÀÃ]|[Oo][ùõâÙÕÂ]|[UuYyÔô][ùõÙÕ]|[€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ]|Ã[‘’“”–—…]') then cell
        else nullif(regexp_replace(nfc_normalize(cell), '^[\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]+|[\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]+$', '', 'g'), '') end;
 
+create or replace temp macro tidy_date(text) as
+  regexp_replace(
+    regexp_replace(
+      regexp_replace(regexp_replace(text, '^[''`´‘’\s]+|[.,;\s]+$|\.0$', '', 'g'), '[\\/]+', '/', 'g'),
+      '(\d)[ t]0?0:00(?::00(?:\.0+)?)?(?:\+07:?00)$|(\d) 12:00(?::00)? *(?:am|sa)$', '\1\2'),
+    '^\pL[\pL'' ]*, *(ngày)', '\1');
+
 create or replace temp macro day_before_month_name(text) as
   regexp_replace(
     regexp_replace(text, '^(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? +(\d{1,2}),? +(\d{4})$', '\2/\1/\3'),
@@ -10,15 +17,15 @@ create or replace temp macro day_before_month_name(text) as
 create or replace temp macro bare_date(text) as
   case when strlen(text) = 10 and text[5] = '-' and text[8] = '-' then text else day_before_month_name(
     regexp_replace(
-      regexp_replace(lower(text), '[t ]0?0:00(?::00(?:\.0+)?)?z?$|^(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn)[, ]+', '', 'g'),
-      '^(?:ngày)? *(\d{1,2}) *(?:tháng|thg\.?|[/.-]) *(\d{1,2}) *(?:,? *năm|,|[/.-]) *(\d{4}|\d\d)$', '\1/\2/\3')) end;
+      regexp_replace(tidy_date(lower(text)), '[t ]0?0:00(?::00(?:\.0+)?)?z?$|^(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn)[, ]+', '', 'g'),
+      '^(?:ngày)? *(\d{1,2}) *(?:tháng|[- ]*thg\.?|[/.-]) *(\d{1,2}) *(?:,? *năm|,|[/.-]) *(\d{4}|\d\d)$', '\1/\2/\3')) end;
 
 create or replace temp macro century_of(year) as
   case when length(year) = 4 then year when year < '70' then '20' || year else '19' || year end;
 
 create or replace temp macro spell_date(bare) as
   case
-    when regexp_matches(bare, '^0000|\D0000$') then null
+    when regexp_matches(bare, '^0\d{3}\D|\D0\d{3}$') then null
     when regexp_full_match(bare, '\d{4}-\d{1,2}-\d{1,2}') then bare
     when regexp_full_match(bare, '\d{1,2}[/.-]\d{1,2}[/.-]\d{4}')
       then regexp_replace(bare, '^(\d+)[/.-](\d+)[/.-](\d+)$', '\3-\2-\1')
@@ -40,12 +47,12 @@ create or replace temp macro bare_number(text) as
     regexp_replace(
       regexp_replace(
         regexp_replace(lower(text), '(\d%?) *(?:\((?:\d|[a-z]|\*{1,3})\)|\*{1,3}|[¹²³⁴-⁹]{1,2})$', '\1'),
-        ' *(?:đồng|vnđ|vnd|đ|₫|%|phần trăm)$|^(?:vnđ|vnd|₫) *', '', 'g'),
-      '^\((\d[\d., \x{a0}\x{202f}]*)\)$', '-\1'),
+        '^\((\d[^()]*)\)$', '-\1'),
+      '[ \x{a0}\x{202f}]*(?:đồng|dong|vnđ|vnd|vnð|đ|₫|%|phần trăm|\((?:đồng|dong|vnđ|vnd|vnð|đ|₫|%)\))\.?$|,-$|^(?:vnđ|vnd|₫|%) *', '', 'g'),
     '^[−–](\d)', '-\1') end;
 
 create or replace temp macro has_currency(text) as
-  regexp_matches(lower(text), '\d\)? *(?:đồng|vnđ|vnd|đ|₫)$|^(?:vnđ|vnd|₫) *\d');
+  regexp_matches(lower(text), '\d\)?[ \x{a0}\x{202f}]*\(?(?:đồng|dong|vnđ|vnd|vnð|đ|₫)\)?\.?\)?$|^(?:vnđ|vnd|₫) *\d');
 
 create or replace temp macro spell_number(bare, dot_groups, comma_groups) as
   case
@@ -57,6 +64,17 @@ create or replace temp macro spell_number(bare, dot_groups, comma_groups) as
     when regexp_full_match(bare, '[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?') then replace(bare, ',', '')
     when regexp_full_match(bare, '[-+]?\d{1,3}(?:[ \x{a0}\x{202f}]\d{3})+(?:[.,]\d+)?')
       then replace(regexp_replace(bare, '[ \x{a0}\x{202f}]', '', 'g'), ',', '.')
+  end;
+
+create or replace temp macro number_mend(text, value, money, converts) as
+  case
+    when money and regexp_matches(lower(text), '\d *(?:tỷ|tỉ|triệu|tr|nghìn|ngàn|k)') then 'amount'
+    when converts and has_currency(text) then 'amount'
+    when regexp_full_match(text, '\(.+\)') then 'negative'
+    when regexp_matches(text, '[\pL%₫(*¹²³⁴-⁹]|,-$') then 'number-signs'
+    when abs(value) >= 1000 and regexp_matches(text, '\d[., \x{a0}\x{202f}]\d{3}(?:\D|$)') then 'thousands'
+    when contains(text, ',') then 'decimal-comma'
+    else 'number'
   end;
 
 create or replace temp type codes_1 as enum ('24133', '24121', '24169', '24118', '24550');
@@ -74,7 +92,7 @@ copy (
   from (
     select *,
       (case when true
-      and (t2 is null or coalesce((strlen(t2) = 10 and v2::varchar = t2), false))
+      and (t2 is null or coalesce((strlen(t2) = 10 and t2 >= '1' and v2::varchar = t2), false))
       and (t4 is null or coalesce(v4::varchar = t4, false))
       and (p5 is null or not regexp_matches(p5, '^[\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]|[\s\v\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]$|[\x{00}-\x{09}\x{0b}-\x{1f}\x{7f}-\x{bf}ÄÅÆÇËÎÏÐÑÖ×ØÛÜÞßäåæçëîïðñöøûüþÿ÷\x{300}-\x{36f}\x{200b}-\x{200f}\x{feff}\x{fffd}]|[a-zà-ỹ][À-ÝĂĐƠƯ]|[A-Za-z][À-ÝĂĐƠƯ][a-zà-ỹ]|[OU][ÒÓÕÝ]|[ÈÉÌÒÓÕÝ][a-z]|ã[acept]|è[cipt]|[éìí]i|õ[uy]|ù[cptu]|óch|[òóôõ]y|á[ae]|[Uu][èé][cmnpt]|[AEae][áã]|[Ii][òó]|[AUau]ú|[Uu]y[òó]|[Aa][ùõêéèúâàÙÕÊÉÈÚÂÁÀÃ]|[Ee][ùõâàÙÕÂÁÀÃ]|[Oo][ùõâÙÕÂ]|[UuYyÔô][ùõÙÕ]|[€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ]|Ã[‘’“”–—…]'))
       and p0 is not null
@@ -122,9 +140,9 @@ copy (
       (case when not (p0 is not null) then null when regexp_full_match(p0, '(?:\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.[A-Z0-9]+)*)-\d\d(?:(?:0[13578]|1[02])(?:0[1-9]|[12]\d|3[01])|(?:0[469]|11)(?:0[1-9]|[12]\d|30)|02(?:0[1-9]|1\d|2[0-8]))-\d{4,}') then 0 when regexp_full_match(p0, '.*\s.*') and regexp_full_match(regexp_replace(p0, '\s', '', 'g'), '(?:\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.[A-Z0-9]+)*)-\d{6}-\d{4,}') then 1 when p0 <> upper(p0) and regexp_full_match(upper(p0), '(?:\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.[A-Z0-9]+)*)-\d{6}-\d{4,}') then 2 when not regexp_full_match(p0, '(?:\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.[A-Z0-9]+)*)-\d{6}-\d{4,}') then 3 when try_cast(regexp_replace(p0, '^.*-(\d\d)(\d\d)(\d\d)-\d+$', '20\1-\2-\3') as date) is null then 4 else 0 end)::utinyint as o1,
       (case when not (p1 is not null and p2 is not null) then null when not (try_cast(p1 as codes_1) is not null) then 1 when not ((try_cast(p1 as codes_1_0) is not null and p2::date >= date '2025-07-01') or (try_cast(p1 as codes_1_1) is not null) or (try_cast(p1 as codes_1_2) is not null and p2::date <= date '2025-06-30')) then 2 else 0 end)::utinyint as o2,
       (case when not (true) then null when t2 is null then 1 else 0 end)::utinyint as o3,
-      (case when not (t2 is not null) then null when v2 is null and regexp_full_match(t2, '(?i)(?:(?:tháng *)?\d{1,2} *(?:[/.-]|năm))? *(?:năm *)?(?:19|20)\d\d|(?:19|20)\d\d-\d{1,2}') then 1 when v2 is null and s2 is not null then 2 when v2 is null and regexp_matches(t2, '\d.*[ tT]\d{1,2}[:hH]\d\d') then 3 when v2 is null then 4 else 0 end)::utinyint as o4,
+      (case when not (t2 is not null) then null when v2 is null and regexp_full_match(t2, '(?i)(?:ngày)?(?:[-_.?…x*\s]*(?:/|-|tháng)|00?[/.-])*[-_.?…x*/\s]*(?:tháng[-_.?…\s]*)?(?:(?:tháng *)?\d{1,2} *(?:[/.-]|năm))? *(?:(?:sinh +)?năm *)?(?:19|20)\d\d|(?:19|20)\d\d-\d{1,2}(?:-00?)?') then 1 when v2 is null and s2 is not null then 2 when v2 is null and regexp_matches(t2, '\d.*[ tT]\d{1,2}[:hH]\d\d') then 3 when v2 is null then 4 else 0 end)::utinyint as o4,
       (case when not (p3 is not null) then null when not (try_cast(p3 as values_3) is not null) then 1 else 0 end)::utinyint as o5,
-      (case when not (t4 is not null) then null when v4 is null and regexp_full_match(b4, '[-+]?\d(?:[.,]\d+)?e[-+]?\d+') then 1 when v4 is null and s4 is not null then 2 when v4 is null and regexp_full_match(b4, '[-+]?\d+[.,]\d+') then 3 when v4 is null then 4 else 0 end)::utinyint as o6,
+      (case when not (t4 is not null) then null when v4 is null and regexp_full_match(b4, '[-+]?\d(?:[.,]\d+)?e[-+]?\d+') then 1 when v4 is null and s4 is not null then 2 when v4 is null and try_cast(spell_number(b4, true, true) as double) is not null then 3 when v4 is null then 4 else 0 end)::utinyint as o6,
       (case when not (p4 is not null) then null when p4 < 0 then 1 else 0 end)::utinyint as o7,
       (case when not (p5 is not null) then null when length(p5) > 200 then 1 else 0 end)::utinyint as o8,
       (case when not (true) then null when starts_with(_shape, '+') then 1 when starts_with(_shape, '-') then 2 else 0 end)::utinyint as o9,
@@ -142,9 +160,9 @@ copy (
         ((v3 <> 'Xong') or (v4 is not null)) as r0,
         case when t0 <> f0 then case when nfc_normalize(f0) <> f0 then 'unicode' else 'blanks' end end as m0,
         case when t1 <> f1 then case when nfc_normalize(f1) <> f1 then 'unicode' else 'blanks' end end as m1,
-        case when v2 is null then null when v2::varchar <> t2 and not coalesce((strlen(t2) = 10 and v2::varchar = t2), false) then 'date' when t2 <> f2 then case when nfc_normalize(f2) <> f2 then 'unicode' else 'blanks' end end as m2,
+        case when v2 is null then null when v2::varchar <> t2 and not coalesce((strlen(t2) = 10 and t2 >= '1' and v2::varchar = t2), false) then 'date' when t2 <> f2 then case when nfc_normalize(f2) <> f2 then 'unicode' else 'blanks' end end as m2,
         case when t3 <> f3 then case when nfc_normalize(f3) <> f3 then 'unicode' else 'blanks' end end as m3,
-        case when v4 is null then null when v4::varchar <> t4 and not coalesce(v4::varchar = t4, false) then 'number' when t4 <> f4 then case when nfc_normalize(f4) <> f4 then 'unicode' else 'blanks' end end as m4,
+        case when v4 is null then null when v4::varchar <> t4 and not coalesce(v4::varchar = t4, false) then number_mend(t4, v4, false, false) when t4 <> f4 then case when nfc_normalize(f4) <> f4 then 'unicode' else 'blanks' end end as m4,
         case when e5 then 'encoding' when t5 <> f5 then case when nfc_normalize(f5) <> f5 then 'unicode' else 'blanks' end end as m5
       from (
         select *, t0 as v0, t1 as v1, try_cast(s2 as date) as v2, t3 as v3, case when try_cast(s4 as bigint) between -9007199254740991 and 9007199254740991 then try_cast(s4 as bigint) end as v4, t5 as v5
