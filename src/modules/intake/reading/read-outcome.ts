@@ -86,6 +86,7 @@ export type WarningCode =
   | 'groups-as-columns'
   | 'values-around-ignored'
   | 'keys-repeated'
+  | 'records-mixed'
   | 'xml-mended'
   | 'geometry-unread'
   | 'features-damaged'

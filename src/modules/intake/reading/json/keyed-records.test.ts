@@ -57,6 +57,41 @@ describe('records that are members of an object, each under its key', () => {
     }
   });
 
+  test.each([
+    ['an empty one', '"c":null', ['c']],
+    [
+      'one that is a text, beside many',
+      '"24003":{"ten":"A","so":1},"24004":{"ten":"B","so":2},"24005":{"ten":"C","so":3},"ghi_chu":"x"',
+      ['ghi_chu'],
+    ],
+  ])('are rows beside %s, which is told', async (_, more, odd) => {
+    const { tables, warnings } = await readBytes('a.json', `${communes.slice(0, -1)},${more}}`);
+    expect(tables[0]).toMatchObject({ columns: ['key', 'ten', 'so'], rowCount: odd[0] === 'c' ? 2 : 5 });
+    expect(warnings.find(({ code }) => code === 'values-around-ignored')?.message.vi).toContain(`«${odd[0]}»`);
+  });
+
+  test('are rows with all keys that lead to them, also where one of those leads to a single record', async () => {
+    const districts = `{"Lắk":${communes},"Ea Kar":{"24090":{"ten":"Ea Tih","so":3}}}`;
+    for (const [document, above] of [
+      [districts, []],
+      [`{"data":{"Đắk Lắk":${districts},"Đắk Nông":{"Cư Jút":{"24640":{"ten":"Tâm Thắng","so":4}}}}}`, ['Đắk Lắk']],
+    ] as const) {
+      const { columns, rows } = await readOnlyTable('a.json', document);
+      const keys = [...above, 0, 1].map((_, level) => `key ${level + 1}`);
+      expect(columns).toEqual([...keys, 'ten', 'so']);
+      expect(rows.slice(0, 3)).toEqual([
+        [...above, 'Lắk', '24001', 'Ea Kao', '1'],
+        [...above, 'Lắk', '24002', 'Ea Tu', '2'],
+        [...above, 'Ea Kar', '24090', 'Ea Tih', '3'],
+      ]);
+    }
+  });
+
+  test('are one record, and a warning, where more is said beside few of them', async () => {
+    const { tables, warnings } = await readBytes('a.json', '{"ten":"A","x":{"a":1},"y":{"a":2},"z":{"a":3}}');
+    expect([tables[0]?.rowCount, warnings.map(({ code }) => code)]).toEqual([1, ['keys-as-column']]);
+  });
+
   test('may be more than are parsed at once', async () => {
     const members = Array.from({ length: 3000 }, (_, at) => `"${at}":{"ten":"xã ${at}","d":{"x":${at}}}`);
     const table = await readOnlyTable('a.json', `{"data":{${members.join()}}}`);

@@ -17,22 +17,33 @@ export interface RecordList {
   readonly members: number;
   /** Null: it is no object's member. */
   readonly key: KeyPlace | null;
-  /** It is an object, of which each member is a record under its key. */
-  readonly keyed?: true;
+  /** It is an object, in which so many keys lead to each record: its own members are records at 1. */
+  readonly keyed?: number;
 }
 
-/** Objects of objects alone, the one with most of them and those beside it, which may be tables by key. */
-export interface KeyedLists {
+/** Objects of objects, that with most of them and those beside it, which may be tables by key. */
+export interface KeyedLists extends ListsByKey {
+  /** Objects of objects around those lists that may be the records which hold them, the outermost first. */
+  readonly outer: readonly ListsByKey[];
+}
+
+export interface ListsByKey {
   readonly lists: readonly RecordList[];
   readonly around: readonly KeyPlace[];
-  /** Objects of objects around those lists that may be the records which hold them, the outermost first. */
-  readonly outer: readonly Omit<KeyedLists, 'outer'>[];
+  /** Its members are the lists of other candidates: records are not found above the second key. */
+  readonly holds?: true;
 }
 
 /** Where a JSON file's records are. */
 export type RecordLocation =
   | { readonly kind: 'documents'; readonly members: number }
-  | { readonly kind: 'single'; readonly members: number; readonly keyed?: KeyedLists }
+  | {
+      readonly kind: 'single';
+      readonly members: number;
+      readonly keyed?: KeyedLists;
+      /** Its members may be meant as records by their keys. */
+      readonly perhapsKeyed?: true;
+    }
   | {
       readonly kind: 'array';
       /** Where it has more records than the longest array has. */
@@ -96,8 +107,8 @@ export async function locateRecords(
   let text = { start: 0, end: 0 };
   let topArray: RecordList | undefined;
   let keyedBest: RecordList | undefined;
-  let keyed: Omit<KeyedLists, 'outer'> | undefined;
-  let outer: Omit<KeyedLists, 'outer'>[] = [];
+  let keyed: ListsByKey | undefined;
+  let outer: ListsByKey[] = [];
   const envelope = watchEnvelope();
 
   const close = (position: number, isArray: boolean): void => {
@@ -108,16 +119,23 @@ export async function locateRecords(
       const { start, objects, key, before, own, insideRecord } = opened;
       if (keyedBest !== undefined && opened.keyedLists.includes(keyedBest))
         keyed = { lists: opened.keyedLists, around: keysAround([...stack, opened], opened.keyedLists) };
-      if (opened.keyedLists.some((list) => list === outer[0]?.lists[0]))
-        outer[0] = { lists: opened.keyedLists, around: keysAround([...stack, opened], opened.keyedLists) };
-      if (!insideRecord && objects > 1 && objects === own) {
-        const found = { start, end: position, objects, members: members - before, key, keyed: true } as const;
+      const [outermost] = outer;
+      if (outermost !== undefined && opened.keyedLists.some((list) => list === outermost.lists[0]))
+        outer[0] = {
+          ...outermost,
+          lists: opened.keyedLists,
+          around: keysAround([...stack, opened], opened.keyedLists),
+        };
+      if (!insideRecord && objects > 1 && 2 * (own - objects) <= objects) {
+        const found: RecordList = { start, end: position, objects, members: members - before, key, keyed: 1 };
         if (objects > (keyedBest?.objects ?? 0)) {
           keyedBest = found;
           keyed = { lists: [found], around: [] };
           outer = [];
-        } else if (keyedBest !== undefined && start < keyedBest.start && !opened.keyedLists.includes(keyedBest))
-          outer = [{ lists: [found], around: [] }, ...outer].slice(0, mostOuter);
+        } else if (keyedBest !== undefined && start < keyedBest.start) {
+          const holds = opened.keyedLists.includes(keyedBest) ? { holds: true as const } : {};
+          outer = [{ lists: [found], around: [], ...holds }, ...outer].slice(0, mostOuter);
+        }
         stack.at(-1)?.keyedLists.push(found);
       }
       if (best === undefined || opened.longest !== best) return;

@@ -229,3 +229,24 @@ test('of SDMX-JSON each observation is a record, by series or flat', async () =>
   };
   expect((await readBytes('a.json', JSON.stringify(flat))).tables[0]?.rows).toEqual(rows.map((row) => row.slice(0, 4)));
 });
+
+test.each([
+  [
+    'a.json',
+    '[{"a":1},5,[1,2],null,{"a":2}]',
+    ['1', null, null, null, '2'],
+    [null, '5', '[1,2]', null, null],
+    'phần tử 2',
+  ],
+  ['a.ndjson', '{"a":1}\n{"a":3}\n[1]\n', ['1', '3', null], [null, null, '[1]'], 'phần tử 3'],
+])(
+  'elements that are no records as the others are keep their values, with a warning: %s',
+  async (name, content, a, value, place) => {
+    const { tables, warnings } = await readBytes(name, content);
+    expect(tables[0]?.columns).toEqual(['a', 'value']);
+    expect(tables[0]?.rows).toEqual(a.map((cell, row) => [cell, value[row]]));
+    expect(warnings).toMatchObject([
+      { code: 'records-mixed', message: { vi: expect.stringContaining(place) as string } },
+    ]);
+  },
+);

@@ -18,11 +18,16 @@ import {
   listsBesideIgnored,
   membersAroundIgnored,
   recordListsIgnored,
+  recordsMixed,
+  keysAsColumns,
+  membersOdd,
+  type MixedRecords,
   type RepeatedKeys,
 } from './json-warnings.ts';
 import { eachElement, eachLine, theOnly, type EachText } from './each-text.ts';
 import { addRecordNames, flatCell, flattenRecord } from './flatten-record.ts';
-import { keyHeading, preferKeyed, recordOf } from './keyed-records.ts';
+import { isUnnamedKey, keyedRecords, type KeyedRecords } from './keyed-part.ts';
+import { isRecord, preferKeyed } from './keyed-records.ts';
 import { listsOfContract } from './lists-of-contract.ts';
 import { locateRecords, type RecordLocation } from './locate-records.ts';
 import { parseRecord } from './parse-record.ts';
@@ -56,9 +61,9 @@ export async function readJson<T>(source: SourceFile, context: ReaderContext<T>)
   const looked: (JsonPart & Headings)[] = [];
   for (const part of parts) {
     const found = await headings(part.each, part.members !== undefined);
-    const key = part.keyHeading?.();
+    const keys = part.keyed?.keyHeadings() ?? [];
     const columns =
-      key === undefined ? found.columns : [key, ...(found.columns ?? []).filter((column) => column !== unnamedKey)];
+      keys.length === 0 ? found.columns : [...keys, ...(found.columns ?? []).filter((column) => !isUnnamedKey(column))];
     looked.push({ ...part, ...found, columns });
   }
   const chosen = listsOfContract(looked, options);
@@ -82,9 +87,11 @@ export async function readJson<T>(source: SourceFile, context: ReaderContext<T>)
       ...(chosen.length < looked.length
         ? [listsBesideIgnored(namesOf(looked.filter((one) => !chosen.includes(one))))]
         : []),
-      ...chosen.flatMap(({ name, keyHeading: heading }) =>
-        heading === undefined ? [] : [keysAsColumn(name, heading())],
+      ...chosen.flatMap(({ name, keyed }) =>
+        keyed === undefined ? [] : [keysAsColumn(name, keyed.keyHeadings()), ...membersOdd(name, keyed.odd())],
       ),
+      ...chosen.flatMap(({ name, mixed }) => (mixed === undefined ? [] : [recordsMixed(name, mixed)])),
+      ...(location.kind === 'single' && location.perhapsKeyed === true ? [keysAsColumns] : []),
       ...repeated.flatMap((found) => (found.records > 0 ? [keysRepeated(found)] : [])),
     ],
     rows,
@@ -103,12 +110,9 @@ interface JsonPart {
   readonly texts?: EachText;
   /** How many members its objects are written with; undefined: nobody counted. */
   readonly members?: number;
-  /** Of records that are members of an object: where their keys go. To be asked behind the first pass. */
-  readonly keyHeading?: () => string;
+  /** Of records that keys of objects lead to. */
+  readonly keyed?: KeyedRecords;
 }
-
-/** Stands for the heading of keys until all fields are known; no text of a file has it. */
-const unnamedKey = '\ufdd0';
 
 function onlyPart(each: Each): JsonPart {
   return { name: null, each };
@@ -134,28 +138,10 @@ async function partsOf<T>(
     const texts = eachElement(text, list, { context, before, bytes });
     before += list.end - list.start;
     const about = { name, texts, members: list.members };
-    return list.keyed === undefined ? { ...about, each: parsed(texts, false) } : keyedPart(about);
+    if (list.keyed === undefined) return { ...about, each: parsed(texts, false) };
+    const keyed = keyedRecords(texts, list.keyed);
+    return { ...about, keyed, each: keyed.each };
   });
-}
-
-/** Each record has its key in front of its fields, under a heading that is known once all of them were gone through. */
-function keyedPart(about: Omit<JsonPart, 'each'> & { readonly texts: EachText }): JsonPart {
-  const fields = new Set<string>();
-  let heading: string | undefined;
-  return {
-    ...about,
-    keyHeading: () => (heading ??= keyHeading(fields)),
-    each: (onRecord, flush, share) =>
-      about.texts(
-        (element, position) => {
-          const { key, value } = recordOf(parseRecord(element, position));
-          if (heading === undefined) for (const name of Object.keys(value)) fields.add(name);
-          onRecord({ [heading ?? unnamedKey]: key, ...value }, position);
-        },
-        flush,
-        share,
-      ),
-  };
 }
 
 /** `columnwise`: one record may be a table that was written column by column. */
@@ -199,6 +185,8 @@ interface Headings {
   readonly records: number;
   /** Members of all records, each as often as it counts. */
   readonly counted: number;
+  /** Undefined: all records are objects, or none is. */
+  readonly mixed?: MixedRecords;
 }
 
 async function headings(each: Each, countsMembers: boolean): Promise<Headings> {
@@ -206,17 +194,25 @@ async function headings(each: Each, countsMembers: boolean): Promise<Headings> {
   let records = 0;
   let arrays = 0;
   let counted = 0;
+  let others = 0;
+  let first: number | undefined;
   await each(
-    (record) => {
+    (record, position) => {
       records++;
+      if (!isRecord(record)) {
+        others++;
+        first ??= position;
+      }
       if (countsMembers) counted += countMembers(record);
       if (Array.isArray(record)) arrays++;
-      else addRecordNames(record, names);
+      addRecordNames(record, names);
     },
     () => Promise.resolve(),
     0,
   );
-  return { columns: records > 0 && arrays === records ? undefined : [...names], records, counted };
+  const mixed = others > 0 && others < records ? { records: others, first: first ?? 0 } : undefined;
+  const columns = records > 0 && arrays === records ? undefined : [...names];
+  return { columns, records, counted, ...(mixed && { mixed }) };
 }
 
 function rowOf(record: unknown, row: number, places: ReadonlyMap<string, number> | undefined): SourceRow {

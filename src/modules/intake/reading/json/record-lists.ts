@@ -71,12 +71,17 @@ export async function tellingNames(path: string, keys: readonly KeyPlace[]): Pro
   try {
     const names: string[] = [];
     for (const key of keys) names.push(await readKey(file, key));
-    return [...new Set(names)].filter(
-      (name) => name !== '' && !envelopeKeys.has(name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')),
-    );
+    return tellingOf(names);
   } finally {
     await file.close();
   }
+}
+
+/** Of names those that are none of an envelope. */
+export function tellingOf(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].filter(
+    (name) => name !== '' && !envelopeKeys.has(name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')),
+  );
 }
 
 /** None of them twice. */
