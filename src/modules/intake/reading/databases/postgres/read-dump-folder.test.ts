@@ -57,3 +57,17 @@ test('a table of contents that is cut anywhere is refused', async () => {
     await expect(readBytes('a.zip', await makeZip(cut))).rejects.toMatchObject({ code: 'file-truncated' });
   }
 });
+
+test.each([
+  ['the number of its objects', (toc: Buffer) => toc.lastIndexOf('deb12u1)') + 9],
+  ['what an object is', (toc: Buffer) => toc.indexOf('TABLE DATA') + 6],
+  ['where data are', (toc: Buffer) => toc.indexOf('.dat') + 1],
+  ['a column of the data', (toc: Buffer) => toc.indexOf('(id, ten)') + 5],
+])('a table of contents that is damaged in %s is refused', async (_, placeIn) => {
+  const parts = await unzip(fixture('folder.zip'));
+  const [path, toc] = [...parts].find(([name]) => name.endsWith('toc.dat')) ?? ['', Buffer.alloc(0)];
+  const damaged = Buffer.from(toc);
+  damaged[placeIn(toc)] = 0x7e;
+  const zip = await makeZip(Object.fromEntries([...parts, [path, damaged] as const]));
+  await expect(readBytes('a.zip', zip)).rejects.toMatchObject({ code: 'file-truncated' });
+});

@@ -2,6 +2,8 @@ import { failReading } from '../../errors.ts';
 
 /** What a dump of pg_dump in several files says of one object of the database. */
 export interface TocEntry {
+  /** What the object is called; of data the table's name. */
+  readonly tag: string;
   /** `TABLE`, `TABLE DATA`, `INDEX`, … */
   readonly kind: string;
   readonly definition: string;
@@ -21,14 +23,37 @@ const longestText = 64 * 1024 * 1024;
  */
 export function readToc(bytes: Buffer): readonly TocEntry[] {
   try {
-    return entriesOf(createTocReader(bytes));
+    const entries = entriesOf(createTocReader(bytes));
+    for (const entry of entries) demandSound(entry, entries);
+    return entries;
   } catch (error) {
     if (error instanceof RangeError) throw failReading('file-truncated', 'toc.dat ends early', { cause: error });
     throw error;
   }
 }
 
+/** Nothing in the file guards it against damage, but it says many things twice. */
+function demandSound({ kind, tag, definition, copyStatement, fileName }: TocEntry, all: readonly TocEntry[]): void {
+  const tables = all.filter((entry) => entry.kind === 'TABLE');
+  const sound = (): boolean => {
+    if (!/^[A-Z][A-Z ]*$/.test(kind)) return false;
+    if (kind === 'TABLE')
+      return /^\s*CREATE [^(]*TABLE /.test(definition) && definition.includes(tag.replaceAll('"', '""'));
+    if (kind !== 'TABLE DATA') return true;
+    if (fileName !== '' && !/^\d+\.dat$/.test(fileName)) return false;
+    if (copyStatement === '') return true;
+    const columns = /^COPY [^(]+(?:\((.*)\) )?FROM stdin;\n$/s.exec(copyStatement);
+    // A dump of data alone defines no table.
+    if (columns === null || tables.length === 0) return columns !== null;
+    const own = tables.filter((entry) => entry.tag === tag).map((entry) => entry.definition);
+    const names = columns[1]?.match(/"(?:[^"]|"")*"|[^\s,]+/g) ?? [];
+    return own.some((text) => names.every((name) => text.includes(name)));
+  };
+  if (!sound()) throw failReading('file-truncated', `toc.dat is damaged where it tells of ${kind} ${tag}`);
+}
+
 interface TocReader {
+  readonly end: () => boolean;
   readonly byte: () => number;
   readonly int: () => number;
   /** Undefined: there is none. */
@@ -60,10 +85,10 @@ function createTocReader(bytes: Buffer): TocReader {
     at += length;
     return bytes.toString('utf8', at - length, at);
   };
-  return { byte, int, text, version, format: bytes.readUInt8(10) };
+  return { byte, int, text, version, format: bytes.readUInt8(10), end: () => at === bytes.length };
 }
 
-function entriesOf({ byte, int, text, version, format }: TocReader): readonly TocEntry[] {
+function entriesOf({ byte, int, text, version, format, end }: TocReader): readonly TocEntry[] {
   if (format !== formatTar && format !== formatDirectory)
     throw failReading('format-unsupported', `toc.dat is of a dump of format ${format}`);
   if (version >= 115) byte();
@@ -81,7 +106,7 @@ function entriesOf({ byte, int, text, version, format }: TocReader): readonly To
     int();
     if (version >= 108) text();
     text();
-    text();
+    const tag = text() ?? '';
     const kind = text() ?? '';
     if (version >= 111) int();
     const definition = text() ?? '';
@@ -94,7 +119,8 @@ function entriesOf({ byte, int, text, version, format }: TocReader): readonly To
     text();
     text();
     while (text() !== undefined);
-    entries.push({ kind, definition, copyStatement, fileName: text() ?? '' });
+    entries.push({ tag, kind, definition, copyStatement, fileName: text() ?? '' });
   }
+  if (!end()) throw failReading('file-truncated', 'toc.dat goes on behind the objects that it counts');
   return entries;
 }
