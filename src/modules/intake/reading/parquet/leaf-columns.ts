@@ -46,10 +46,14 @@ const nested: ReadonlySet<DuckDBTypeId> = new Set([
 ]);
 
 /** Members of structures become columns of their own, under dotted names. */
-export function leafColumns(names: readonly string[], types: readonly DuckDBType[]): readonly LeafColumn[] {
+export function leafColumns(
+  names: readonly string[],
+  headings: readonly string[],
+  types: readonly DuckDBType[],
+): readonly LeafColumn[] {
   return names.flatMap((name, index) => {
     const type = types[index];
-    return type === undefined ? [] : leavesOf(name, quoteName(name), type, 1);
+    return type === undefined ? [] : leavesOf(headings[index] ?? name, quoteName(name), type, 1);
   });
 }
 

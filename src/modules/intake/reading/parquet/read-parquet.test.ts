@@ -124,3 +124,19 @@ test('bytes are text where all of a column are, else digits; numbers that the en
     warnings: [{ code: 'columns-unread', message: { en: expect.stringContaining(': d.') as string } }],
   });
 });
+
+test('columns may be called as the engine calls its own, or differ by case alone', async () => {
+  const reserved = await parquetOf(`select 'a' as file_row_number, 7 as file_index, 'x.pdf' as filename, 1 as rowid`);
+  expect(await readOnlyTable('a.parquet', reserved)).toMatchObject({
+    columns: ['file_row_number', 'file_index', 'filename', 'rowid'],
+    rows: [['a', '7', 'x.pdf', '1']],
+  });
+  const cased = await parquetOf(`select 1 as "MA_XA", 2 as ma_qz`);
+  const bytes = Buffer.from(cased.toString('latin1').replaceAll('ma_qz', 'ma_xa'), 'latin1');
+  expect(await readOnlyTable('a.parquet', bytes)).toMatchObject({ columns: ['MA_XA', 'ma_xa'], rows: [['1', '2']] });
+});
+
+test('rows of several groups stand in their order', async () => {
+  const table = await readOnlyTable('a.parquet', await parquetOf('select range as so from range(9000)'));
+  expect(table.rows.every(([so], index) => so === String(index))).toBe(true);
+});

@@ -11,6 +11,7 @@ import { readTypedTable } from '../databases/typed-table.ts';
 import { failReading } from '../errors.ts';
 import type { Cell } from '../read-outcome.ts';
 import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
+import { uniqueHeadings } from '../recognition/headings.ts';
 import { bytesAreText, leafColumns, readBytesAs, type LeafColumn } from './leaf-columns.ts';
 
 /** Enough for row groups as programs write them; what needs more is not read, and nothing else is harmed. */
@@ -18,7 +19,7 @@ const memoryLimit = '512MB';
 
 const mostDigits = 38;
 
-/** Reads a Parquet file through DuckDB: members of structures under dotted names, lists as JSON. */
+/** Reads a Parquet file through DuckDB, in one thread, which keeps its rows in order: members of structures under dotted names, lists as JSON. */
 export async function readParquet<T>(source: SourceFile, context: ReaderContext<T>): Promise<ReadPart<T>> {
   await demandWholeFile(source);
   const spill = context.stagingPath('spill');
@@ -48,14 +49,15 @@ async function readConnected<T>(
   source: SourceFile,
   context: ReaderContext<T>,
 ): Promise<ReadPart<T>> {
-  const scan = `read_parquet(${quoteText(source.path)}, file_row_number = true)`;
-  const described = await fromEngine(connection.run(`select * exclude (file_row_number) from ${scan} limit 0`));
+  const scan = `read_parquet(${quoteText(source.path)})`;
+  const described = await fromEngine(connection.run(`select * from ${scan} limit 0`));
   const names = described.columnNames();
   if (names.length > context.limits.columns)
     throw failReading('too-wide', `The table has ${names.length} columns, ${context.limits.columns} are allowed`);
-  const inaccurate = await wideDecimals(connection, source.path);
-  const leaves = (await settleBytes(leafColumns(names, described.columnTypes()), scan, connection)).map((leaf) =>
-    isAmong(leaf.heading, inaccurate) ? { ...leaf, expression: 'null::varchar' } : leaf,
+  const { inaccurate, topNames } = await schemaOf(connection, source.path);
+  const headings = topNames.length === names.length ? uniqueHeadings(topNames) : names;
+  const leaves = (await settleBytes(leafColumns(names, headings, described.columnTypes()), scan, connection)).map(
+    (leaf) => (isAmong(leaf.heading, inaccurate) ? { ...leaf, expression: 'null::varchar' } : leaf),
   );
   const unread = leaves.map(({ heading }) => heading).filter((heading) => isAmong(heading, inaccurate));
   const total = await rowTotal(connection, source.path);
@@ -65,15 +67,16 @@ async function readConnected<T>(
     { name: source.name, columns: leaves.map(({ heading }) => heading) },
     async (push, flush) => {
       const typed = leaves.map(({ kind }) => kind === 'number' || kind === 'float');
-      const result = await fromEngine(connection.stream(`select file_row_number, ${list} from ${scan}`));
+      const result = await fromEngine(connection.stream(`select ${list} from ${scan}`));
       let done = 0;
+      let row = 0;
       for (;;) {
         context.options.signal?.throwIfAborted();
         const chunk = await fromEngine(result.fetchChunk());
         if (chunk === null || chunk.rowCount === 0) return;
-        for (const [place, ...values] of chunk.getRows()) {
-          const row = Number(place) + 1;
-          // Every column but the first was made a text by the question.
+        for (const values of chunk.getRows()) {
+          row++;
+          // Every column was made a text by the question.
           const cells = values.map((value, index) => cellOf(value as string | null, leaves[index]));
           demandShortRow(cells, row, context.limits.rowBytes);
           push(row, cells, typed);
@@ -107,13 +110,20 @@ async function settleBytes(
   return leaves.map((leaf) => (leaf.bytes === undefined ? leaf : readBytesAs(leaf, answers.shift() === true)));
 }
 
-/** The paths of decimals with more digits than the engine has: it reads them as other numbers. */
-async function wideDecimals(connection: DuckDBConnection, path: string): Promise<readonly string[]> {
+interface ParquetSchema {
+  /** The columns as the file calls them: the engine renames those that differ by case alone. */
+  readonly topNames: readonly string[];
+  /** The paths of decimals with more digits than the engine has: it reads them as other numbers. */
+  readonly inaccurate: readonly string[];
+}
+
+async function schemaOf(connection: DuckDBConnection, path: string): Promise<ParquetSchema> {
   const reader = await fromEngine(
     connection.runAndReadAll(`select name, num_children, precision from parquet_schema(${quoteText(path)})`),
   );
   const open: { readonly path: string; left: number }[] = [];
-  const found: string[] = [];
+  const topNames: string[] = [];
+  const inaccurate: string[] = [];
   for (const [index, [name, children, precision]] of reader.getRows().entries()) {
     while (open.length > 0 && open.at(-1)?.left === 0) open.pop();
     const around = open.at(-1);
@@ -121,10 +131,11 @@ async function wideDecimals(connection: DuckDBConnection, path: string): Promise
     // The first is the table itself.
     const here =
       index === 0 ? '' : around === undefined || around.path === '' ? String(name) : `${around.path}.${String(name)}`;
-    if (Number(precision ?? 0) > mostDigits) found.push(here);
+    if (index > 0 && open.length === 1) topNames.push(String(name));
+    if (Number(precision ?? 0) > mostDigits) inaccurate.push(here);
     if (Number(children ?? 0) > 0) open.push({ path: here, left: Number(children) });
   }
-  return found;
+  return { topNames, inaccurate };
 }
 
 /** A column, or what lies within the one that it is. */
