@@ -5,6 +5,8 @@ export interface XmlList {
   readonly record: XmlNode;
   /** Repeating elements that hold the records, the outermost first. */
   readonly owners: readonly XmlNode[];
+  /** A column for each of these elements says the how manieth it is. */
+  readonly numbered?: true;
 }
 
 /**
@@ -27,7 +29,9 @@ export function levelsOf(list: XmlList): readonly XmlList[] {
 
 /** Elements around the rows that say so much of themselves that they may be rows as well. */
 export function richOwners(lists: readonly XmlList[]): readonly XmlNode[] {
-  return [...new Set(lists.flatMap(({ owners }) => owners))].filter((owner) => owner.count > 1 && width(owner) > 1);
+  return [...new Set(lists.flatMap(({ owners, numbered }) => (numbered === true ? [] : owners)))].filter(
+    (owner) => owner.count > 1 && width(owner) > 1,
+  );
 }
 
 /** Where the document is one record: past every element that only wraps another. */

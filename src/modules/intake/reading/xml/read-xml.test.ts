@@ -265,3 +265,31 @@ test('a map in GML is read as a table, and said to be none of its shapes', async
     { code: 'geometry-unread', message: { vi: expect.stringContaining('GeoJSON') as string } },
   ]);
 });
+
+test('points of GPX say by numbers which track and segment they are of, also of a single one', async () => {
+  const point = (lat: number, more = '') => `<trkpt lat="${lat}" lon="108.5">${more}</trkpt>`;
+  const track = `<trk><name>Vết A</name><trkseg>${point(12.5, '<ele>1</ele><time>2024-05-01T02:00:00Z</time>')}</trkseg><trkseg>${point(12.6)}${point(12.7)}</trkseg></trk>`;
+  const gpx = `<gpx version="1.1" creator="x" xmlns="http://www.topografix.com/GPX/1/1">${track}</gpx>`;
+  expect(await readOnlyTable('a.gpx', gpx)).toMatchObject({
+    columns: ['trk', 'trkseg', 'trk.name', 'lat', 'lon', 'ele', 'time'],
+    rows: [
+      ['1', '1', 'Vết A', '12.5', '108.5', '1', '2024-05-01T02:00:00Z'],
+      ['1', '2', 'Vết A', '12.6', '108.5', null, null],
+      ['1', '2', 'Vết A', '12.7', '108.5', null, null],
+    ],
+  });
+  const { tables } = await readBytes('a.gpx', gpx.replace('<trk>', '<wpt lat="1" lon="2"><name>M</name></wpt><trk>'));
+  expect(tables.map(({ name, rowCount }) => [name, rowCount])).toEqual([
+    ['wpt', 1],
+    ['trkpt', 3],
+  ]);
+});
+
+test('what is said around the records, and not in each, is told', async () => {
+  const xml =
+    '<baocao nam="2024"><xa><ten>A</ten></xa><xa><ten>B</ten></xa><nguon>Chi cục</nguon><total>2</total></baocao>';
+  const { warnings } = await readBytes('a.xml', xml);
+  expect(warnings).toMatchObject([
+    { code: 'values-around-ignored', message: { vi: expect.stringContaining('«nam», «nguon»') as string } },
+  ]);
+});

@@ -8,11 +8,15 @@ import { gmlUnread, groupsAsColumns, groupsHollow, type HollowGroups } from './x
 import { addChild, addText, createElement, textCell, type GrowingElement, type XmlElement } from './element.ts';
 import { findLists, levelsOf, richOwners, saysLate, singleRecord, type XmlList } from './find-lists.ts';
 import { collectOwners } from './late-owners.ts';
+import { gpxLists } from './gpx-lists.ts';
 import { levelOfContract } from './level-of-contract.ts';
 import { prepareXml } from './prepare-xml.ts';
-import { columnNames, fillCells, planRecord, type RecordPlan } from './record-columns.ts';
+import { addColumn, columnNames, fillCells, planRecord, type RecordPlan } from './record-columns.ts';
+import { membersAroundIgnored } from '../json/json-warnings.ts';
+import { tellingOf } from '../json/record-lists.ts';
 import { streamXml } from './stream-xml.ts';
 import { surveyXml, type XmlNode } from './survey.ts';
+import { valuesAround } from './values-around.ts';
 
 /** More lists than a document of tables has; each is open while the document is read. */
 const mostLists = 100;
@@ -23,6 +27,8 @@ interface ListTable<T> {
   readonly width: number;
   /** What goes into the cells of a row, with the element that it is taken from: owners first, the record last. */
   readonly plans: readonly (readonly [XmlNode, RecordPlan])[];
+  /** The columns with the numbers of elements around a record. */
+  readonly numbers: readonly (readonly [XmlNode, number])[];
   readonly opened: OpenTable<T>;
   readonly recogniser: TableRecogniser;
   ordinal: number;
@@ -35,6 +41,9 @@ interface Frame {
   /** Of an element around records: all that it says, where some of that stands behind them. */
   readonly whole: XmlElement | undefined;
   readonly line: number;
+  /** The how manieth of its kind it is in the element around it, and how many of each kind it holds so far. */
+  readonly place: number;
+  readonly held: Map<XmlNode, number>;
   /** Rows that were written in it, of any list. */
   rows: number;
 }
@@ -50,6 +59,8 @@ export async function readXml<T>(source: SourceFile, context: ReaderContext<T>):
   try {
     const rows = new Set(lists.flatMap(({ record, owners }) => [record, ...owners]));
     for (const { name, list } of named(lists, source)) tables.push(await openList(name, list, rows, context));
+    const all = options.sheet === undefined && lists.every(({ numbered }) => numbered !== true);
+    const around = all ? tellingOf(valuesAround(root, rows)) : [];
     const hollow = await fill(text.path, root, tables, context, progress(context, 2, text.bytes));
     const read = tables.map((table) => ({ table, recognised: table.recogniser.end() }));
     const full = read.flatMap(({ table, recognised }) => (recognised === undefined ? [] : [{ table, recognised }]));
@@ -68,6 +79,7 @@ export async function readXml<T>(source: SourceFile, context: ReaderContext<T>):
         ...((await isGml(text.path)) ? [gmlUnread] : []),
         ...(alsoRows.length > 0 ? [groupsAsColumns(alsoRows.map(({ name }) => name))] : []),
         ...[...hollow.values()].map(groupsHollow),
+        ...(around.length > 0 ? [membersAroundIgnored(around)] : []),
       ],
     };
   } finally {
@@ -85,7 +97,7 @@ function chosenLists(
   { sheet: wanted, expectedHeadings }: Pick<ReadOptions, 'sheet' | 'expectedHeadings'>,
 ): readonly XmlList[] {
   if (root.children.size === 0) throw failReading('table-empty', 'The XML has no element');
-  const lists = findLists(root);
+  const lists = gpxLists(root) ?? findLists(root);
   if (lists.length > mostLists) throw failReading('too-wide', `The XML holds more than ${mostLists} lists`);
   if (lists.length === 0 && wanted === undefined) return [{ record: singleRecord(root), owners: [] }];
   if (wanted === undefined)
@@ -140,6 +152,7 @@ async function openList<T>(
 ): Promise<ListTable<T>> {
   const { record, owners } = list;
   const names = columnNames();
+  const numbers = (list.numbered === true ? owners : []).map((owner) => [owner, addColumn(names, owner.name)] as const);
   const plans: (readonly [XmlNode, RecordPlan])[] = owners.map((owner) => [
     owner,
     planRecord(owner, names, `${owner.name}.`, owner.name, rows),
@@ -152,6 +165,7 @@ async function openList<T>(
     list,
     width: names.names.length,
     plans,
+    numbers,
     opened,
     ordinal: 0,
     recogniser: createTableRecogniser(
@@ -182,7 +196,9 @@ async function fill<T>(
   const begun = new Map<XmlNode, number>();
   const hollow = new Map<XmlNode, HollowGroups>();
   const bottom = records.has(root) ? createElement('', {}) : undefined;
-  const stack: Frame[] = [{ node: root, element: bottom, whole: undefined, line: 1, rows: 0 }];
+  const stack: Frame[] = [
+    { node: root, element: bottom, whole: undefined, line: 1, place: 1, held: new Map(), rows: 0 },
+  ];
   const emit = (table: ListTable<T>, element: XmlElement): void => {
     const cells: Cell[] = Array.from<Cell>({ length: table.width }).fill(null);
     for (const [node, plan] of table.plans) {
@@ -190,6 +206,8 @@ async function fill<T>(
       const from = node === table.list.record ? element : (around?.whole ?? around?.element);
       if (from !== undefined) fillCells(from, plan, cells);
     }
+    for (const [node, column] of table.numbers)
+      cells[column] = String(stack.find((frame) => frame.node === node)?.place ?? '');
     for (const frame of stack) frame.rows++;
     table.recogniser.push({ row: ++table.ordinal, cells });
   };
@@ -203,10 +221,13 @@ async function fill<T>(
         const taken = parent?.element !== undefined || (node !== undefined && (records.has(node) || owners.has(node)));
         if (parent?.element !== undefined && parent.element.size > context.limits.rowBytes)
           throw failReading('row-too-long', `The record on line ${line} is too long`, { line });
-        const place = node === undefined ? 0 : (begun.get(node) ?? 0);
-        const whole = node === undefined ? undefined : late.get(node)?.[place];
-        if (whole !== undefined && node !== undefined) begun.set(node, place + 1);
-        stack.push({ node, element: taken ? createElement(name, attributes) : undefined, whole, line, rows: 0 });
+        const ordinal = node === undefined ? 0 : (begun.get(node) ?? 0);
+        const whole = node === undefined ? undefined : late.get(node)?.[ordinal];
+        if (whole !== undefined && node !== undefined) begun.set(node, ordinal + 1);
+        const element = taken ? createElement(name, attributes) : undefined;
+        const place = node === undefined || !owners.has(node) ? 1 : (parent?.held.get(node) ?? 0) + 1;
+        if (node !== undefined && place > 0) parent?.held.set(node, place);
+        stack.push({ node, element, whole, line, place, held: new Map(), rows: 0 });
       },
       text: (text) => {
         const element = stack.at(-1)?.element;

@@ -58,7 +58,8 @@ function childPlan(child: XmlNode, into: ColumnNames, prefix: string, without: R
   return { kind: 'record', plan: planRecord(child, into, `${path}.`, path, without) };
 }
 
-function addColumn({ names, taken }: ColumnNames, name: string): number {
+/** Adds a column; gives its place. */
+export function addColumn({ names, taken }: ColumnNames, name: string): number {
   const heading = normalizeCellText(name).replace(/\s*\n\s*/g, ' ');
   let unique = heading;
   for (let number = 2; taken.has(unique); number++) unique = `${heading} (${number})`;
