@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { defaultReadLimits } from '#platform/limits/read-limits.ts';
 import { readBytes } from '../testing/read-bytes.ts';
 
 const lines = (count: number): string[] => Array.from({ length: count }, (_, index) => `${index},"Ea Kao",x`);
@@ -41,4 +42,19 @@ test('line ends within quotes are none where records end in returns alone', asyn
     ['1', 'a\nb'],
     ['2', 'c\nd'],
   ]);
+});
+
+test.each([
+  ['quotes', '"'],
+  ['apostrophes', "'"],
+])('a quote that is open for longer than a row may be is told by its line: %s', async (_, quote) => {
+  const [open, close] = [`${quote}a`, `b${quote}`];
+  const rows = Array.from({ length: 400 }, (_row, at) => `${at},${quote}x${quote},z`);
+  const lines = ['ma,ten,so', `1,${open}\n${close},2`, ...rows.slice(0, 5), `9,${open},1`];
+  const content = [...lines, ...rows.map((row) => row.replaceAll(quote, ''))].join('\n');
+  const limits = { ...defaultReadLimits, rowBytes: 1000 };
+  await expect(readBytes('a.csv', content, { limits })).rejects.toMatchObject({
+    code: 'quote-unclosed',
+    members: { line: 9 },
+  });
 });

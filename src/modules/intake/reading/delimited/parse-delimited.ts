@@ -1,5 +1,6 @@
 import { normalizeCellText } from '#platform/text/cell-text.ts';
 import { failReading } from '../errors.ts';
+import { quoteOpenTooLong } from './open-quote.ts';
 import type { Cell, Dialect } from '../read-outcome.ts';
 import { withoutFormulaGuard } from './formula-guard.ts';
 
@@ -137,6 +138,14 @@ export function createDelimitedParser(
     return next;
   };
 
+  /** What is too long for a row: often a quote that is never closed is what makes it so. */
+  const overlong = (text: string) => {
+    readRecord(text, 0, false);
+    return odd === -1
+      ? failReading('row-too-long', `The row that starts on line ${line} is too long`, { line })
+      : quoteOpenTooLong(line + inner, text.length);
+  };
+
   const consume = (final: boolean): void => {
     let start = 0;
     while (start < pending.length) {
@@ -157,8 +166,7 @@ export function createDelimitedParser(
       start = next;
     }
     pending = start === 0 ? pending : pending.slice(start);
-    if (pending.length > options.rowLimit)
-      throw failReading('row-too-long', `The row that starts on line ${line} is too long`, { line });
+    if (pending.length > options.rowLimit) throw overlong(pending);
   };
 
   return {

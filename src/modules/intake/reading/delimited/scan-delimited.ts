@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { open } from 'node:fs/promises';
 import type { Sifting } from '#platform/tables/row-sieve.ts';
 import { failReading } from '../errors.ts';
+import { quoteOpenTooLong } from './open-quote.ts';
 import { createRecordScan, tailRecords, type RecordFacts } from './scan-records.ts';
 
 export interface ScanOptions {
@@ -126,11 +127,8 @@ function newFacts(): RecordFacts {
   };
 }
 
-function tooLong(facts: RecordFacts, kept: number) {
-  const line = facts.openQuoteLine ?? facts.line;
-  return facts.openQuoteLine === null
+function tooLong({ openQuoteLine, line }: RecordFacts, kept: number) {
+  return openQuoteLine === null
     ? failReading('row-too-long', `The row that starts on line ${line} is longer than ${kept} bytes`, { line })
-    : failReading('quote-unclosed', `The quotation mark opened on line ${line} is not closed within ${kept} bytes`, {
-        line,
-      });
+    : quoteOpenTooLong(openQuoteLine, kept);
 }
