@@ -89,6 +89,24 @@ test('a database that is larger than what may be held is refused', async () => {
   await expect(readBytes('a.mdb', fixture('ho-so-2000.mdb'), { limits })).rejects.toMatchObject({ code: 'too-large' });
 });
 
+test('a database of which a password enciphers the pages is refused with what to do, however it is enciphered', async () => {
+  const bytes = fixture('ho-so-2010.accdb');
+  // The key in the head, and the kind of encryption.
+  bytes[0x3e] = 0;
+  for (const [major, minor] of [
+    [4, 4],
+    [3, 2],
+    [1, 1],
+  ]) {
+    bytes.writeUInt16LE(major ?? 0, 0x29b);
+    bytes.writeUInt16LE(minor ?? 0, 0x29d);
+    await expect(readBytes('a.accdb', bytes)).rejects.toMatchObject({
+      code: 'file-encrypted',
+      members: { message: { vi: expect.stringContaining('Decrypt Database') as string } },
+    });
+  }
+});
+
 test('a table whose definition goes round in a circle is refused', async () => {
   const bytes = fixture('ho-so-2000.mdb');
   for (let page = 4096; page < bytes.length; page += 4096)

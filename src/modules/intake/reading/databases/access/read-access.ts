@@ -9,6 +9,7 @@ import { judgedText } from '../judged-text.ts';
 import { tableChoice } from '../table-choice.ts';
 import { readTypedTable } from '../typed-table.ts';
 import { accessCell, isNumeric, isReadable } from './access-cell.ts';
+import { demandReadableHead } from './demand-readable-head.ts';
 import { guardPages, type PageGuard } from './guard-pages.ts';
 
 /** The library goes over a table's pages from the first one on each time that it is asked for rows. */
@@ -24,6 +25,7 @@ export async function readAccess<T>(source: SourceFile, context: ReaderContext<T
   if (source.bytes > heldWorkbookBytes)
     throw failReading('too-large', `An Access database may have ${heldWorkbookBytes} bytes`);
   const bytes = await readFile(source.path);
+  demandReadableHead(bytes);
   const guard = guardPages(bytes);
   return readOpened(
     fromLibrary(() => openDatabase(bytes)),
