@@ -117,3 +117,33 @@ function cutCells(line: string, columns: readonly FixedColumn[]): readonly strin
     return (own ?? '').trim();
   });
 }
+
+/** Columns, and whether their places are those of a text whose marks are put together with their letters. */
+export interface FixedLayout {
+  readonly columns: readonly FixedColumn[];
+  readonly composed: boolean;
+}
+
+/**
+ * The columns of a text in which marks may stand behind their letters: programs pad it as it is printed, or count each mark.
+ * The way in which more texts begin where their column does is meant.
+ */
+export function findFixedLayout(head: string): FixedLayout | undefined {
+  const composed = head.normalize('NFC');
+  const found = findFixedColumns(composed);
+  const printed = found === undefined ? undefined : { columns: found, composed: true };
+  if (composed.length === head.length) return printed;
+  const raw = findFixedColumns(head);
+  if (raw === undefined) return printed;
+  const counted = { columns: raw, composed: false };
+  if (printed === undefined) return counted;
+  return begunWhere(head, raw) > begunWhere(composed, printed.columns) ? counted : printed;
+}
+
+/** How many texts begin where their column does. */
+function begunWhere(text: string, columns: readonly FixedColumn[]): number {
+  let count = 0;
+  for (const line of text.split(/\r\n|[\r\n]/))
+    for (const { start } of columns) if (start > 0 && /^\s\S/.test(line.slice(start - 1, start + 1))) count++;
+  return count;
+}

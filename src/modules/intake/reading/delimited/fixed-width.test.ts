@@ -129,3 +129,21 @@ test('line ends of all kinds in one file end rows, and a return within a row’s
     ['2', 'c'],
   ]);
 });
+
+test.each([
+  ['as it is printed', (text: string, width: number) => text.normalize('NFD') + ' '.repeat(width - text.length)],
+  ['mark by mark', (text: string, width: number) => text.normalize('NFD').padEnd(width)],
+])('a text whose marks stand behind their letters is cut where it was padded: %s', async (_, pad) => {
+  const rows = [
+    ['Mã', 'Thôn', 'Số'],
+    ['001', 'Buôn Dhă', '12'],
+    ['002', 'Thôn Tân Tiến', '7'],
+    ['003', 'Buôn Kbu', '150'],
+    ['004', 'Thôn Cao Thành', '31'],
+    ['005', 'Thôn 3', '9'],
+  ];
+  const lines = rows.map(([code = '', village = '', count = '']) => pad(code, 6) + pad(village, 24) + count);
+  const { tables, warnings } = await readBytes('a.txt', lines.join('\n'));
+  expect([tables[0]?.columns, ...(tables[0]?.rows ?? [])]).toEqual(rows);
+  expect(warnings).toEqual([]);
+});

@@ -10,7 +10,7 @@ import { doubtsOfRows } from '../recognition/row-warnings.ts';
 import { cellsJoined, columnUnnamed, delimiterDoubted, quotesMended } from './delimited-warnings.ts';
 import type { BareCommas } from './bare-commas.ts';
 import { createDelimitedParser, type DelimitedRecord } from './parse-delimited.ts';
-import { findFixedColumns } from './fixed-columns.ts';
+import { findFixedLayout } from './fixed-columns.ts';
 import { inOneColumn, judgeColumns } from './one-column.ts';
 import { planInPlace, type InPlacePlan } from './plan-in-place.ts';
 import { maySift } from './scan-ahead.ts';
@@ -33,8 +33,8 @@ async function readPrepared<T>(
   const verdict = judgeColumns(head, text.headWhole, sniffed, context.options.expectedHeadings);
   const dialect = verdict.one ? inOneColumn(sniffed) : sniffed;
   const doubts = verdict.sure ? [] : [delimiterDoubted(source.name, sniffed.delimiter, verdict.one)];
-  const fixed = dialect.usualWidth === 1 || dialect.delimiter === ',' ? findFixedColumns(head) : undefined;
-  if (fixed !== undefined && fixed.length > dialect.usualWidth) {
+  const fixed = dialect.usualWidth === 1 || dialect.delimiter === ',' ? findFixedLayout(head) : undefined;
+  if (fixed !== undefined && fixed.columns.length > dialect.usualWidth) {
     const { readFixedWidth } = await import('./read-fixed-width.ts');
     return readFixedWidth(source, text, fixed, context, recogniserOptions(context));
   }

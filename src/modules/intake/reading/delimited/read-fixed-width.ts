@@ -8,20 +8,20 @@ import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import type { RecogniserOptions } from '../recognition/recognise-table.ts';
 import type { SourceRow } from '../recognition/source-row.ts';
 import { columnsMisaligned } from './delimited-warnings.ts';
-import { cutLine, isRule, type FixedColumn } from './fixed-columns.ts';
+import { cutLine, isRule, type FixedLayout } from './fixed-columns.ts';
 
 /** Reads a text whose columns stand one under the other. `prepared` may hold bytes beyond its head that are no UTF-8. */
 export async function readFixedWidth<T>(
   source: SourceFile,
   prepared: PreparedText,
-  columns: readonly FixedColumn[],
+  layout: FixedLayout,
   context: ReaderContext<T>,
   options: RecogniserOptions,
 ): Promise<ReadPart<T>> {
   const text = (await isUtf8File(prepared.path)) ? prepared : await reprepareText(source, context);
   let misaligned: Misaligned = { first: null, lines: 0 };
   const read = await readTablesOfRows(context, options, source.name, async (push, flush) => {
-    misaligned = await readFixedLines(text, columns, context, push, flush);
+    misaligned = await readFixedLines(text, layout, context, push, flush);
   });
   if (read.tables.length === 0) throw failReading('file-empty', 'The file holds nothing but blanks');
   return {
@@ -60,7 +60,7 @@ interface Misaligned {
 /** Goes over a text line by line and cuts each at the same places; a rule is no row. */
 async function readFixedLines<T>(
   text: PreparedText,
-  columns: readonly FixedColumn[],
+  { columns, composed }: FixedLayout,
   context: ReaderContext<T>,
   push: (row: SourceRow) => void,
   flush: () => Promise<void>,
@@ -76,7 +76,7 @@ async function readFixedLines<T>(
     if (line.includes('\0'))
       throw failReading('text-binary', `There is a NUL byte on line ${number}`, { line: number });
     if (isRule(line)) return;
-    const { cells, crosses } = cutLine(line.normalize('NFC'), columns);
+    const { cells, crosses } = cutLine(composed ? line.normalize('NFC') : line, columns);
     if (crosses) {
       first ??= number;
       misaligned++;

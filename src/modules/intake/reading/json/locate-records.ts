@@ -99,6 +99,7 @@ export async function locateRecords(
   const hollow: RecordList[] = [];
   let others = 0;
   let documents = 0;
+  let began = 1;
   let inText = false;
   let escaped = false;
   let offset = 0;
@@ -180,8 +181,10 @@ export async function locateRecords(
         if (stack.length === 0) documents++;
       } else if (byte === 0x7b || byte === 0x5b) {
         const parent = stack.at(-1);
-        if (parent === undefined) documents++;
-        else if (byte === 0x7b) parent.objects++;
+        if (parent === undefined) {
+          documents++;
+          began = line;
+        } else if (byte === 0x7b) parent.objects++;
         if (stack.length >= limits.depth)
           throw failReading('json-invalid', `The JSON is nested more than ${limits.depth} deep`, { line });
         const grandparent = stack.at(-1);
@@ -209,7 +212,11 @@ export async function locateRecords(
     }
     offset += chunk.length;
   }
-  if (stack.length > 0 || inText) throw failReading('json-invalid', 'The JSON ends before it is whole', { line });
+  if (stack.length > 0 || inText) {
+    // Of documents in lines the one that never ends is to blame, not the last.
+    const begun = documents > 1 ? began : line;
+    throw failReading('json-invalid', 'The JSON ends before it is whole', { line: begun });
+  }
   if (documents > 1) return { kind: 'documents', members };
   if (best === undefined && topArray === undefined)
     return { kind: 'single', members, ...(keyed === undefined ? {} : { keyed: { ...keyed, outer } }) };

@@ -250,3 +250,41 @@ test.each([
     ]);
   },
 );
+
+test.each([
+  ['names beside', '{"columns":["ma","ten"],"index":[0,1],"data":[["01","A"],["02",null]]}', ['«index»']],
+  [
+    'objects as names, in an answer',
+    '{"ok":true,"result":{"meta":[{"name":"ma","type":"x"},{"name":"ten","type":"x"}],"data":[["01","A"],["02",null]]}}',
+    [],
+  ],
+  ['a heading of their own', '{"range":"A1:B3","majorDimension":"ROWS","values":[["ma","ten"],["01","A"],["02"]]}', []],
+])('rows that are arrays are read with %s', async (_, content, beside) => {
+  const { tables, warnings } = await readBytes('a.json', content);
+  expect(tables).toMatchObject([
+    {
+      columns: ['ma', 'ten'],
+      rows: [
+        ['01', 'A'],
+        ['02', null],
+      ],
+    },
+  ]);
+  expect(warnings.map(({ message }) => message.vi)).toEqual(
+    beside.map((name) => expect.stringContaining(name) as string),
+  );
+});
+
+test('an array of arrays in a record is a cell of it', async () => {
+  expect(await readOnlyTable('a.json', '{"ten":"A","toa_do":[[1,2],[3,4]]}')).toMatchObject({
+    columns: ['ten', 'toa_do'],
+    rows: [['A', '[[1,2],[3,4]]']],
+  });
+});
+
+test('of documents in lines the one that does not end is told by its line', async () => {
+  await expect(readBytes('a.ndjson', '{"a":1}\n{"a":2\n{"a":3}\n{"a":4}\n')).rejects.toMatchObject({
+    code: 'json-invalid',
+    members: { line: 2 },
+  });
+});

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { prepareText, type PreparedText } from '../encoding/prepare-text.ts';
 import { failReading } from '../errors.ts';
 import type { Cell, ReadWarning } from '../read-outcome.ts';
@@ -31,13 +30,10 @@ import { isRecord, preferKeyed } from './keyed-records.ts';
 import { listsOfContract } from './lists-of-contract.ts';
 import { locateRecords, type RecordLocation } from './locate-records.ts';
 import { parseRecord } from './parse-record.ts';
-import { chooseLists, isEmptyAnswer, tellingNames } from './record-lists.ts';
+import { chooseLists, isEmptyAnswer, tellingNames, tellingOf } from './record-lists.ts';
 import { recordsOfColumns } from './records-of-columns.ts';
 import { countMembers, findRepeatedKey } from './repeated-keys.ts';
-import { maySdmxJson, sdmxRecords } from './sdmx-json.ts';
-
-/** Up to this size the whole is parsed once to be sure that it is JSON; beyond, record by record must do. */
-const wholeCheckBytes = 16 * 1024 * 1024;
+import { checkWhole } from './whole-file.ts';
 
 const recordsBetween = 10_000;
 
@@ -50,11 +46,10 @@ export async function readJson<T>(source: SourceFile, context: ReaderContext<T>)
   const text = await prepareText(source, context);
   const { limits, options } = context;
   const located = await locateRecords(text.path, limits, options.signal);
-  const observations = located.kind === 'documents' ? undefined : await checkWhole(text);
-  const location = observations === undefined ? await preferKeyed(text.path, located) : located;
+  const whole = located.kind === 'documents' ? undefined : await checkWhole(text);
+  const location = whole === undefined ? await preferKeyed(text.path, located) : located;
   const lined = location.kind === 'documents' || /\.(?:ndjson|jsonl)$/i.test(source.fileName);
-  const parts =
-    observations === undefined ? await partsOf(text, location, context) : [onlyPart(observed(observations))];
+  const parts = whole === undefined ? await partsOf(text, location, context) : [onlyPart(held(whole.records))];
   const tables: T[] = [];
   const repeated: RepeatedKeys[] = [];
   let rows = 0;
@@ -78,12 +73,12 @@ export async function readJson<T>(source: SourceFile, context: ReaderContext<T>)
   }
   if (tables.length === 0) throw failReading('table-empty', 'The JSON holds no record with a value');
   return {
-    format: observations !== undefined ? 'sdmx' : lined ? 'ndjson' : 'json',
+    format: whole?.format ?? (lined ? 'ndjson' : 'json'),
     encoding: text.encoding,
     dialect: null,
     warnings: [
       ...text.warnings,
-      ...(observations === undefined ? await leftOut(text.path, location) : []),
+      ...(whole === undefined ? await leftOut(text.path, location) : around(whole.beside)),
       ...(chosen.length < looked.length
         ? [listsBesideIgnored(namesOf(looked.filter((one) => !chosen.includes(one))))]
         : []),
@@ -247,24 +242,21 @@ function namesOf(parts: readonly JsonPart[]): readonly string[] {
 
 async function leftOut(path: string, location: RecordLocation): Promise<readonly ReadWarning[]> {
   if (location.kind !== 'array') return [];
-  const names = await tellingNames(path, location.around);
   return [
     ...(location.others > 0 ? [recordListsIgnored(location.others)] : []),
-    ...(names.length > 0 ? [membersAroundIgnored(names)] : []),
+    ...around(await tellingNames(path, location.around)),
   ];
 }
 
-/** Makes sure of a file that is not too large for it; the observations in it, if it is SDMX. */
-async function checkWhole(text: PreparedText): Promise<ReturnType<typeof sdmxRecords>> {
-  if (text.bytes > wholeCheckBytes) return undefined;
-  const whole = parseRecord((await readFile(text.path, 'utf8')).replace(/^\ufeff/, ''), 1);
-  return maySdmxJson(text.head) ? sdmxRecords(whole) : undefined;
+function around(names: readonly string[]): readonly ReadWarning[] {
+  const telling = tellingOf(names);
+  return telling.length === 0 ? [] : [membersAroundIgnored(telling)];
 }
 
-function observed(observations: () => Iterable<unknown>): Each {
+function held(records: () => Iterable<unknown>): Each {
   return async (onRecord, flush) => {
     let position = 0;
-    for (const record of observations()) {
+    for (const record of records()) {
       onRecord(record, ++position);
       if (position % recordsBetween === 0) await flush();
     }

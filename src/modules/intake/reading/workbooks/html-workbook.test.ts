@@ -13,6 +13,10 @@ test.each<[string, string]>([
     `<table><tr><td><table>${row('Mã', 'Tên', 'Sô')}${rows}</table></td></tr></table>`,
   ],
   [
+    'a table that lays the page out under a line of its own',
+    `<table><tr><td>Kính gửi: Sở</td></tr><tr><td><table>${row('Mã', 'Tên', 'Sô')}${rows}</table></td></tr></table>`,
+  ],
+  [
     'tables of one cell in cells',
     `<table>${row('Mã', 'Tên', 'Sô')}${rows.replaceAll(/>(\d)</g, '><table><tr><td>$1</td></tr></table><')}</table>`,
   ],

@@ -20,6 +20,8 @@ interface OpenTable {
   readonly reach: number[];
   row: number;
   column: number;
+  /** A cell of it holds a table. */
+  around: boolean;
 }
 
 interface OpenCell {
@@ -29,7 +31,6 @@ interface OpenCell {
   readonly coding: FontCoding | undefined;
   text: string;
   font: FontCoding | undefined;
-  holdsTable: boolean;
   /** White space in a row is one blank, whatever elements it is spread over. */
   endsBlank: boolean;
 }
@@ -37,6 +38,7 @@ interface OpenCell {
 const mostSpan = 1000;
 /** More elements within one another than a page has, even where most are never ended; each costs a look at all of them. */
 const mostOpen = 10_000;
+const mostTitles = 4;
 const cellTags: ReadonlySet<string> = new Set(['td', 'th']);
 const silent: ReadonlySet<string> = new Set(['script', 'style', 'title', 'noscript', 'template', 'datalist']);
 const breaks: ReadonlySet<string> = new Set(['br', 'p', 'div', 'li', 'tr', 'table']);
@@ -93,8 +95,17 @@ export function htmlWorkbook(page: string, limits: ReadLimits): HtmlWorkbook {
         if (said !== undefined) say(said);
         if (name === 'font' || name === 'span') fonts.push(fontOf(attributes, classes) ?? fonts.at(-1));
         if (name === 'table') {
-          if (cell !== undefined) cell.holdsTable = true;
-          const fresh = { rows: [], merges: [], hidden: [], fonts: new Map(), reach: [], row: -1, column: 0 };
+          if (cell !== undefined) cell.table.around = true;
+          const fresh = {
+            rows: [],
+            merges: [],
+            hidden: [],
+            fonts: new Map(),
+            reach: [],
+            row: -1,
+            column: 0,
+            around: false,
+          };
           open.push(fresh);
           tables.push(fresh);
           if (tables.length > limits.tables)
@@ -110,7 +121,6 @@ export function htmlWorkbook(page: string, limits: ReadLimits): HtmlWorkbook {
             coding: fontOf(attributes, classes) ?? classes.get('td'),
             text: '',
             font: undefined,
-            holdsTable: false,
             endsBlank: false,
           });
         } else if (breaks.has(name) && cell !== undefined && cell.text !== '') {
@@ -146,7 +156,13 @@ export function htmlWorkbook(page: string, limits: ReadLimits): HtmlWorkbook {
   );
   parser.write(page);
   parser.end();
-  return workbookOf(tables.filter(({ rows }) => rows.some((row) => row.some((cell) => cell !== undefined))));
+  return workbookOf(tables.filter((table) => table.rows.flat().some((cell) => cell !== undefined) && !laysOut(table)));
+}
+
+/** It holds other tables, and beside them nothing but a few lines above and below. */
+function laysOut({ around, rows }: OpenTable): boolean {
+  const filled = rows.map((row) => row.filter((cell) => cell !== undefined).length);
+  return around && filled.every((count) => count <= 1) && filled.filter((count) => count > 0).length <= mostTitles;
 }
 
 /** A table of one cell in a cell is that cell's text; one without a text is none. */
