@@ -93,6 +93,7 @@ test('--all writes a contract for each table, which takes that table, and overwr
       'CREATE TABLE `ho` (`so_ho` varchar(8), `ma_xa` varchar(5)) ENGINE=InnoDB;',
       "INSERT INTO `ho` VALUES ('H1','24133'),('H2','24133'),('H3','22015');",
       'CREATE TABLE `trong` (`a` int) ENGINE=InnoDB;',
+      '-- Dump completed',
     ].join('\n'),
   );
   const contracts = join(folder, 'quy-dinh');

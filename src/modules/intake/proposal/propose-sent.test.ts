@@ -95,6 +95,7 @@ test('of a file of many tables each becomes a contract, with what refers to what
     'CREATE TABLE public.ho (so_ho character varying(8), ma_xa character varying(5), nguoi integer);',
     `INSERT INTO public.ho VALUES ${Array.from({ length: 30 }, (_, row) => `('H${1000 + row}', '${['24133', '22015'][row % 2]}', ${(row % 5) + 1})`).join(', ')};`,
     'CREATE TABLE public.trong (a integer);',
+    '-- PostgreSQL database dump complete',
   ].join('\n');
   const { status, body } = await propose(dump, '?name=kho.sql&all=true', steward);
   expect(status).toBe(200);

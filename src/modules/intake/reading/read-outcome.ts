@@ -78,6 +78,7 @@ export type WarningCode =
   | 'numbers-lost'
   | 'values-computed'
   | 'rows-computed'
+  | 'dump-cut'
   | 'rows-unchanged'
   | 'tables-unread'
   | 'member-ignored'

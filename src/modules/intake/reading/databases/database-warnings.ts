@@ -78,6 +78,15 @@ export function rowsUnchanged(count: number, line: number): ReadWarning {
   };
 }
 
+/** Of a dump without the end that its program writes. */
+export const dumpCutOff: ReadWarning = {
+  code: 'dump-cut',
+  message: {
+    vi: 'Tệp kết xuất không có dòng kết thúc mà chương trình luôn ghi ở cuối, nên có thể đã bị cắt: các dòng hoặc bảng phía sau có thể thiếu. Hãy kết xuất lại, hoặc so số dòng với cơ sở dữ liệu gốc.',
+    en: 'The dump lacks the end that its program always writes, and may have been cut off: rows or tables may be missing behind what was read. Make it again, or compare the number of rows with the database.',
+  },
+};
+
 /** Tables of a dump in several files, of which the file with the rows is not there. */
 export function tableDataMissing(names: readonly string[]): ReadWarning {
   return {

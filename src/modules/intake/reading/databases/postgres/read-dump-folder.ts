@@ -69,6 +69,7 @@ async function* restored<T>(
     yield* data;
     yield Buffer.from('\n');
   }
+  yield Buffer.from('-- PostgreSQL database dump complete\n');
 }
 
 /** The file may be packed, which its name tells and the table of contents does not. */

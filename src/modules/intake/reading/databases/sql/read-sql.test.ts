@@ -148,7 +148,7 @@ test('pictures that MySQL writes raw are digits, and the texts beside them stay 
     picture,
     "','ab','\\0','x\\\\'),('Ngô \"Bình',_binary '",
     picture,
-    "',NULL,'\u0001','');\n",
+    "',NULL,'\u0001','');\n-- Dump completed\n",
   );
   expect(read).toEqual([
     [],
@@ -215,7 +215,7 @@ test.each([
   ],
   [
     'PostgreSQL',
-    '-- PostgreSQL database dump\nCREATE TABLE o (a int);\nCREATE TABLE t (s int GENERATED ALWAYS AS (a) STORED, b int) INHERITS (public.o);\nINSERT INTO t VALUES (1, DEFAULT, 2);\nINSERT INTO e DEFAULT VALUES;',
+    '-- PostgreSQL database dump\nCREATE TABLE o (a int);\nCREATE TABLE t (s int GENERATED ALWAYS AS (a) STORED, b int) INHERITS (public.o);\nINSERT INTO t VALUES (1, DEFAULT, 2);\nINSERT INTO e DEFAULT VALUES;\n-- PostgreSQL database dump complete\n',
   ],
   [
     'SQL Server',
@@ -236,7 +236,7 @@ test('a table that is asked for alone has the columns that it inherits', async (
 
 test('names in double quotes are names where a dump of MySQL is made for other databases', async () => {
   const dump =
-    '-- MySQL dump 10.13\nDROP TABLE IF EXISTS "t";\nCREATE TABLE "t" ("a b" text);\nINSERT INTO "t" VALUES (\'x\\\'"\');';
+    '-- MySQL dump 10.13\nDROP TABLE IF EXISTS "t";\nCREATE TABLE "t" ("a b" text);\nINSERT INTO "t" VALUES (\'x\\\'"\');\n-- Dump completed\n';
   expect(await readDump(dump)).toEqual([[], [['t', ['a b'], [['x\'"']]]]]);
 });
 
@@ -264,3 +264,18 @@ test.each([
   const [, tables] = await readDump(dump);
   expect(tables?.map((table) => table[2])).toEqual([rows]);
 });
+
+test.each([
+  ['-- PostgreSQL database dump', '-- PostgreSQL database dump complete'],
+  ['-- MariaDB dump 10.19', '-- Dump completed on 2024-01-02'],
+])(
+  'a dump without the end that its program writes is told to be cut, and refused without a row: %s',
+  async (begin, end) => {
+    const rows = "INSERT INTO xa VALUES ('1');\n";
+    const dump = `--\n${begin}\n--\nCREATE TABLE xa (ma text);\n`;
+    const codesOf = async (text: string) => (await readBytes('a.sql', text)).warnings.map(({ code }) => code);
+    expect(await codesOf(`${dump}${rows}--\n${end}\n`)).toEqual([]);
+    expect(await codesOf(`${dump}${rows}`)).toEqual(['dump-cut']);
+    await expect(readBytes('a.sql', dump)).rejects.toMatchObject({ code: 'file-truncated' });
+  },
+);

@@ -5,8 +5,9 @@ import { prepareText, reprepareText, type PreparedText } from '../../encoding/pr
 import { readHead } from '../../encoding/read-head.ts';
 import { failReading } from '../../errors.ts';
 import type { ReaderContext, ReadPart, SourceFile } from '../../reader.ts';
-import { rowsComputed, rowsUnchanged, valuesComputed } from '../database-warnings.ts';
+import { dumpCutOff, rowsComputed, rowsUnchanged, valuesComputed } from '../database-warnings.ts';
 import { tableChoice } from '../table-choice.ts';
+import { lacksEnd } from './dump-end.ts';
 import { createDumpTables, type KnownTables } from './dump-tables.ts';
 import { packBinaryTexts } from './pack-binary-texts.ts';
 import { createDumpScanner } from './scan-dump.ts';
@@ -106,6 +107,9 @@ async function readOnce<T>(
     const learned = tables.learned();
     if (learned !== undefined) return { known: learned };
     const closed = await tables.close((name) => (source.name === null ? name : `${source.name}/${name}`));
+    const cut = await lacksEnd(text.head, text.path);
+    if (cut && closed.rows === 0)
+      throw failReading('file-truncated', 'The dump ends before its first row, and has no end');
     if (closed.tables.length === 0) throw wanted.isMissing('The dump');
     return {
       format: 'sql',
@@ -115,6 +119,7 @@ async function readOnce<T>(
       warnings: [
         ...text.warnings,
         ...closed.warnings,
+        ...(cut ? [dumpCutOff] : []),
         ...(values.count > 0 ? [valuesComputed(values.count, values.first)] : []),
         ...(changes.count > 0 ? [rowsUnchanged(changes.count, changes.first)] : []),
         ...(statements.count > 0 ? [rowsComputed(statements.count, statements.first)] : []),
