@@ -6,7 +6,7 @@ import { connectDatabase, type DatabaseConnection } from '#platform/database/con
 import { silentLog } from '#platform/log/log.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { createAccess, type Access } from './access.ts';
-import type { RequestIdentity } from './identify.ts';
+import type { RequestIdentity } from './request-identity.ts';
 import { createKnownOperators } from './known-operators.ts';
 import { accessMigrations } from './store/migrations.ts';
 import { accessTables } from './store/tables.ts';

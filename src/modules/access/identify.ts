@@ -1,18 +1,9 @@
 import type { Caller } from '#api/caller.ts';
 import { isDatabaseAway } from '#platform/database/is-database-away.ts';
 import type { AccessDeps } from './deps.ts';
+import type { RequestIdentity } from './request-identity.ts';
 import { continueSession } from './session.ts';
 import { identifyToken } from './token.ts';
-
-/** The two headers by which a request says who sends it. */
-export interface RequestIdentity {
-  readonly authorization?: string | undefined;
-  readonly cookie?: string | undefined;
-  /** What is asked for must be told to operators while the database is away, too: they are believed for a while. */
-  readonly withoutDatabase?: boolean;
-  /** He is looked at while he is being answered: no request of his, and nothing that keeps his session from ending. */
-  readonly again?: boolean;
-}
 
 /** A wrong token is refused (`token-unknown`); a stale cookie is like none. A token counts before a cookie. */
 export async function identify(deps: AccessDeps, request: RequestIdentity): Promise<Caller> {

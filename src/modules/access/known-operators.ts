@@ -1,18 +1,11 @@
 import type { Caller, KnownCaller } from '#api/caller.ts';
 import type { Changes } from '#platform/database/changes.ts';
-import type { RequestIdentity } from './identify.ts';
+import type { KnownOperators } from './deps.ts';
+import type { RequestIdentity } from './request-identity.ts';
 import { maySeeOperations } from './policy/platform-policy.ts';
 import { hashSecret, memoryKeyOf } from './secret.ts';
 import { readSessionCookie } from './session-cookie.ts';
 import { readToken } from './token.ts';
-
-/** Those who run the platform, as they were when they last asked for something; nothing of it outlives the process. */
-export interface KnownOperators {
-  /** Before the database is asked who sends this; what it says goes to what is given back. */
-  ask(request: RequestIdentity): (caller: Caller | undefined) => void;
-  /** Undefined: he was no operator, or has not asked for too long. */
-  recall(request: RequestIdentity): KnownCaller | undefined;
-}
 
 /** Milliseconds: as long as somebody may take to bring a database back. */
 const longest = 3_600_000;

@@ -1,6 +1,6 @@
 import type { KnownCaller } from '#api/caller.ts';
 import type { AccessDeps } from './deps.ts';
-import type { RequestIdentity } from './identify.ts';
+import type { RequestIdentity } from './request-identity.ts';
 import { createSecret, hashSecret, memoryKeyOf } from './secret.ts';
 import { clearSessionCookie, presentSessionCookie, readSessionCookie } from './session-cookie.ts';
 import { deleteSession, findSession, insertSession, touchSession } from './store/sessions.ts';

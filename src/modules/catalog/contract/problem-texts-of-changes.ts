@@ -1,4 +1,4 @@
-import type { ProblemText } from './problem-texts.ts';
+import type { ProblemText } from './problem-text.ts';
 
 /** Of a contract that rows which stand already do not fit. */
 export const changeProblemTexts = {

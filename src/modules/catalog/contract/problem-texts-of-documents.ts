@@ -1,4 +1,4 @@
-import type { ProblemText } from './problem-texts.ts';
+import type { ProblemText } from './problem-text.ts';
 
 /** The document's structure, by the standard; and the facts of the contract as a whole, by our rules. */
 export const documentProblemTexts = {

@@ -1,4 +1,4 @@
-import type { ProblemText } from './problem-texts.ts';
+import type { ProblemText } from './problem-text.ts';
 
 /** Of how long a dataset's files are kept. */
 export const retentionProblemTexts = {

@@ -1,4 +1,4 @@
-import type { ProblemText } from './problem-texts.ts';
+import type { ProblemText } from './problem-text.ts';
 
 export const ruleProblemTexts = {
   'rule-name-missing': {

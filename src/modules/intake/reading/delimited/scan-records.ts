@@ -1,4 +1,4 @@
-import type { ScanOptions } from './scan-delimited.ts';
+import type { ScanOptions } from './scan-options.ts';
 import { isSuspectStart } from './suspect-rows.ts';
 
 /** What a scan has learnt so far; `offset`, `line` and `records` say where it stands. */
