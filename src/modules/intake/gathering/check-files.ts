@@ -98,6 +98,7 @@ async function checkInOne(deps: RunLoadDeps, loads: readonly LoadRow[], of: Chec
       await keepReportsOfFailed(outcomeOf(load));
       members.set(load.id, { load, outcome: { kind: 'failed', error: errorOf(one) } });
     }
+    for (const load of loads) deps.onChange(load.id, null);
     return loads.map((load) => members.get(load.id) ?? { load, outcome: { kind: 'unseen' } });
   } catch (error) {
     if (loads.length === 1) await keepReportsOfFailed(outcomeOf(first));

@@ -22,8 +22,11 @@ export interface CheckTogether {
 
 /** So long, in milliseconds, others are begun beside those that are checked, who wait for them. */
 const longestWait = 5000;
-/** And so long for those that were begun: to end a check that is nearly done takes its process with it, which costs more. */
-const longestEnd = 3000;
+/**
+ * And so long for those that were begun: to end a check that is nearly done takes its process with it, which costs more. A stretch of
+ * small files is done within it also on a machine that has much else to do.
+ */
+const longestEnd = 10_000;
 
 /**
  * Checks loads against the one state that stands, a stretch of them in one process and several processes side by side, up to the

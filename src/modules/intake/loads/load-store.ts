@@ -13,6 +13,7 @@ import type { RequestMark } from '#platform/http/request-mark.ts';
 import { newestMapping } from '../mapping/mapping-migration.ts';
 import { queueMoves } from '../queue/queue-moves.ts';
 import { severalMoves } from '../queue/several-moves.ts';
+import { countLoadsOf } from '../sums/load-sums.ts';
 import { anyId } from './any-id.ts';
 import { listNewest, matchingLoads, type LoadFilter } from './list-newest.ts';
 import { intakeTables, type IntakeTables } from './tables.ts';
@@ -139,6 +140,10 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
     /** Newest first, their results without findings, which are long. `total` counts all that match. */
     async list(filter: LoadFilter): Promise<{ readonly items: readonly LoadRow[]; readonly total: number }> {
       const items = await listNewest(database, filter);
+      const { dataset, sender, datasets } = filter;
+      if (dataset !== undefined && sender === undefined && datasets === undefined) {
+        return { items, total: await countLoadsOf(deps.database, dataset) };
+      }
       const { total } = await matchingLoads(database, filter)
         .select((select) => select.fn.countAll<number>().as('total'))
         .executeTakeFirstOrThrow();

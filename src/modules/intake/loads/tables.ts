@@ -12,6 +12,7 @@ import { publishedOrderMigration, queueMigration } from '../queue/queue-migratio
 import { storageMigration, type StorageColumns } from '../quotas/storage-migration.ts';
 import { receiptMigrations } from '../receipts/receipt-migrations.ts';
 import { retentionMigration, type RetentionColumns } from '../retention/retention-migration.ts';
+import { sumsMigration } from '../sums/sums-migration.ts';
 import { publishedFilesMigration } from './published-files.ts';
 import { requestMigration, type RequestColumns } from '../trails/request-columns.ts';
 
@@ -148,4 +149,5 @@ export const intakeMigrations: readonly Migration[] = [
   encodingMigration,
   storageMigration,
   publishedFilesMigration,
+  sumsMigration,
 ];

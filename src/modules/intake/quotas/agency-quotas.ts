@@ -87,27 +87,19 @@ export function createAgencyQuotas(deps: AgencyQuotasDeps): AgencyQuotas {
           readonly changed_by: string | null;
         }
       >`
-        with landed as (
-          select sender ->> 'agency' as agency, sum(file_bytes)::bigint as bytes
-          from intake.loads where landing_removed_at is null and sender ->> 'agency' is not null
-          group by 1
-        ), rejects as (
-          select sender ->> 'agency' as agency, sum(rejects_bytes)::bigint as bytes
-          from intake.loads where rejects_removed_at is null and sender ->> 'agency' is not null
-          group by 1
-        ), due as (
-          select sender ->> 'agency' as agency, count(*)::int as waiting
-          from intake.loads where ${isDue} and sender ->> 'agency' is not null
-          group by 1
+        with kept as (
+          select agency, sum(file_bytes)::bigint as file_bytes, sum(rejects_bytes)::bigint as rejects_bytes,
+            coalesce(sum(loads) filter (where ${isDue}), 0)::int as waiting
+          from intake.load_sums where agency is not null group by 1
+          having sum(loads) <> 0
         ), snapshots as (
           select agency, bytes from unnest(${[...snapshots.keys()]}::text[], ${[...snapshots.values()]}::bigint[]) as s(agency, bytes)
         )
-        select agency, coalesce(l.bytes, 0) as "fileBytes", coalesce(r.bytes, 0) as "rejectsBytes",
-          coalesce(s.bytes, 0) as "snapshotBytes", coalesce(d.waiting, 0) as waiting,
+        select agency, coalesce(k.file_bytes, 0) as "fileBytes", coalesce(k.rejects_bytes, 0) as "rejectsBytes",
+          coalesce(s.bytes, 0) as "snapshotBytes", coalesce(k.waiting, 0) as waiting,
           q.most_bytes, q.most_waiting, q.changed_at, q.changed_by
-        from landed as l full join rejects as r using (agency) full join snapshots as s using (agency)
-          full join due as d using (agency) full join intake.agency_quotas as q using (agency)
-        order by coalesce(l.bytes, 0) + coalesce(r.bytes, 0) + coalesce(s.bytes, 0) desc, agency
+        from kept as k full join snapshots as s using (agency) full join intake.agency_quotas as q using (agency)
+        order by coalesce(k.file_bytes, 0) + coalesce(k.rejects_bytes, 0) + coalesce(s.bytes, 0) desc, agency
         limit ${mostListed}`.execute(database);
       return rows.map(({ agency, fileBytes, rejectsBytes, snapshotBytes: ofSnapshots, waiting, ...row }) => ({
         agency,
@@ -171,13 +163,8 @@ function demandFits({ agency, used, most, more }: Fit): void {
 
 async function measure(executor: Database, agency: string): Promise<Used> {
   const { rows } = await sql<Used>`
-    select
-      (select coalesce(sum(file_bytes), 0)::bigint from intake.loads
-        where sender ->> 'agency' = ${agency} and landing_removed_at is null) as "fileBytes",
-      (select coalesce(sum(rejects_bytes), 0)::bigint from intake.loads
-        where sender ->> 'agency' = ${agency} and rejects_removed_at is null) as "rejectsBytes",
-      (select count(*)::int from intake.loads where ${isDue} and sender ->> 'agency' = ${agency}) as waiting`.execute(
-    executor,
-  );
+    select coalesce(sum(file_bytes), 0)::bigint as "fileBytes", coalesce(sum(rejects_bytes), 0)::bigint as "rejectsBytes",
+      coalesce(sum(loads) filter (where ${isDue}), 0)::int as waiting
+    from intake.load_sums where agency = ${agency}`.execute(executor);
   return rows[0] ?? { fileBytes: 0, rejectsBytes: 0, waiting: 0 };
 }

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { LoadState } from '#api/loads.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { intakeTables } from '../loads/tables.ts';
-import { countLoads, lookAtFailures, lookAtWaiting, newestLoad } from './look-at-loads.ts';
+import { countLoads } from '../sums/load-sums.ts';
+import { lookAtFailures, lookAtWaiting, newestLoad } from './look-at-loads.ts';
 
 const now = new Date('2026-11-22T05:00:00Z');
 const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/database/database.ts';
+import type { LoadState } from '#api/loads.ts';
 import type { Finding } from '#platform/health/health.ts';
 import { intakeTables } from '../loads/tables.ts';
+import { isDue, listHeads } from '../queue/due-loads.ts';
+import { countLoads } from '../sums/load-sums.ts';
 
 /** Codes of failures that whoever sends a file cannot mend. */
 const faults = ['load-fault', 'interrupted', 'storage-full'] as const;
@@ -35,31 +38,26 @@ export async function lookAtFailures(database: Database, now: Date): Promise<Fin
 
 /** Whether loads wait longer than a large one before them explains. */
 export async function lookAtWaiting(database: Database, now: Date): Promise<Finding> {
-  const { due, received, oldest } = await intakeTables(database)
-    .selectFrom('intake.loads')
-    .select(({ fn }) => [
-      fn.countAll<number>().as('due'),
-      sql<number>`count(*) filter (where state = 'received')`.as('received'),
-      sql<Date | null>`min(created_at) filter (where state = 'received')`.as('oldest'),
-    ])
-    // Written out, as in the condition of the index of due loads.
-    .where(sql<boolean>`state in ('received', 'reading', 'checking', 'publishing')`)
-    .executeTakeFirstOrThrow();
-  const waited = oldest === null ? 0 : now.getTime() - oldest.getTime();
-  const facts = { waiting: received, working: due - received, minutes: Math.floor(waited / minute) };
-  if (oldest === null || waited < 10 * minute) return { condition: 'good', code: 'queue-moving', facts };
+  const counts = new Map((await countLoads(database)).map(({ state, loads }) => [state, loads]));
+  const count = (states: readonly LoadState[]) => states.reduce((sum, state) => sum + (counts.get(state) ?? 0), 0);
+  const waiting = count(['received']);
+  const oldest = waiting === 0 ? undefined : await oldestReceived(database);
+  const waited = oldest === undefined ? 0 : now.getTime() - oldest.getTime();
+  const working = count(['reading', 'checking', 'publishing']);
+  const facts = { waiting, working, minutes: Math.floor(waited / minute) };
+  if (oldest === undefined || waited < 10 * minute) return { condition: 'good', code: 'queue-moving', facts };
   return { condition: waited < 120 * minute ? 'watch' : 'bad', code: 'queue-waiting', facts, since: oldest };
 }
 
-/** Loads by where they stand, for figures. */
-export async function countLoads(
-  database: Database,
-): Promise<readonly { readonly state: string; readonly loads: number }[]> {
-  return intakeTables(database)
-    .selectFrom('intake.loads')
-    .select(({ fn }) => ['state', fn.countAll<number>().as('loads')])
-    .groupBy('state')
-    .execute();
+/** When the load came that waits longest: one of those whose turn is next in their datasets. */
+async function oldestReceived(database: Database): Promise<Date | undefined> {
+  const datasets = (await listHeads(database)).map(({ dataset }) => dataset);
+  const { rows } = await sql<{ readonly oldest: Date | null }>`
+    select min(first.created_at) as oldest from unnest(${datasets}::text[]) as d(dataset) cross join lateral (
+      select created_at from intake.loads
+      where ${isDue} and state = 'received' and dataset = d.dataset order by turn limit 1
+    ) as first`.execute(database);
+  return rows[0]?.oldest ?? undefined;
 }
 
 /** When the newest load was received; undefined where there is none. */
