@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { encodingNames } from '#api/encodings.ts';
 import type { Language } from '#api/localized.ts';
+import { writtenIn } from '../../test/support/written-in.ts';
 import { verb } from './read.ts';
 import { runVerb } from './run-verb.ts';
 
@@ -32,6 +34,27 @@ async function read(given: readonly string[], language: Language = 'en') {
   });
   return { exitCode, printed, notices };
 }
+
+test.each(encodingNames)('--encoding %s reads a text so, whatever it looks like', async (name) => {
+  const file = join(folder, `${name}.csv`);
+  writeFileSync(file, writtenIn[name]('Mã,Tên\n1,Tân Lý\n2,Hà\n'));
+  const { exitCode, printed } = await read([file, '--json', '--encoding', name]);
+  expect([exitCode, JSON.parse(printed)]).toMatchObject([
+    0,
+    {
+      tables: [
+        {
+          columns: ['Mã', 'Tên'],
+          rows: [
+            ['1', 'Tân Lý'],
+            ['2', 'Hà'],
+          ],
+        },
+      ],
+      warnings: [],
+    },
+  ]);
+});
 
 test('--all prints every row as --limit prints the first, piece by piece', async () => {
   const rows = Array.from({ length: 2100 }, (_, at) =>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { encodingNames } from '#api/encodings.ts';
 import { startPageServer, type PageServer } from '../support/page-server.ts';
 import {
   administratorLink,
@@ -83,6 +84,16 @@ test.each([
   expect(signedIn.status).toBe(200);
   expect(await textOf(signedIn)).toContain(expected);
 });
+
+test.each(['/console/loads/new?dataset=ho-so-tthc', '/console/loads/da-cong-bo'])(
+  'every encoding can be chosen on %s',
+  async (path) => {
+    const page = await (await get(path, { cookie: officerCookie })).text();
+    const choice = /<select[^>]* name="encoding".*?<\/select>/s.exec(page)?.[0] ?? '';
+    const names = [...choice.matchAll(/<option[^>]* value="([^"]*)"/g)].map(([, name]) => name);
+    expect(names).toEqual(['', ...encodingNames]);
+  },
+);
 
 test('the state of the platform is for who runs it, worst first, and others are told which right is missing', async () => {
   const text = await textOf(await get('/console/health', { cookie: operatorCookie }));

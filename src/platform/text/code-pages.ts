@@ -31,6 +31,14 @@ export const windowsPage: CodePage = {
   byteOf: (character) => vietnameseBytes.get(character) ?? westernByte(character),
 };
 
+/** What DOS showed of the bytes beyond ASCII, in order: in America, and in Western Europe. */
+export const dosUpperHalves = {
+  ibm437:
+    'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0',
+  ibm850:
+    'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',
+} as const;
+
 /** The upper half of a code page, in order. */
 function pageOf(upperHalf: string): CodePage {
   const bytes = new Map(Array.from(upperHalf, (character, index) => [character, 0x80 + index] as const));
@@ -38,13 +46,9 @@ function pageOf(upperHalf: string): CodePage {
   return { runs: new RegExp(`[${signs.join('')}]+`, 'gu'), byteOf: (character) => bytes.get(character) };
 }
 
-/** Consoles of Windows show texts by those of DOS: 437 of America, 850 of Western Europe. */
-export const americanConsole: CodePage = pageOf(
-  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0',
-);
-export const westernConsole: CodePage = pageOf(
-  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',
-);
+/** Consoles of Windows show texts by those of DOS. */
+export const americanConsole: CodePage = pageOf(dosUpperHalves.ibm437);
+export const westernConsole: CodePage = pageOf(dosUpperHalves.ibm850);
 
 export const macintoshPage: CodePage = pageOf(
   'ÄÅÇÉÑÖÜáàâäãåçéèêëíìîïñóòôöõúùûü†°¢£§•¶ß®©™´¨≠ÆØ∞±≤≥¥µ∂∑∏π∫ªºΩæø¿¡¬√ƒ≈∆«»…\u00a0ÀÃÕŒœ–—“”‘’÷◊ÿŸ⁄€‹›ﬁﬂ‡·‚„‰ÂÊÁËÈÍÎÏÌÓÔ\uf8ffÒÚÛÙıˆ˜¯˘˙˚¸˝˛ˇ',

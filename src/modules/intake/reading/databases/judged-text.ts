@@ -4,7 +4,7 @@ import { judgeSpelled } from '../encoding/judge-spelled.ts';
 import { createMixedDecoder } from '../encoding/read-mixed.ts';
 import { asItStands, unicodeReadingOf } from '../encoding/readings.ts';
 import type { ReadWarning, TextEncoding } from '../read-outcome.ts';
-import { encodingGuessed, encodingMixed } from '../encoding/encoding-warnings.ts';
+import { encodingTold } from '../encoding/encoding-warnings.ts';
 
 export interface JudgedText {
   readonly encoding: TextEncoding;
@@ -24,12 +24,9 @@ export function judgedText(sample: string, asked: EncodingName | undefined): Jud
   if (judged === undefined) return { encoding, warnings: [], decode: (text) => text };
   const { readings, mixed, evidence } = judged;
   const names = readings.filter((reading) => mixed || reading !== asItStands).map(({ name }) => name);
-  const [first, ...others] = names;
   return {
     encoding: { ...encoding, legacy: readings.find((reading) => reading.legacy !== null)?.legacy ?? null },
-    warnings: [
-      first !== undefined && others.length === 0 ? encodingGuessed(first, evidence) : encodingMixed(names, evidence),
-    ],
+    warnings: [encodingTold(names, evidence)],
     decode: mixed ? createMixedDecoder(readings) : readings[0].decode,
   };
 }

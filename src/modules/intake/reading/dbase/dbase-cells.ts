@@ -1,3 +1,4 @@
+import type { DbaseText } from './dbase-charset.ts';
 import { normalizeCellText } from '#platform/text/cell-text.ts';
 import { decimalText } from '../cells/decimal-text.ts';
 import { numberText } from '../cells/number-text.ts';
@@ -19,7 +20,7 @@ export interface FieldReader {
 export function fieldReader(
   field: DbaseField,
   header: DbaseHeader,
-  decode: (bytes: Buffer) => string,
+  { decode, spelled = false }: Pick<DbaseText, 'decode' | 'spelled'>,
   memo?: MemoFile,
 ): FieldReader | undefined {
   const { offset, length, type } = field;
@@ -27,7 +28,7 @@ export function fieldReader(
   // Most cells are ASCII, which is the same in every code page.
   const text = (record: Buffer): string => {
     const plain = record.toString('latin1', offset, offset + length);
-    return /[\x80-\xff]/.test(plain) ? decode(bytes(record)) : plain;
+    return spelled || /[\x80-\xff]/.test(plain) ? decode(bytes(record)) : plain;
   };
   const foxpro = header.family === 'foxpro';
   const number = (read: CellReader): FieldReader => ({ read, isNumber: true });

@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { isEncodingName, type EncodingName } from '#api/encodings.ts';
+import { dosUpperHalves } from '#platform/text/code-pages.ts';
 import { judgedText, type JudgedText } from '../databases/judged-text.ts';
 import { charsetOfBytes, judgeLegacy } from '../encoding/judge-legacy.ts';
-import { byteReadings, westernReading, westernView } from '../encoding/readings.ts';
+import { byteReadings, spelledReadings, westernReading, westernView } from '../encoding/readings.ts';
 import type { ReadWarning, TextEncoding } from '../read-outcome.ts';
 import { encodingGuessed } from '../encoding/encoding-warnings.ts';
 
@@ -30,18 +31,15 @@ const byLanguage: ReadonlyMap<number, string> = new Map([
 /** Drivers that programs write without being asked: what they say is no evidence against Vietnamese. */
 const unasked = new Set(['windows-1252', 'ibm437', 'ibm850']);
 
-/** Upper halves of the code pages that the platform does not decode itself. */
-const upperHalves: Readonly<Record<string, string>> = {
-  ibm437:
-    'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0',
-  ibm850:
-    'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',
-};
+/** The code pages that the platform does not decode itself. */
+const upperHalves: Readonly<Record<string, string>> = dosUpperHalves;
 
 export interface DbaseText {
   readonly encoding: TextEncoding;
   readonly warnings: readonly ReadWarning[];
   readonly decode: (bytes: Buffer) => string;
+  /** Letters beyond ASCII are spelled in it, so that ASCII may be something else. */
+  readonly spelled?: boolean;
 }
 
 export interface DbaseTextClues {
@@ -56,14 +54,14 @@ export interface DbaseTextClues {
 }
 
 /**
- * How a table's text is coded: as a person asks for, or a `.cpg` says; else as its language driver says, unless that is one
+ * How a table's text is coded: as a person asks for, or a `.cpg` says; else as its language driver says, unless either is one
  * that programs write unasked and the text itself speaks for UTF-8 or one of Vietnam's codings.
  */
 export function dbaseText({ language, declared, asked, sample }: DbaseTextClues): DbaseText {
   if (asked !== undefined) return textAsAsked(asked);
   const page = declared === undefined ? undefined : charsetOfCpg(declared);
-  if (page !== undefined) return page === 'utf-8' ? unicodeText(sample) : textIn(page);
-  const driver = byLanguage.get(language);
+  if (page === 'utf-8') return unicodeText(sample);
+  const driver = page ?? byLanguage.get(language);
   if (driver !== undefined && !unasked.has(driver)) return textIn(driver);
   if (isUtf8(sample)) return unicodeText(sample);
   const { charset, legacy, decode, evidence } = judgeLegacy(sample);
@@ -76,7 +74,10 @@ export function dbaseText({ language, declared, asked, sample }: DbaseTextClues)
 
 function textAsAsked(asked: EncodingName): DbaseText {
   const reading = [...byteReadings, westernReading].find(({ name }) => name === asked);
-  if (reading === undefined) return textIn(asked === 'mojibake' ? 'utf-8' : asked);
+  if (reading === undefined) {
+    if (asked.startsWith('utf-')) return textIn(asked);
+    return { ...unicodeText(Buffer.alloc(0), asked), spelled: spelledReadings.some(({ name }) => name === asked) };
+  }
   return {
     encoding: { charset: charsetOfBytes(reading), legacy: reading.legacy, bom: false },
     warnings: [],
@@ -85,9 +86,9 @@ function textAsAsked(asked: EncodingName): DbaseText {
 }
 
 /** UTF-8 may hold old text too, as any Unicode may. */
-function unicodeText(sample: Buffer): DbaseText {
+function unicodeText(sample: Buffer, asked?: EncodingName): DbaseText {
   const utf8 = textIn('utf-8');
-  const judged: JudgedText = judgedText(sample.toString('utf8'), undefined);
+  const judged: JudgedText = judgedText(sample.toString('utf8'), asked);
   return { ...judged, decode: (bytes) => judged.decode(utf8.decode(bytes)) };
 }
 

@@ -91,7 +91,7 @@ async function readOpened(
   });
   // Visual FoxPro keeps which cells are null in a column of its own, which is no data.
   const fields = header.fields.filter(({ type }) => type !== '0');
-  const readers = fields.map((field) => fieldReader(field, header, text.decode, memo));
+  const readers = fields.map((field) => fieldReader(field, header, text, memo));
   const columns = uniqueNames(fields, text);
   let lost: LostNumbers = { count: 0, first: null };
   return {

@@ -1,3 +1,5 @@
+import { encodingNames } from '#api/encodings.ts';
+import { writtenIn } from '../../../../../test/support/written-in.ts';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -102,6 +104,14 @@ describe('text', () => {
     expect((await readOnlyTable('a.dbf', bytes)).rows.map(([cell]) => cell)).toEqual(expected);
   });
 });
+
+test.each(encodingNames.filter((name) => !name.startsWith('utf-16')))(
+  'whoever knows that it is %s says so',
+  async (encoding) => {
+    const bytes = dbaseOf([{ name: 'TEN', type: 'C', length: 40 }], [[writtenIn[encoding]('Tân Lý')]]);
+    expect((await readOnlyTable('a.dbf', bytes, { encoding })).rows).toEqual([['Tân Lý']]);
+  },
+);
 
 test('a table that ends before its last record is refused with the record', async () => {
   const whole = dbaseOf(fields, [['1'], ['2'], ['3']]);

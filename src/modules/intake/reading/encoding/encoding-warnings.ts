@@ -19,7 +19,13 @@ export function encodingGuessed(name: EncodingName, evidence: readonly EncodingC
   };
 }
 
-export function encodingMixed(names: readonly EncodingName[], evidence: readonly EncodingCandidate[]): ReadWarning {
+/** Of a text that needs these readings, the one of most of it first. */
+export function encodingTold(names: readonly EncodingName[], evidence: readonly EncodingCandidate[]): ReadWarning {
+  const [only, ...others] = names;
+  return only !== undefined && others.length === 0 ? encodingGuessed(only, evidence) : encodingMixed(names, evidence);
+}
+
+function encodingMixed(names: readonly EncodingName[], evidence: readonly EncodingCandidate[]): ReadWarning {
   const titles = names.map((name) => encodingTitles[name]);
   return {
     code: 'encoding-mixed',

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { encodingNames, type EncodingName } from '#api/encodings.ts';
+import { encodingNames } from '#api/encodings.ts';
 import { encodeLegacy, encodeWindows1258, garble } from '#platform/text/testing/encode-legacy.ts';
 import { lawRuns } from '../../../../../test/support/law-runs.ts';
+import { spelledInHtml, writtenIn } from '../../../../../test/support/written-in.ts';
 import { readBytes, readOnlyTable } from '../testing/read-bytes.ts';
 
 const bytes = (view: string) => Buffer.from(view, 'latin1');
@@ -164,27 +165,8 @@ test('a few lines of UTF-8 with characters cut out of them stay UTF-8, with a wa
   }
 });
 
-const spell = (text: string) => text.replace(/[^\0-\x7f]/g, (letter) => `&#${letter.charCodeAt(0)};`);
-const viqr: Readonly<Record<string, string>> = { ã: 'a~', ê: 'e^', â: 'a^', ý: "y'", à: 'a`' };
-
-/** One word that may be in several codings, in each: what it is judged to be need not be right, so somebody says it. */
-const written: Readonly<Record<EncodingName, (text: string) => Buffer>> = {
-  'utf-8': (text) => Buffer.from(text),
-  'utf-16le': (text) => Buffer.from(text, 'utf16le'),
-  'utf-16be': (text) => Buffer.from(text, 'utf16le').swap16(),
-  'windows-1258': encodeWindows1258,
-  'windows-1252': bytes,
-  tcvn3: (text) => bytes(encodeLegacy('TCVN3', text)),
-  tcvn5712: (text) => bytes(encodeLegacy('TCVN5712', text)),
-  vni: (text) => bytes(encodeLegacy('VNI', text)),
-  viscii: (text) => bytes(encodeLegacy('VISCII', text)),
-  mojibake: (text) => Buffer.from(garble(text)),
-  html: (text) => Buffer.from(spell(text)),
-  viqr: (text) => Buffer.from(text.replace(/[ãêâýà]/g, (letter) => viqr[letter] ?? '')),
-};
-
 test.each(encodingNames)('[read.encoding.asked] whoever knows that the text is in %s says so', async (encoding) => {
-  const read = await readBytes('a.csv', written[encoding]('Mã,Tên\n1,Tân Lý\n2,Hà\n'), { encoding });
+  const read = await readBytes('a.csv', writtenIn[encoding]('Mã,Tên\n1,Tân Lý\n2,Hà\n'), { encoding });
   const rows = [
     ['1', 'Tân Lý'],
     ['2', 'Hà'],
@@ -194,9 +176,9 @@ test.each(encodingNames)('[read.encoding.asked] whoever knows that the text is i
 });
 
 test('what was asked for stands, and nobody is told otherwise', async () => {
-  const { encoding } = await readBytes('a.csv', written.viscii('Mã,Tên\n1,Tân\n'), { encoding: 'viscii' });
+  const { encoding } = await readBytes('a.csv', writtenIn.viscii('Mã,Tên\n1,Tân\n'), { encoding: 'viscii' });
   expect(encoding).toEqual({ charset: 'viscii', legacy: 'VISCII', bom: false });
-  const spelled = await readOnlyTable('a.csv', written.html('Mã,Tên\n1,Tân\n'), { encoding: 'utf-8' });
+  const spelled = await readOnlyTable('a.csv', writtenIn.html('Mã,Tên\n1,Tân\n'), { encoding: 'utf-8' });
   expect(spelled.rows).toEqual([['1', 'T&#226;n']]);
 });
 
@@ -204,7 +186,7 @@ describe('letters that are spelled in ASCII', () => {
   const text = 'Mã,Tên\n1,Tân Lý\n2,Hà Lân\n';
 
   test.each(['html', 'viqr'] as const)('are read as %s, with the evidence', async (name) => {
-    const { tables, warnings } = await readBytes('a.csv', written[name](text));
+    const { tables, warnings } = await readBytes('a.csv', writtenIn[name](text));
     expect(tables[0]?.rows).toEqual([
       ['1', 'Tân Lý'],
       ['2', 'Hà Lân'],
@@ -213,7 +195,7 @@ describe('letters that are spelled in ASCII', () => {
   });
 
   test('by a page of a Western office, which spells what its code page has not', async () => {
-    const western = 'Tên\nNguyễn Văn Hà\n'.replace(/[ăễ]/g, spell);
+    const western = 'Tên\nNguyễn Văn Hà\n'.replace(/[ăễ]/g, spelledInHtml);
     expect(await cellsOf(bytes(western))).toEqual([['Tên'], ['Nguyễn Văn Hà']]);
   });
 

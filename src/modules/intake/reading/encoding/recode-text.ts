@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
-import type { EncodingCandidate, EncodingName } from '#api/encodings.ts';
+import type { EncodingName } from '#api/encodings.ts';
 import { failReading } from '../errors.ts';
 import type { ReaderContext, SourceFile } from '../reader.ts';
 import type { ReadWarning, TextEncoding } from '../read-outcome.ts';
-import { encodingDamaged, encodingGuessed, encodingMixed, textCut } from './encoding-warnings.ts';
+import { encodingDamaged, encodingTold, textCut } from './encoding-warnings.ts';
 import { declaredCharset, type DeclaredCharset } from './detect-charset.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { judgeBytes } from './judge-bytes.ts';
@@ -39,7 +39,7 @@ export async function recodeText<T>(source: SourceFile, context: ReaderContext<T
   return transcoded(source, context, {
     encoding: { charset, legacy, bom: bom && charset === 'utf-8' },
     warnings: [
-      told(
+      encodingTold(
         readings.map(({ name }) => name),
         evidence,
       ),
@@ -74,18 +74,13 @@ export function transcodeUnicode<T>(
   return transcoded(source, context, {
     encoding: { ...encoding, legacy: readings.find((reading) => reading.legacy !== null)?.legacy ?? null },
     warnings: [
-      told(
+      encodingTold(
         shown.map(({ name }) => name),
         evidence,
       ),
     ],
     decode: mixed ? createMixedDecoder(readings) : (text) => text.split(lineStarts).map(readings[0].decode).join(''),
   });
-}
-
-function told(names: readonly EncodingName[], evidence: readonly EncodingCandidate[]): ReadWarning {
-  const [only, ...others] = names;
-  return only !== undefined && others.length === 0 ? encodingGuessed(only, evidence) : encodingMixed(names, evidence);
 }
 
 export async function prepareAsked<T>(
