@@ -9,6 +9,7 @@ import type { RecognisedTable, RecogniserOptions } from '../recognition/recognis
 import { doubtsOfRows } from '../recognition/row-warnings.ts';
 import { cellsJoined, columnUnnamed, delimiterDoubted, quotesMended } from './delimited-warnings.ts';
 import type { BareCommas } from './bare-commas.ts';
+import type { DrawnTable } from './drawn-table.ts';
 import { createDelimitedParser, type DelimitedRecord } from './parse-delimited.ts';
 import { findFixedLayout } from './fixed-columns.ts';
 import { inOneColumn, judgeColumns } from './one-column.ts';
@@ -48,6 +49,10 @@ async function readPrepared<T>(
   const sifting = ahead === undefined ? await beginSifting(source, text, dialect, plan, context) : ahead.sifting;
   let sifted = false;
   let returnsEnd = false;
+  const drawn =
+    dialect.delimiter === '|'
+      ? (await import('./drawn-table.ts')).findDrawnTable(head, text.headWhole, dialect)
+      : undefined;
   let commas: BareCommas | undefined;
   try {
     const facts =
@@ -72,7 +77,7 @@ async function readPrepared<T>(
       const { findBareCommas } = await import('./bare-commas.ts');
       commas = findBareCommas(head, text.headWhole, dialect);
     }
-    const mayLie = context.options.inPlace !== false && commas === undefined;
+    const mayLie = context.options.inPlace !== false && commas === undefined && drawn === undefined;
     const inPlace = mayLie ? await plan.settle(facts, text.path) : undefined;
     const firstRows = (limit: number) => readFirstRows(text.path, dialect, plan.skipRecords, limit, context);
     if (inPlace !== undefined && (await context.destination.streams?.(inPlace.table.columns, firstRows)) !== true) {
@@ -90,7 +95,7 @@ async function readPrepared<T>(
   } finally {
     if (!sifted) await sifting?.discard();
   }
-  const copied = await copyRows(source, text, { ...dialect, returnsEnd, commas }, context);
+  const copied = await copyRows(source, text, { ...dialect, returnsEnd, commas, drawn }, context);
   const about = aboutText(text, dialect, doubts);
   return {
     ...about,
@@ -98,7 +103,7 @@ async function readPrepared<T>(
     tables: copied.tables,
     warnings: [
       ...about.warnings,
-      ...(commas === undefined ? unnamed : [cellsJoined(commas.names, commas.line)]),
+      ...(commas === undefined ? (drawn === undefined ? unnamed : []) : [cellsJoined(commas.names, commas.line)]),
       ...copied.warnings,
       ...doubtsOfRows(source.name, copied.doubts),
     ],
@@ -127,10 +132,10 @@ function aboutText(text: PreparedText, dialect: SniffedDialect, doubts: readonly
 async function copyRows<T>(
   source: SourceFile,
   text: PreparedText,
-  dialect: SniffedDialect & { readonly commas: BareCommas | undefined },
+  dialect: SniffedDialect & { readonly commas: BareCommas | undefined; readonly drawn: DrawnTable | undefined },
   context: ReaderContext<T>,
 ) {
-  const { commas } = dialect;
+  const { commas, drawn } = dialect;
   const withoutDeclaration = (table: RecognisedTable): RecognisedTable =>
     dialect.declared ? { ...table, skipped: [{ row: 1, why: 'title' }, ...table.skipped] } : table;
   // Loaded by what does not lie as a table does.
@@ -144,7 +149,9 @@ async function copyRows<T>(
     async (push, flush) => {
       const pushRecord = (record: DelimitedRecord): void => {
         if (dialect.declared && record.line === 1) return;
-        const { cells } = commas === undefined ? record : commas.join(record);
+        const plain = drawn === undefined ? record : drawn.plain(record);
+        if (plain === undefined) return;
+        const { cells } = commas === undefined ? plain : commas.join(plain);
         push({ row: record.line, cells, exact: true });
       };
       const between = async (done: number): Promise<boolean> => {

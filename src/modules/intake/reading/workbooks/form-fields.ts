@@ -2,8 +2,8 @@
 export interface FormFields {
   /** What the element says by itself, if it is a field without content. */
   readonly open: (name: string, attributes: Readonly<Record<string, string>>) => string | undefined;
-  /** Whether a text belongs to a list of options, of which one or none is chosen. */
-  readonly text: (text: string) => boolean;
+  /** A text as it is shown; undefined: it belongs to a list of options, of which one or none is chosen. */
+  readonly text: (text: string) => string | undefined;
   /** What is chosen of the list that ends here. */
   readonly close: (name: string) => string | undefined;
 }
@@ -20,9 +20,11 @@ const unshown: ReadonlySet<string> = new Set(['hidden', 'button', 'submit', 'res
 
 export function formFields(): FormFields {
   let choice: Choice | undefined;
+  let typed = false;
   return {
     open: (name, attributes) => {
       if (name === 'select') choice = { many: 'multiple' in attributes, options: [], open: false };
+      else if (name === 'textarea') typed = true;
       else if (name === 'option' && choice !== undefined) {
         choice.options.push({ text: '', chosen: 'selected' in attributes });
         choice.open = true;
@@ -32,9 +34,12 @@ export function formFields(): FormFields {
     text: (text) => {
       const option = choice?.options.at(-1);
       if (choice?.open === true && option !== undefined) option.text += text;
-      return choice !== undefined;
+      if (choice !== undefined) return undefined;
+      // Lines are broken by whoever types.
+      return typed ? text.replace(/[ \t\f]+/g, ' ').replace(/\r\n?/g, '\n') : text.replace(/[ \t\r\n\f]+/g, ' ');
     },
     close: (name) => {
+      if (name === 'textarea') typed = false;
       if (name === 'option' && choice !== undefined) choice.open = false;
       if (name !== 'select' || choice === undefined) return undefined;
       const { options, many } = choice;

@@ -70,11 +70,11 @@ test('fields of a form say what a browser shows in them', async () => {
     `<select>${['<option>Mới', '<option value=2>Đã duyệt</option>'].map((one) => one.replace(chosen, `${chosen} selected`)).join('')}</select>`;
   const typed = (value: string) => `<input type="hidden" value="x"><input value="${value}">`;
   const page = `<table>${row('Mã', 'Tên', 'Trạng thái', 'Ghi chú', 'Đủ')}
-    ${row('1', typed('Ea Kao'), choice('none'), '<textarea>đã nộp &amp; chờ</textarea>', '<input type=checkbox checked>')}
+    ${row('1', typed('Ea Kao'), choice('none'), '<textarea>đã nộp\n &amp; chờ</textarea>', '<input type=checkbox checked>')}
     ${row('2', typed('Ea Tu'), choice('<option value=2'), '<textarea></textarea>', '<input type=checkbox>')}</table>`;
   const { tables } = await readBytes('a.xls', `<html><body>${page}`);
   expect(tables[0]?.rows).toEqual([
-    ['1', 'Ea Kao', 'Mới', 'đã nộp & chờ', 'true'],
+    ['1', 'Ea Kao', 'Mới', 'đã nộp\n& chờ', 'true'],
     ['2', 'Ea Tu', 'Đã duyệt', null, 'false'],
   ]);
 });

@@ -130,7 +130,8 @@ export function htmlWorkbook(page: string, limits: ReadLimits): HtmlWorkbook {
       },
       ontext: (text) => {
         if (sheet !== undefined) sheet += text;
-        if (!fields.text(text)) say(text.replace(/[ \t\r\n\f]+/g, ' '));
+        const shown = fields.text(text);
+        if (shown !== undefined) say(shown);
       },
       onclosetag: (name) => {
         depth--;
