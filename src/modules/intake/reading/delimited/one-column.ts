@@ -1,6 +1,6 @@
 import { foldHeading } from '#platform/text/fold-heading.ts';
 import { isValue } from '../recognition/cell-kind.ts';
-import { namesColumn } from '../recognition/row-likeness.ts';
+import { namesColumn } from '../recognition/column-words.ts';
 import { isTitleText } from '../recognition/row-words.ts';
 import { filledCells, isFilled } from '../recognition/source-row.ts';
 import type { DelimitedRecord } from './parse-delimited.ts';

@@ -3,17 +3,18 @@ import { editDistance } from '#platform/text/edit-distance.ts';
 import type { Cell } from '../read-outcome.ts';
 import { cellKind } from './cell-kind.ts';
 import { isUnmistakable } from './numbering-row.ts';
+import { foldWords, isCommentText, isNoteText, isPageMark } from './row-words.ts';
 import {
   beginsLikeTotal,
   countsRows,
-  foldWords,
-  isCommentText,
-  isNoteText,
-  isPageMark,
   isSubtotalText,
   isTotalText,
-} from './row-words.ts';
-import { namesExtreme, namesBareRatio, namesMean, namesRatio, namesRounding } from './total-words.ts';
+  namesBareRatio,
+  namesExtreme,
+  namesMean,
+  namesRatio,
+  namesRounding,
+} from './total-words.ts';
 import { isYearSeries } from './year-series.ts';
 import { beforeSignatures, isSignedRow, signatureHabits, type MemberShape } from './signed-rows.ts';
 import { filledCells, isFilled, type SourceRow } from './source-row.ts';
@@ -132,8 +133,21 @@ export function tailKind(cells: readonly Cell[], context: BodyContext): TailKind
   if (few && isNoteText(first) && (context.width === 1 ? /[:：]/.test(first) : isNoteBeside(cells, first)))
     return 'note';
   if (!numbers && isSignedRow(cells, context, few)) return 'signature';
-  if (context.width > 1 && !numbers && (few || leavesLabelBlank(cells, context))) return 'sparse';
+  if (context.width > 1 && !numbers && (few || leavesLabelBlank(cells, context)))
+    return isAside(cells, context) ? 'note' : 'sparse';
   return 'data';
+}
+
+/** Words alone, where members have figures, in a row without any of their names. */
+function isAside(cells: readonly Cell[], { labelColumns, valueColumns }: BodyContext): boolean {
+  const column = cells.findIndex(isFilled);
+  return (
+    filledCells(cells).length === 1 &&
+    valueColumns.includes(column) &&
+    labelColumns.length > 0 &&
+    labelColumns.every((one) => !isFilled(cells[one])) &&
+    (cells[column] ?? '').length > 3
+  );
 }
 
 /** A note's word has the note in the same cell, or begins the row: `notes` in the midst of a row is a value. */

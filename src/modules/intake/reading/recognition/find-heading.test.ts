@@ -13,6 +13,16 @@ test.each([
   expect(findHeading(rows.slice(0, -1), {}).skipped).toEqual(numbers ? [{ row: 2, why: 'repeated-header' }] : []);
 });
 
+test('a merged title says nothing of headings in two lines that are not merged', () => {
+  const text = 'TỔNG HỢP,,,\nXã,Số hộ,,Khác\n,Nghèo,Cận,\nEa Tu,1,2,3\nEa Kao,4,5,6\n';
+  const rows = text
+    .split('\n')
+    .map((line, at) => ({ row: at + 1, cells: line.split(',').map((cell) => cell || null) }));
+  const merges = [{ firstRow: 1, lastRow: 1, firstColumn: 0, lastColumn: 3 }];
+  const { columns } = findHeading(rows.slice(0, -1), { merges });
+  expect(columns).toEqual(['Xã', 'Số hộ / Nghèo', 'Số hộ / Cận', 'Khác']);
+});
+
 test('headings and units do not keep the text that they were cut out of', () => {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;

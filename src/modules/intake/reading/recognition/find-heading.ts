@@ -7,7 +7,8 @@ import { joinHeadings, numberedHeadings, uniqueHeadings } from './headings.ts';
 import { isNumberingRow } from './numbering-row.ts';
 import { isFormRow, isNoteText, isTitleText } from './row-words.ts';
 import { isUnit, isUnitsText } from './units.ts';
-import { isOneOfWords, looksLikeData, namesColumn, standsOverValues, textShare } from './row-likeness.ts';
+import { namesColumn } from './column-words.ts';
+import { isOneOfWords, looksLikeData, standsOverValues, textShare } from './row-likeness.ts';
 import { titleFacts, type TitleFacts } from './title-facts.ts';
 import { filledCells, isFilled, usedWidth, type MergedRange, type SourceRow } from './source-row.ts';
 
@@ -37,11 +38,12 @@ export function findHeading(window: readonly SourceRow[], options: HeadingOption
   if (found === undefined) return withoutHeading(window, 0, width);
   if (guided === undefined && looksLikeData(window, found)) return withoutHeading(window, found, width);
   const start = headingBlockStart(window, found, options.merges ?? []);
-  const whole = headingBlockEnd(window, rows, found, options.merges ?? []);
+  const merges = mergesOfHeading(window, start, options.merges ?? []);
+  const whole = headingBlockEnd(window, rows, found, merges);
   const units = namedWithoutUnits(window, { start, end: whole }, options) ? 1 : 0;
   const end = whole - units;
   const block = window.slice(start, end).map((row) => expandMerges(row, options.merges ?? [], { inHeading: true }));
-  const headerCells = spreadGroups(block, options.merges ?? []);
+  const headerCells = spreadGroups(block, merges);
   const wide = Math.max(
     ...headerCells.map(usedWidth),
     bodyWidth(window.slice(end)),
@@ -62,6 +64,17 @@ export function findHeading(window: readonly SourceRow[], options: HeadingOption
       })),
     ],
   };
+}
+
+/** Those that begin in the rows of words from `start` on: a merged title says nothing of how headings are laid out. */
+function mergesOfHeading(
+  window: readonly SourceRow[],
+  start: number,
+  merges: readonly MergedRange[],
+): readonly MergedRange[] {
+  const end = window.findIndex(({ cells }, index) => index > start && textShare(filledCells(cells)) < 1);
+  const [first, last] = [window[start], window[end === -1 ? window.length - 1 : end]].map((row) => row?.row ?? 0);
+  return merges.filter(({ firstRow }) => firstRow >= (first ?? 0) && firstRow <= (last ?? 0));
 }
 
 /** What is kept as long as its table is: a text that was cut out of a decoded file keeps all of that in memory. */

@@ -1,5 +1,6 @@
 import { cellKind } from './cell-kind.ts';
-import { foldWords, isNoteText, isSignatureText, isSubtotalText, isTotalText } from './row-words.ts';
+import { foldWords, isNoteText, isSignatureText } from './row-words.ts';
+import { isSubtotalText, isTotalText } from './total-words.ts';
 import { filledCells, isFilled, type SourceRow } from './source-row.ts';
 
 /** How a row is numbered, or that it is a lone text: what tells a group from its members. */

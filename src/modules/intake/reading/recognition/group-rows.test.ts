@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { makeWorkbook, row } from '../../../../../test/support/make-workbook.ts';
 import { readOnlyTable } from '../testing/read-bytes.ts';
 
 const skippedOf = ({ skipped }: { readonly skipped: readonly { readonly row: number; readonly why: string }[] }) =>
@@ -28,6 +29,24 @@ describe('rows that name a group become a column', () => {
       'Thu/XNK',
     ]);
     expect(skippedOf(table)).toBe('2 subtotal, 3 subtotal, 6 subtotal');
+  });
+
+  test('with letters before their words', async () => {
+    const table = await readOnlyTable(
+      'a.csv',
+      'Mô hình,Số,Ha\na) Trồng,,\nNhà màng,3,4\nTưới,5,6\nb) Nuôi,,\nChuồng,7,8\n',
+    );
+    expect(table.rows.map((cells) => cells[3])).toEqual(['a) Trồng', 'a) Trồng', 'b) Nuôi']);
+  });
+
+  test('merged over the table, behind rows that are in none', async () => {
+    const cells = [['Thôn', 'Người', 'Phiếu'], ['Một', 'A', 8], ['Các buôn'], ['Trấp', 'B', 9], ['Các tổ'], ['Hai', 'C', 7]]; // prettier-ignore
+    const rows = cells.map((own, at) => row(at + 1, own)).join('');
+    const book = await makeWorkbook([{ name: 'a', rows, merges: ['A3:C3', 'A5:C5'] }]);
+    const table = await readOnlyTable('a.xlsx', book);
+    expect(table.rows.map((own) => own[3])).toEqual([null, 'Các buôn', 'Các tổ']);
+    const one = await makeWorkbook([{ name: 'a', rows, merges: ['A3:C3'] }]);
+    expect((await readOnlyTable('a.xlsx', one)).rowCount).toBe(5);
   });
 
   test('alone in their row, the column called after what all of them are', async () => {

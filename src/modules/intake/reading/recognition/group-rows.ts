@@ -101,7 +101,10 @@ function findBare(
   const levels = rows.map((one) => ({ ...one, level: levelOf(one, kinds) }));
   const groups = groupsOf(levels).filter(({ bare }) => bare);
   const members = levels.filter((one) => !groups.includes(one));
-  if (groups.length === 0 || groups[0] !== levels[0] || members.some(isLoneText)) return undefined;
+  if (groups.length === 0 || members.some(isLoneText)) return undefined;
+  // Rows above the first group are in none, if nothing but a group's row is merged so.
+  const merged = groups.length >= 2 && groups.every(({ row }) => isMergedAcross(row, merges, 3));
+  if (groups[0] !== levels[0] && !merged) return undefined;
   if (members.length < groups.length || !membersAreFull(members)) return undefined;
   if (!groups.every((one) => isMarked(one, groups, members, merges))) return undefined;
   return { kinds, summed: false, headings: headingsOf(groups, kinds.length) };
@@ -156,7 +159,7 @@ function isMarked(
 ): boolean {
   if (kind === 'roman' || kind === 'capital' || kind === 'number') return true;
   if (namesGroup(label)) return true;
-  if (merges.some((merge) => merge.firstRow === row.row && merge.lastColumn > merge.firstColumn)) return true;
+  if (isMergedAcross(row, merges, 2)) return true;
   if (groups.length >= 2 && (isCounted(groups, members) || isCapital(groups, members))) return true;
   const column = row.cells.findIndex(isFilled);
   const cells = members.map((member) => member.row.cells[column]).filter(isFilled);
@@ -164,13 +167,24 @@ function isMarked(
   return values > 0 && values >= 0.9 * members.length && groups.length >= 2;
 }
 
-/** `1. Nhà cửa`, `2. Phương tiện`, among members without a number before their words. */
+function isMergedAcross({ row }: SourceRow, merges: readonly MergedRange[], columns: number): boolean {
+  return merges.some((merge) => merge.firstRow === row && merge.lastColumn - merge.firstColumn + 1 >= columns);
+}
+
+/** `1. Nhà cửa`, `2. Phương tiện`, or `a)`, `b)`, among members without such a mark before their words. */
 function isCounted(groups: readonly Level[], members: readonly Level[]): boolean {
-  const numberOf = (text: string) => Number(/^(\d{1,2})\s?[.)/–-]\s*\p{L}/u.exec(text)?.[1] ?? NaN);
+  const marks = groups.map(({ label = '' }) => markOf(label));
+  const numbers = marks.map((_, place) => String(place + 1)).join('');
   return (
-    groups.every(({ label = '' }, place) => numberOf(label) === place + 1) &&
-    members.every(({ row }) => filledCells(row.cells).every((text) => Number.isNaN(numberOf(text))))
+    [numbers, ...alphabets].some((order) => order.startsWith(marks.join('')) && !marks.includes(undefined)) &&
+    members.every(({ row }) => filledCells(row.cells).every((text) => markOf(text) === undefined))
   );
+}
+
+const alphabets = ['abcdđeghiklmn', 'abcdeghiklmn'];
+
+function markOf(text: string): string | undefined {
+  return /^(\d{1,2}|[a-zđ](?=\s?[.)]))\s?[.)/–-]\s*\p{L}/u.exec(text)?.[1];
 }
 
 /** `KHỐI ĐẢNG` over `Văn phòng`: groups in capitals, members in small letters. */

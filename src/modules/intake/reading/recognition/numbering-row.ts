@@ -1,5 +1,5 @@
+import { isTotalText } from './total-words.ts';
 import { cellKind } from './cell-kind.ts';
-import { isTotalText } from './row-words.ts';
 import { filledCells, isBlankRow, isFilled, type SourceRow } from './source-row.ts';
 import type { Cell } from '../read-outcome.ts';
 

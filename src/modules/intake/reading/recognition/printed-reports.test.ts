@@ -45,6 +45,17 @@ describe('rows that say a column’s figures once more are none of its data, if 
     expect(skippedOf(table)).toBe('5002 subtotal, 5003 subtotal');
   });
 
+  test.each([
+    ['above all rows, without words', 'Mã,Tên,Góp\n,,1500\nT1,An,500\nT2,Ba,700\nT3,Cư,300\n', '2 total'],
+    ['as how many there are', 'TT,Tên,Vay,Dư\n1,An,50,30\n2,Ba,30,30\n3,Cư,40,12\n3 người,,120,72\n', '5 total'],
+    ['up to now', 'Kỳ,Tấn,Thùng\nT1/2025,30,153\nT2/2025,25,135\nT3/2025,41,229\nQuý 1,96,517\nT4/2025,38,216\nT5/2025,33,181\nLũy kế,167,914\n', '5 subtotal, 8 total'], // prettier-ignore
+    ['of a company, over its source', 'Điện lực,T7,T8\nBắc,21,22\nNam,30,31\nToàn công ty,51,53\n(Nguồn: PC),,\n', '4 total, 5 note'], // prettier-ignore
+    ['over notes by raised numbers', 'Xã,Lúa¹,Ngô²\nA,2,3\nB,4,5\n¹ Cả năm,,\n² Vụ 1,,\n', '4 note, 5 note'],
+    ['over an office that signs', 'TT,Tên,Có\n1,An,22\n2,Ba,20\n3,Cư,23\n,,Chủ nhiệm\n', '5 note'],
+  ])('a sum, or what closes a table: %s', async (_, content, skipped) => {
+    expect(skippedOf(await readOnlyTable('a.csv', content))).toBe(skipped);
+  });
+
   test('the share under a total, in a table of one name a row', async () => {
     const content = 'Xã,Số hộ,Hộ nghèo\nEa Tu,1000,50\nEa Kao,500,25\nTổng cộng,1500,75\nTỷ lệ %,100,5\n';
     expect(skippedOf(await readOnlyTable('a.csv', content))).toBe('4 total, 5 total');

@@ -1,4 +1,5 @@
 import type { Cell } from '../read-outcome.ts';
+import { namesColumn } from './column-words.ts';
 import { cellKind, isYear } from './cell-kind.ts';
 import { filledCells, isFilled, type SourceRow } from './source-row.ts';
 
@@ -41,14 +42,6 @@ function repeatsBelow(row: SourceRow, below: readonly SourceRow[]): boolean {
   return (
     below.length >= 2 && below.every((one) => one.cells.every((cell, column) => cell === (row.cells[column] ?? null)))
   );
-}
-
-/** What nobody is called: the name of a column. */
-const columnName =
-  /^(?:STT|TT|Mã(?: \p{Ll}.*)?|Tên(?: \p{Ll}.*)?|Họ(?: và)? tên.*|Họ|Ngày \p{Ll}.*|Địa chỉ|Ghi chú|Chức vụ)$/u;
-
-export function namesColumn(text: string): boolean {
-  return columnName.test(text.normalize('NFC'));
 }
 
 /** Whether nothing tells the row at `start` from those below: words in all columns, as there, and none names a column. */

@@ -5,42 +5,8 @@ export function foldWords(text: string): string {
   return foldAccents(text).replace(/\s+/g, ' ').trim();
 }
 
-const total =
-  /^(?:tong(?: cong| so)?(?: toan (?:tinh|huyen|xa|phuong|thanh pho|nganh|bo|vung))?|cong(?: tong)?|tong cong toan tinh|toan (?:tinh|huyen|xa|phuong|thanh pho|nganh)|tat ca|grand total|totals?|sum)\s*(?:\([^)]*\)|[-/–] ?(?:grand )?totals?)?\s*[:.]?$/;
-const subtotal =
-  /^(?:(?:tong )?cong (?:(?:so )?phat sinh|muc|phan|nhom|khu vuc|vung|nganh|linh vuc|loai|cum|doi|to|chuong|du an|nguon|nam|huyen|xa|phuong|thi xa|thanh pho|khoi|trang|thang|quy|[ivx]+|[a-d]|\d+)\b.*|sub-?totals?\b.*|cong theo .*)$/;
-
-/** `Tổng cộng`, `Cộng:`, `TOTAL`: the whole cell, not the beginning of a name. */
-export function isTotalText(text: string): boolean {
-  return mayBeTotal(text) && total.test(foldWords(text));
-}
-
-/** `Tổng cộng: 03 người`, `Tổng số có 15 hộ.`: how many rows there are, alone in its own. */
-export function countsRows(text: string): boolean {
-  return (
-    text.length < 60 &&
-    /^\(?(?:tong(?: cong| so)?|cong)(?:\s*(?:co|gom|la)|(?: \p{L}+){0,3}\s*:)[\s:]*\d+(?:\s+\p{L}[\p{L} ]{0,24})?[.)]*$/u.test(
-      foldWords(text),
-    )
-  );
-}
-
-/** Spares most cells the folding: the words begin with one of four letters. */
-function mayBeTotal(text: string): boolean {
-  return text.length < 100 && /^[tcsg]/i.test(text);
-}
-
-export function isSubtotalText(text: string): boolean {
-  return mayBeTotal(text) && subtotal.test(foldWords(text));
-}
-
-/** `Tổng huyện Krông Pắc`, `Cộng xã Ea Kao`: a total only if it adds up, since names begin so as well. */
-export function beginsLikeTotal(text: string): boolean {
-  return mayBeTotal(text) && /^(?:tong|cong|sub-?total|total)\b/.test(foldWords(text));
-}
-
 const note =
-  /^\(?danh sach (?:nay |tren )?(?:co|gom)\b|^\(?(?:so tien )?(?:viet |ghi )?bang chu\)?\s*[:(]|^(?:ghi chu|chu thich|chu y|luu y|nguon|notes?|source|remarks?)(?:(?: so lieu| du lieu)?\s*(?::|\.|$|\()|(?: \p{L}+){1,3}\s*:)|^\*|^\(\*+\)|^\(\d{1,2}\)\s*\p{L}|^\[\d{1,2}\]\s*\p{L}/u;
+  /^\(?danh sach (?:nay |tren )?(?:co|gom)\b|^\(?(?:so tien )?(?:viet |ghi )?bang chu\)?\s*[:(]|^\(?(?:ghi chu|chu thich|chu y|luu y|nguon|notes?|source|remarks?)(?:(?: so lieu| du lieu)?\s*(?::|\.|$|\()|(?: \p{L}+){1,3}\s*:)|^\*|^\(\*+\)|^[¹²³⁴⁵⁶⁷⁸⁹]+\s*\p{L}|^\(\d{1,2}\)\s*\p{L}|^\[\d{1,2}\]\s*\p{L}/u;
 
 export function isNoteText(text: string): boolean {
   return isCommentText(text) || note.test(foldWords(text));
@@ -64,13 +30,6 @@ export function isSignatureText(text: string): boolean {
 /** `Đắk Lắk, ngày … tháng … năm …` */
 export function isDateLine(text: string): boolean {
   return dateLine.test(foldWords(text));
-}
-
-/** `Toàn tỉnh`: the whole, and no member of it. */
-export function namesWhole(text: string): boolean {
-  return /^(?:toan (?:tinh|huyen|xa|phuong|thi xa|thi tran|thanh pho|quan|nganh|vung|khu vuc|truong|khoi|don vi|quoc)|ca nuoc)$/.test(
-    foldWords(text),
-  );
 }
 
 const title =

@@ -3,7 +3,8 @@ import type { Cell } from '../read-outcome.ts';
 import { cellKind, isValue } from './cell-kind.ts';
 import { findHeading, type HeadingOptions } from './find-heading.ts';
 import { filledCells, isFilled, type MergedRange, type SourceRow } from './source-row.ts';
-import { foldWords, isNoteText } from './row-words.ts';
+import { isNoteText } from './row-words.ts';
+import { namesKey } from './column-words.ts';
 import { standsAlone } from './stands-alone.ts';
 
 /** Columns that belong to one table: from the first to before the next one's; the last goes on to the end. */
@@ -87,9 +88,6 @@ function areApart(rows: readonly SourceRow[], left: ColumnRange, right: ColumnRa
   return (first.keyed && second.keyed) || (first.lists && second.lists);
 }
 
-const keyWords =
-  /^(?:stt|tt|so tt|so thu tu|ma|ten|xa|phuong|huyen|tinh|don vi|chi tieu|noi dung|loai|danh muc)(?: |$)/;
-
 function sideOf(rows: readonly SourceRow[], range: ColumnRange, options: HeadingOptions) {
   const own = rows.map((row) => sliceRow(row, range));
   const heading = findHeading(own, { ...options, merges: sliceMerges(options.merges ?? [], range) });
@@ -103,7 +101,7 @@ function sideOf(rows: readonly SourceRow[], range: ColumnRange, options: Heading
     .slice(heading.bodyStart)
     .map(({ cells }) => cells[0])
     .filter(isFilled);
-  const named = keyWords.test(foldWords(heading.columns[0] ?? ''));
+  const named = namesKey(heading.columns[0] ?? '');
   const distinct = new Set(firsts).size === firsts.length;
   return {
     keyed: named && distinct,

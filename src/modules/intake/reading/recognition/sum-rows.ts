@@ -2,11 +2,12 @@ import type { Cell } from '../read-outcome.ts';
 import { isYearSeries } from './year-series.ts';
 import type { BodyContext } from './body-rows.ts';
 import { cellKind } from './cell-kind.ts';
-import { beginsLikeTotal, foldWords } from './row-words.ts';
+import { foldWords } from './row-words.ts';
 import { isUnit } from './units.ts';
 import { createRunningSums, numberAt, type Extreme, type Measure, type RunningSums } from './running-sums.ts';
 import { filledCells, isFilled, type SourceRow } from './source-row.ts';
 import {
+  beginsLikeTotal,
   isGrade,
   isNameOfMean,
   isPureTotal,
@@ -158,8 +159,13 @@ function measureOf({ cells, repeated }: SourceRow, context: BodyContext, above: 
   if (extreme !== undefined) return extreme;
   if (namesRounding(label)) return 'rounded';
   if (namesCarried(label)) return 'carried';
-  if (namesSum(label)) return 'every';
+  if (namesSum(label) || countsThings(label)) return 'every';
   return namesStretch(label, above) ? 'most' : undefined;
+}
+
+/** `3 người`: how many rows there are, where members have their names. */
+function countsThings(label: string): boolean {
+  return /^\d+ /.test(label) && isUnit(label.replace(/^\d+ /, ''));
 }
 
 /** Whether a row is a total if it adds up. */

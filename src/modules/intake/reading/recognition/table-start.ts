@@ -1,16 +1,10 @@
 import { foldHeading } from '#platform/text/fold-heading.ts';
+import { mayNameColumn } from './column-words.ts';
 import { cellKind, isValue, isYear } from './cell-kind.ts';
 import type { Heading } from './find-heading.ts';
 import { isNumberingRow } from './numbering-row.ts';
-import {
-  foldWords,
-  isFormRow,
-  isNoteText,
-  isPageMark,
-  isSignatureText,
-  isTitleText,
-  isTotalText,
-} from './row-words.ts';
+import { isFormRow, isNoteText, isPageMark, isSignatureText, isTitleText } from './row-words.ts';
+import { isTotalText } from './total-words.ts';
 import { isUnitsText } from './units.ts';
 import { filledCells, isBlankRow, isFilled, usedWidth, type SourceRow } from './source-row.ts';
 
@@ -71,7 +65,7 @@ export function startsTable(rows: readonly SourceRow[], above: TableAbove, parte
   // A row of the table above in which words stand where it has numbers is not a heading.
   return (
     new Set(filled).size === filled.length &&
-    (namesColumns(filled[0] ?? '') || (parted && values >= 2 && differs(heading, body, above)))
+    (mayNameColumn(filled[0] ?? '') || (parted && values >= 2 && differs(heading, body, above)))
   );
 }
 
@@ -142,14 +136,6 @@ function bodyUnder(rows: readonly SourceRow[]): readonly SourceRow[] {
   if (isNumberingRow(rows[start]?.cells ?? [], rows.slice(start + 1, start + 6))) start++;
   const end = rows.findIndex(({ cells }, index) => index >= start && isBlankRow(cells));
   return rows.slice(start, end === -1 ? undefined : end);
-}
-
-const columnWords =
-  /^(?:stt|tt|so|ma|ten|ho|xa|phuong|huyen|tinh|thon|truong|don vi|co quan|chi tieu|noi dung|loai|danh muc|hang muc|nam|thang|quy|ngay|linh vuc|nganh|nhom|chuc|cay|san pham|dia|khu|co so|doi tuong|du an|cong trinh|mat hang|ky|id|no|name|code|country|region|date|year|type)\b/;
-
-/** A word with which the first column of a table is named. */
-function namesColumns(text: string): boolean {
-  return columnWords.test(foldWords(text).replaceAll('_', ' '));
 }
 
 function isName(text: string): boolean {

@@ -1,23 +1,59 @@
-import { foldWords, namesWhole } from './row-words.ts';
+import { foldWords } from './row-words.ts';
 
-const pure = /^(?:tong(?: cong| so| chung)?|cong(?: tong)?|tong cong toan tinh|tat ca|grand total|totals?)\b/;
-const beginning = /^[\s(]*(?:(?:[\divx]{1,5}|[a-hđ])\s*[.)/–-])?\s*(?:t[oổaấ]|trang|c[oộaả]|gr|mang|chuy|s[oố])/iu;
+const wholes =
+  'toan (?:tinh|huyen|xa|phuong|thi xa|thi tran|thanh pho|quan|nganh|bo|vung|khu vuc|truong|khoi|don vi|quoc|cong ty|doanh nghiep|he thong|co quan|dia ban|cum|thon|buon|lop|du an)';
+const whole = new RegExp(`^(?:${wholes}|ca nuoc)$`);
+const total = new RegExp(
+  `^(?:tong(?: cong| so| chung)?|cong(?: tong)?|tat ca|grand total|totals?|sum)(?: (?:chung|ca nam|${wholes}))?\\s*(?:\\([^)]*\\)|=.*|[-/–] ?(?:grand )?totals?)?\\s*[:.]?$`,
+);
+const subtotal =
+  /^(?:(?:tong )?cong (?:(?:so )?phat sinh|muc|phan|nhom|khu vuc|vung|nganh|linh vuc|loai|cum|doi|to|chuong|du an|nguon|nam|huyen|xa|phuong|thi xa|thanh pho|khoi|trang|thang|quy|[ivx]+|[a-d]|\d+)\b.*|sub-?totals?\b.*|cong theo .*)$/;
+const mark = /^(?:[\divx]{1,5}|[a-hđ])\s*[.)/–-]\s*/;
+const beginning =
+  /^[\s(]*(?:(?:[\divx]{1,5}|[a-hđ])\s*[.)/–-])?\s*(?:t[oổaấ]|trang|c[oộaả]|gr|mang|chuy|s[oố]|su[mb])/iu;
+const longestTotal = 100;
 
-/** Spares most names the folding: how the words of sums begin, perhaps behind a mark. */
+/** Spares most cells the folding: how the words of sums begin, perhaps behind a mark. */
 export function mayNameSum(text: string): boolean {
-  return beginning.test(text);
+  return text.length < longestTotal && beginning.test(text);
 }
 
-const mark = /^(?:[\divx]{1,5}|[a-hđ])\s*[.)/–-]\s*/;
-const tail =
-  /^(?:\s*(?:chung|toan (?:tinh|huyen|xa|phuong|thanh pho|thi xa|nganh|truong|vung)|ca nam))?\s*(?:\([^)]*\)|=.*|[-/–] ?(?:grand )?totals?)?\s*[:.]?$/;
+/** `Toàn tỉnh`: the whole, and no member of it. */
+export function namesWhole(text: string): boolean {
+  return mayNameSum(text) && whole.test(foldWords(text));
+}
 
-/** `Tổng số`, `TỔNG CỘNG (A+B)`, `Toàn tỉnh`: the whole of all rows, and nothing else. */
+/** `Tổng cộng`, `Cộng:`, `TOTAL`, `Toàn tỉnh`: the whole cell, not the beginning of a name. */
+export function isTotalText(text: string): boolean {
+  return mayNameSum(text) && isTotal(foldWords(text));
+}
+
+/** The same, perhaps behind a mark: `A. TỔNG CỘNG (I+II)`. */
 export function isPureTotal(text: string): boolean {
-  if (text.length > 60 || !mayNameSum(text)) return false;
-  const folded = foldWords(text).replace(mark, '');
-  const found = pure.exec(folded)?.[0];
-  return namesWhole(folded) || (found !== undefined && tail.test(folded.slice(found.length)));
+  return mayNameSum(text) && isTotal(foldWords(text).replace(mark, ''));
+}
+
+function isTotal(folded: string): boolean {
+  return total.test(folded) || whole.test(folded);
+}
+
+export function isSubtotalText(text: string): boolean {
+  return mayNameSum(text) && subtotal.test(foldWords(text));
+}
+
+/** `Tổng huyện Krông Pắc`, `Cộng xã Ea Kao`: a total only if it adds up, since names begin so as well. */
+export function beginsLikeTotal(text: string): boolean {
+  return mayNameSum(text) && /^(?:tong|cong|sub-?total|total)\b/.test(foldWords(text));
+}
+
+/** `Tổng cộng: 03 người`, `Tổng số có 15 hộ.`: how many rows there are, alone in its own. */
+export function countsRows(text: string): boolean {
+  return (
+    text.length < 60 &&
+    /^\(?(?:tong(?: cong| so)?|cong)(?:\s*(?:co|gom|la)|(?: \p{L}+){0,3}\s*:)[\s:]*\d+(?:\s+\p{L}[\p{L} ]{0,24})?[.)]*$/u.test(
+      foldWords(text),
+    )
+  );
 }
 
 const names =
@@ -37,11 +73,12 @@ export function namesSum(text: string): boolean {
 export function namesStretch(text: string, above: string): boolean {
   if (text.length > 40) return false;
   const folded = foldWords(text);
-  if (/^(?:ca (?:nam|ky|vu|quy|thang|tuan)|(?:toan|het) nam)(?: (?:nam )?\d{4})?$/.test(folded)) return true;
+  if (/^(?:ca (?:nam|ky|vu|quy|thang|tuan)|(?:toan|het) nam|luy ke)(?: (?:nam )?\d{4})?$/.test(folded)) return true;
   const below = foldWords(above);
   // Months may be numbers under `Tháng`.
-  if (/^quy (?:[1-4]|i{1,3}|iv)\b/.test(folded)) return below === '' || /^thang\b/.test(below);
-  return /^(?:[369]|ba|sau|chin) thang\b/.test(folded) && (below === '' || /^(?:thang|quy)\b/.test(below));
+  const months = below === '' || /^(?:thang|t ?\d)/.test(below);
+  if (/^quy (?:[1-4]|i{1,3}|iv)\b/.test(folded)) return months;
+  return /^(?:[369]|ba|sau|chin) thang\b/.test(folded) && (months || /^quy\b/.test(below));
 }
 
 /** `Bình quân`, `Trung bình chung`: a mean only if it is that of the rows above. */

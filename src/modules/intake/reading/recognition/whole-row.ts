@@ -2,12 +2,12 @@ import { skipInBody, type BodyContext } from './body-rows.ts';
 import { createGroups, findGroups, type GroupPlan } from './group-rows.ts';
 import { createRunningSums } from './running-sums.ts';
 import type { MergedRange, SourceRow } from './source-row.ts';
-import { isBlankRow } from './source-row.ts';
-import { namesWhole } from './row-words.ts';
+import { filledCells, isBlankRow } from './source-row.ts';
+import { cellKind } from './cell-kind.ts';
 import { splitTail } from './split-tail.ts';
-import { addableColumns, createSumRows, labelOf } from './sum-rows.ts';
+import { addableColumns, createSumRows, labelOf, leavesLabelsBlank } from './sum-rows.ts';
 import { isYearSeries } from './year-series.ts';
-import { isPureTotal, namesRatio, namesSum } from './total-words.ts';
+import { isPureTotal, namesRatio, namesSum, namesWhole } from './total-words.ts';
 
 /** How the rows of a table stand to each other: what its first ones say. */
 export interface BodyPlan {
@@ -35,9 +35,15 @@ export function planBody(
 /** The first row, if it calls itself the total of those below. */
 export function mayBeWhole(first: readonly SourceRow[], context: BodyContext, ended: boolean): SourceRow | undefined {
   const row = first.find((one) => one.hidden !== true && !isBlankRow(one.cells) && !isSkipped(one, context));
-  const label = row === undefined ? undefined : labelOf(row.cells);
+  if (row === undefined) return undefined;
+  const label = labelOf(row.cells);
+  if (ended && leavesLabelsBlank(row.cells, context) && !filledCells(row.cells).some(isText)) return row;
   if (label === undefined || (isYearSeries(context) && !namesWhole(label))) return undefined;
   return isPureTotal(label) || (ended && namesSum(label)) ? row : undefined;
+}
+
+function isText(text: string): boolean {
+  return cellKind(text) === 'text';
 }
 
 function isSkipped({ cells }: SourceRow, context: BodyContext): boolean {
