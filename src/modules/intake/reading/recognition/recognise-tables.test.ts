@@ -47,6 +47,8 @@ test('lists of other things with their figures stand beside each other; further 
   ]);
   const numbered = beside.map((cells, at) => [at === 0 ? 'STT' : at, ...cells]);
   expect(await tablesOf(numbered)).toMatchObject([{ rowCount: 3 }]);
+  const officials = beside.map((cells, at) => cells.with(3, ['Chủ tịch', 'Y Bảo', 'H Linh', 'Lê An'][at] ?? null));
+  expect(await tablesOf(officials)).toMatchObject([{ rowCount: 3 }]);
 });
 
 describe('tables one below another', () => {

@@ -3,7 +3,7 @@ import type { Cell } from '../read-outcome.ts';
 import { cellKind, isValue } from './cell-kind.ts';
 import { findHeading, type HeadingOptions } from './find-heading.ts';
 import { filledCells, isFilled, type MergedRange, type SourceRow } from './source-row.ts';
-import { isNoteText } from './row-words.ts';
+import { isNoteText, isSignatureText } from './row-words.ts';
 import { namesKey } from './column-words.ts';
 import { standsAlone } from './stands-alone.ts';
 
@@ -101,11 +101,13 @@ function sideOf(rows: readonly SourceRow[], range: ColumnRange, options: Heading
     .slice(heading.bodyStart)
     .map(({ cells }) => cells[0])
     .filter(isFilled);
-  const named = namesKey(heading.columns[0] ?? '');
+  const [first = ''] = heading.columns;
+  const named = namesKey(first);
   const distinct = new Set(firsts).size === firsts.length;
   return {
     keyed: named && distinct,
-    lists: distinct && listsFigures(own.slice(heading.bodyStart), used),
+    // `Chủ tịch` and his telephone are said of what stands left of them.
+    lists: distinct && !isSignatureText(first) && listsFigures(own.slice(heading.bodyStart), used),
     names: new Set(heading.columns.map(foldHeading).filter((name) => name !== '')),
     start: heading.headerRows[0],
     end: own.findLast(({ cells }) => filledCells(cells).length > 0)?.row,
