@@ -1,4 +1,4 @@
-import type { Caller, KnownCaller } from '#api/caller.ts';
+import type { KnownCaller } from '#api/caller.ts';
 import type { Changes } from '#platform/database/changes.ts';
 import type { KnownOperators } from './deps.ts';
 import type { RequestIdentity } from './request-identity.ts';
