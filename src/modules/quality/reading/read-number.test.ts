@@ -39,7 +39,7 @@ test('what was done to a number is called what it is', async () => {
     'number',
     null,
   ]);
-  const millions = testField('von', { ...dong, type: 'number', labels: { vi: 'Vốn (triệu đồng)', en: 'Capital' } });
+  const millions = testField('von', { ...dong, type: 'number', labels: { vi: 'Vốn (tr.đ)', en: 'Capital' } });
   expect(await said(millions, ['1.500.000 đ', '1,5 triệu', '1,5'])).toEqual(['amount', 'amount', 'decimal-comma']);
   const latitude = testField('vi_do', { type: 'number', semanticType: 'latitude' });
   expect(await said(latitude, ['12,5', '12°30′B'])).toEqual(['decimal-comma', 'angle']);

@@ -1,7 +1,7 @@
 import type { DataElement } from '#modules/dictionary/index.ts';
 import type { SemanticTypeName } from '#modules/catalog/offline.ts';
 import { unitOfAmounts, type ColumnProfile, type ListMatch } from '#modules/quality/offline/profile.ts';
-import { agreed, agreedOfCodes, type TypeDecision } from './decide-type.ts';
+import { agreed, agreedOfSlips, type TypeDecision } from './decide-type.ts';
 import { namesCodes, says, wordsOf } from './heading-words.ts';
 import { birthHeadings } from './personal-clues.ts';
 import { semanticClues } from './semantic-clues.ts';
@@ -21,12 +21,6 @@ const onNumbers: readonly SemanticTypeName[] = ['latitude', 'longitude', 'northi
 export function isPlace(semanticType: SemanticTypeName | undefined): boolean {
   return semanticType !== undefined && onNumbers.includes(semanticType);
 }
-
-/** What so many values have in common is no chance: those that do not agree are slips, and are shown. */
-const codes: readonly SemanticTypeName[] = [
-  'personal-id', 'identity-card', 'tax-code', 'social-insurance', 'health-insurance', 'phone', 'email', 'dossier-code', 'procedure-code',
-  'agency-code', 'parcel', 'passport', 'plate',
-]; // prettier-ignore
 
 /** `present`: rows with a value. */
 export function decideMeaning(
@@ -50,7 +44,7 @@ export function decideMeaning(
     return {
       list,
       listShare: list.rows / present,
-      ...(semanticType === undefined || share < agreed ? {} : { semanticType, semanticShare: share }),
+      ...(semanticType === undefined || share < agreedOfSlips ? {} : { semanticType, semanticShare: share }),
     };
   }
   return decideSemanticType(column, words, present, type);
@@ -58,8 +52,10 @@ export function decideMeaning(
 
 function decideSemanticType(column: ColumnProfile, words: string, present: number, { type }: TypeDecision): Meaning {
   const dates = column.kinds.get('partial-date')?.agrees ?? 0;
-  if (type === 'string' && dates >= agreed * present && isPartialDate(column, words, present))
+  if (type === 'string' && dates >= agreedOfSlips * present && isPartialDate(column, words, present))
     return { semanticType: 'date', semanticShare: dates / present };
+  // A dossier is no number, though «sơ» reads like one without its accents.
+  const against = words.replaceAll(' ho so ', ' ');
   let doubted: Meaning['doubted'];
   for (const { semanticType, headings, unless = [], byValue, certain = false, onTexts = false } of semanticClues) {
     const number = onNumbers.includes(semanticType);
@@ -68,20 +64,23 @@ function decideSemanticType(column: ColumnProfile, words: string, present: numbe
     const count = column.kinds.get(semanticType as Parameters<typeof column.kinds.get>[0]);
     const share = (count?.agrees ?? 0) / present;
     const typical = (count?.typical ?? 0) / present;
-    const said = says(words, headings) && !says(words, unless);
+    const said = says(words, headings) && !says(against, unless);
     const seen =
       byValue !== undefined &&
       type === 'string' &&
       column.distinct >= byValue.values &&
       typical >= byValue.share &&
-      !says(words, unless);
+      !says(against, unless);
     if (!said && !seen) continue;
-    const enough = codes.includes(semanticType) ? agreedOfCodes : agreed;
+    const enough = number ? agreed : agreedOfSlips;
     if (share >= enough && (seen || typical > 0.5 || number || certain)) return { semanticType, semanticShare: share };
     if (said && share > 0.5 && share < enough) doubted ??= { semanticType, share };
   }
   const doubt = doubted === undefined ? {} : { doubted };
-  if (type === 'string' && says(words, ['dia chi', 'noi o', 'noi cu tru', 'thuong tru', 'tam tru', 'address'])) {
+  if (
+    type === 'string' &&
+    says(words, ['dia chi', 'noi o', 'cho o', 'noi cu tru', 'thuong tru', 'tam tru', 'address'])
+  ) {
     return { semanticType: 'address', semanticShare: 1, ...doubt };
   }
   if (type === 'integer' && column.minimum !== null && (isMoney(words) || unitOfAmounts(column.heading) > 1))
@@ -93,7 +92,7 @@ function decideSemanticType(column: ColumnProfile, words: string, present: numbe
   const saysUnits = has('number').agrees < agreed * present || unitOfAmounts(column.heading) > 1;
   if (type === 'number' && amounts.typical > 0 && amounts.agrees >= agreed * present && saysUnits)
     return { semanticType: 'money', semanticShare: amounts.agrees / present, ...doubt };
-  if ((type === 'number' || type === 'integer') && has('number').typical >= agreed * present)
+  if ((type === 'number' || type === 'integer') && has('number').typical >= agreedOfSlips * present)
     return { semanticType: 'percent', semanticShare: has('number').typical / present, ...doubt };
   const share = column.minimum !== null && column.minimum >= 0 && (column.maximum ?? 0) <= 100;
   if (
@@ -119,6 +118,10 @@ function isMoney(words: string): boolean {
   return says(words, ['so tien', 'le phi', 'kinh phi', 'thanh tien', 'dong', 'vnd', 'thu nhap', 'tien']);
 }
 
+function saysCommunes(words: string): boolean {
+  return says(words, ['xa', 'phuong', 'commune', 'dvhc']);
+}
+
 /** A list whose codes nearly all values are, where heading or number of codes exclude chance. */
 function decideList(
   column: ColumnProfile,
@@ -126,9 +129,11 @@ function decideList(
   present: number,
   elements: readonly DataElement[],
 ): ListMatch | undefined {
-  const fitting = column.lists.filter(({ rows }) => rows >= agreed * present);
+  const fitting = column.lists.filter(
+    ({ list, rows }) => rows >= (list.startsWith('commune') && saysCommunes(words) ? agreedOfSlips : agreed) * present,
+  );
   const likely = fitting.filter(({ list, codes }) => {
-    if (list.startsWith('commune')) return codes >= 5 || says(words, ['xa', 'phuong', 'commune', 'dvhc']);
+    if (list.startsWith('commune')) return codes >= 5 || saysCommunes(words);
     if (list === 'province') return says(words, ['tinh', 'province']) && column.shape === '99';
     const headings = elements.flatMap((element) =>
       element.codeList === list ? [element.name.vi, element.name.en, ...element.synonyms] : [],

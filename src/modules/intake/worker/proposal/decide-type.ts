@@ -3,6 +3,7 @@ import type { ColumnProfile } from '#modules/quality/offline/profile.ts';
 import { namesCodes, namesMeasures, says } from './heading-words.ts';
 import { unitOfAmounts } from '#modules/quality/offline/profile.ts';
 import { birthHeadings } from './personal-clues.ts';
+import { unitOfHeading } from './unit-of-heading.ts';
 
 export interface TypeDecision {
   readonly type: LogicalType;
@@ -13,8 +14,8 @@ export interface TypeDecision {
 
 /** What a file must agree to before a rule is proposed that rejects rows. */
 export const agreed = 0.99;
-/** The same for a kind of code that cannot be met by chance: its slips are the file's, and rejected. */
-export const agreedOfCodes = 0.95;
+/** The same for what the heading says, or what cannot be met by chance: its slips are the file's, and rejected. */
+export const agreedOfSlips = 0.95;
 
 /** `present`: rows with a value. */
 export function decideType(column: ColumnProfile, words: string, present: number): TypeDecision {
@@ -28,7 +29,10 @@ export function decideType(column: ColumnProfile, words: string, present: number
   const date = says(words, birthHeadings) ? 'birth-date' : 'date';
   const readAsDate = dated ? share(date) : typical(date);
   // A day that is written in a column of days: five digits among numbers are no date.
-  if (readAsDate >= agreed && (dated || typical(date) >= agreed || share('number') < agreed)) {
+  if (
+    readAsDate >= (dated && typical(date) >= agreedOfSlips ? agreedOfSlips : agreed) &&
+    (dated || typical(date) >= agreed || share('number') < agreed)
+  ) {
     if (!(dated && typical(date) < 0.5 && !isDaySpelled(column))) return { type: 'date', share: share(date) };
   }
   if (share('timestamp') >= agreed && typical('timestamp') > 0.01) {
@@ -39,6 +43,8 @@ export function decideType(column: ColumnProfile, words: string, present: number
   if (amounts && (unitOfAmounts(column.heading) > 1 || Math.max(share('number'), share('amount')) < agreed))
     return { type: 'number', share: share('decimal-amount') };
   if (share('number') >= agreed) return numberType(column, words, { share, present });
+  if (share('number') >= agreedOfSlips && (namesMeasures(words) || unitOfHeading(column.heading) !== null))
+    return numberType(column, words, { share, present });
   if (share('amount') >= agreed) return { type: 'integer', share: share('amount') };
   if (share('time') >= agreed) return { type: 'time', share: share('time') };
   return text;

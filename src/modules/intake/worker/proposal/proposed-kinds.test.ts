@@ -81,6 +81,37 @@ test('a column of every kind is proposed as it, with the mask of the guide, whic
   connection.closeSync();
 });
 
+test('kinds stay in a file of which every column has slips, as many as rows are rejected for', async () => {
+  const slips: readonly (readonly [heading: string, good: (row: number) => string, slip: string, every: number])[] = [
+    ['Số CCCD', (row) => `06608900${1000 + row}`, '6.6E+10', 110],
+    ['Tên người nộp hồ sơ', () => 'Lê Thị Lan', 'Lê Văn 2', 30],
+    ['Ngày tháng năm sinh', (row) => (row % 3 === 0 ? '1959' : `0${1 + (row % 9)}/05/1959`), 'hỏi lại', 40],
+    ['Ngày cấp', (row) => `1${row % 9}/05/2024`, '31/02/2024', 40],
+    ['Tỷ lệ (%)', (row) => `${row % 90},5%`, '~50%', 40],
+    ['Diện tích (ha)', (row) => `${row % 90},5`, 'khoảng 5', 50],
+    ['Mã xã', (row) => ['24133', '24121', '24154'][row % 3] ?? '', '643', 40],
+    ['Chỗ ở hiện nay', () => 'Thôn 3, Xã Ea Kao', 'Hà Nội', 40],
+  ];
+  const lines = Array.from({ length: 330 }, (_, row) =>
+    slips.map(([, good, slip, every], at) => (row % every === at + 1 ? slip : good(row))).join(';'),
+  );
+  const { contract } = await proposeFor({
+    text: [slips.map(([heading]) => heading).join(';'), ...lines, ''].join('\n'),
+  });
+  const parsed = parseContract(contract, { dictionary, inspect: inspectRules });
+  const fields = parsed.ok ? parsed.contract.fields : [];
+  expect(fields.map(({ type, semanticType }) => semanticType ?? type)).toEqual([
+    'personal-id',
+    'person-name',
+    'date',
+    'date',
+    'percent',
+    'number',
+    'commune-code',
+    'address',
+  ]);
+});
+
 /** What the masks let through of a good value, in other words than theirs. */
 const shown: Readonly<Record<NonNullable<Field['mask']>, (value: string) => string | null>> = {
   hide: () => null,

@@ -1,6 +1,6 @@
 import type { CheckResult } from '#api/quality.ts';
 import type { ContractDraft, DraftField } from '#modules/catalog/offline.ts';
-import { agreed } from './decide-type.ts';
+import { agreedOfSlips } from './decide-type.ts';
 
 /** Rows that rules may reject together, of all that were received. */
 const rejectedAtMost = 0.009;
@@ -21,12 +21,23 @@ export function relaxDraft(draft: ContractDraft, { received, findingsByRule }: C
   return tooStrict.reduce(withoutRule, draft);
 }
 
-/** A kind of code that nearly all values agree with stays, with the slips that it and its element's shape reject. */
+/** What nearly all values agree with, as the heading says, stays, with the slips that it and its element's shape reject. */
 function rejectsSlips({ fields }: ContractDraft, rule: string): boolean {
-  const { agreement } =
-    fields.find(({ name }) => ['semantic', 'length', 'pattern'].some((kind) => rule === `${name}.${kind}`)) ?? {};
-  return agreement?.['semanticType'] !== undefined && agreement['semanticType'] < agreed;
+  const at = rule.lastIndexOf('.');
+  const asked = saidBy[rule.slice(at + 1)];
+  const { agreement } = fields.find(({ name }) => name === rule.slice(0, at)) ?? {};
+  const share = asked === undefined ? undefined : agreement?.[asked];
+  return share !== undefined && share < 1 && share >= agreedOfSlips;
 }
+
+/** By the kind of a rule: whose share of rows speaks for it. */
+const saidBy: Readonly<Record<string, string>> = {
+  semantic: 'semanticType',
+  length: 'semanticType',
+  pattern: 'semanticType',
+  'code-list': 'codeList',
+  type: 'type',
+};
 
 function withoutRule(
   draft: ContractDraft,
