@@ -8,8 +8,9 @@ const root = join(__dirname, '..');
 // What ends with its work starts from few files where they are those of the sources; a server starts from the sources.
 const built = light.includes(process.argv[2]) && isFresh(root);
 const main = join(root, ...(built ? ['build', 'program', 'main.js'] : ['src', 'main.ts']));
-if (process.execArgv.some((flag) => flag.startsWith('--max-semi-space-size='))) {
+if (process.env.NODE24_PROCESS === String(process.pid)) {
   // Node 24 as node24.sh starts it: there is nobody to hand over to.
+  delete process.env.NODE24_PROCESS;
   process.argv[1] = main;
   import(pathToFileURL(main).href).catch((error) => {
     console.error(error);

@@ -16,20 +16,23 @@ export async function openCheckConnections(
   { connection, connect }: Pick<CheckInput, 'connection' | 'connect'>,
   schema: string,
 ): Promise<CheckConnections> {
-  await connection.run(`create schema ${quoteName(schema)}`);
-  await connection.run(`use memory.${quoteName(schema)}`);
-  const second = await connect?.();
-  await second?.run(`use memory.${quoteName(schema)}`);
-  return {
-    connection,
-    second,
-    close: async () => {
-      second?.closeSync();
-      // An engine that broke cannot be asked; what broke it is said elsewhere.
-      await connection.run('use memory.main').catch(() => undefined);
-      await connection.run(`drop schema ${quoteName(schema)} cascade`).catch(() => undefined);
-    },
+  let second: DuckDBConnection | undefined;
+  const close = async (): Promise<void> => {
+    second?.closeSync();
+    // An engine that broke cannot be asked; what broke it is said elsewhere.
+    await connection.run('use memory.main').catch(() => undefined);
+    await connection.run(`drop schema ${quoteName(schema)} cascade`).catch(() => undefined);
   };
+  try {
+    await connection.run(`create schema ${quoteName(schema)}`);
+    await connection.run(`use memory.${quoteName(schema)}`);
+    second = await connect?.();
+    await second?.run(`use memory.${quoteName(schema)}`);
+    return { connection, second, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /**

@@ -4,6 +4,9 @@ import type { LegacyCoding } from '#platform/text/legacy-codings.ts';
 import { mendLegacyCell } from '#platform/text/mend-legacy-cell.ts';
 import { encodeLegacy } from '#platform/text/testing/encode-legacy.ts';
 import { lawRuns } from '../../../../test/support/law-runs.ts';
+import { quoteText } from '#platform/duckdb/quote.ts';
+import { compileContract } from '../rules/compile-contract.ts';
+import { findLegacy } from './find-legacy.ts';
 import { checkRows, openTestBench, testContract, testField, type TestBench } from '../test-check.ts';
 
 let bench: TestBench;
@@ -61,4 +64,20 @@ test('an old text is mended as most of its column, or else of the table, is', as
     }),
     { numRuns: lawRuns(10) },
   );
+});
+
+test('every text is looked at, however many are read and written in turn', async () => {
+  const contract = testContract({ fields: [testField('a')] });
+  const compiled = compileContract(contract, {
+    receivedOn: '2026-11-22',
+    codeLists: () => undefined,
+    numberStyles: new Map(),
+  });
+  const { connection } = bench;
+  const names = texts.slice(0, 5).map((text) => encodeLegacy('VNI', text));
+  await connection.run('create or replace table odd_texts (field integer, cell varchar)');
+  for (const name of names) await connection.run(`insert into odd_texts values (0, ${quoteText(name)})`);
+  expect(await findLegacy(connection, compiled, 'main', 2)).toEqual(new Set([0]));
+  const mended = await connection.runAndReadAll('select mended from legacy order by all');
+  expect(mended.getRowsJson().flat()).toEqual(texts.slice(0, 5).toSorted());
 });

@@ -39,6 +39,7 @@ export async function findLegacy(
   connection: DuckDBConnection,
   compiled: CompiledContract,
   schema: string,
+  page = textsOfAPage,
 ): Promise<ReadonlySet<number>> {
   await connection.run(
     'create or replace table legacy (field integer, original varchar, mended varchar, coding varchar)',
@@ -47,21 +48,23 @@ export async function findLegacy(
   const found = new Set<number>();
   const votes = createVotes();
   const mendCell = createLegacyMender();
-  const mend = async (cells: string, into: string): Promise<void> => {
-    const appender = await connection.createAppender(into, schema, 'memory');
-    for await (const { field, cell } of cellsOf(connection, cells)) {
-      const mended = mendCell(cell, votes.majority(field));
-      if (mended === undefined) continue;
-      found.add(field);
-      appender.appendInteger(field);
-      appender.appendVarchar(cell);
-      appender.appendVarchar(mended.text);
-      appender.appendVarchar(mended.legacy);
-      appender.endRow();
+  const mend = async (table: string, into: string): Promise<void> => {
+    for await (const cells of pagesOf(connection, table, page)) {
+      const appender = await connection.createAppender(into, schema, 'memory');
+      for (const { field, cell } of cells) {
+        const mended = mendCell(cell, votes.majority(field));
+        if (mended === undefined) continue;
+        found.add(field);
+        appender.appendInteger(field);
+        appender.appendVarchar(cell);
+        appender.appendVarchar(mended.text);
+        appender.appendVarchar(mended.legacy);
+        appender.endRow();
+      }
+      appender.closeSync();
     }
-    appender.closeSync();
   };
-  await mend('select field, cell from odd_texts', 'legacy');
+  await mend('odd_texts', 'legacy');
   const counted = await connection.runAndReadAll(
     'select field, coding, count(*)::integer from legacy group by all order by all',
   );
@@ -76,11 +79,13 @@ export async function findLegacy(
   });
   if (again.length > 0) {
     await connection.run('create or replace table legacy_again as from legacy limit 0');
-    await mend(
-      `select odd_texts.field, cell from odd_texts left join legacy on legacy.field = odd_texts.field and original = cell
+    await connection.run(
+      `create or replace table odd_again as
+       select odd_texts.field, cell from odd_texts left join legacy on legacy.field = odd_texts.field and original = cell
        where ${again.join(' or ')}`,
-      'legacy_again',
     );
+    await mend('odd_again', 'legacy_again');
+    await connection.run('drop table odd_again');
     await connection.run('delete from legacy where (field, original) in (select field, original from legacy_again)');
     await connection.run('insert into legacy from legacy_again');
     await connection.run('drop table legacy_again');
@@ -98,10 +103,22 @@ interface OddCell {
   readonly cell: string;
 }
 
-async function* cellsOf(connection: DuckDBConnection, sql: string): AsyncGenerator<OddCell> {
-  const result = await connection.stream(sql);
-  for await (const rows of result.yieldRowsJson()) {
-    for (const [field, cell] of rows) if (typeof field === 'number' && typeof cell === 'string') yield { field, cell };
+const textsOfAPage = 50_000;
+
+/**
+ * What stands in a table that nobody has taken rows from, some at a time and whole before it is handed over: an appender that
+ * writes would end what the same connection still streams, and nothing would say so.
+ */
+async function* pagesOf(connection: DuckDBConnection, table: string, page: number): AsyncGenerator<OddCell[]> {
+  const counted = await connection.runAndReadAll(`select count(*) from ${table}`);
+  const count = Number(counted.getRowsJson()[0]?.[0]);
+  for (let from = 0; from < count; from += page) {
+    const read = await connection.runAndReadAll(
+      `select field, cell from ${table} where rowid >= ${from} and rowid < ${from + page}`,
+    );
+    const cells = read.getRowsJson().map(([field, cell]) => ({ field: Number(field), cell: String(cell) }));
+    if (cells.length !== Math.min(page, count - from)) throw new Error(`not every text of ${table} was read`);
+    yield cells;
   }
 }
 

@@ -20,7 +20,7 @@ const mostSizes: Sizes = { chunk: 1024 * 1024, row: 64 * 1024 };
 
 /**
  * One pass over a file's bytes: whether it is UTF-8, and everything that decides whether the engine can scan it where
- * it lies. It holds two chunks, of which one is read while the other is looked at, and one row, whatever the size of the file.
+ * it lies. It holds two chunks, of which one is read while the other is looked at, and the longest row, whatever the size of the file.
  */
 export async function scanDelimited(path: string, options: ScanOptions): Promise<ScanFacts> {
   const file = await open(path, 'r');
