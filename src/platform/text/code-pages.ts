@@ -4,6 +4,8 @@ import { westernByte, westernClass } from './western-bytes.ts';
 export interface CodePage {
   /** What it makes of bytes beyond ASCII, one behind another. */
   readonly runs: RegExp;
+  /** Where it may have shown letters of UTF-8: without, there is nothing to undo. */
+  readonly signs: RegExp;
   readonly byteOf: (character: string) => number | undefined;
 }
 
@@ -26,7 +28,7 @@ const vietnameseBytes: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Those of Windows, for the West and for Vietnam, which have all the rest in common. */
-export const windowsPage: CodePage = {
+export const windowsPage: Omit<CodePage, 'signs'> = {
   runs: new RegExp(`[${westernClass}${[...vietnameseBytes.keys()].join('')}]+`, 'gu'),
   byteOf: (character) => vietnameseBytes.get(character) ?? westernByte(character),
 };
@@ -39,11 +41,21 @@ export const dosUpperHalves = {
     'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',
 } as const;
 
+/** First bytes of letters of Vietnam, of what combines with them, and of the signs that they are shown by. */
+const firstBytes = [0xc2, 0xc3, 0xc4, 0xc5, 0xc6, 0xcc, 0xe1, 0xe2];
+
 /** The upper half of a code page, in order. */
 function pageOf(upperHalf: string): CodePage {
+  const shown = Array.from(upperHalf, (sign) => `\\u{${sign.charCodeAt(0).toString(16)}}`);
   const bytes = new Map(Array.from(upperHalf, (character, index) => [character, 0x80 + index] as const));
-  const signs = [...bytes.keys()].map((sign) => `\\u{${sign.charCodeAt(0).toString(16)}}`);
-  return { runs: new RegExp(`[${signs.join('')}]+`, 'gu'), byteOf: (character) => bytes.get(character) };
+  return {
+    runs: new RegExp(`[${shown.join('')}]+`, 'gu'),
+    signs: new RegExp(
+      `[${firstBytes.map((byte) => shown[byte - 0x80]).join('')}][${shown.slice(0, 0x40).join('')}]`,
+      'u',
+    ),
+    byteOf: (character) => bytes.get(character),
+  };
 }
 
 /** Consoles of Windows show texts by those of DOS. */

@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { lawRuns } from '../../../test/support/law-runs.ts';
 import { countLegal } from './legal-share.ts';
 import { legacyDecoders } from './legacy-codings.ts';
-import { americanConsole, macintoshPage, westernConsole } from './code-pages.ts';
+import { americanConsole, macintoshPage, westernConsole, windowsPage } from './code-pages.ts';
 import { undoMojibake } from './mojibake.ts';
 import { encodeLegacy, encodeWindows1258, garble } from './testing/encode-legacy.ts';
 import { hasMisplacedTone } from './tone-place.ts';
+import { westernByte } from './western-bytes.ts';
 
 const small = 'àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ';
 const all = [...(small + small.toUpperCase())];
@@ -57,25 +58,54 @@ describe.each(['windows-1252', 'windows-1258'])('UTF-8 that was read as %s', (ch
   });
 });
 
-test.each([
+const sentences = [
+  'Lã Văn Hoàng, xã Krông Năng tỉnh Đắk Lắk',
+  'Đã nộp năm 2025; mã văn bản Già, Đinh Văn Ngã',
+  'UỶ BAN NHÂN DÂN XÃ QUẢNG PHÚ – «ĐÃ DUYỆT»',
+  'Ý kiến: kỳ hạn, kỷ luật, kỹ thuật, kỵ binh, ẵm, ẳng, ẫm, ỡm ờ, ễnh, ỗ, ữ, ẹ, ẻ, ỉ, ĩ, ị, ủ, ũ, ợ, ở, ừ, ử, ự',
+  'Đỗ Thị Hương, Y Thịnh Niê Kđăm, H’Bluên Mlô, Čư M’gar, Ayŭn, Êban',
+  'xã Hòa Sơn',
+  'mã',
+  'Lã',
+];
+
+describe.each([
+  ['Windows-1252', windowsPage],
   ['DOS of America', americanConsole],
   ['DOS of the West', westernConsole],
   ['the Macintosh', macintoshPage],
-])('UTF-8 that was read by the code page of %s is undone', (_, page) => {
+])('UTF-8 that was read by the code page of %s', (_, page) => {
   const shown = new Map(
     Array.from({ length: 0xffff }, (__, code) => String.fromCharCode(code)).flatMap((letter) => {
-      const byte = page.byteOf(letter);
-      return byte === undefined ? [] : [[byte, letter] as const];
+      const byte = page === windowsPage ? westernByte(letter) : page.byteOf(letter);
+      return byte === undefined || byte < 0x80 ? [] : [[byte, letter] as const];
     }),
   );
-  expect(shown.size).toBe(128);
-  fc.assert(
-    fc.property(text, (written) => {
-      const garbled = Array.from(Buffer.from(written), (byte) => shown.get(byte) ?? String.fromCharCode(byte));
-      expect(undoMojibake(garbled.join(''))).toBe(written);
-    }),
-    { numRuns: lawRuns(50) },
-  );
+  const garbled = (written: string, times: number): string =>
+    times === 0
+      ? written
+      : garbled(
+          Array.from(Buffer.from(written), (byte) => shown.get(byte) ?? String.fromCharCode(byte)).join(''),
+          times - 1,
+        );
+
+  test.each([1, 2])('%i times is undone', (times) => {
+    expect(shown.size).toBe(128);
+    fc.assert(
+      fc.property(text, (written) => {
+        expect(undoMojibake(garbled(written, times))).toBe(written);
+      }),
+      { numRuns: lawRuns(50) },
+    );
+  });
+
+  test.each(['NFC', 'NFD'])('is undone in every line, of letters in %s', (form) => {
+    const written = sentences.flatMap((line) => [line, line.toUpperCase()]).concat(all.join(' '));
+    for (const times of [1, 2]) {
+      const back = undoMojibake(written.map((line) => garbled(line.normalize(form), times)).join('\n'));
+      expect(back.split('\n')).toEqual(written);
+    }
+  });
 });
 
 test('what is no mojibake stays as it is', () => {
@@ -93,6 +123,10 @@ test('what is no mojibake stays as it is', () => {
     '5 µm · 20 °C',
     '│ ├── ƒ ═║ ╗',
     '√2 · ∆t, ƒ(x)',
+    '«à la carte», «Été», l’été… Étranger – À bientôt',
+    'Größe, München, ‚Ökonomie‘, œuvre, Ǵ',
+    'Y Bhiŏ Êñuôl, Čư Êwi, ƀuôn Ƀlĕ',
+    'f = ƒ(É)? ≈ √ ∆ · …Étude',
   ];
   expect(texts.map(undoMojibake)).toEqual(texts);
 });
