@@ -34,7 +34,10 @@ export async function readFile<T>(
   };
   const source: SourceFile = { path: file, bytes: size, name: null, fileName: options.fileName ?? basename(file) };
   const part = await readSource(source, context);
-  if (part.rows === 0) throw failReading('table-empty', 'No table of the file has a row');
+  if (part.rows === 0)
+    throw part.warnings.some(({ code }) => code === 'text-cut')
+      ? failReading('file-truncated', 'The file is cut off within its heading')
+      : failReading('table-empty', 'No table of the file has a row');
   const { rows: _, format, warnings, ...read } = part;
   return { format, bytes: size, ...read, warnings: [...warnings, ...noticed] };
 }

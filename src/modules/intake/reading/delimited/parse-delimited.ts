@@ -29,6 +29,8 @@ export interface ParserOptions {
   readonly width?: number;
   /** Is told of each line with such a quote, which was read as a character. */
   readonly onMended?: (line: number) => void;
+  /** The text is known to be cut off: a quote that opens in its last row is closed by its end. */
+  readonly cut?: boolean;
   /** Says of each record which of its cells begin with a blank. */
   readonly notesSpaces?: boolean;
 }
@@ -62,6 +64,12 @@ export function createDelimitedParser(
   /** Where a quote opens whose text runs over a line's end and does not end where its cell does. */
   let odd = -1;
 
+  /** Whether the text may have been cut within this quote: what look like rows behind it would be swallowed by it. */
+  const cutWithin = (text: string, from: number): boolean => {
+    const lineEnd = options.cut === true ? text.slice(from).search(carriageOnly ? /[\r\n]/ : /\n/) : -1;
+    return options.cut === true && (lineEnd === -1 || !text.includes(dialect.delimiter, from + lineEnd));
+  };
+
   /**
    * Reads one record from `start`; `notWhole`: its end is still to come, `unclosed`: it never comes. The quote at
    * `literal` is a character like others.
@@ -77,7 +85,8 @@ export function createDelimitedParser(
       while (text.charCodeAt(from) === 0x20) from++;
       let cell: Cell;
       if (text.charCodeAt(from) === quoteCode && from !== literal) {
-        const end = closingQuote(text, from + 1, dialect.quote, backslash);
+        const closed = closingQuote(text, from + 1, dialect.quote, backslash);
+        const end = closed === -1 && final && cutWithin(text, from) ? text.length : closed;
         if (end === -1) {
           if (odd === -1) odd = from;
           return final ? unclosed : notWhole;

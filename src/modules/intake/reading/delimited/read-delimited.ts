@@ -161,7 +161,7 @@ async function copyRows<T>(
       };
       await parseFile(
         text.path,
-        { ...dialect, notesSpaces: commas !== undefined },
+        { ...dialect, notesSpaces: commas !== undefined, cut: text.cut === true },
         context,
         pushRecord,
         between,
@@ -191,7 +191,7 @@ function recogniserOptions<T>(context: ReaderContext<T>): RecogniserOptions {
 /** Parses a file from its beginning until `between` says no. */
 async function parseFile<T>(
   path: string,
-  dialect: SniffedDialect & { readonly notesSpaces?: boolean },
+  dialect: SniffedDialect & { readonly notesSpaces?: boolean; readonly cut?: boolean },
   context: ReaderContext<T>,
   push: (record: DelimitedRecord) => void,
   between: (done: number) => Promise<boolean>,
@@ -206,6 +206,7 @@ async function parseFile<T>(
       width: dialect.usualWidth,
       ...(onMended === undefined ? {} : { onMended }),
       notesSpaces: dialect.notesSpaces === true,
+      cut: dialect.cut === true,
     },
     push,
   );

@@ -81,13 +81,16 @@ export function encodingDamaged(bytes: number): ReadWarning {
   };
 }
 
-export const textCut: ReadWarning = {
-  code: 'text-cut',
-  message: {
-    vi: 'Tệp kết thúc giữa chừng một chữ, có thể đã bị cắt cụt.',
-    en: 'The file ends in the middle of a character and may have been cut off.',
-  },
-};
+/** `line` is the last one, as far as it is there. */
+export function textCut(line: number): ReadWarning {
+  return {
+    code: 'text-cut',
+    message: {
+      vi: `Tệp bị cắt cụt: nó kết thúc giữa chừng một chữ ở dòng ${line}. Dòng cuối thiếu phần sau và các dòng sau nữa (nếu có) đã mất; hãy gửi lại tệp nguyên vẹn.`,
+      en: `The file is cut off: it ends in the middle of a character on line ${line}. The last row is not whole, and rows behind it, if there were any, are lost; send the whole file again.`,
+    },
+  };
+}
 
 /** One may be chance. */
 export const fewestLost = 2;

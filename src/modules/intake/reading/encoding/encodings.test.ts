@@ -136,7 +136,36 @@ describe('damage', () => {
     expect(tables[0]?.rows.at(-1)).toEqual(['4', 'Trần Thị Th', null]);
   });
 
-  test('UTF-16 that ends within a character too', async () => {
+  test('within quotes too, and the warning names the line', async () => {
+    const quoted = Buffer.from(`${list.join('\n')}\n4,Trần Thị,"Số 5, ""buôn"" Cư Êb`);
+    const { tables, warnings } = await readBytes('a.csv', Buffer.concat([quoted, Buffer.from([0xe1, 0xbb])]));
+    expect(warnings).toMatchObject([
+      { code: 'text-cut', message: { vi: expect.stringContaining('dòng 5') as string } },
+    ]);
+    expect(tables[0]?.rows.slice(2)).toEqual([
+      ['3', 'Y Niê', 'Ea Ô'],
+      ['4', 'Trần Thị', 'Số 5, "buôn" Cư Êb'],
+    ]);
+  });
+
+  test('but not where a quote that nothing closes would swallow rows', async () => {
+    const stray = Buffer.from(`${list.join('\n')}\n4,"Trần,Ea Ô\n5,Lê,Ea Ô\n6,Lê,Ea \u00d4`).subarray(0, -1);
+    await expect(readBytes('a.csv', stray)).rejects.toMatchObject({ code: 'quote-unclosed' });
+  });
+
+  test.each(['Mã,Họ và tên,Địa ch', 'Mã,"Họ và t'])('a heading that is cut is called so: %s', async (heading) => {
+    const cut = Buffer.concat([Buffer.from(heading), Buffer.from([0xe1, 0xbb])]);
+    await expect(readBytes('a.csv', cut)).rejects.toMatchObject({ code: 'file-truncated' });
+  });
+
+  test('UTF-16 that ends within a character too, also within quotes', async () => {
+    const wide = Buffer.from(`\ufeff${list.join('\n')}\n4,Lê,"Ea `, 'utf16le');
+    const { tables, warnings } = await readBytes('a.csv', Buffer.concat([wide, Buffer.from([0x41])]));
+    expect(warnings.map(({ code }) => code)).toEqual(['text-cut']);
+    expect(tables[0]?.rows.at(-1)).toEqual(['4', 'Lê', 'Ea']);
+  });
+
+  test('UTF-16 that ends within a character behind a line', async () => {
     const wide = Buffer.from(`\ufeff${list.join('\n')}\n`, 'utf16le');
     const { warnings } = await readBytes('a.csv', Buffer.concat([wide, Buffer.from([0x41])]));
     expect(warnings.map(({ code }) => code)).toEqual(['text-cut']);

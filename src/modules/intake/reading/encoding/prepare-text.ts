@@ -17,6 +17,8 @@ export interface PreparedText {
   /** The beginning, decoded; `headWhole`: it is all there is. */
   readonly head: string;
   readonly headWhole: boolean;
+  /** The file ends in the middle of a character: it was cut off. */
+  readonly cut?: boolean;
 }
 
 /**

@@ -26,7 +26,7 @@ export async function recodeText<T>(source: SourceFile, context: ReaderContext<T
   const gathered = await gatherEvidence(source.path, context.options.signal);
   const bom = declaredCharset(await readHead(source.path, 4)) !== undefined;
   const utf8: TextEncoding = { charset: 'utf-8', legacy: null, bom };
-  if (gathered.cutAtEnd) return transcoded(source, context, { encoding: utf8, warnings: [textCut], cut: true });
+  if (gathered.cutAtEnd) return transcoded(source, context, { encoding: utf8, warnings: [], cut: true });
   const spelled = judgeSpelled(westernView(await readHead(source.path)));
   // Pages of Western offices send what their code page has in bytes, and spell the other letters.
   if (spelled?.readings[0] === htmlReading)
@@ -59,9 +59,9 @@ export async function prepareWide<T>(
   const encoding: TextEncoding = { charset, legacy: null, bom: bomLength > 0 };
   const text = new TextDecoder(charset).decode(head.subarray(0, head.length & ~1));
   const judged = await judgeText(text);
-  if (judged !== undefined) return transcodeUnicode(source, context, encoding, judged);
   const cut = source.bytes % 2 === 1;
-  return transcoded(source, context, { encoding, warnings: cut ? [textCut] : [], cut });
+  if (judged !== undefined) return transcodeUnicode(source, context, encoding, judged, cut);
+  return transcoded(source, context, { encoding, warnings: [], cut });
 }
 
 export function transcodeUnicode<T>(
@@ -69,6 +69,7 @@ export function transcodeUnicode<T>(
   context: ReaderContext<T>,
   encoding: TextEncoding,
   { readings, mixed, evidence }: JudgedUnicode,
+  cut = false,
 ): Promise<PreparedText> {
   const shown = mixed ? readings : readings.filter((reading) => reading !== asItStands);
   return transcoded(source, context, {
@@ -79,6 +80,7 @@ export function transcodeUnicode<T>(
         evidence,
       ),
     ],
+    cut,
     decode: mixed ? createMixedDecoder(readings) : (text) => text.split(lineStarts).map(readings[0].decode).join(''),
   });
 }
@@ -111,7 +113,7 @@ async function transcoded<T>(
 ): Promise<PreparedText> {
   const path = context.stagingPath('txt');
   const shown = { charset: view ?? encoding.charset, legacy: null };
-  const { replaced } = await transcodeFile(source.path, path, shown, {
+  const { replaced, lines } = await transcodeFile(source.path, path, shown, {
     signal: context.options.signal,
     onProgress: (done) => context.onProgress(done / 2, source.bytes),
     cut,
@@ -125,7 +127,8 @@ async function transcoded<T>(
     path,
     bytes: size,
     encoding,
-    warnings: [...warnings, ...damage],
+    warnings: [...warnings, ...(cut ? [textCut(lines)] : []), ...damage],
+    cut,
     head: head.toString('utf8'),
     headWhole: head.length >= size,
   };

@@ -15,6 +15,8 @@ export interface TranscodeOptions {
 export interface Transcoded {
   /** Characters that stand for bytes without a meaning. */
   readonly replaced: number;
+  /** The last of them may be empty. */
+  readonly lines: number;
 }
 
 /**
@@ -33,9 +35,11 @@ export async function transcodeFile(
   let pending = '';
   let done = 0;
   let replaced = 0;
+  let lines = 1;
   const write = async (text: string): Promise<void> => {
     const finished = decode(text).normalize('NFC');
     for (let at = finished.indexOf('\ufffd'); at >= 0; at = finished.indexOf('\ufffd', at + 1)) replaced++;
+    lines += finished.match(lineEnds)?.length ?? 0;
     await file.appendFile(finished);
   };
   try {
@@ -57,9 +61,10 @@ export async function transcodeFile(
   } finally {
     await file.close();
   }
-  return { replaced };
+  return { replaced, lines };
 }
 
+const lineEnds = /\r\n?|\n/g;
 const longLine = 4 * 1024 * 1024;
 const mostMarks = 16;
 
