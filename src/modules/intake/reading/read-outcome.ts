@@ -72,6 +72,7 @@ export type WarningCode =
   | 'table-transposed'
   | 'sheets-hidden'
   | 'formulas-uncalculated'
+  | 'formats-missing'
   | 'cells-in-error'
   | 'rows-deleted'
   | 'columns-unread'

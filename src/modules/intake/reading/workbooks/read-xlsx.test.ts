@@ -95,6 +95,15 @@ describe('cells', () => {
   });
 });
 
+test('columns of numbers whose formats are lost are told of: they may be dates', async () => {
+  const rows = `${row(1, ['Ngày', 'Tiền', 'Mã'])}<row r="2"><c r="A2" s="9"><v>46085</v></c><c r="B2" s="0"><v>5</v></c><c r="C2" s="9" t="str"><v>x</v></c></row>`;
+  const { tables, warnings } = await readBytes('a.xlsx', await makeWorkbook([{ name: 'Biểu', rows }]));
+  expect(tables[0]?.rows).toEqual([['46085', '5', 'x']]);
+  expect(warnings).toMatchObject([
+    { code: 'formats-missing', message: { vi: expect.stringMatching(/«Biểu».*\(A\)/) as string } },
+  ]);
+});
+
 describe('sheets', () => {
   test('a heading of several rows is joined along its merged cells, under a merged title', async () => {
     const rows =

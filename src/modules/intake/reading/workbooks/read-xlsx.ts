@@ -3,7 +3,14 @@ import { createInflationGuard } from '../archives/inflation-guard.ts';
 import { failReading } from '../errors.ts';
 import type { ReadWarning } from '../read-outcome.ts';
 import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
-import { cellsInError, columnsHidden, formulasUncalculated, mergesUnread, sheetsHidden } from './workbook-warnings.ts';
+import {
+  cellsInError,
+  columnsHidden,
+  formatsMissing,
+  formulasUncalculated,
+  mergesUnread,
+  sheetsHidden,
+} from './workbook-warnings.ts';
 import { readSheetFrame, tableFilters } from './sheet-frame.ts';
 import { readSheet, warningsOfSheet } from './read-sheet.ts';
 import { createFontTexts, type FontTexts } from './font-text.ts';
@@ -103,8 +110,12 @@ async function lookAtFonts<T>(
   }
 }
 
-function warningsOf(sheet: string, { uncalculated, errors, hiddenColumns }: ReadCells): readonly ReadWarning[] {
+function warningsOf(
+  sheet: string,
+  { uncalculated, errors, hiddenColumns, unformatted }: ReadCells,
+): readonly ReadWarning[] {
   const formulas = uncalculated > 0 ? [formulasUncalculated(sheet, uncalculated)] : [];
   const columns = hiddenColumns.length > 0 ? [columnsHidden(sheet, hiddenColumns)] : [];
-  return [...columns, ...formulas, ...cellsInError(sheet, errors)];
+  const formats = unformatted.length > 0 ? [formatsMissing(sheet, unformatted)] : [];
+  return [...columns, ...formulas, ...formats, ...cellsInError(sheet, errors)];
 }

@@ -31,6 +31,8 @@ export interface ReadCells {
   readonly errors: ErrorCells;
   /** Columns that somebody hid, and that hold something: their letters. */
   readonly hiddenColumns: readonly string[];
+  /** Columns of numbers whose format the workbook does not hold, which may be dates: their letters. */
+  readonly unformatted: readonly string[];
 }
 
 /** Goes through a sheet's XML and hands on each row when it closes. Formulas count by their last value; errors are none. */
@@ -43,6 +45,7 @@ export async function readSheetRows(
   const errors = createErrorTally();
   const hiddenRanges: { readonly first: number; readonly last: number }[] = [];
   const hiddenColumns = new Set<number>();
+  const unformatted = new Set<number>();
   let row = 0;
   let last = 0;
   let hidden = false;
@@ -75,6 +78,7 @@ export async function readSheetRows(
     if (hiddenRanges.length > 0 && !hidden && hiddenRanges.some(({ first, last }) => first <= column && column <= last))
       hiddenColumns.add(column);
     typed[column] = cell.isNumber;
+    if (cell.isNumber && !hidden && style > 0 && context.formats[style] === undefined) unformatted.add(column);
     characters += cell.text.length;
     if (characters > context.rowCharacters) throw failReading('row-too-long', `Row ${row} is too long`, { line: row });
   };
@@ -154,8 +158,13 @@ export async function readSheetRows(
   return {
     uncalculated,
     errors: errors.read(),
-    hiddenColumns: [...hiddenColumns].toSorted((a, b) => a - b).map(columnName),
+    hiddenColumns: namesOf(hiddenColumns),
+    unformatted: namesOf(unformatted),
   };
+}
+
+function namesOf(columns: ReadonlySet<number>): readonly string[] {
+  return [...columns].toSorted((a, b) => a - b).map(columnName);
 }
 
 /** A text that is not there was cut off with its part: a workbook without its texts must not pass for an empty one. */

@@ -42,6 +42,17 @@ export function columnsHidden(table: string, columns: readonly string[]): ReadWa
   };
 }
 
+/** Of a workbook whose styles are lost, in part or whole. */
+export function formatsMissing(table: string, columns: readonly string[]): ReadWarning {
+  return {
+    code: 'formats-missing',
+    message: {
+      vi: `Trang tính «${table}» có cột số mà tệp đã mất định dạng (${listed(columns)}); ngày tháng ở đó được đọc thành số (46085 là 04/03/2026), mã có thể mất số 0 ở đầu. Hãy kiểm tra các cột này, hoặc xuất lại tệp từ phần mềm nguồn rồi gửi.`,
+      en: `Sheet “${table}” has columns of numbers whose formats are missing from the file (${listed(columns)}); dates there are read as numbers (46085 is 4 March 2026), and codes may lack leading zeros. Check these columns, or export the file again from its source and send that.`,
+    },
+  };
+}
+
 export function mergesUnread(table: string, ranges: number): ReadWarning {
   return {
     code: 'merges-unread',
