@@ -55,7 +55,7 @@ export async function checkChunk(
   } catch (error) {
     return loads.map((load) => ({
       load,
-      outcome: of.signalOf(load).aborted ? { kind: 'gone' } : { kind: 'failed', error },
+      outcome: of.signalOf(load).aborted ? { kind: 'gone' } : { kind: 'stopped', error },
     }));
   }
 }
@@ -76,9 +76,13 @@ async function membersKnown(
       members.set(load.id, { load, outcome: { kind: 'accepted', result, partitions, rejectsBytes } });
       continue;
     }
-    const earlier = published.has(load.sha256) ? await findRepeatedOf(deps, load, contract) : undefined;
-    if (earlier !== undefined) {
+    if (!published.has(load.sha256)) continue;
+    try {
+      const earlier = await findRepeatedOf(deps, load, contract);
+      if (earlier === undefined) continue;
       members.set(load.id, { load, outcome: { kind: 'repeated', earlier, partitions: earlier.partitions } });
+    } catch (error) {
+      members.set(load.id, { load, outcome: { kind: 'failed', error } });
     }
   }
   return members;

@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Contract } from '#modules/catalog/index.ts';
 import type { Snapshot } from '#modules/warehouse/index.ts';
-import { isDatabaseAway } from '#platform/database/is-database-away.ts';
 import type { LoadRow } from '../loads/load-store.ts';
 import type { RunLoadDeps } from '../loads/run.ts';
 import { checkChunk, chunksOf } from './check-chunk.ts';
-import type { Member } from './member.ts';
+import { isStopped, type Member } from './member.ts';
 import { createParting } from './parting.ts';
 
 export interface CheckTogether {
@@ -56,7 +55,7 @@ export async function checkTogether(deps: RunLoadDeps, of: CheckTogether): Promi
     if (found === undefined || ending.aborted) break;
     const end = found.findIndex(({ outcome }) => !parting.joins(outcome));
     members.push(...(end < 0 ? found : found.slice(0, end)));
-    if (end >= 0 || found.some(({ outcome }) => outcome.kind === 'failed' && isDatabaseAway(outcome.error))) break;
+    if (end >= 0 || found.some(({ outcome }) => isStopped(outcome))) break;
   }
   await Promise.race([Promise.all(begun), sleep(longestEnd, undefined, { ref: false })]);
   parted.abort(new Error('The load begins anew'));

@@ -1,3 +1,4 @@
+import { isDatabaseAway } from '#platform/database/is-database-away.ts';
 import type { Hold } from '../decisions/hold-reasons.ts';
 import type { Found, LoadRow } from '../loads/load-store.ts';
 
@@ -13,7 +14,16 @@ export type MemberOutcome =
   | ({ readonly kind: 'held'; readonly hold: Hold } & Found)
   | { readonly kind: 'repeated'; readonly earlier: LoadRow; readonly partitions: readonly string[] | null }
   | { readonly kind: 'failed'; readonly error: unknown }
+  /** What it was to be worked on with failed, which says nothing of the load. */
+  | { readonly kind: 'stopped'; readonly error: unknown }
   /** It was not looked at, since one before it fills the same partitions. */
   | { readonly kind: 'unseen' }
   /** It was ended, or need not be known any more. */
   | { readonly kind: 'gone' };
+
+/** Whether the load is to be tried again: nothing was found that it would end with. */
+export function isStopped(
+  outcome: MemberOutcome,
+): outcome is Extract<MemberOutcome, { readonly kind: 'stopped' | 'failed' }> {
+  return outcome.kind === 'stopped' || (outcome.kind === 'failed' && isDatabaseAway(outcome.error));
+}

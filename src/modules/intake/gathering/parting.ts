@@ -20,7 +20,7 @@ export function createParting(mode: LoadMode): Parting {
   return {
     joins(outcome) {
       if (outcome.kind === 'unseen') return false;
-      if (outcome.kind === 'failed' || outcome.kind === 'gone') return true;
+      if (outcome.kind === 'failed' || outcome.kind === 'stopped' || outcome.kind === 'gone') return true;
       const { kind, partitions } = outcome;
       if (meets(partitions) && !(kind === 'accepted' && mode !== 'replace')) return false;
       if (kind === 'accepted') {

@@ -94,7 +94,7 @@ async function publishOnce(
       const { prepared, each } = answer;
       if (prepared === null || each === null) throw new NotTogether();
       const differences = differencesOf(each, current?.rows ?? 0);
-      if (differences.at(-1)?.rows !== prepared.rows) throw new NotTogether();
+      if (differences.length !== loads.length || differences.at(-1)?.rows !== prepared.rows) throw new NotTogether();
       await deps.store.transaction(async (transaction) => {
         await publishSnapshot(transaction, {
           id: snapshot,

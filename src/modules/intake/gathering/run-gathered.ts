@@ -1,12 +1,11 @@
 import type { Contract } from '#modules/catalog/index.ts';
 import { currentSnapshot } from '#modules/warehouse/index.ts';
-import { isDatabaseAway } from '#platform/database/is-database-away.ts';
 import { againstOf } from '../loads/check-load.ts';
 import { describeFailure } from '../loads/load-failure.ts';
 import type { Checked, LoadRow } from '../loads/load-store.ts';
 import type { RunLoadDeps } from '../loads/run.ts';
 import { checkTogether } from './check-together.ts';
-import type { Member } from './member.ts';
+import { isStopped, type Member } from './member.ts';
 import { publishTogether, type AcceptedLoad } from './publish-together.ts';
 
 export interface RunGathered {
@@ -44,23 +43,28 @@ export async function runGathered(deps: RunLoadDeps, of: RunGathered): Promise<v
     });
   } finally {
     const ids = members.map(({ load }) => load.id);
-    const ended = new Map((await deps.store.findSeveral(ids).catch(() => [])).map((load) => [load.id, load]));
+    const ended = new Map((await deps.store.listEnds(ids).catch(() => [])).map((load) => [load.id, load]));
     for (const id of ids) deps.trails.ended(ended.get(id), id);
     for (const { id } of loads) deps.onChange(id, null);
   }
 }
 
-/** Puts on record what the checks found; those that are to be published now are returned. */
+/**
+ * Puts on record what the checks found; those that are to be published now are returned. Throws where that cannot be known of all
+ * of them: they stay due, and those that were begun too often run alone.
+ */
 async function settle(
   deps: RunLoadDeps,
   members: readonly Member[],
   against: string | null,
 ): Promise<readonly AcceptedLoad[]> {
+  for (const { outcome } of members) {
+    if (isStopped(outcome)) throw outcome.error;
+  }
   const found: AcceptedLoad[] = [];
   const checked: (Checked & { readonly id: string })[] = [];
   for (const { load, outcome } of members) {
     if (outcome.kind === 'failed') {
-      if (isDatabaseAway(outcome.error)) throw outcome.error;
       await deps.store.failed(load.id, describeFailure(deps.log, load, outcome.error));
     } else if (outcome.kind === 'accepted' || outcome.kind === 'held') {
       const { result, partitions, rejectsBytes } = outcome;

@@ -20,7 +20,12 @@ export async function keepOutcomes(outcomes: readonly LeftOutcome[]): Promise<re
   const [first] = outcomes;
   if (first === undefined) return [];
   await makeFolder(dirname(first.kept));
-  const bytes = await Promise.all(outcomes.map(keepOutcome));
+  // None of them may still be moved once this has failed, and its loads are checked anew.
+  const kept = await Promise.allSettled(outcomes.map(keepOutcome));
+  const bytes = kept.map((settled) => {
+    if (settled.status === 'rejected') throw settled.reason;
+    return settled.value;
+  });
   await syncFolder(dirname(first.kept));
   return bytes;
 }

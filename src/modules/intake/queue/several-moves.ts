@@ -5,6 +5,7 @@ import { anyId } from '../loads/any-id.ts';
 import type { Checked, LoadRow, Published } from '../loads/load-store.ts';
 import { intakeTables } from '../loads/tables.ts';
 import { outcomeColumns } from '../loads/written-columns.ts';
+import type { LoadEnd } from '../trails/load-trails.ts';
 import { isDue } from './due-loads.ts';
 
 interface Of {
@@ -43,23 +44,21 @@ export function severalMoves(untyped: Database, clock: Clock) {
 
     /** Puts on record what their checks found; the ids of those that were not ended meanwhile. */
     async checkedSeveral(found: readonly (Of & Checked)[]): Promise<ReadonlySet<string>> {
-      const each = found.map((checked) => ({
-        id: checked.id,
-        ...outcomeColumns(checked),
-        hold: checked.hold === undefined ? null : JSON.stringify(checked.hold),
-        checked_against: checked.hold === undefined ? null : checked.against,
-      }));
-      const { rows } = await sql<Of>`
+      const kept = new Set<string>();
+      for (const each of inStatements(found, checkedText)) {
+        const { rows } = await sql<Of>`
         update intake.loads as l set
           state = case when f.hold is null then 'publishing' else 'held' end,
           hold = coalesce(f.hold::jsonb, l.hold),
           checked_against = case when f.hold is null then l.checked_against else f.checked_against end,
           rejects_bytes = f.rejects_bytes, result = f.result::jsonb, partitions = f.partitions::jsonb
-        from jsonb_to_recordset(${JSON.stringify(each)}::jsonb)
+        from jsonb_to_recordset(${each}::jsonb)
           as f(id uuid, hold text, checked_against text, rejects_bytes bigint, result text, partitions text)
         where l.id = f.id and l.state in ('reading', 'checking')
         returning l.id`.execute(database);
-      return new Set(rows.map(({ id }) => id));
+        for (const { id } of rows) kept.add(id);
+      }
+      return kept;
     },
 
     /** Part of the transaction that flips the dataset's pointer; how many of them were not ended meanwhile. */
@@ -74,7 +73,43 @@ export function severalMoves(untyped: Database, clock: Clock) {
       return rows.length;
     },
 
-    findSeveral: (ids: readonly string[]): Promise<readonly LoadRow[]> =>
-      database.selectFrom('intake.loads').selectAll().where('id', '=', anyId(ids)).execute(),
+    /** How they stand, of their results the counts alone: results are long. */
+    listEnds: (ids: readonly string[]): Promise<readonly (Of & LoadEnd)[]> =>
+      database
+        .selectFrom('intake.loads')
+        .select(['id', 'state', 'unchanged', 'error', 'decided_at'])
+        .select(
+          sql<LoadEnd['result']>`case when result is not null then jsonb_build_object('received', result -> 'received',
+            'accepted', result -> 'accepted', 'rejected', result -> 'rejected', 'duplicate', result -> 'duplicate') end`.as(
+            'result',
+          ),
+        )
+        .where('id', '=', anyId(ids))
+        .execute(),
   };
+}
+
+/** Characters of one statement's JSON: what many checks of faulty rows found would fill the memory, and is more than jsonb takes. */
+const mostText = 4 * 1024 * 1024;
+
+/** JSON arrays of the items, as many in each as fit, made one when it is asked for; an item that does not fit is alone. */
+function* inStatements<Item>(items: readonly Item[], textOf: (item: Item) => string): Generator<string> {
+  let texts: string[] = [];
+  let length = 0;
+  for (const item of items) {
+    const text = textOf(item);
+    if (texts.length > 0 && length + text.length > mostText) {
+      yield `[${texts.join(',')}]`;
+      [texts, length] = [[], 0];
+    }
+    texts.push(text);
+    length += text.length;
+  }
+  if (texts.length > 0) yield `[${texts.join(',')}]`;
+}
+
+function checkedText(checked: Of & Checked): string {
+  const { id, hold, against } = checked;
+  const held = hold === undefined ? {} : { hold: JSON.stringify(hold), checked_against: against };
+  return JSON.stringify({ id, ...outcomeColumns(checked), ...held });
 }

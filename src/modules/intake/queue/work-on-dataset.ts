@@ -1,15 +1,13 @@
-import type { Contract } from '#modules/catalog/index.ts';
 import { currentSnapshot } from '#modules/warehouse/index.ts';
 import { isDatabaseAway } from '#platform/database/is-database-away.ts';
-import { gatherable, mostLoads } from '../gathering/may-gather.ts';
+import { gatherable } from '../gathering/may-gather.ts';
 import { runGathered } from '../gathering/run-gathered.ts';
 import { dropAccepted } from '../loads/drop-accepted.ts';
 import { giveBackAttempts } from '../loads/give-back-attempts.ts';
-import type { LoadRow } from '../loads/load-store.ts';
 import type { RunLoadDeps } from '../loads/run.ts';
 import { runLoad } from '../loads/run-load.ts';
-import { listDue } from './due-loads.ts';
 import type { FollowLoads } from './following.ts';
+import { listJudgedBy } from './list-judged-by.ts';
 import type { OwedAttempts } from './owed-attempts.ts';
 
 export interface WorkOnDatasetDeps extends RunLoadDeps {
@@ -17,24 +15,6 @@ export interface WorkOnDatasetDeps extends RunLoadDeps {
   readonly owed: OwedAttempts;
   /** Checks of gathered loads that are under way at a time. */
   readonly checksAtOnce: number;
-}
-
-/** The first due loads of the contract's dataset: those alone are moved to it, however many wait behind them. */
-async function listJudgedBy(
-  { database, store }: Pick<WorkOnDatasetDeps, 'database' | 'store'>,
-  contract: Contract & { readonly revision: number },
-): Promise<readonly LoadRow[]> {
-  const due = await listDue(database, contract.id, mostLoads);
-  const others = due.filter(
-    ({ contract_version: version, contract_revision: revision }) =>
-      version !== contract.version || revision !== contract.revision,
-  );
-  if (others.length === 0) return due;
-  await store.moveToContract(
-    others.map(({ id }) => id),
-    contract,
-  );
-  return listDue(database, contract.id, mostLoads);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { restingStates, type Progress } from '#api/loads.ts';
+import type { CheckResult } from '#api/quality.ts';
 import type { Clock } from '#platform/clock/clock.ts';
 import type { Log } from '#platform/log/log.ts';
 import type { Metrics } from '#platform/metrics/metrics.ts';
@@ -14,6 +15,11 @@ export interface LoadTrailsDeps {
   readonly metrics: Metrics;
 }
 
+/** What is told of a load where its run ends. */
+export type LoadEnd = Pick<LoadRow, 'state' | 'unchanged' | 'error' | 'decided_at'> & {
+  readonly result: Pick<CheckResult, 'received' | 'accepted' | 'rejected' | 'duplicate'> | null;
+};
+
 /** What is seen of loads from outside: events, spans and figures. Nothing of a load depends on it. */
 export interface LoadTrails {
   received(load: LoadRow): void;
@@ -24,7 +30,7 @@ export interface LoadTrails {
   /** A stage of it goes on, or, where this one differs from the last, begins; null: it is between two stages. */
   reached(id: string, stage: Progress['stage'] | null): void;
   /** The run ends; the load as it stands now. */
-  ended(load: LoadRow | undefined, id: string): void;
+  ended(load: LoadEnd | undefined, id: string): void;
   /** The run was in vain, through nobody's fault: it begins anew after those before it. */
   putBack(id: string): void;
 }
@@ -128,6 +134,6 @@ export function createLoadTrails(deps: LoadTrailsDeps): LoadTrails {
   };
 }
 
-function rowsOf({ received, accepted, rejected, duplicate }: NonNullable<LoadRow['result']>) {
+function rowsOf({ received, accepted, rejected, duplicate }: NonNullable<LoadEnd['result']>) {
   return { received, accepted, rejected, duplicate };
 }
