@@ -1,5 +1,5 @@
 import type { Catalog } from '#modules/catalog/index.ts';
-import type { LoadRow } from '../loads/load-store.ts';
+import type { LoadRow } from '../loads/load-row.ts';
 import type { CorrectionRequest } from '../worker/correction-protocol.ts';
 import { correctionRequest } from './correction-request.ts';
 import { demandStanding } from './demand-standing.ts';

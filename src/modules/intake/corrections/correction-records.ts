@@ -1,5 +1,5 @@
 import type { Database } from '#platform/database/database.ts';
-import type { LoadRow } from '../loads/load-store.ts';
+import type { LoadRow } from '../loads/load-row.ts';
 import { intakeTables } from '../loads/tables.ts';
 
 /** Rows of a load, by what they were at its own check. */

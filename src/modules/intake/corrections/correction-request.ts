@@ -1,5 +1,5 @@
 import { loadFolders } from '../loads/load-folders.ts';
-import type { LoadRow } from '../loads/load-store.ts';
+import type { LoadRow } from '../loads/load-row.ts';
 import type { Contract } from '#modules/catalog/index.ts';
 import type { CorrectionRequest, SumsRequest } from '../worker/correction-protocol.ts';
 import type { CorrectionFacts } from './correction-columns.ts';

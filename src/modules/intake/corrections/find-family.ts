@@ -6,7 +6,8 @@ import { failLoad } from '../loads/errors.ts';
 import { loadFolders } from '../loads/load-folders.ts';
 import type { Correction } from './correction-records.ts';
 import { demandRejects } from '../loads/read-outcome-files.ts';
-import type { LoadRow, LoadStore } from '../loads/load-store.ts';
+import type { LoadRow } from '../loads/load-row.ts';
+import type { LoadStore } from '../loads/load-store.ts';
 import { sourceFileIn } from '../worker/source-file.ts';
 
 /** A first load with what its corrections have taken in since, and with what was published besides. */

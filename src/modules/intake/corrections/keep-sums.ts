@@ -1,7 +1,8 @@
 import { scoreCorrection } from '#modules/quality/index.ts';
 import type { PreparedSnapshot } from '#modules/warehouse/index.ts';
 import type { Database } from '#platform/database/database.ts';
-import type { LoadRow, LoadStore } from '../loads/load-store.ts';
+import type { LoadRow } from '../loads/load-row.ts';
+import type { LoadStore } from '../loads/load-store.ts';
 import type { CorrectionSums } from '../worker/correction-protocol.ts';
 import type { Family } from './find-family.ts';
 

@@ -1,5 +1,5 @@
 import type { Mending } from '#api/loads.ts';
-import type { LoadRow } from '../loads/load-store.ts';
+import type { LoadRow } from '../loads/load-row.ts';
 
 type Counted = Pick<LoadRow, 'id' | 'result' | 'corrected_rejected' | 'corrected_duplicate'>;
 

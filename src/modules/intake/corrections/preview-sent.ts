@@ -7,7 +7,7 @@ import type { LandedStream } from '#platform/files/index.ts';
 import type { SendLoad } from '../loads/create-loads.ts';
 import { fillableUnit } from '../loads/fillable-unit.ts';
 import { landedFile, loadFolders } from '../loads/load-folders.ts';
-import type { LoadRow } from '../loads/load-store.ts';
+import type { LoadRow } from '../loads/load-row.ts';
 import type { Workers } from '../loads/workers.ts';
 import type { CorrectionFacts } from './correction-columns.ts';
 import { addingMode, correctionRequest } from './correction-request.ts';

@@ -11,7 +11,7 @@ import {
 } from '#modules/quality/index.ts';
 import type { SeenLoad } from '../http/authorize-load.ts';
 import { failLoad } from '../loads/errors.ts';
-import type { LoadRow } from '../loads/load-store.ts';
+import type { LoadRow } from '../loads/load-row.ts';
 import { maskFindings, maskRejects } from '../loads/mask-outcome.ts';
 import { readOutcomeFiles, type OutcomeFilesDeps } from '../loads/read-outcome-files.ts';
 import { findFamily, type FamilyDeps } from './find-family.ts';

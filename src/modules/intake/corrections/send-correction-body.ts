@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { Caller } from '#api/caller.ts';
 import { authorizeSending, type AuthorizeDeps, type SeenLoad } from '../http/authorize-load.ts';
 import type { Loads } from '../loads/create-loads.ts';
-import type { LoadRow } from '../loads/load-store.ts';
+import type { LoadRow } from '../loads/load-row.ts';
 import { mostJsonBytes, type CorrectionBody } from './correction-body.ts';
 import { correctedLoad, type MendingDeps } from './read-mending.ts';
 

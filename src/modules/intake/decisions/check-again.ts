@@ -1,7 +1,7 @@
 import type { Contract } from '#modules/catalog/index.ts';
 import { getSnapshot, type Snapshot } from '#modules/warehouse/index.ts';
 import { checkLanded } from '../loads/check-landed.ts';
-import type { LoadRow } from '../loads/load-store.ts';
+import type { LoadRow } from '../loads/load-row.ts';
 import type { Run } from '../loads/run.ts';
 
 /**

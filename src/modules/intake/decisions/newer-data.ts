@@ -1,7 +1,8 @@
 import { historySince, partitionsMeet } from '#modules/warehouse/index.ts';
 import type { Database } from '#platform/database/database.ts';
 import { failLoad } from '../loads/errors.ts';
-import type { LoadRow, LoadStore } from '../loads/load-store.ts';
+import type { LoadRow } from '../loads/load-row.ts';
+import type { LoadStore } from '../loads/load-store.ts';
 import { standingSnapshots } from '../versions/standing-snapshots.ts';
 
 export interface NewerDataDeps {

@@ -1,4 +1,4 @@
-import type { LoadRow } from '../loads/load-store.ts';
+import type { LoadRow } from '../loads/load-row.ts';
 import { findRepeatedOf } from '../loads/check-load.ts';
 import { publishedFiles } from '../loads/published-files.ts';
 import type { RunLoadDeps } from '../loads/run.ts';

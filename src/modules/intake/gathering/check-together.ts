@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Contract } from '#modules/catalog/index.ts';
 import type { Snapshot } from '#modules/warehouse/index.ts';
-import type { LoadRow } from '../loads/load-store.ts';
+import type { LoadRow } from '../loads/load-row.ts';
 import type { RunLoadDeps } from '../loads/run.ts';
 import { checkChunk, chunksOf } from './check-chunk.ts';
 import { isStopped, type Member } from './member.ts';

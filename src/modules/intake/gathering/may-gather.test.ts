@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseContract, type Contract } from '#modules/catalog/index.ts';
 import { makeContract, type MadeContract } from '../../../../test/support/make-contract.ts';
-import type { LoadRow } from '../loads/load-store.ts';
+import type { LoadRow } from '../loads/load-row.ts';
 import { gatherable } from './may-gather.ts';
 import { createParting } from './parting.ts';
 

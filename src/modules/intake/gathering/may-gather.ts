@@ -1,7 +1,7 @@
 import type { LoadMode } from '#api/loads.ts';
 import type { Contract } from '#modules/catalog/index.ts';
 import { deliveryOnTime } from '../loads/delivery-on-time.ts';
-import type { LoadRow } from '../loads/load-store.ts';
+import type { LoadRow } from '../loads/load-row.ts';
 
 /** Small files: what is gathered is checked anew where it cannot be published together, and waits for the others. */
 const mostBytes = 4 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import { isDatabaseAway } from '#platform/database/is-database-away.ts';
 import type { Hold } from '../decisions/hold-reasons.ts';
-import type { Found, LoadRow } from '../loads/load-store.ts';
+import type { Found, LoadRow } from '../loads/load-row.ts';
 
 /** One of several loads that are checked against the state that stands for all of them. */
 export interface Member {

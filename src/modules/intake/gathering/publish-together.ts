@@ -13,7 +13,7 @@ import { isDatabaseAway } from '#platform/database/is-database-away.ts';
 import { giveBackAttempts } from '../loads/give-back-attempts.ts';
 import { acceptedFile, loadFolders } from '../loads/load-folders.ts';
 import { describeFailure } from '../loads/load-failure.ts';
-import type { LoadRow, Published } from '../loads/load-store.ts';
+import type { LoadRow, Published } from '../loads/load-row.ts';
 import { publishLoad } from '../loads/publish-load.ts';
 import { ContractMoved, demandContract, EndedMeanwhile } from '../loads/publishing.ts';
 import { openRun, type RunLoadDeps } from '../loads/run.ts';

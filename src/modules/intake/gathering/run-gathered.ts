@@ -2,7 +2,7 @@ import type { Contract } from '#modules/catalog/index.ts';
 import { currentSnapshot } from '#modules/warehouse/index.ts';
 import { againstOf } from '../loads/check-load.ts';
 import { describeFailure } from '../loads/load-failure.ts';
-import type { Checked, LoadRow } from '../loads/load-store.ts';
+import type { Checked, LoadRow } from '../loads/load-row.ts';
 import type { RunLoadDeps } from '../loads/run.ts';
 import { checkTogether } from './check-together.ts';
 import { isStopped, type Member } from './member.ts';

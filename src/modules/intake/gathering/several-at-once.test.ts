@@ -4,11 +4,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LoadState } from '#api/loads.ts';
 import { systemClock } from '#platform/clock/clock.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
-import { createLoadStore, type LoadRow } from '../loads/load-store.ts';
+import type { LoadRow } from '../loads/load-row.ts';
+import { createLoadStore } from '../loads/load-store.ts';
 import type { RunLoadDeps } from '../loads/run.ts';
 import { listJudgedBy } from '../queue/list-judged-by.ts';
 import { checkChunk } from './check-chunk.ts';
-import type { CheckFiles } from './check-files.ts';
+import { stagesOf, type CheckFiles } from './check-files.ts';
 import { isStopped } from './member.ts';
 
 let made: TestDatabase;
@@ -87,4 +88,16 @@ test('of a stretch of loads one that cannot be looked up fails alone, and a stat
   expect((await kinds({ listPublished: refused })).map(({ kind }) => kind)).toEqual(['accepted', 'failed']);
   const stopped = await kinds({ beginSeveral: refused });
   expect(stopped.map(isStopped)).toEqual([true, true]);
+});
+
+test('of a stretch of loads one alone is in a stage at a time', () => {
+  const told: string[] = [];
+  const progress = stagesOf({ onChange: (id, now) => told.push(`${id} ${now?.stage}`) }, [
+    { id: 'one' },
+    { id: 'two' },
+  ]);
+  for (const place of [0, 1]) {
+    for (const stage of ['reading', 'checking'] as const) progress({ stage, done: 0, total: 1 }, place);
+  }
+  expect(told).toEqual(['one reading', 'one checking', 'one undefined', 'two reading', 'two checking']);
 });

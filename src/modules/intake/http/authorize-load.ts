@@ -3,7 +3,7 @@ import type { Rights } from '#api/rights.ts';
 import { decideDataset, demandRight, demandShown, type DatasetDecision } from '#modules/access/index.ts';
 import { datasetFactsOf, unknownDataset, type Catalog, type Contract } from '#modules/catalog/index.ts';
 import { failLoad } from '../loads/errors.ts';
-import type { LoadRow } from '../loads/load-store.ts';
+import type { LoadRow } from '../loads/load-row.ts';
 
 export interface AuthorizeDeps {
   readonly catalog: Pick<Catalog, 'findContract' | 'getContractVersion'>;

@@ -8,7 +8,7 @@ import type { CheckAnswer } from '../worker/worker-protocol.ts';
 import { readingBytes } from '../queue/work-shares.ts';
 import { fileToCheck, sharedCheck } from './check-request.ts';
 import { keepOutcomes, keepReportsOfFailed } from './keep-outcome.ts';
-import type { Found } from './load-store.ts';
+import type { Found } from './load-row.ts';
 import type { Run } from './run.ts';
 
 /**

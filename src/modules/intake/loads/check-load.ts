@@ -6,7 +6,7 @@ import { standingSnapshots } from '../versions/standing-snapshots.ts';
 import { checkLanded } from './check-landed.ts';
 import { findUnchanged } from './find-unchanged.ts';
 import type { CheckAnswer } from '../worker/worker-protocol.ts';
-import type { LoadRow } from './load-store.ts';
+import type { LoadRow } from './load-row.ts';
 import { referencesMovedOn } from './references-moved-on.ts';
 import type { Run, RunLoadDeps } from './run.ts';
 import { publishedFiles } from './published-files.ts';
@@ -35,9 +35,10 @@ export async function checkLoad(run: Run, contract: Contract): Promise<CheckedAg
   const hold =
     correction === undefined ? holdOf({ ...result, standing, mode: load.mode }, contract.holdBelow) : undefined;
   const against = againstOf(current);
-  const kept = await deps.store.checked(load.id, { result, partitions, rejectsBytes, hold, against });
+  const checked = { id: load.id, result, partitions, rejectsBytes, hold, against };
+  const kept = await deps.store.checkedSeveral([checked]);
   // Where it is published now, the next stage is told of in a moment.
-  if (kept && hold === undefined) return { against, compared };
+  if (kept.has(load.id) && hold === undefined) return { against, compared };
   deps.onChange(load.id, null);
   return undefined;
 }

@@ -6,7 +6,7 @@ import type { FileToCheck, SharedCheck } from '../worker/worker-protocol.ts';
 import { deliveryOnTime } from './delivery-on-time.ts';
 import { fillableUnit } from './fillable-unit.ts';
 import { landedFile, loadFolders } from './load-folders.ts';
-import type { LoadRow } from './load-store.ts';
+import type { LoadRow } from './load-row.ts';
 import { resolveReferences } from './resolve-references.ts';
 import type { RunLoadDeps } from './run.ts';
 

@@ -21,7 +21,7 @@ import { limitLooks } from './limit-looks.ts';
 import { landedFile, loadFolders } from './load-folders.ts';
 import { demandNothingNewer } from '../decisions/newer-data.ts';
 import type { LoadFilter } from './list-newest.ts';
-import type { Decision, LoadRow, NewLoad } from './load-store.ts';
+import type { Decision, LoadRow, NewLoad } from './load-row.ts';
 import { createFollowing } from '../queue/following.ts';
 import { createOwedAttempts } from '../queue/owed-attempts.ts';
 import { createLoadQueue } from '../queue/load-queue.ts';

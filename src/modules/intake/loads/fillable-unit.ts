@@ -1,5 +1,5 @@
 import type { Contract } from '#modules/catalog/index.ts';
-import type { LoadRow } from './load-store.ts';
+import type { LoadRow } from './load-row.ts';
 
 export interface FillableUnit {
   readonly field: string;

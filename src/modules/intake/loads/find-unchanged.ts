@@ -1,6 +1,7 @@
 import { partitionsMeet } from '#modules/warehouse/index.ts';
 import type { IsStanding } from '../versions/standing-snapshots.ts';
-import type { LoadRow, LoadStore } from './load-store.ts';
+import type { LoadRow } from './load-row.ts';
+import type { LoadStore } from './load-store.ts';
 
 type Fingerprint = Awaited<ReturnType<LoadStore['listPublished']>>[number];
 

@@ -1,5 +1,5 @@
 import type { Database } from '#platform/database/database.ts';
-import type { LoadRow } from './load-store.ts';
+import type { LoadRow } from './load-row.ts';
 import { intakeTables } from './tables.ts';
 
 /**

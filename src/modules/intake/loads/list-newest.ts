@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { CheckResult } from '#api/quality.ts';
-import type { LoadRow } from './load-store.ts';
+import type { LoadRow } from './load-row.ts';
 import type { IntakeTables } from './tables.ts';
 
 export interface LoadFilter {

@@ -6,7 +6,7 @@ import { isDiskFull } from '#platform/files/index.ts';
 import { logOfLoad } from '../trails/log-of-load.ts';
 import { failReading } from '../reading/errors.ts';
 import { failLoad } from './errors.ts';
-import type { LoadRow } from './load-store.ts';
+import type { LoadRow } from './load-row.ts';
 import { storageFull } from './storage-full.ts';
 import { WorkerGone } from './worker-process.ts';
 

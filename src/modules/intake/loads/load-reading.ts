@@ -16,7 +16,7 @@ import {
   type OutcomeFilesDeps,
   type WrittenFile,
 } from './read-outcome-files.ts';
-import type { LoadRow } from './load-store.ts';
+import type { LoadRow } from './load-row.ts';
 import { readFileReports } from './read-file-reports.ts';
 import { maskFindings, maskRejects } from './mask-outcome.ts';
 import { presentReceiptCode } from '../receipts/receipt-code.ts';

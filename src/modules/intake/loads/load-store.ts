@@ -1,73 +1,17 @@
-import { sql, type Selectable } from 'kysely';
-import type { KnownCaller } from '#api/caller.ts';
-import type { EncodingName } from '#api/encodings.ts';
-import { restingStates, type LoadFailure, type LoadMode, type LoadState, type LoadView } from '#api/loads.ts';
-import type { CheckResult } from '#api/quality.ts';
+import { sql } from 'kysely';
+import { restingStates, type LoadFailure, type LoadState } from '#api/loads.ts';
 import type { Clock } from '#platform/clock/clock.ts';
 import type { Database } from '#platform/database/database.ts';
-import type { Hold } from '../decisions/hold-reasons.ts';
 import { correctionColumns, outcomeColumns } from './written-columns.ts';
 import { correctionRecords } from '../corrections/correction-records.ts';
-import type { CorrectionFacts } from '../corrections/correction-columns.ts';
-import type { RequestMark } from '#platform/http/request-mark.ts';
 import { newestMapping } from '../mapping/mapping-migration.ts';
 import { queueMoves } from '../queue/queue-moves.ts';
 import { severalMoves } from '../queue/several-moves.ts';
 import { countLoadsOf } from '../sums/load-sums.ts';
 import { anyId } from './any-id.ts';
 import { listNewest, matchingLoads, type LoadFilter } from './list-newest.ts';
-import { intakeTables, type IntakeTables } from './tables.ts';
-
-export type LoadRow = Selectable<IntakeTables['intake.loads']>;
-
-export interface NewLoad {
-  readonly id: string;
-  readonly dataset: string;
-  readonly mode: LoadMode;
-  readonly sheet: string | undefined;
-  readonly longForm?: boolean | undefined;
-  readonly encoding?: EncodingName | undefined;
-  readonly fileName: string;
-  readonly fileBytes: number;
-  readonly sha256: string;
-  readonly contractVersion: string;
-  readonly contractRevision: number;
-  readonly sender: KnownCaller;
-  readonly receivedOn: string;
-  readonly request: RequestMark | undefined;
-  readonly correction?: CorrectionFacts & { readonly corrects: string; readonly root: string };
-}
-
-/** What a check found, and left on the disk. */
-export interface Found {
-  readonly result: CheckResult;
-  readonly partitions: readonly string[] | null;
-  /** Of what stays of it, without the rows that it accepted. */
-  readonly rejectsBytes: number;
-}
-
-/** What a check leaves on the load's row before anything is published. */
-export interface Checked extends Found {
-  /** Undefined: it is published by itself. */
-  readonly hold: Hold | undefined;
-  /** The snapshot that was current. */
-  readonly against: string | null;
-}
-
-/** What a person decides on a held load. */
-export interface Decision {
-  readonly publish: boolean;
-  readonly note: string | null;
-  /** Null: nobody that is known by name. */
-  readonly by: KnownCaller | null;
-  /** Put it in the place of newer data, too. */
-  readonly force: boolean;
-}
-
-export interface Published {
-  readonly snapshot: string;
-  readonly difference: NonNullable<LoadView['difference']>;
-}
+import type { Checked, Decision, LoadRow, NewLoad } from './load-row.ts';
+import { intakeTables } from './tables.ts';
 
 export type LoadStore = ReturnType<typeof createLoadStore>;
 
@@ -158,27 +102,12 @@ export function createLoadStore(deps: { readonly database: Database; readonly cl
     enter: (id: string, state: 'reading' | 'checking') =>
       moved(deps.database, id, ['received', 'reading', 'checking'], { state }),
 
-    checked: (id: string, checked: Checked) =>
-      moved(deps.database, id, ['reading', 'checking'], {
-        state: checked.hold === undefined ? 'publishing' : 'held',
-        ...(checked.hold === undefined ? {} : { hold: JSON.stringify(checked.hold), checked_against: checked.against }),
-        ...outcomeColumns(checked),
-      }),
-
     /** A load that was let through is checked anew against what stands by now; it stays let through. */
     checkedAgain: (id: string, checked: Omit<Checked, 'hold'>) =>
       move(deps.database, id, ['publishing'], {
         state: 'publishing',
         checked_against: checked.against,
         ...outcomeColumns(checked),
-      }),
-
-    /** Part of the transaction that flips the dataset's pointer. */
-    published: (transaction: Database, id: string, published: Published) =>
-      moved(transaction, id, ['publishing'], {
-        state: 'published',
-        snapshot: published.snapshot,
-        difference: JSON.stringify(published.difference),
       }),
 
     /** The same file again: it ends with the earlier load's result and the snapshot that stands. */

@@ -21,7 +21,7 @@ import type { CheckedAgainst } from './check-load.ts';
 import { ContractMoved, demandContract, EndedMeanwhile } from './publishing.ts';
 import { fillableUnit } from './fillable-unit.ts';
 import { acceptedFile } from './load-folders.ts';
-import type { Published } from './load-store.ts';
+import type { Published } from './load-row.ts';
 import type { Run } from './run.ts';
 
 /** Makes the accepted rows the dataset's current state: files first, then one transaction. `now`: they have just been checked. */
@@ -103,11 +103,11 @@ export async function publishLoad(run: Run, contract: Contract, now?: CheckedAga
         await keepSums(deps.store, transaction, sums);
       }
       const now = prepared === null ? nothingNew(current) : { snapshot, difference: differenceOf(prepared) };
-      if (!(await deps.store.published(transaction, load.id, now))) throw new EndedMeanwhile();
+      if ((await deps.store.publishedSeveral(transaction, [{ id: load.id, ...now }])) === 0) throw new EndedMeanwhile();
     });
     return true;
   }).catch(async (error: unknown) => {
-    if (error instanceof ContractMoved) await deps.store.putBack(load.id);
+    if (error instanceof ContractMoved) await deps.store.putBackSeveral([load.id]);
     else if (!(error instanceof EndedMeanwhile)) throw error;
     return false;
   });

@@ -9,7 +9,7 @@ import {
 } from '#api/file-reports.ts';
 import { fileReportsIn } from '../worker/file-reports.ts';
 import { demandRejects, outcomeOf } from './read-outcome-files.ts';
-import type { LoadRow } from './load-store.ts';
+import type { LoadRow } from './load-row.ts';
 
 /** What became of the files of a load, refused ones first, then those with rows left out; none where one file was sent. */
 export async function readFileReports(

@@ -5,7 +5,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { withDuckdb } from '../worker/with-duckdb.ts';
 import { failLoad } from './errors.ts';
 import { loadFolders } from './load-folders.ts';
-import type { LoadRow } from './load-store.ts';
+import type { LoadRow } from './load-row.ts';
 
 export interface OutcomeFilesDeps {
   readonly dataFolder: string;

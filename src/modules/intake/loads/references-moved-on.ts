@@ -1,7 +1,7 @@
 import type { Contract } from '#modules/catalog/index.ts';
 import { currentSummaries } from '#modules/warehouse/index.ts';
 import type { Database } from '#platform/database/database.ts';
-import type { LoadRow } from './load-store.ts';
+import type { LoadRow } from './load-row.ts';
 
 /**
  * Whether a file that was sent before may come out otherwise now: some of its references led nowhere, or could not be

@@ -9,7 +9,8 @@ import type { LoadTrails } from '../trails/load-trails.ts';
 import { logOfLoad } from '../trails/log-of-load.ts';
 import type { DatasetTurns } from '../versions/dataset-turns.ts';
 import { loadFolders, type LoadFolders } from './load-folders.ts';
-import type { LoadRow, LoadStore } from './load-store.ts';
+import type { LoadRow } from './load-row.ts';
+import type { LoadStore } from './load-store.ts';
 import type { WorkerProcess } from './worker-process.ts';
 import type { Workers } from './workers.ts';
 

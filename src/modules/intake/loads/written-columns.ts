@@ -1,5 +1,5 @@
 import type { CorrectionFacts } from '../corrections/correction-columns.ts';
-import type { Found, NewLoad } from './load-store.ts';
+import type { Found, NewLoad } from './load-row.ts';
 
 /** What a check found. */
 export function outcomeColumns({ result, partitions, rejectsBytes }: Found) {

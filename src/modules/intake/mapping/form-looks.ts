@@ -5,7 +5,7 @@ import type { StoredContract } from '#modules/catalog/index.ts';
 import { vietnamDay, type Clock } from '#platform/clock/clock.ts';
 import { limitLooks } from '../loads/limit-looks.ts';
 import { landedFile, loadFolders } from '../loads/load-folders.ts';
-import type { LoadRow } from '../loads/load-store.ts';
+import type { LoadRow } from '../loads/load-row.ts';
 import { WorkerGone } from '../loads/worker-process.ts';
 import type { Workers } from '../loads/workers.ts';
 import { failReading } from '../reading/errors.ts';

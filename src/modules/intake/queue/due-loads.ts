@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#platform/database/database.ts';
 import { intakeTables } from '../loads/tables.ts';
-import type { LoadRow } from '../loads/load-store.ts';
+import type { LoadRow } from '../loads/load-row.ts';
 
 /** A dataset that has loads to be done, and what is known of the first of them. */
 export interface Head {

@@ -1,7 +1,8 @@
 import type { Database } from '#platform/database/database.ts';
 import type { Contract } from '#modules/catalog/index.ts';
 import { mostLoads } from '../gathering/may-gather.ts';
-import type { LoadRow, LoadStore } from '../loads/load-store.ts';
+import type { LoadRow } from '../loads/load-row.ts';
+import type { LoadStore } from '../loads/load-store.ts';
 import { listDue } from './due-loads.ts';
 
 /** The first due loads of the contract's dataset: those alone are moved to it, however many wait behind them. */

@@ -1,6 +1,6 @@
 import type { Database } from '#platform/database/database.ts';
 import { giveBackAttempts } from '../loads/give-back-attempts.ts';
-import type { LoadRow } from '../loads/load-store.ts';
+import type { LoadRow } from '../loads/load-row.ts';
 
 type Counted = Pick<LoadRow, 'id' | 'attempts'>;
 

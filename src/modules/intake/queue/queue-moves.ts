@@ -1,6 +1,6 @@
 import type { Database } from '#platform/database/database.ts';
 import { anyId } from '../loads/any-id.ts';
-import type { LoadRow } from '../loads/load-store.ts';
+import type { LoadRow } from '../loads/load-row.ts';
 import { intakeTables } from '../loads/tables.ts';
 import { isDue } from './due-loads.ts';
 
@@ -22,16 +22,6 @@ export function queueMoves(untyped: Database) {
         .where(isDue)
         .returningAll()
         .executeTakeFirst(),
-
-    /** It begins anew at its next run, which this one does not count for. */
-    async putBack(id: string): Promise<void> {
-      await database
-        .updateTable('intake.loads')
-        .set((set) => ({ state: 'received', attempts: set.fn('greatest', [set('attempts', '-', 1), set.val(0)]) }))
-        .where('id', '=', id)
-        .where(isDue)
-        .execute();
-    },
 
     /** The dataset's loads that were checked, and not yet published, are checked anew: another state stands. */
     async checkAnew(transaction: Database, dataset: string): Promise<void> {

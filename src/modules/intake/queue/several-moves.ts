@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Clock } from '#platform/clock/clock.ts';
 import type { Database } from '#platform/database/database.ts';
 import { anyId } from '../loads/any-id.ts';
-import type { Checked, LoadRow, Published } from '../loads/load-store.ts';
+import type { Checked, LoadRow, Published } from '../loads/load-row.ts';
 import { intakeTables } from '../loads/tables.ts';
 import { outcomeColumns } from '../loads/written-columns.ts';
 import type { LoadEnd } from '../trails/load-trails.ts';
@@ -13,8 +13,8 @@ interface Of {
 }
 
 /**
- * What is done to many loads of a dataset at once, a statement for all of them: of a small load its statements, each with a
- * commit and its sync, took more than its check. None of it touches a load that rests.
+ * What is done to loads of a dataset, to one as to many, a statement for all of them: of a small load its statements, each with
+ * a commit and its sync, took more than its check. None of it touches a load that rests.
  */
 export function severalMoves(untyped: Database, clock: Clock) {
   const database = intakeTables(untyped);

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { Snapshot } from '#modules/warehouse/index.ts';
 import type { Budget } from '#platform/limits/budget.ts';
 import { DomainError } from '#platform/errors/domain-error.ts';
-import type { LoadRow } from '../loads/load-store.ts';
+import type { LoadRow } from '../loads/load-row.ts';
 
 /** What loads may take all together, in shares that follow from what each of their steps has to work on. */
 export interface WorkShares {

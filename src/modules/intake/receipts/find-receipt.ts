@@ -6,7 +6,8 @@ import { datasetFactsOf, type Catalog } from '#modules/catalog/index.ts';
 import type { Directory } from '#modules/directory/index.ts';
 import { vietnamTime, type Clock } from '#platform/clock/clock.ts';
 import { failLoad } from '../loads/errors.ts';
-import type { LoadRow, LoadStore } from '../loads/load-store.ts';
+import type { LoadRow } from '../loads/load-row.ts';
+import type { LoadStore } from '../loads/load-store.ts';
 import { parseReceiptCode, presentReceiptCode } from './receipt-code.ts';
 
 export interface ReceiptDeps {

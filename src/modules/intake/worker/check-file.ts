@@ -46,7 +46,10 @@ export async function checkFile(
   }
   let members: readonly ReadMember[] | undefined;
   try {
-    const isSmall = (await stat(request.file)).size <= remembered.upTo;
+    const { size } = await stat(request.file);
+    // A small file may be read without a word.
+    onProgress({ stage: 'reading', done: 0, total: size });
+    const isSmall = size <= remembered.upTo;
     const { mapped, read: found } = await readMapped(request, {
       limits,
       onProgress,

@@ -75,7 +75,11 @@ async function check(texts: readonly string[], mode: LoadMode = 'replace') {
       })),
     },
     defaultReadLimits,
-    { onProgress: ({ stage }, place) => reached.push(`${place} ${stage}`), remembered: createRemembered() },
+    {
+      // Whether a stage is told of where it begins.
+      onProgress: ({ stage, done }, place) => reached.push(`${place} ${stage}${done === 0 ? '' : ' on'}`),
+      remembered: createRemembered(),
+    },
   );
   const left = await Promise.all(
     each.slice(0, answer.each.length).map(async ({ outcome }) => ({
@@ -106,7 +110,9 @@ test('each of several files comes to what it comes to alone, and leaves nothing 
     'failure',
     'answer',
   ]);
-  expect(together.reached).toContain('4 checking');
+  expect(together.reached.filter((stage) => !stage.endsWith(' on'))).toEqual(
+    files.flatMap((_, place) => [`${place} reading`, `${place} checking`]),
+  );
   expect(together.work).toEqual([]);
 });
 
