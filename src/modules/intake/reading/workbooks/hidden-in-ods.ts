@@ -7,12 +7,14 @@ import type { RowRange } from './sheet-frame.ts';
 
 /** What a sheet of an ods hides, which the library does not tell. Rows count from 1, columns from 0. */
 export interface HiddenParts {
+  /** The sheet itself. */
+  readonly whole: boolean;
   readonly rows: RowRange[];
   readonly filtered: RowRange[];
   readonly columns: { readonly first: number; readonly last: number }[];
 }
 
-const hiding = /visibility=["'](?:collapse|filter)/;
+const hiding = /visibility=["'](?:collapse|filter)|:display=["']false/;
 /** What is held of a sheet must not grow with it. */
 const mostRanges = 10_000;
 
@@ -36,6 +38,9 @@ export async function hiddenInOds(source: SourceFile, zipped: boolean): Promise<
 
 async function hiddenIn(chunks: AsyncIterable<Buffer>): Promise<readonly HiddenParts[]> {
   const sheets: HiddenParts[] = [];
+  /** A sheet is hidden by its style, which stands before it. */
+  const hidingStyles = new Set<string | undefined>();
+  let style: string | undefined;
   let column = 0;
   let row = 0;
   /** Tables within a cell are none of the workbook's. */
@@ -45,10 +50,13 @@ async function hiddenIn(chunks: AsyncIterable<Buffer>): Promise<readonly HiddenP
   };
   await parseXml(chunks, {
     open: (name, attribute) => {
-      if (name === 'table') {
+      if (name === 'style' && attribute('family') === 'table') style = attribute('name');
+      else if (name === 'table-properties' && style !== undefined && attribute('display') === 'false')
+        hidingStyles.add(style);
+      else if (name === 'table') {
         depth++;
         if (depth > 1) return;
-        sheets.push({ rows: [], filtered: [], columns: [] });
+        sheets.push({ whole: hidingStyles.has(attribute('style-name')), rows: [], filtered: [], columns: [] });
         column = 0;
         row = 0;
       }
@@ -68,7 +76,8 @@ async function hiddenIn(chunks: AsyncIterable<Buffer>): Promise<readonly HiddenP
       }
     },
     close: (name) => {
-      if (name === 'table') depth--;
+      if (name === 'style') style = undefined;
+      else if (name === 'table') depth--;
     },
   });
   return sheets;

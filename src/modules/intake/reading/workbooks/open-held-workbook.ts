@@ -108,7 +108,7 @@ function hiddenColumnsOf(sheet: WorkSheet | undefined): HiddenParts {
   const columns = (sheet?.['!cols'] ?? []).flatMap((column, place) =>
     column?.hidden === true ? [{ first: place, last: place }] : [],
   );
-  return { rows: [], filtered: [], columns };
+  return { whole: false, rows: [], filtered: [], columns };
 }
 
 function hasWorkbookStream(bytes: Buffer): boolean {

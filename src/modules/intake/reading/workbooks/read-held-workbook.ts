@@ -32,7 +32,7 @@ export async function readHeldWorkbook<T>(
     name: texts.name(name).normalize('NFC'),
     place: index,
     help: help.has(name),
-    hidden: (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0,
+    hidden: parts[index]?.whole === true || (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0,
     sheet: workbook.Sheets[name],
     parts: parts[index],
   }));

@@ -195,13 +195,17 @@ describe('sheets', () => {
     expect(warnings).toMatchObject([{ code: 'columns-hidden', message: { vi: expect.stringMatching(/\(B\)/) } }]);
   });
 
-  test('columns and rows that somebody hid are told in ods, and rows that a filter hides are read', async () => {
+  test('sheets, columns and rows that somebody hid are told in ods, and rows that a filter hides are read', async () => {
     const cell = (text: string) =>
       `<table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell>`;
     const line = (cells: readonly string[], of = '') =>
       `<table:table-row${of}>${cells.map(cell).join('')}</table:table-row>`;
     const content =
-      '<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet><table:table table:name="A">' +
+      '<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:automatic-styles>' +
+      '<style:style style:name="ta1" style:family="table"><style:table-properties table:display="true"/></style:style>' +
+      '<style:style style:name="ta2" style:family="table"><style:table-properties table:display="false"/></style:style>' +
+      '</office:automatic-styles><office:body><office:spreadsheet><table:table table:name="B" table:style-name="ta2">' +
+      `${line(['ma', 'so'])}${line(['d', 'w'])}</table:table><table:table table:name="A" table:style-name="ta1">` +
       '<table:table-column/><table:table-column table:visibility="collapse"/>' +
       line(['ma', 'so']) +
       line(['a', 'x'], ' table:visibility="collapse"') +
@@ -217,7 +221,12 @@ describe('sheets', () => {
     };
     const { tables, warnings } = await readBytes('a.ods', await makeZip(members));
     expect(tables).toMatchObject([{ rows: [['b', 'y'], ['c', 'z']] }]); // prettier-ignore
-    expect(warnings.map(({ code }) => code)).toEqual(['rows-hidden', 'rows-filtered', 'columns-hidden']);
+    expect(warnings.map(({ code }) => code)).toEqual([
+      'sheets-hidden',
+      'rows-hidden',
+      'rows-filtered',
+      'columns-hidden',
+    ]);
   });
 
   test('columns that somebody hid are read with a word, if they hold anything', async () => {
