@@ -1,4 +1,5 @@
 import { systemClock } from '#platform/clock/clock.ts';
+import { leave } from './cli/leave.ts';
 import { createProgressBar } from './cli/progress.ts';
 import { describeVerb, runVerb, wrongUsage, type Surroundings } from './cli/run-verb.ts';
 import { verbs } from './cli/verbs.ts';
@@ -12,7 +13,7 @@ const language = /^vi/i.test(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] 
 
 const surroundings: Surroundings = {
   environment: env,
-  print: (text) => new Promise((done, fail) => stdout.write(text, (error) => (error ? fail(error) : done()))),
+  print: (text) => new Promise((done) => stdout.write(text, () => done())),
   notice: (line) => void stderr.write(`${line}\n`),
   progress: (label) =>
     createProgressBar({ write: (text) => void stderr.write(text), terminal: stderr.isTTY, clock: systemClock }, label),
@@ -28,13 +29,17 @@ const surroundings: Surroundings = {
 };
 
 // Whoever reads us may stop reading (`| head`); that is no failure.
-stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+let unread: number | undefined;
+stdout.on('error', (error: NodeJS.ErrnoException) => {
+  unread = error.code === 'EPIPE' ? 0 : 1;
+  leave(process, unread);
+});
 
 const load = name !== undefined && Object.hasOwn(verbs, name) ? verbs[name] : undefined;
 const code = load === undefined ? await showHelp() : await runVerb((await load()).verb, given, language, surroundings);
-// Nothing that is still open (a socket kept alive, a timer) may hold the process; what was written must get out.
+// What was written must get out.
 await new Promise((done) => stdout.write('', done));
-process.exit(code);
+leave(process, unread ?? code);
 
 async function showHelp(): Promise<0 | 2> {
   const asked = name === 'help' || name === '--help' || name === '-h';

@@ -38,7 +38,8 @@ process.on('message', (request: WorkerRequest | AheadRequest | AheadOver) => {
   };
   answer(request).then(reply, (error: unknown) => reply(failureOf(error)));
 });
-process.on('disconnect', () => process.exit(0));
+// Nobody waits any more. In the midst of work `exit()` may wait for ever, as `leave` says.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 
 /** It has been of use, or will never be. */
 async function endAhead(): Promise<void> {

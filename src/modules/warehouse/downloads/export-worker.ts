@@ -23,8 +23,8 @@ process.once('message', (task) => {
     (error: unknown) => answer({ kind: 'fault', message: error instanceof Error ? error.message : String(error) }),
   );
 });
-// Nobody waits for the file any more.
-process.once('disconnect', () => process.exit(1));
+// Nobody waits for the file any more. In the midst of work `exit()` may wait for ever, as `leave` says.
+process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 
 /**
  * Rows are kept in order by holding batches until their turn. Of wider rows two threads hold more than the limit lets them;

@@ -20,8 +20,8 @@ process.once('message', (task) => {
     (error: unknown) => answer({ kind: 'fault', message: error instanceof Error ? error.message : String(error) }),
   );
 });
-// Nobody waits for the files any more.
-process.once('disconnect', () => process.exit(1));
+// Nobody waits for the files any more. In the midst of work `exit()` may wait for ever, as `leave` says.
+process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 
 const niceness = 5;
 
