@@ -64,3 +64,16 @@ export function columnsMisaligned(line: number, lines: number): ReadWarning {
     },
   };
 }
+
+/** Of a text that sets columns by blanks; `found`: how many were read. */
+export function columnsDoubtful(file: string | null, found: number): ReadWarning {
+  const vi = file === null ? 'Tệp' : `Tệp «${file}»`;
+  const en = file === null ? 'The file' : `“${file}”`;
+  return {
+    code: 'columns-misaligned',
+    message: {
+      vi: `${vi} xếp cột bằng khoảng trắng, được đọc thành ${found} cột nhưng có thể còn cột dính liền nhau (tiêu đề hoặc các dòng cho thấy nhiều cột hơn). Hãy kiểm tra các cột; nên xuất lại thành csv có dấu phân cách.`,
+      en: `${en} sets its columns by blanks and was read as ${found}, but columns may run together (the heading or the rows speak for more). Check the columns; better write the file again as csv with a delimiter.`,
+    },
+  };
+}

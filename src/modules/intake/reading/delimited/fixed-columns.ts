@@ -1,7 +1,11 @@
+import { cutByHeading } from './fixed-headings.ts';
+
 /** A column of a text whose columns stand one under the other; positions are characters, `end` is the next one's start. */
 export interface FixedColumn {
   readonly start: number;
   readonly end: number;
+  /** The column before may fill its place wholly. */
+  readonly tight?: boolean;
 }
 
 const rule = /^[\s]*[-=_]{2,}(?:[\s|+]+[-=_]{2,})*[\s]*$/;
@@ -83,7 +87,7 @@ function commonColumns(lines: readonly string[]): readonly FixedColumn[] {
       index > 0 && lines.slice(1).filter(fillsFrom(index - 1)).length <= stray && fillsFrom(index - 1)(heading);
     return apart && !headingAlone && (fills(heading) || filling.length >= 0.5 * lines.length);
   };
-  return columnsFrom(starts.filter((start, index) => index === 0 || isApart(start, index)));
+  return cutByHeading(lines, columnsFrom(starts.filter((start, index) => index === 0 || isApart(start, index))));
 }
 
 function columnsFrom(starts: readonly number[]): readonly FixedColumn[] {
@@ -96,7 +100,8 @@ function columnsFrom(starts: readonly number[]): readonly FixedColumn[] {
  */
 export function cutLine(line: string, columns: readonly FixedColumn[]): { cells: readonly string[]; crosses: boolean } {
   const borders = columns.slice(1).filter(({ start }) => start < line.length);
-  const isCrossed = ({ start }: FixedColumn): boolean => line[start - 1] !== ' ' && line[start] !== ' ';
+  const isCrossed = ({ start, tight }: FixedColumn): boolean =>
+    tight !== true && line[start - 1] !== ' ' && line[start] !== ' ';
   const crossed = borders.filter(isCrossed).length;
   const [first] = borders;
   const beginsLikeRow = first !== undefined && !isCrossed(first) && line.slice(0, first.start).trim() !== '';

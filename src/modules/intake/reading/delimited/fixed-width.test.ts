@@ -57,6 +57,30 @@ describe('a text whose columns stand one under the other', () => {
     ]);
   });
 
+  const full = [
+    'MA   TEN XA           DAN SO',
+    '24163Ea Kao            16043',
+    '24490Tan Lap           27001',
+    '22015Tuy Hoa          110222',
+    '22016Tuy An            99111',
+  ];
+
+  test('is cut where its heading begins a column if the one before is full', async () => {
+    const { tables, warnings } = await readBytes('a.txt', full.join('\n'));
+    expect(tables[0]).toMatchObject({ columns: ['MA', 'TEN XA', 'DAN SO'] });
+    expect(tables[0]?.rows[0]).toEqual(['24163', 'Ea Kao', '16043']);
+    expect(warnings).toEqual([]);
+  });
+
+  test.each([
+    ['its heading names more than can be cut', [full[0] ?? '', ...full.slice(1).map((line) => line.replace(/^...../, '123456'))]], // prettier-ignore
+    ['codes run on into names and nothing says where they end', full.slice(1)],
+    ['it is too short for telling', full.slice(1, 4)],
+  ])('is doubted where %s', async (_, text) => {
+    const { warnings } = await readBytes('a.txt', text.join('\n'));
+    expect(warnings.map(({ code }) => code)).toContain('columns-misaligned');
+  });
+
   test.each([
     [
       'sentences',

@@ -7,11 +7,12 @@ import type { Dialect, ReadWarning } from '../read-outcome.ts';
 import type { NamedTable, PlacedRow, ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import type { RecognisedTable, RecogniserOptions } from '../recognition/recognise-table.ts';
 import { doubtsOfRows } from '../recognition/row-warnings.ts';
-import { cellsJoined, columnUnnamed, delimiterDoubted, quotesMended } from './delimited-warnings.ts';
+import { cellsJoined, columnsDoubtful, columnUnnamed, delimiterDoubted, quotesMended } from './delimited-warnings.ts';
 import type { BareCommas } from './bare-commas.ts';
 import type { DrawnTable } from './drawn-table.ts';
 import { createDelimitedParser, type DelimitedRecord } from './parse-delimited.ts';
 import { findFixedLayout } from './fixed-columns.ts';
+import { mayBeFixed } from './fixed-headings.ts';
 import { inOneColumn, judgeColumns } from './one-column.ts';
 import { planInPlace, type InPlacePlan } from './plan-in-place.ts';
 import { maySift } from './scan-ahead.ts';
@@ -39,6 +40,7 @@ async function readPrepared<T>(
     const { readFixedWidth } = await import('./read-fixed-width.ts');
     return readFixedWidth(source, text, fixed, context, recogniserOptions(context));
   }
+  if (dialect.usualWidth === 1 && mayBeFixed(head)) doubts.push(columnsDoubtful(source.name, 1));
   const plan = planInPlace(head, text.headWhole, dialect, {
     columnLimit: context.limits.columns,
     expectedHeadings: context.options.expectedHeadings,

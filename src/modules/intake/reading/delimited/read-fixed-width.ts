@@ -7,7 +7,8 @@ import { readTablesOfRows } from '../read-tables-of-rows.ts';
 import type { ReaderContext, ReadPart, SourceFile } from '../reader.ts';
 import type { RecogniserOptions } from '../recognition/recognise-table.ts';
 import type { SourceRow } from '../recognition/source-row.ts';
-import { columnsMisaligned } from './delimited-warnings.ts';
+import { columnsDoubtful, columnsMisaligned } from './delimited-warnings.ts';
+import { columnsDoubted } from './fixed-headings.ts';
 import { cutLine, isRule, type FixedLayout } from './fixed-columns.ts';
 
 /** Reads a text whose columns stand one under the other. `prepared` may hold bytes beyond its head that are no UTF-8. */
@@ -30,10 +31,11 @@ export async function readFixedWidth<T>(
     dialect: { delimiter: '', quote: '', escape: '', newline: text.head.includes('\r\n') ? '\r\n' : '\n' },
     tables: read.tables,
     rows: read.rows,
-    warnings:
-      misaligned.first === null
-        ? text.warnings
-        : [...text.warnings, columnsMisaligned(misaligned.first, misaligned.lines)],
+    warnings: [
+      ...text.warnings,
+      ...(columnsDoubted(text.head, layout.columns) ? [columnsDoubtful(source.name, layout.columns.length)] : []),
+      ...(misaligned.first === null ? [] : [columnsMisaligned(misaligned.first, misaligned.lines)]),
+    ],
   };
 }
 
