@@ -13,6 +13,8 @@ export interface ColumnFacts {
   /** Digits alone, the first of them a zero: as a number it would lose it. */
   readonly leadingZeros: number;
   readonly digitsOnly: number;
+  /** `1.23E+11`: what a spreadsheet leaves of long digits. */
+  readonly scientific: number;
   /** Fewest and most digits of texts of digits alone. */
   readonly minDigits: number;
   readonly maxDigits: number;
@@ -66,7 +68,8 @@ export async function readColumnFacts(connection: DuckDBConnection, width: numbe
       coalesce(sum(n) filter (parted and regexp_full_match(text, '${surelyGrouped}')), 0),
       coalesce(sum(n) filter (digits and length(text) > 3), 0),
       min(try_cast(number_text as double)), max(try_cast(number_text as double)),
-      coalesce(count(*) filter (case when not digits then ${isWord} end), 0)
+      coalesce(count(*) filter (case when not digits then ${isWord} end), 0),
+      coalesce(sum(n) filter (case when not digits then regexp_full_match(text, '\\d(?:[.,]\\d+)?[eE]\\+?\\d+') end), 0)
     from (
       select *,
         case when digits and length(text) <= 300 or regexp_full_match(text, '[-+]?\\d{1,300}(?:\\.\\d+)?') then text end
@@ -147,6 +150,7 @@ function factsOf(row: readonly unknown[]): Counted {
     minimum: bound(16),
     maximum: bound(17),
     distinctWords: count(18),
+    scientific: count(19),
   };
 }
 
@@ -168,6 +172,7 @@ const nothing: Counted = {
   maxLength: 0,
   leadingZeros: 0,
   digitsOnly: 0,
+  scientific: 0,
   minDigits: 0,
   maxDigits: 0,
   significantDigits: 0,

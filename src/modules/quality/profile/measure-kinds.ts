@@ -5,6 +5,8 @@ import { allValues, someValues } from './value-table.ts';
 /** Rows whose cell agrees with a kind, and those in which it is typical of it. */
 export interface KindCount {
   readonly agrees: number;
+  /** Rows whose cell does not, but would with the zeros before it that a spreadsheet took. */
+  readonly mended: number;
   readonly typical: number;
 }
 
@@ -34,9 +36,9 @@ export async function measureKinds(
       if (columns.length === 0) continue;
       for (const statement of test.setup) await connection.run(statement);
       const inSample = await countAgreement(connection, test, someValues, columns);
-      const likely = [...inSample].filter(([column, { agrees }]) => {
+      const likely = [...inSample].filter(([column, { agrees, mended }]) => {
         const sample = sampled.get(column)?.rows ?? 0;
-        return sample > 0 && agrees >= worthAsking * sample;
+        return sample > 0 && agrees + mended >= worthAsking * sample;
       });
       const whole = new Set(likely.map(([column]) => column).filter((column) => sampled.get(column)?.whole === true));
       const rest = likely.map(([column]) => column).filter((column) => !whole.has(column));
@@ -70,12 +72,13 @@ async function findClues(
 
 async function countAgreement(
   connection: DuckDBConnection,
-  { plain, bare, spelled, agrees, typical }: KindTest,
+  { plain, bare, spelled, agrees, mended, typical }: KindTest,
   values: string,
   columns: readonly number[],
 ): Promise<ReadonlyMap<number, KindCount>> {
   const reader = await connection.runAndReadAll(
-    `select c, coalesce(sum(n) filter (agreed), 0), coalesce(sum(n) filter (agreed and ${typical}), 0)
+    `select c, coalesce(sum(n) filter (agreed), 0), coalesce(sum(n) filter (agreed and ${typical}), 0),
+      coalesce(sum(n) filter (not agreed and ${mended}), 0)
     from (
       select *, case when plain then true else ${agrees} end as agreed
       from (
@@ -92,7 +95,12 @@ async function countAgreement(
     group by c`,
   );
   return new Map(
-    reader.getRowsJson().map(([c, agreed, told]) => [Number(c), { agrees: Number(agreed), typical: Number(told) }]),
+    reader
+      .getRowsJson()
+      .map(([c, agreed, told, mends]) => [
+        Number(c),
+        { agrees: Number(agreed), typical: Number(told), mended: Number(mends) },
+      ]),
   );
 }
 

@@ -43,6 +43,8 @@ export interface KindTest {
   readonly spelled: string;
   /** SQL over `text` and `spelled`, where it is not plain: whether a check under that kind would let it pass. */
   readonly agrees: string;
+  /** SQL over `text` and `spelled`, where it does not agree: it would, had a spreadsheet not taken the zeros before it. */
+  readonly mended: string;
   /** SQL over `text`, of one that agrees: it looks so much like it that a column of such texts needs no heading. */
   readonly typical: string;
 }
@@ -100,6 +102,7 @@ function ofReading(kind: ValueKind, reading: Reading, typical = 'true'): KindTes
     bare: reading.bare('text'),
     spelled: reading.spell('bare', 'text'),
     agrees: `(${reading.cast('spelled')}) is not null`,
+    mended: 'false',
     typical,
   };
 }
@@ -107,6 +110,7 @@ function ofReading(kind: ValueKind, reading: Reading, typical = 'true'): KindTes
 function ofSemanticType(kind: ValueKind, type: SemanticType, receivedOn: string): KindTest {
   const context = { receivedOn, communes: [] };
   const reading = readings[kind];
+  const ownZeros = type.withZeros?.('text');
   const looked = reading === undefined ? 'text' : 'spelled';
   // The first problem that is found counts, whatever comes after it.
   const cases = type.problems.map(({ when, severity }) => `when ${when(looked, context)} then ${severity !== 'error'}`);
@@ -116,8 +120,9 @@ function ofSemanticType(kind: ValueKind, type: SemanticType, receivedOn: string)
     clue: clueOf(kind),
     plain: type.plain('text', context),
     bare: reading?.bare('text') ?? 'text',
-    spelled: reading?.spell('bare', 'text') ?? 'text',
+    spelled: reading?.spell('bare', 'text') ?? ownZeros ?? 'text',
     agrees: `${reading === undefined ? '' : 'spelled is not null and '}case ${cases.join(' ')} else true end`,
+    mended: ownZeros === undefined ? 'false' : `spelled <> text and ${type.plain('spelled', context)}`,
     typical: kind === 'period' ? 'spelled <> text' : `plain and ${narrower[kind] ?? 'true'}`,
   };
 }

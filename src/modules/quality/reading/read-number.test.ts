@@ -45,6 +45,15 @@ test('what was done to a number is called what it is', async () => {
   expect(await said(latitude, ['12,5', '12°30′B'])).toEqual(['decimal-comma', 'angle']);
 });
 
+test('apostrophes between thousands part them, in a number, an amount and a coordinate', async () => {
+  expect(await read(number, ["1'400'853.97", '1’400’853,97', "-12'500"])).toEqual([1400853.97, 1400853.97, -12500]);
+  expect(await read(number, ["1'40'853", "'1400", "1400'"])).toEqual(['error', 'error', 'error']);
+  expect(await read({ ...whole, semanticType: 'money' }, ["1'400'853", "1'500'000 đ"])).toEqual(['1400853', '1500000']);
+  const northing = testField('x', { type: 'number', semanticType: 'northing' });
+  const [checked] = await checkValues(bench, northing, ["1'400'853.97"]);
+  expect([checked?.read, checked?.mend]).toEqual([1400853.97, 'thousands']);
+});
+
 test('reads whole numbers with thousands dots, blanks and currency', async () => {
   const values = [
     '1234',

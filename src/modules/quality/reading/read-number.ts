@@ -4,6 +4,8 @@ import { amountMacros, spellAmount } from './read-amount.ts';
 import { unreadable, type Reading, type ReadingProblem } from './reading.ts';
 
 const currencies = 'đồng|dong|vnđ|vnd|vnð|đ|₫';
+/** What parts thousands and is never a decimal point: blanks and apostrophes. */
+const apart = '[ \\x{a0}\\x{202f}\\x{27}\\x{2019}]';
 const blank = '[ \\x{a0}\\x{202f}]*';
 
 /**
@@ -23,7 +25,7 @@ const hasCurrency = `create or replace temp macro has_currency(text) as
   regexp_matches(lower(text), '\\d\\)?${blank}\\(?(?:${currencies})\\)?\\.?\\)?$|^(?:vnđ|vnd|₫) *\\d')`;
 
 /**
- * The one spelling that a cast takes, for `1234.5`, `1.234.567,89`, `1,234,567.89`, `1 234 567,89`, `15.000 đ`, `12,5%`.
+ * The one spelling that a cast takes, for `1234.5`, `1.234.567,89`, `1,234,567.89`, `1 234 567,89`, `1'234'567.89`, `15.000 đ`, `12,5%`.
  * `dot_groups` and `comma_groups` say whether a dot, a comma before exactly three digits ends the thousands; with a
  * currency after it, it does.
  */
@@ -35,8 +37,8 @@ const spellNumber = `create or replace temp macro spell_number(bare, dot_groups,
     when regexp_full_match(bare, '[-+]?\\d{1,3}(?:\\.\\d{3})+(?:,\\d+)?') then replace(replace(bare, '.', ''), ',', '.')
     when regexp_full_match(bare, '[-+]?\\d+,\\d+') then replace(bare, ',', '.')
     when regexp_full_match(bare, '[-+]?\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?') then replace(bare, ',', '')
-    when regexp_full_match(bare, '[-+]?\\d{1,3}(?:[ \\x{a0}\\x{202f}]\\d{3})+(?:[.,]\\d+)?')
-      then replace(regexp_replace(bare, '[ \\x{a0}\\x{202f}]', '', 'g'), ',', '.')
+    when regexp_full_match(bare, '[-+]?\\d{1,3}(?:${apart}\\d{3})+(?:[.,]\\d+)?')
+      then replace(regexp_replace(bare, '${apart}', '', 'g'), ',', '.')
   end`;
 
 /** The most telling of what was done to a number that is written in another way. `converts`: the field is not in đồng. */
@@ -46,7 +48,7 @@ const numberMend = `create or replace temp macro number_mend(text, value, money,
     when converts and has_currency(text) then 'amount'
     when regexp_full_match(text, '\\(.+\\)') then 'negative'
     when regexp_matches(text, '[\\pL%₫(*¹²³⁴-⁹]|,-$') then 'number-signs'
-    when abs(value) >= 1000 and regexp_matches(text, '\\d[., \\x{a0}\\x{202f}]\\d{3}(?:\\D|$)') then 'thousands'
+    when abs(value) >= 1000 and regexp_matches(text, '\\d(?:[.,]|${apart})\\d{3}(?:\\D|$)') then 'thousands'
     when contains(text, ',') then 'decimal-comma'
     else 'number'
   end`;

@@ -5,6 +5,9 @@ const whole = '\\d{4}-\\d{2}-\\d{2}';
 /** `7/5/1957`, `7 tháng 5 năm 1957`; `1957/5/7`. */
 const written =
   '(?:[Nn]gày *)?\\d{1,2} *(?:[/.-]|[Tt]háng) *\\d{1,2} *(?:[/.-]|,? *[Nn]ăm) *\\d{4}|\\d{4}[/.-]\\d{1,2}[/.-]\\d{1,2}';
+/** What programs write behind a day that has no hour. */
+const midnight = '[Tt ] *0?0:00(?::00(?:\\.0+)?)?[Zz]?$';
+const withoutHour = (value: string) => `regexp_replace(${value}, '${midnight}', '')`;
 const isDay = (value: string) => `try_cast(${value} as date) is not null`;
 const dayOf = (value: string) =>
   `regexp_replace(regexp_replace(${value}, '^(\\d{4})\\D(\\d+)\\D(\\d+)$', '\\3-\\2-\\1'), '^\\D*(\\d+)\\D+(\\d+)\\D+(\\d+)$', '\\3-\\2-\\1')`;
@@ -22,9 +25,13 @@ export const partialDate: SemanticType = {
     {
       code: 'no-such-day',
       severity: 'error',
-      when: (value) =>
-        `(((${matches(value, whole)} and not ${isDay(value)}) or (${matches(value, written)} and not ${isDay(dayOf(value))}))` +
-        ` and not ${matches(value, unknownPart)})`,
+      when: (value) => {
+        const said = withoutHour(value);
+        return (
+          `(((${matches(value, whole)} and not ${isDay(value)}) or (${matches(said, written)} and not ${isDay(dayOf(said))}))` +
+          ` and not ${matches(said, unknownPart)})`
+        );
+      },
     },
     {
       code: 'two-digit-year',
@@ -35,8 +42,8 @@ export const partialDate: SemanticType = {
       code: 'not-normal',
       severity: 'warn',
       when: (value) =>
-        `(not ${matches(value, `${whole}|\\d{4}-${month}`)} and not ${matches(value, unknownPart)}` +
-        ` and ${matches(value, `${written}|${monthAndYear}|${yearAlone}`)})`,
+        `(not ${matches(value, `${whole}|\\d{4}-${month}`)} and not ${matches(withoutHour(value), unknownPart)}` +
+        ` and ${matches(withoutHour(value), `${written}|${monthAndYear}|${yearAlone}`)})`,
       suggest: mendPartialDate,
     },
     {
@@ -65,7 +72,7 @@ function mendPartialDate(value: string): string | undefined {
   const text = value
     .normalize('NFKC')
     .replace(/^[\s'"`´‘’]+|[\s'"`´‘’.,;]+$/g, '')
-    .replace(/[t ]0?0:00(?::00(?:\.0+)?)?$/i, '')
+    .replace(new RegExp(midnight), '')
     .replace(/^(\d+)\.0$/, '$1')
     .replace(/^t(?=\s?\d)/i, '');
   if (/^[1-9]\d{4}$/.test(text)) return dayOfSerial(Number(text));

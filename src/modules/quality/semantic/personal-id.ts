@@ -1,7 +1,14 @@
 import { damageOf, wrongShape } from './damage.ts';
 import { isWhole, mendCode } from './mend-code.ts';
 import { provinceCodes } from './province-codes.ts';
-import { matches, plainWhere, type SemanticContext, type SemanticProblem, type SemanticType } from './semantic-type.ts';
+import {
+  matches,
+  plainWhere,
+  zerosBefore,
+  type SemanticContext,
+  type SemanticProblem,
+  type SemanticType,
+} from './semantic-type.ts';
 
 /** Of the province in which the birth was registered; they stay valid after the mergers. */
 const provinces = `0${provinceCodes}`;
@@ -15,7 +22,15 @@ export function withItsZero(text: string): readonly string[] {
   return lostItsZero(text) ? [`0${text}`] : [];
 }
 
-const mend = mendCode(isWhole(shape), withItsZero);
+const isRegistered = isWhole(`${provinces}\\d{9}`);
+
+/** In a field of personal ids alone ten digits are one of the provinces 001 to 009, which lost two zeros. */
+function withItsZeros(text: string): readonly string[] {
+  const whole = text.padStart(12, '0');
+  return /^[1-9]\d{9,10}$/.test(text) && isRegistered(whole) ? [whole] : [];
+}
+
+const mend = mendCode(isWhole(shape), withItsZeros);
 
 /** Of twelve digits, whatever else the field may hold. */
 const ofTwelveDigits: readonly SemanticProblem[] = [
@@ -45,7 +60,7 @@ export const asPersonalId: readonly SemanticProblem[] = [
 ];
 
 /** Whether a text is surely meant as one. */
-export const looksLikePersonalId = isWhole(`${provinces}\\d{9}`);
+export const looksLikePersonalId = isRegistered;
 
 /** SQL: a personal id without fault. */
 export function isPersonalId(value: string, context: SemanticContext): string {
@@ -56,15 +71,23 @@ function faultless(context: SemanticContext): string {
   return `${provinces}${bornBy(context)}\\d{6}`;
 }
 
+const zeros = zerosBefore(12, 10);
+
 /**
  * Số định danh cá nhân, CCCD: province of the birth's registration (3), century and gender (1), year (2), random (6). There
  * is no check digit.
  */
 export const personalId: SemanticType = {
   ...plainWhere(faultless),
+  ...zeros,
   problems: [
     ...damageOf(shape, mend),
-    lostZero,
+    {
+      ...lostZero,
+      when: (value) =>
+        `${matches(value, '[1-9]\\d{9,10}')} and ${matches(zeros.withZeros(value), `${provinces}\\d{9}`)}`,
+      suggest: (value) => value.padStart(12, '0'),
+    },
     { code: 'identity-card', severity: 'warn', when: (value) => matches(value, '\\d{9}') },
     wrongShape(shape, mend),
     ...ofTwelveDigits,

@@ -60,6 +60,7 @@ function ofToday(number: string): string {
 
 export const phone: SemanticType = {
   ...plainWhere(`${mobile}|${landline}`),
+  withZeros: (value) => `case when ${matches(value, '[2-9]\\d{8,9}')} then '0' || ${value} else ${value} end`,
   problems: [
     { code: 'scientific', severity: 'error', when: (value) => matches(value, '\\d(?:[.,]\\d+)?[eE]\\+?\\d+') },
     apostrophe(mend),

@@ -1,6 +1,6 @@
 import { damageOf, wrongShape } from './damage.ts';
 import { isWhole, mendCode } from './mend-code.ts';
-import { matches, plainWhere, type SemanticType } from './semantic-type.ts';
+import { matches, plainWhere, zerosBefore, type SemanticType } from './semantic-type.ts';
 
 /** Codes of the 63 provinces of before July 2025, whose successors keep some of them. */
 export const provinceCodes =
@@ -10,6 +10,7 @@ const mend = mendCode(isWhole(provinceCodes), (text) => [`0${text}`]);
 
 export const provinceCode: SemanticType = {
   ...plainWhere(provinceCodes),
+  ...zerosBefore(2, 1),
   problems: [
     ...damageOf('\\d{2}', mend),
     {

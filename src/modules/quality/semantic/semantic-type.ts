@@ -9,6 +9,11 @@ export interface SemanticType {
   readonly plain: (value: string, context: SemanticContext) => string;
   /** The same without an engine, where one pattern says it. */
   readonly shape?: (context: SemanticContext) => SemanticShape;
+  /**
+   * SQL of a value with the zeros before it that a spreadsheet took for a number's; of any other value, itself. A column of
+   * such values is surely of the type; of a single one another digit may be lost, so that not every type suggests it.
+   */
+  readonly withZeros?: (value: string) => string;
   /** Looked for in order; the first is reported. */
   readonly problems: readonly SemanticProblem[];
   readonly expected: { readonly vi: string; readonly en: string };
@@ -51,6 +56,14 @@ export interface FormerUnits {
 /** `value` matches the whole pattern. */
 export function matches(value: string, pattern: string): string {
   return `regexp_full_match(${value}, '${pattern.replaceAll("'", "''")}')`;
+}
+
+/** Of codes of `length` digits that lost at most so many as `shortest` lacks: none stands before them any more. */
+export function zerosBefore(length: number, shortest: number): Required<Pick<SemanticType, 'withZeros'>> {
+  const lost = `[1-9]\\d{${shortest - 1},${length - 2}}`;
+  return {
+    withZeros: (value) => `case when ${matches(value, lost)} then lpad(${value}, ${length}, '0') else ${value} end`,
+  };
 }
 
 /** What a type asks of a text that one pattern describes whole. */

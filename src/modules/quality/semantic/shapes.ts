@@ -1,11 +1,12 @@
 import { damageOf, shapeOnly, smallLetters, wrongShape } from './damage.ts';
 import { isWhole, mendCode } from './mend-code.ts';
 import { asPersonalId, isPersonalId, looksLikePersonalId, withItsZero } from './personal-id.ts';
-import { matches, plainWhere, type SemanticType } from './semantic-type.ts';
+import { matches, plainWhere, zerosBefore, type SemanticType } from './semantic-type.ts';
 
 /** Three digits were a district's, of which there is none since 1 July 2025. */
 export const communeCode: SemanticType = {
   ...plainWhere('\\d{5}'),
+  ...zerosBefore(5, 4),
   problems: [
     ...damageOf('\\d{5}'),
     { code: 'district-code', severity: 'error', when: (value) => matches(value, '\\d{3}') },
@@ -18,6 +19,8 @@ const mendInsurance = mendCode((text) => /^\d{10}$/.test(text) || looksLikePerso
 /** Mã số BHXH: ten digits, or the personal id that takes its place. */
 export const socialInsurance: SemanticType = {
   plain: (value, context) => `(${matches(value, '\\d{10}')} or ${isPersonalId(value, context)})`,
+  withZeros: (value) =>
+    `case when ${matches(value, '[1-9]\\d{8}|[1-9]\\d{10}')} then '0' || ${value} else ${value} end`,
   problems: [
     ...damageOf('\\d{10}(?:\\d{2})?', mendInsurance),
     ...asPersonalId,
@@ -27,15 +30,13 @@ export const socialInsurance: SemanticType = {
 };
 
 const insuranceCard = '[A-Z]{2}[1-5]\\d{12}';
+const card = `${insuranceCard}|\\d{10}`;
 
 /** Thẻ BHYT: object group, benefit level, province, and the ten digits of the social insurance; new cards have those alone. */
 export const healthInsurance: SemanticType = {
-  ...plainWhere(`${insuranceCard}|\\d{10}`),
-  problems: [
-    ...damageOf(`(?:${insuranceCard}|\\d{10})`),
-    smallLetters(insuranceCard),
-    wrongShape(`${insuranceCard}|\\d{10}`),
-  ],
+  ...plainWhere(card),
+  ...zerosBefore(10, 9),
+  problems: [...damageOf(`(?:${card})`), smallLetters(insuranceCard), wrongShape(card)],
   expected: {
     vi: '2 chữ cái, mức hưởng 1–5, 12 chữ số; hoặc 10 chữ số',
     en: '2 letters, benefit level 1–5, 12 digits; or 10 digits',
@@ -53,6 +54,7 @@ const mendCard = mendCode(isWhole('\\d{9}'), (text) => [`0${text}`]);
 /** Chứng minh nhân dân: no longer valid for transactions since 2025, kept as history; twelve digits are its successor. */
 export const identityCard: SemanticType = {
   ...plainWhere('\\d{9}'),
+  ...zerosBefore(9, 8),
   problems: [
     ...damageOf('\\d{9}', mendCard),
     { code: 'lost-zero', severity: 'error', when: (value) => matches(value, '\\d{8}'), suggest: mendCard },

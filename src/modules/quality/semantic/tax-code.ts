@@ -21,6 +21,8 @@ const mendDigits = mendCode(
  * multiple of 11 there is no check digit, and implementations differ.
  */
 export const taxCode: SemanticType = {
+  withZeros: (value) =>
+    `case when ${matches(value, '[1-9]\\d{8}(?:-\\d{3})?|[1-9]\\d{10}')} then '0' || ${value} else ${value} end`,
   plain: (value, context) => `(${isPersonalId(value, context)} or (${matches(value, '\\d{10}')} and ${checks(value)}))`,
   problems: [
     ...damageOf('(?:\\d{10}|\\d{12})', mend).map((problem) => ({

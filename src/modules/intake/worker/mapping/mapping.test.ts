@@ -133,7 +133,7 @@ test('words tell headings apart, accents too, and abbreviations are known by the
 });
 
 function profile(heading: string, kinds: Readonly<Record<string, number>>, rows = 10): ColumnProfile {
-  const counts = Object.entries(kinds).map(([kind, agrees]) => [kind, { agrees, typical: agrees }] as const);
+  const counts = Object.entries(kinds).map(([kind, agrees]) => [kind, { agrees, mended: 0, typical: agrees }] as const);
   // Only what likeness asks of a profile.
   return { heading, rows, missing: 0, kinds: new Map(counts), lists: [], frequent: [], maxLength: 9 } as never;
 }

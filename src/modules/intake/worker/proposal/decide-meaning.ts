@@ -3,17 +3,29 @@ import type { SemanticTypeName } from '#modules/catalog/offline.ts';
 import { unitOfAmounts, type ColumnProfile, type ListMatch } from '#modules/quality/offline/profile.ts';
 import { agreed, agreedOfSlips, type TypeDecision } from './decide-type.ts';
 import { namesCodes, says, wordsOf } from './heading-words.ts';
-import { birthHeadings } from './personal-clues.ts';
+import { birthHeadings, proposePersonal } from './personal-clues.ts';
 import { semanticClues } from './semantic-clues.ts';
 
 export interface Meaning {
   readonly semanticType?: SemanticTypeName;
+  /** Of the rows with a value, those that agree; `damaged` ones with their lost zeros before them. */
   readonly semanticShare?: number;
+  /** Of them those from which a spreadsheet took the zeros before them. */
+  readonly lostZeros?: number;
+  /** Rows with `1.23E+11`, of which no code is left. */
+  readonly lostDigits?: number;
   /** A semantic type that the heading speaks of, but too few values agree with. */
   readonly doubted?: { readonly semanticType: SemanticTypeName; readonly share: number };
   readonly list?: ListMatch;
   readonly listShare?: number;
 }
+
+/** Codes of so many digits that a spreadsheet shows them as `1.23E+11`. */
+const losesDigits: readonly SemanticTypeName[] = [
+  'personal-id', 'identity-card', 'tax-code', 'social-insurance', 'health-insurance', 'phone', 'bank-account',
+]; // prettier-ignore
+/** Fewer digits under the heading of an identifier are a number or a note of something else. */
+const fewestDigits = 6;
 
 const onNumbers: readonly SemanticTypeName[] = ['latitude', 'longitude', 'northing', 'easting'];
 
@@ -59,11 +71,15 @@ function decideSemanticType(column: ColumnProfile, words: string, present: numbe
   let doubted: Meaning['doubted'];
   for (const { semanticType, headings, unless = [], byValue, certain = false, onTexts = false } of semanticClues) {
     const number = onNumbers.includes(semanticType);
-    if (number ? !['number', 'integer', 'string'].includes(type) : type !== 'string' && type !== 'integer') continue;
+    const lostDigits = losesDigits.includes(semanticType) ? column.scientific / present : 0;
+    const types = number || lostDigits > 0 ? ['number', 'integer', 'string'] : ['string', 'integer'];
+    if (!types.includes(type)) continue;
     if (onTexts && type !== 'string') continue;
     const count = column.kinds.get(semanticType as Parameters<typeof column.kinds.get>[0]);
-    const share = (count?.agrees ?? 0) / present;
-    const typical = (count?.typical ?? 0) / present;
+    const lostZeros = (count?.mended ?? 0) / present;
+    const share = (count?.agrees ?? 0) / present + lostZeros;
+    // What is good with its zeros before it cannot have come about by chance.
+    const typical = (count?.typical ?? 0) / present + lostZeros;
     const said = says(words, headings) && !says(against, unless);
     const seen =
       byValue !== undefined &&
@@ -73,8 +89,13 @@ function decideSemanticType(column: ColumnProfile, words: string, present: numbe
       !says(against, unless);
     if (!said && !seen) continue;
     const enough = number ? agreed : agreedOfSlips;
-    if (share >= enough && (seen || typical > 0.5 || number || certain)) return { semanticType, semanticShare: share };
-    if (said && share > 0.5 && share < enough) doubted ??= { semanticType, share };
+    if (share >= enough && (seen || typical > 0.5 || number || certain))
+      return { semanticType, semanticShare: share, lostZeros };
+    if (said && lostDigits > 0 && share + lostDigits >= enough)
+      return { semanticType, semanticShare: share, lostZeros, lostDigits };
+    const ofPerson = proposePersonal('', { semanticType, ofPersonTable: false }).personal !== 'none';
+    const unsure = share > 0.5 || (ofPerson && column.digitsOnly > 0.5 * present && column.maxDigits >= fewestDigits);
+    if (said && share < enough && unsure) doubted ??= { semanticType, share };
   }
   const doubt = doubted === undefined ? {} : { doubted };
   if (

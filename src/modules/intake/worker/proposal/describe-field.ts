@@ -24,6 +24,15 @@ export function describeField(reading: ColumnReading, field: Omit<DraftField, 'n
   } else if (meaning.semanticShare !== undefined && meaning.semanticShare < 1) {
     notes.push(`${percent(meaning.semanticShare)} đúng dạng «${field.semanticType ?? ''}».`);
   }
+  const { lostZeros = 0, lostDigits = 0 } = meaning;
+  if (lostZeros > 0)
+    notes.push(
+      `${percent(lostZeros)} bị mất số 0 ở đầu (bảng tính đã coi là số): kiểm tra sẽ báo lỗi, gợi ý mã có số 0 nơi chắc chắn; nên sửa trong tệp gốc, để cột ở dạng văn bản.`,
+    );
+  if (lostDigits > 0)
+    notes.push(
+      `${percent(lostDigits)} chỉ còn dạng 1,23E+11: chữ số đã mất, không sửa được; cần lấy lại từ nguồn, để cột ở dạng văn bản.`,
+    );
   if (meaning.doubted !== undefined) {
     const { semanticType, share } = meaning.doubted;
     notes.push(`Tiêu đề gợi ý «${semanticType}» nhưng chỉ ${percent(share)} đúng dạng: cần xem lại.`);

@@ -17,5 +17,7 @@ export function doubtfulPart(draft: ContractDraft): ContractDraft {
 function isDoubtful({ agreement, elementRef, required, missing }: DraftField): boolean {
   if (elementRef !== undefined && agreement['elementRef'] !== 1) return true;
   if (missing.length > 0) return true;
-  return Object.entries(agreement).some(([what, share]) => share < 1 && (what !== 'required' || required));
+  return Object.entries(agreement).some(
+    ([what, share]) => what === 'damaged' || (share < 1 && (what !== 'required' || required)),
+  );
 }

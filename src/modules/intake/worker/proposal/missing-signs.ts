@@ -8,7 +8,7 @@ export interface MissingSigns {
 
 /** Nothing but a sign, or a word that says so: no value in any column. */
 const certain =
-  /^(?:[.…]{1,4}|[-–—]{1,4}|[:*?/\\]|#?n\/a|#n\/a!?|nan|null|\(null\)|none|nil|#value!|#ref!|#div\/0!|không có( số liệu)?|chưa có( số liệu)?|không rõ|kxđ)$/iu;
+  /^(?:[.…]{1,4}|[-–—]{1,4}|[:*?/\\]|#?n\/a|#n\/a!?|nan|null|\(null\)|none|nil|#value!|#ref!|#div\/0!|không có( số liệu)?|chưa có( số liệu)?|chưa (?:cấp|cập nhật|rõ)|không rõ|kxđ)$/iu;
 /** Only where the others are numbers or dates. */
 const amongValues = /^(?:x|na|nd|m|tr|trace|no data|not available|unknown|missing|prel\.?|_+|\.+)$/iu;
 

@@ -98,7 +98,8 @@ function presentColumn(
     agree: { ...field.agreement },
     exceptions: findings
       .filter(({ field: name, severity }) => name === field.name && severity === 'error')
-      // A row that breaks several rules is one of them.
+      // A row that breaks several rules is one of them, with its mend if there is one.
+      .toSorted((one, other) => Number(other.suggestion !== undefined) - Number(one.suggestion !== undefined))
       .filter(({ row }, index, own) => own.findIndex((other) => other.row === row) === index)
       .slice(0, exceptionsShown)
       .map(({ row, value, message, suggestion }) => ({

@@ -231,6 +231,22 @@ describe('keys', () => {
     expect(proposal.key).toEqual({ fields: ['ma'], share: 0.999 });
     expect(proposal.check).toMatchObject({ received: 1000, accepted: 999 });
   });
+  test.each(['chưa cấp', '-', ''])('none in place of an identifier that some rows lack: «%s»', async (sign) => {
+    const lines = rows(
+      40,
+      (row) => `${row % 9 === 4 ? sign : `0660850${10_000 + row}`},2412${row % 4},Thôn ${row % 11}`,
+    );
+    const proposal = await proposeFor({ text: `Số CCCD,Mã trạm,Ghi chú\n${lines.join('\n')}\n` });
+    expect(proposal.key).toBeNull();
+    expect(proposal.columns[0]?.semanticType).toBe('personal-id');
+    expect(proposal.contract).toContain('Chưa đề xuất khóa: «Số CCCD»');
+  });
+  test('no company of a code that is all but unique, nor of free texts', async () => {
+    const ids = rows(40, (row) => `0660850${10_000 + (row === 7 ? 6 : row)},2412${row % 4}`);
+    expect(await keyOf('Số CCCD,Mã trạm', ids)).toBeUndefined();
+    const texts = rows(40, (row) => `2412${row % 4},ghi chú số ${row % 31}`);
+    expect(await keyOf('Mã trạm,Nội dung', texts)).toBeUndefined();
+  });
   test('never what is measured, nor a serial number', async () => {
     expect(
       await keyOf(

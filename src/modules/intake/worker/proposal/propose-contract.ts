@@ -74,9 +74,12 @@ export async function proveTable(table: TextTable, input: ProposeInput): Promise
   const grid = await proposeGrid(table, own, connection);
   // What no column holds comes last, so that fields stand in the places of their columns.
   const fields = [...own, ...(grid?.fields ?? [])];
-  const { single, withSlips, several } = proposeKeys(profile.columns, own, table.rowCount);
+  const { single, withSlips, several, incomplete } = proposeKeys(profile.columns, own, table.rowCount);
   const key =
-    (await findKey(connection, table, single)) ?? withSlips ?? (await findKey(connection, table, several)) ?? [];
+    (await findKey(connection, table, single)) ??
+    withSlips ??
+    (incomplete === undefined ? await findKey(connection, table, several) : undefined) ??
+    [];
   const facts = datasetFacts({ fileName: input.fileName, sheet: table.name, headings: table.columns });
   const draft: ContractDraft = {
     ...facts,
@@ -88,13 +91,25 @@ export async function proveTable(table: TextTable, input: ProposeInput): Promise
     ...(grid === undefined ? {} : { grid: grid.grid }),
     fields,
     key: key.flatMap((place) => fields[place]?.name ?? []),
-    notes: [...(grid?.notes ?? [])],
+    notes: [...(grid?.notes ?? []), ...(key.length === 0 ? withoutKey(incomplete, fields) : [])],
   };
   // Whether rows with one key are alike is told by all their cells.
   const partOf = key === withSlips ? (whole: ContractDraft) => whole : doubtfulPart;
   const proved = await proveDraft(draft, (current) => checkOwnFile(partOf(current), current, table, input));
   if (partOf(proved.draft) !== proved.draft) contractOf(proved.draft, dictionary);
   return { ...proved, table, profile, read, keyShare: keyShareOf(key, withSlips, profile) };
+}
+
+/** Why a column that would be the key is none. */
+function withoutKey(
+  incomplete: ReturnType<typeof proposeKeys>['incomplete'],
+  fields: ContractDraft['fields'],
+): readonly string[] {
+  if (incomplete === undefined) return [];
+  const label = fields[incomplete.place]?.labels.vi ?? '';
+  return [
+    `Chưa đề xuất khóa: «${label}» không trùng ở các dòng có mã, nhưng ${incomplete.without.toLocaleString('vi-VN')} dòng chưa có mã.`,
+  ];
 }
 
 function largestOf(tables: readonly TextTable[]): TextTable {

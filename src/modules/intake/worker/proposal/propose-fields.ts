@@ -84,7 +84,7 @@ export function isFigure(field: {
 
 /** Phones, identifiers and their like are texts, even if no zero is at their beginning. */
 function isOfTexts({ semanticType }: Meaning, { type }: TypeDecision): boolean {
-  if (semanticType === undefined || type !== 'integer') return false;
+  if (semanticType === undefined || type === 'string') return false;
   return !['money', 'percent'].includes(semanticType) && !isPlace(semanticType);
 }
 
@@ -133,6 +133,7 @@ function proposeField(
       type: share(type.share),
       required: share(column.rows === 0 ? 0 : present / column.rows),
       ...(meaning.semanticShare === undefined ? {} : { semanticType: share(meaning.semanticShare) }),
+      ...(damagedOf(meaning) === 0 ? {} : { damaged: share(damagedOf(meaning)) }),
       ...(meaning.listShare === undefined ? {} : { codeList: share(meaning.listShare) }),
       ...(element === undefined || !keepsElement(element, column)
         ? {}
@@ -142,6 +143,11 @@ function proposeField(
     },
   };
   return { ...field, notes: describeField(reading, field) };
+}
+
+/** Of the rows with a value, those whose code a spreadsheet damaged. */
+function damagedOf({ lostZeros = 0, lostDigits = 0 }: Meaning): number {
+  return lostZeros + lostDigits;
 }
 
 function knownSemanticType(found: ElementMatch | undefined): DraftField['semanticType'] {

@@ -112,6 +112,51 @@ test('kinds stay in a file of which every column has slips, as many as rows are 
   ]);
 });
 
+/** A good value with a zero first, which a spreadsheet took from it, and its heading. */
+const withoutZeros: readonly (readonly [SemanticTypeName, heading: string, value: (row: number) => string])[] = [
+  ['personal-id', 'CCCD', (row) => `6608500${1000 + row}`],
+  ['personal-id', 'Căn cước (Hà Nội)', (row) => `118500${1000 + row}`],
+  ['identity-card', 'CMND', (row) => `2412${1000 + row}`],
+  ['phone', 'SĐT', (row) => `91200${1000 + row}`],
+  ['tax-code', 'MST', (row) => ['100109106', '100112437', '100686209'][row % 3] ?? ''],
+  ['social-insurance', 'Mã số BHXH', (row) => `10512${1000 + row}`],
+  ['province-code', 'Mã tỉnh', (row) => ['1', '2', '4', '6', '8'][row % 5] ?? ''],
+  ['commune-code', 'Mã xã', (row) => `${1000 + row * 3}`],
+];
+
+test('codes that lost their zeros are proposed as what they are, masked, and the loss is told', async () => {
+  const lines = Array.from({ length: 12 }, (_, row) => withoutZeros.map(([, , value]) => value(row)).join(';'));
+  const { contract, columns } = await proposeFor({
+    text: [withoutZeros.map(([, heading]) => heading).join(';'), ...lines, ''].join('\n'),
+  });
+  expect(columns.map(({ semanticType }) => semanticType)).toEqual(withoutZeros.map(([kind]) => kind));
+  expect(columns.map(({ agree }) => [agree['semanticType'], agree['damaged']])).toEqual(withoutZeros.map(() => [1, 1]));
+  const personal = ['personal-id', 'identity-card', 'phone', 'social-insurance'];
+  expect(columns.map((column) => column.personal)).toEqual(
+    withoutZeros.map(([kind]) => (personal.includes(kind) ? 'basic' : 'none')),
+  );
+  expect(contract.match(/mất số 0 ở đầu/g)).toHaveLength(withoutZeros.length);
+  expect(columns[0]?.exceptions[0]?.suggestion).toBe('066085001000');
+  // Twelve ids: none of them stands anywhere in what is handed on.
+  expect(contract).not.toMatch(/66085001|1185001|91200100/);
+});
+
+test('codes of which only 1,23E+11 is left are proposed by their heading, and what is lost is told', async () => {
+  const headings = { CCCD: 'personal-id', 'Số điện thoại': 'phone', 'Số tài khoản': 'bank-account' };
+  const lines = Array.from({ length: 12 }, (_, row) => `6.6${row}E+10;9.1${row}E+08;1,2${row}E+12`);
+  const { contract, columns } = await proposeFor({
+    text: [Object.keys(headings).join(';'), ...lines, ''].join('\n'),
+  });
+  expect(columns.map(({ semanticType }) => semanticType)).toEqual(Object.values(headings));
+  expect(contract.match(/1,23E\+11/g)).toHaveLength(3);
+});
+
+test('digits of persons under a heading that names them are no examples, whatever is wrong with them', async () => {
+  const lines = Array.from({ length: 12 }, (_, row) => `99912345${10 + row}7;${row}`);
+  const { contract } = await proposeFor({ text: ['Số CCCD;Nhóm', ...lines, ''].join('\n') });
+  expect(contract).not.toContain('99912345');
+});
+
 /** What the masks let through of a good value, in other words than theirs. */
 const shown: Readonly<Record<NonNullable<Field['mask']>, (value: string) => string | null>> = {
   hide: () => null,

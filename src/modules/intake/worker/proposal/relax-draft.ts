@@ -27,6 +27,8 @@ function rejectsSlips({ fields }: ContractDraft, rule: string): boolean {
   const asked = saidBy[rule.slice(at + 1)];
   const { agreement } = fields.find(({ name }) => name === rule.slice(0, at)) ?? {};
   const share = asked === undefined ? undefined : agreement?.[asked];
+  // Damage is the file's, however many rows have it: without the rule it would pass for good.
+  if (asked === 'semanticType' && (agreement?.['damaged'] ?? 0) > 0) return true;
   return share !== undefined && share < 1 && share >= agreedOfSlips;
 }
 

@@ -56,6 +56,8 @@ export const semanticClues: readonly SemanticClue[] = [
     headings: ['ma ho so', 'so ho so', 'ma so ho so', 'so bien nhan'],
     byValue: { share: 0.9, values: 3 },
   },
+  { semanticType: 'commune-code', headings: ['ma xa', 'ma phuong', 'ma xa phuong', 'ma dvhc', 'commune code'] },
+  { semanticType: 'province-code', headings: ['ma tinh', 'ma tinh thanh', 'ma thanh pho', 'province code'] },
   { semanticType: 'procedure-code', headings: ['ma tthc', 'ma thu tuc', 'ma thu tuc hanh chinh', 'procedure code'] },
   {
     semanticType: 'agency-code',

@@ -62,8 +62,8 @@ create or replace temp macro spell_number(bare, dot_groups, comma_groups) as
     when regexp_full_match(bare, '[-+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?') then replace(replace(bare, '.', ''), ',', '.')
     when regexp_full_match(bare, '[-+]?\d+,\d+') then replace(bare, ',', '.')
     when regexp_full_match(bare, '[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?') then replace(bare, ',', '')
-    when regexp_full_match(bare, '[-+]?\d{1,3}(?:[ \x{a0}\x{202f}]\d{3})+(?:[.,]\d+)?')
-      then replace(regexp_replace(bare, '[ \x{a0}\x{202f}]', '', 'g'), ',', '.')
+    when regexp_full_match(bare, '[-+]?\d{1,3}(?:[ \x{a0}\x{202f}\x{27}\x{2019}]\d{3})+(?:[.,]\d+)?')
+      then replace(regexp_replace(bare, '[ \x{a0}\x{202f}\x{27}\x{2019}]', '', 'g'), ',', '.')
   end;
 
 create or replace temp macro number_mend(text, value, money, converts) as
@@ -72,7 +72,7 @@ create or replace temp macro number_mend(text, value, money, converts) as
     when converts and has_currency(text) then 'amount'
     when regexp_full_match(text, '\(.+\)') then 'negative'
     when regexp_matches(text, '[\pL%₫(*¹²³⁴-⁹]|,-$') then 'number-signs'
-    when abs(value) >= 1000 and regexp_matches(text, '\d[., \x{a0}\x{202f}]\d{3}(?:\D|$)') then 'thousands'
+    when abs(value) >= 1000 and regexp_matches(text, '\d(?:[.,]|[ \x{a0}\x{202f}\x{27}\x{2019}])\d{3}(?:\D|$)') then 'thousands'
     when contains(text, ',') then 'decimal-comma'
     else 'number'
   end;
