@@ -57,7 +57,8 @@ export async function readSheetRows(
   let value = '';
   let inValue = false;
   let runs: FontRun[] = [];
-  let run: FontRun = { text: '', coding: 'cell' };
+  /** The part of a text that is being read; undefined: it stands in no part. What is read must end with its part. */
+  let run: FontRun | undefined;
   let uncalculated = 0;
   let pendingFormula = false;
   let phonetic = 0;
@@ -95,13 +96,14 @@ export async function readSheetRows(
           style = Number(attribute('s') ?? 0);
           value = '';
           runs = [];
+          run = undefined;
           break;
         }
         case 'r':
           run = { text: '', coding: 'cell' };
           break;
         case 'rFont':
-          run = { ...run, coding: codingOfFont(attribute('val')) };
+          if (run !== undefined) run = { ...run, coding: codingOfFont(attribute('val')) };
           break;
         case 'col':
           if (['1', 'true'].includes(attribute('hidden') ?? '') && hiddenRanges.length < mostHiddenRanges)
@@ -135,14 +137,16 @@ export async function readSheetRows(
     text: (piece) => {
       if (!inValue) return;
       value += piece;
-      if (type === 'inlineStr') run = { ...run, text: run.text + piece };
+      if (run !== undefined) run = { ...run, text: run.text + piece };
     },
     close: (name) => {
       if (name === 'v' && value !== '') pendingFormula = false;
       if (name === 'v' || name === 't') inValue = false;
       else if (name === 'rPh') phonetic--;
-      else if (name === 'r') runs.push(run);
-      else if (name === 'c') {
+      else if (name === 'r' && run !== undefined) {
+        runs.push(run);
+        run = undefined;
+      } else if (name === 'c') {
         if (pendingFormula) uncalculated++;
         pendingFormula = false;
         settle();
